@@ -1,0 +1,48 @@
+# Each target installs what it needs the first time and only looks that it is there the next.
+.PHONY: setup browsers build demo test bench fuzz lint size clean
+
+NODE := $(shell command -v node)
+
+# The compiler for WebAssembly, wasm-bindgen and the Node packages.
+setup:
+ifeq ($(NODE),)
+	@echo "Node 20 or newer is needed: https://nodejs.org" >&2; exit 1
+endif
+	@node tests/tools/setup.mjs
+
+browsers: setup
+	@node tests/tools/setup.mjs browsers
+
+# The finished npm package in pkg/, and what each entry weighs.
+build: setup
+	@node tests/tools/build.mjs
+
+# The package in a Worker, with PostPeer in memory: sends the posts of the documentation and serves a page to try more.
+demo: build
+	@node www/demo.mjs
+
+# Native tests, the wasm tests in Node and Chromium, then everything that runs against the built package.
+test: browsers build
+	cargo test --quiet
+	cargo test --quiet --features docs
+	@node tests/tools/wasm-test.mjs
+	@node tests/tools/test.mjs
+
+# How fast, beside the libraries people would use instead.
+bench: build
+	@set -e; for bench in tests/bench/[!_]*.mjs; do node $$bench; done
+
+# Random posts against the official schema, until stopped or for FUZZ_SECONDS.
+fuzz: build
+	@node tests/conformance/fuzz.mjs
+
+lint: setup
+	cargo fmt --check
+	cargo clippy --quiet --all-targets --features docs -- -D warnings
+	@node tests/tools/lint.mjs
+
+size: setup
+	@node tests/tools/weigh.mjs
+
+clean:
+	rm -rf pkg target/package

@@ -1,0 +1,55 @@
+// One wasm file, instantiated synchronously when it is first needed. So nothing has to be awaited before the first
+// call, importing the package has no side effect, and what an app never calls is never compiled.
+
+/**
+ * @template Glue
+ * @param {Glue} glue the module wasm-bindgen wrote: what the wasm imports, and the wrappers around what it exports
+ * @param {() => WebAssembly.Module} load called once, on first use
+ */
+export function lazyEngine(glue, load) {
+  /** @type {WebAssembly.Instance | undefined} */
+  let instance;
+
+  function start() {
+    if (instance) return instance;
+    const module = load();
+    const imports = {};
+    for (const wanted of WebAssembly.Module.imports(module)) imports[wanted.module] = glue;
+    const started = new WebAssembly.Instance(module, imports);
+    glue.__wbg_set_wasm(started.exports);
+    started.exports.__wbindgen_start?.();
+    return (instance = started);
+  }
+
+  return {
+    /**
+     * The wasm file's functions.
+     * @returns {Glue}
+     */
+    get() {
+      start();
+      return glue;
+    },
+    /** @returns {WebAssembly.Memory} */
+    get memory() {
+      return start().exports.memory;
+    },
+  };
+}
+
+/**
+ * Compiles bytes at once. The platform's refusal says neither which package it concerns nor what to do.
+ * @param {Uint8Array} bytes
+ */
+export function compile(bytes) {
+  try {
+    return new WebAssembly.Module(bytes);
+  } catch (cause) {
+    throw new Error(
+      'postpeer-wasm: WebAssembly cannot be compiled here. A page with a Content-Security-Policy needs ' +
+        "'wasm-unsafe-eval' in script-src; a Worker or edge function must be bundled with the condition " +
+        '"workerd" or "edge-light", or be given a compiled module through postpeer-wasm/slim.',
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,179 @@
+// Builds the npm package into pkg/, step by step:
+//
+//   compile   cargo, once per wasm file, as small as the toolchain can
+//   bind      wasm-bindgen: the glue module that the wasm imports from
+//   shrink    wasm-opt
+//   inline    the same wasm as text in a module, and its forms for workerd, edge functions and /slim
+//   template  the hand-written entries, and the forms of them made from those
+//   types     the generated types and JSON Schema
+//   commonjs  every module again, for require
+//   weigh     the size table, and the budget
+//
+// `node tests/tools/build.mjs --only=validate` builds the entries of one wasm file; `--js` keeps the wasm files of the
+// build before. Both are for work on one part.
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
+import { transformSync } from 'esbuild';
+import { bindgenCommand } from './bindgen.mjs';
+import { wasmCargo, wasmToolchain } from './rust.mjs';
+import { weigh } from './weigh.mjs';
+
+const TEMPLATE = 'pkg-template';
+const WORK = 'target/package';
+// Finished aside and moved into place, so that nobody ever sees half a package.
+const PKG = join(WORK, 'pkg');
+const FINISHED = 'pkg';
+
+/** The wasm files of the package: the name of each and the cargo feature that holds its exports. */
+const WASM = [
+  { name: 'validate', feature: 'validate' },
+  { name: 'core', feature: 'client', slim: true },
+  { name: 'media', feature: 'media', source: 'src/js/media.rs' },
+];
+
+/** The modules that hold an engine, by how each comes to its wasm. */
+const ENGINES = {
+  inline: inlineEngine,
+  module: name => moduleEngine(name, `./${name}.wasm`),
+  query: name => moduleEngine(name, `./${name}.wasm?module`),
+  given: givenEngine,
+};
+
+function stop(message) {
+  console.error(message);
+  process.exit(1);
+}
+
+function run(command, args) {
+  const { status, error } = spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+  if (error) throw error;
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+const read = path => readFileSync(path, 'utf8');
+const write = (name, text) => writeFileSync(join(PKG, name), text);
+
+function compile({ name, feature }) {
+  wasmCargo(toolchain, ['build', '--release', '--lib', '--quiet', '--features', feature]);
+  cpSync('target/wasm/wasm32-unknown-unknown/release/postpeer_wasm.wasm', join(WORK, `${name}.wasm`));
+}
+
+/**
+ * All wasm-bindgen targets write the same wasm; of `bundler` the glue is a module that is given its instance, which
+ * lets every entry decide for itself how the wasm is loaded.
+ */
+function bind({ name }) {
+  const input = join(WORK, `${name}.wasm`);
+  run(bindgenCommand(), ['--target', 'bundler', '--no-typescript', '--out-dir', join(WORK, name), '--out-name', name, input]);
+}
+
+/** Without feature flags: the wasm names its own features, and --all-features writes what no engine reads. */
+function shrink({ name }) {
+  const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];
+  const wasmOpt = 'node_modules/binaryen/bin/wasm-opt';
+  run(process.execPath, [wasmOpt, '-Oz', ...strip, join(WORK, name, `${name}_bg.wasm`), '-o', join(WORK, name, 'small.wasm')]);
+}
+
+function engines({ name, slim }) {
+  cpSync(join(WORK, name, 'small.wasm'), join(PKG, `${name}.wasm`));
+  cpSync(join(WORK, name, `${name}_bg.js`), join(PKG, `${name}.glue.js`));
+  for (const [form, text] of Object.entries(ENGINES)) {
+    if (form !== 'given' || slim) write(`${name}.${form}.js`, text(name));
+  }
+}
+
+function inlineEngine(name) {
+  const wasm = readFileSync(join(PKG, `${name}.wasm`));
+  const text = deflateRawSync(wasm, { level: 9, memLevel: 9 }).toString('base64');
+  return `import * as glue from './${name}.glue.js';
+import { compile, lazyEngine } from './lib/engine.js';
+import { bytesOf, inflate } from './lib/inflate.js';
+const deflated =
+  '${text}';
+export const engine = /* @__PURE__ */ lazyEngine(glue, () => compile(inflate(bytesOf(deflated), ${wasm.length})));
+`;
+}
+
+function moduleEngine(name, specifier) {
+  return `import * as glue from './${name}.glue.js';
+import { lazyEngine } from './lib/engine.js';
+import module from '${specifier}';
+export const engine = /* @__PURE__ */ lazyEngine(glue, () => module);
+`;
+}
+
+function givenEngine(name) {
+  return `import * as glue from './${name}.glue.js';
+import { lazyEngine } from './lib/engine.js';
+import { given } from './lib/given.js';
+export const engine = /* @__PURE__ */ lazyEngine(glue, given);
+`;
+}
+
+/** An entry is written once, on the inline engine; what changes elsewhere is only where the engine comes from. */
+function entryForms(file) {
+  const entry = read(join(TEMPLATE, file));
+  const stem = file.slice(0, -'.js'.length);
+  const on = engine => entry.replaceAll(/(?<=from '\.\/\w+\.)inline(?=\.js')/g, engine);
+  if (entry === on('module')) return [];
+  const forms = [[`${stem}.workerd.js`, on('module')], [`${stem}.edge.js`, on('query')]];
+  return file === 'index.js' ? [...forms, ['slim.js', `${on('given')}\nexport { init } from './lib/given.js';\n`]] : forms;
+}
+
+/** The wasm files an entry needs; none, where it is pure JavaScript. */
+const wasmOf = file => [...read(file).matchAll(/from '\.\/(\w+)\.inline\.js'/g)].map(([, name]) => name);
+
+function template(built) {
+  cpSync(join(TEMPLATE, 'lib'), join(PKG, 'lib'), { recursive: true });
+  for (const file of readdirSync(TEMPLATE).filter(name => name !== 'lib')) {
+    const isEntry = file.endsWith('.js');
+    if (isEntry && !wasmOf(join(TEMPLATE, file)).every(name => built.includes(name))) continue;
+    cpSync(join(TEMPLATE, file), join(PKG, file));
+    if (isEntry) for (const [name, text] of entryForms(file)) write(name, text);
+  }
+  const manifest = JSON.parse(read(join(TEMPLATE, 'package.json')));
+  const version = /^version\s*=\s*"(?<version>[^"]+)"/m.exec(read('Cargo.toml')).groups.version;
+  write('package.json', `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
+  cpSync('LICENSE', join(PKG, 'LICENSE'));
+}
+
+function types() {
+  if (!existsSync('src/bin/generate.rs')) return;
+  run('cargo', ['run', '--quiet', '--features', 'docs', '--bin', 'generate', '--', PKG]);
+}
+
+/** Modules that only bundlers of workerd and edge functions read have no CommonJS twin. */
+const importOnly = name => /\.(workerd|edge|module|query)\.js$/.test(name);
+const twins = text => text.replaceAll(/(?<=['"]\.{1,2}\/[^'"]*)\.js(?=['"])/g, '.cjs');
+
+function commonjs() {
+  for (const name of readdirSync(PKG, { recursive: true })) {
+    const path = join(PKG, name);
+    if (name.endsWith('.d.ts')) {
+      writeFileSync(path.replace(/ts$/, 'cts'), twins(read(path)));
+    } else if (name.endsWith('.js') && !importOnly(name)) {
+      const { code } = transformSync(twins(read(path)), { format: 'cjs', target: 'node20', platform: 'node' });
+      writeFileSync(path.replace(/js$/, 'cjs'), code);
+    }
+  }
+}
+
+const toolchain = wasmToolchain() ?? stop('No Rust compiler for WebAssembly: run `make setup`.');
+const only = process.argv.find(word => word.startsWith('--only='))?.slice('--only='.length).split(',');
+const chosen = WASM.filter(({ name, source }) => (only ? only.includes(name) : !source || existsSync(source)));
+
+rmSync(PKG, { recursive: true, force: true });
+mkdirSync(PKG, { recursive: true });
+if (!process.argv.includes('--js')) {
+  console.log(`Compiling with ${toolchain.name}.`);
+  for (const wasm of chosen) for (const step of [compile, bind, shrink]) step(wasm);
+}
+chosen.forEach(engines);
+template(chosen.map(({ name }) => name));
+types();
+commonjs();
+rmSync(FINISHED, { recursive: true, force: true });
+renameSync(PKG, FINISHED);
+if (!weigh(FINISHED)) process.exit(1);

@@ -1,0 +1,90 @@
+// Which compiler makes the wasm files on this machine, and how cargo is called with it.
+//
+// Two toolchains can do it: rustup's (with the wasm32-unknown-unknown target, and the library's source for the
+// smallest files), or Debian's rustc-web, which has no prebuilt library for wasm and so compiles it from source.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+const TARGET = 'wasm32-unknown-unknown';
+
+/** Compiling the standard library ourselves is unstable but small: a panic becomes one trap, without its text. */
+const LIBRARY_FROM_SOURCE = ['-Z', 'build-std=std,panic_abort', '-Z', 'build-std-features=optimize_for_size'];
+const SMALLEST = ['-Zunstable-options', '-Cpanic=immediate-abort', '-Zlocation-detail=none', '-Zfmt-debug=none'];
+
+/** The output of a command, or null where it cannot be run. */
+export function ask(command, args = [], env = {}) {
+  try {
+    const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, ...env } };
+    return execFileSync(command, args, options).trim();
+  } catch {
+    return null;
+  }
+}
+
+const librarySource = sysroot => existsSync(join(sysroot, 'lib/rustlib/src/rust/library/Cargo.toml'));
+const libraryBuilt = sysroot => existsSync(join(sysroot, 'lib/rustlib', TARGET));
+
+/**
+ * What rustup's (or any other first-on-the-path) compiler has.
+ * @returns {{sysroot: string, built: boolean, source: boolean} | null}
+ */
+export function pathCompiler() {
+  const sysroot = ask('cargo', ['--version']) && ask('rustc', ['--print', 'sysroot']);
+  return sysroot ? { sysroot, built: libraryBuilt(sysroot), source: librarySource(sysroot) } : null;
+}
+
+/** Debian's compiler and linker, where both and the library's source are there. */
+export function debianCompiler() {
+  const [rustc, cargo, linker] = ['rustc', 'cargo', 'wasm-ld-19'].map(name => `/usr/bin/${name}`);
+  if (![rustc, cargo, linker].every(existsSync)) return null;
+  return librarySource(ask(rustc, ['--print', 'sysroot']) ?? '') ? { rustc, cargo, linker } : null;
+}
+
+function acceptsSmallest(rustc) {
+  const probe = ['--print', 'cfg', '--target', TARGET, ...SMALLEST];
+  return ask(rustc, probe, { RUSTC_BOOTSTRAP: '1' }) !== null;
+}
+
+/**
+ * The toolchain to use, the better one first, or null where none can build wasm.
+ * `panicText` keeps panic messages, for tests.
+ */
+export function wasmToolchain({ panicText = false } = {}) {
+  const onPath = pathCompiler();
+  if (onPath?.built && (panicText || !onPath.source)) {
+    return { name: 'prebuilt library', cargo: 'cargo', env: {}, args: [], rustflags: [] };
+  }
+  const debian = onPath?.built ? null : debianCompiler();
+  if (!onPath?.built && !debian) return null;
+  const smallest = !panicText && acceptsSmallest(debian?.rustc ?? 'rustc');
+  const env = { RUSTC_BOOTSTRAP: '1' };
+  if (debian) Object.assign(env, { RUSTC: debian.rustc, CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER: debian.linker });
+  return {
+    name: debian ? 'Debian, library from source' : 'library from source',
+    cargo: debian?.cargo ?? 'cargo',
+    env,
+    args: LIBRARY_FROM_SOURCE,
+    rustflags: smallest ? SMALLEST : [],
+  };
+}
+
+/** Runs cargo for wasm; ends the process with cargo's own status where it fails. */
+export function wasmCargo(toolchain, args, env = {}) {
+  const all = {
+    ...process.env,
+    ...toolchain.env,
+    // The section that tells wasm-bindgen and wasm-opt which instructions the compiler used must survive.
+    CARGO_PROFILE_RELEASE_STRIP: 'none',
+    // Apart from native builds, whose artefacts would otherwise be thrown away in turn.
+    CARGO_TARGET_DIR: 'target/wasm',
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: toolchain.rustflags.join(' '),
+    ...env,
+  };
+  delete all.RUSTFLAGS;
+  const [verb, ...rest] = args;
+  const line = [verb, '--target', TARGET, ...toolchain.args, ...rest];
+  const { status, error } = spawnSync(toolchain.cargo, line, { stdio: 'inherit', env: all });
+  if (error) throw error;
+  if (status !== 0) process.exit(status ?? 1);
+}
