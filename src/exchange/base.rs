@@ -1,0 +1,145 @@
+//! Where a key may go: https, or this machine.
+
+/// An origin, and perhaps a path below it, that requests may be sent to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Base(String);
+
+/// Why a base URL was refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BaseError {
+    /// Not `https://…`, nor `http://…` with a host.
+    NotAbsolute,
+    /// `http:` to a host that is not this machine.
+    NotEncrypted,
+    /// `user:password@`: it would end up in logs.
+    Credentials,
+    /// A query or a fragment: paths are appended, so it would swallow them.
+    QueryOrFragment,
+    /// A character that a parsed URL does not contain.
+    Character,
+}
+
+impl BaseError {
+    /// The word in the JavaScript API.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NotAbsolute => "not_absolute",
+            Self::NotEncrypted => "not_encrypted",
+            Self::Credentials => "credentials",
+            Self::QueryOrFragment => "query_or_fragment",
+            Self::Character => "character",
+        }
+    }
+}
+
+impl Base {
+    /// Takes an absolute URL in the form that a URL parser writes (`new URL(x).href`), so that the host read here is
+    /// the host connected to.
+    ///
+    /// `same_origin` says that the URL came from a relative one on the caller's own page and that no key goes along:
+    /// then the page's own scheme is as safe as the page itself.
+    pub fn parse(href: &str, same_origin: bool) -> Result<Self, BaseError> {
+        if !href.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\') {
+            return Err(BaseError::Character);
+        }
+        let (plain, rest) = match (href.strip_prefix("https://"), href.strip_prefix("http://")) {
+            (Some(rest), _) => (false, rest),
+            (_, Some(rest)) => (true, rest),
+            _ => return Err(BaseError::NotAbsolute),
+        };
+        if rest.contains(['?', '#']) {
+            return Err(BaseError::QueryOrFragment);
+        }
+        let authority = rest.split('/').next().unwrap_or_default();
+        if authority.contains('@') {
+            return Err(BaseError::Credentials);
+        }
+        if authority.is_empty() || authority.starts_with(':') {
+            return Err(BaseError::NotAbsolute);
+        }
+        if plain && !same_origin && !is_loopback(authority) {
+            return Err(BaseError::NotEncrypted);
+        }
+        Ok(Self(href.trim_end_matches('/').into()))
+    }
+
+    /// The base without a slash at its end: every path of the table begins with one.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Whether `host:port` is this machine (RFC 6761 for the name, RFC 1122 and RFC 4291 for the addresses).
+fn is_loopback(authority: &str) -> bool {
+    if let Some(rest) = authority.strip_prefix("[::1]") {
+        return rest.is_empty() || rest.starts_with(':');
+    }
+    let host = authority.split(':').next().unwrap_or_default();
+    if host == "localhost" || host.ends_with(".localhost") {
+        return true;
+    }
+    let mut parts = host.split('.');
+    parts.next() == Some("127")
+        && parts.clone().count() == 3
+        && parts.all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Base, BaseError};
+
+    fn parse(href: &str) -> Result<String, BaseError> {
+        Base::parse(href, false).map(|base| base.as_str().to_owned())
+    }
+
+    #[test]
+    fn https_is_allowed_and_loses_its_last_slash() {
+        assert_eq!(parse("https://api.postpeer.dev/").as_deref(), Ok("https://api.postpeer.dev"));
+        assert_eq!(parse("https://edge.example:8443/a/b//").as_deref(), Ok("https://edge.example:8443/a/b"));
+    }
+
+    #[test]
+    fn plain_http_is_for_this_machine_only() {
+        for own in [
+            "http://localhost:8787/",
+            "http://127.0.0.1:80/",
+            "http://127.255.0.9/",
+            "http://[::1]:3000/",
+            "http://app.localhost/",
+        ] {
+            assert!(parse(own).is_ok(), "{own}");
+        }
+        for other in [
+            "http://api.postpeer.dev/",
+            "http://127.0.0.1.example/",
+            "http://127.0.0.1.2/",
+            "http://127.0.0/",
+            "http://127.0.0.x/",
+            "http://localhost.example/",
+            "http://xlocalhost/",
+            "http://[::2]/",
+            "http://[::1]x/",
+            "http://192.168.1.2/",
+        ] {
+            assert_eq!(parse(other), Err(BaseError::NotEncrypted), "{other}");
+        }
+    }
+
+    #[test]
+    fn the_page_may_speak_to_its_own_origin_without_a_key() {
+        assert!(Base::parse("http://192.168.1.2:5173/api/postpeer", true).is_ok());
+    }
+
+    #[test]
+    fn what_could_hide_another_host_or_swallow_a_path_is_refused() {
+        assert_eq!(parse("https://key@api.postpeer.dev/"), Err(BaseError::Credentials));
+        assert_eq!(parse("https://a:b@api.postpeer.dev/"), Err(BaseError::Credentials));
+        assert_eq!(parse("https://api.postpeer.dev/?"), Err(BaseError::QueryOrFragment));
+        assert_eq!(parse("https://api.postpeer.dev/#"), Err(BaseError::QueryOrFragment));
+        assert_eq!(parse("https://api.postpeer.dev\\@evil.example/"), Err(BaseError::Character));
+        assert_eq!(parse("https://api.postpeer.dev/\n"), Err(BaseError::Character));
+        for text in ["", "api.postpeer.dev", "ftp://a/", "https:///v1", "https://:80/", "javascript:0", "HTTPS://a/"] {
+            assert_eq!(parse(text), Err(BaseError::NotAbsolute), "{text}");
+        }
+    }
+}

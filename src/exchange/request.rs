@@ -1,0 +1,338 @@
+//! What goes on the wire: URL and headers, from a row of the operations table and the caller's values.
+
+use super::base::Base;
+use crate::api::operation::Operation;
+use crate::api::table::{Field, Type};
+
+/// A name and a value. An array in the query is the same name several times.
+pub type Pair = (String, String);
+
+/// The header that carries the access key.
+pub const KEY_HEADER: &str = "x-access-key";
+
+/// Headers that the library or the HTTP implementation owns: a second opinion on them breaks the request or moves
+/// the key. They are refused, not dropped, so that nobody believes they were sent.
+const OWNED_HEADERS: [&str; 12] = [
+    KEY_HEADER,
+    "connection",
+    "content-encoding",
+    "content-length",
+    "content-type",
+    "expect",
+    "host",
+    "keep-alive",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
+/// Where a refused value was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A path parameter.
+    Path,
+    /// A query parameter.
+    Query,
+    /// A header.
+    Header,
+}
+
+impl Place {
+    /// The name of the argument in the JavaScript API.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "headers",
+        }
+    }
+}
+
+/// Why no request can be made of the values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// An issue code, as the validator has them.
+    pub code: &'static str,
+    /// Where the value was.
+    pub place: Place,
+    /// Its name.
+    pub name: String,
+}
+
+/// The URL of a call: the path's parameters as one segment each, the query's repeated for arrays.
+///
+/// `strict` refuses values that the table rules out; without it only what would hit another URL is refused.
+pub fn url(op: &Operation, base: &Base, path: &[Pair], query: &[Pair], strict: bool) -> Result<String, Refusal> {
+    let mut url = String::from(base.as_str());
+    let mut rest = op.path;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        url.push_str(before);
+        push_segment(&mut url, name, find(path, name))?;
+        rest = after;
+    }
+    url.push_str(rest);
+    if strict {
+        check(op.path_fields, path, Place::Path)?;
+        check(op.query, query, Place::Query)?;
+    }
+    let mut separator = '?';
+    for (name, value) in query {
+        url.push(separator);
+        push_encoded(&mut url, name);
+        url.push('=');
+        push_encoded(&mut url, value);
+        separator = '&';
+    }
+    Ok(url)
+}
+
+/// The headers of a call. A later value replaces an earlier one of the same name, whatever its case.
+pub fn headers(op: &Operation, key: Option<&str>, has_body: bool, given: &[Pair]) -> Result<Vec<Pair>, Refusal> {
+    let mut headers = vec![("accept".to_owned(), "application/json".to_owned())];
+    for (name, value) in given {
+        let name = name.to_ascii_lowercase();
+        let code = if OWNED_HEADERS.contains(&name.as_str()) {
+            Some("header.owned")
+        } else if !is_token(&name) {
+            Some("header.name")
+        } else if !is_header_value(value) {
+            Some("header.value")
+        } else {
+            None
+        };
+        if let Some(code) = code {
+            return Err(Refusal { code, place: Place::Header, name });
+        }
+        headers.retain(|(known, _)| *known != name);
+        headers.push((name, value.clone()));
+    }
+    if has_body {
+        headers.push(("content-type".to_owned(), "application/json".to_owned()));
+    }
+    if let (true, Some(key)) = (op.auth, key) {
+        headers.push((KEY_HEADER.to_owned(), key.to_owned()));
+    }
+    Ok(headers)
+}
+
+/// Whether a key can be a header value at all: visible ASCII. Anything else would fail inside `fetch`, with a message
+/// that quotes the key.
+pub fn is_key(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+fn find<'a>(pairs: &'a [Pair], name: &str) -> Option<&'a str> {
+    pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+}
+
+/// An id is one segment of the path. `.` and `..` would be resolved away and an empty one would name the collection:
+/// with DELETE, the wrong thing.
+fn push_segment(url: &mut String, name: &str, value: Option<&str>) -> Result<(), Refusal> {
+    let code = match value {
+        None => "required",
+        Some("") => "too_short",
+        Some("." | "..") => "pattern",
+        Some(value) => {
+            push_encoded(url, value);
+            return Ok(());
+        }
+    };
+    Err(Refusal { code, place: Place::Path, name: name.to_owned() })
+}
+
+/// Percent-encodes everything but RFC 3986's unreserved characters.
+fn push_encoded(out: &mut String, text: &str) {
+    const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
+    let digit = |nibble: u8| HEX.get(usize::from(nibble)).copied().unwrap_or('0');
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            out.push(digit(byte >> 4));
+            out.push(digit(byte & 15));
+        }
+    }
+}
+
+/// RFC 9110, section 5.6.2.
+fn is_token(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+}
+
+/// Visible ASCII, space and tab. Line breaks would start another header; the rest is read differently everywhere.
+fn is_header_value(value: &str) -> bool {
+    value.bytes().all(|byte| byte == b'\t' || byte == b' ' || byte.is_ascii_graphic())
+}
+
+fn check(fields: &[Field], pairs: &[Pair], place: Place) -> Result<(), Refusal> {
+    let refuse = |code, name: &str| Err(Refusal { code, place, name: name.to_owned() });
+    for (name, value) in pairs {
+        match fields.iter().find(|field| field.key == *name) {
+            None => return refuse("unknown_key", name),
+            Some(field) => {
+                if let Some(code) = misfit(field.kind, value) {
+                    return refuse(code, name);
+                }
+            }
+        }
+    }
+    match fields.iter().find(|field| field.required && find(pairs, field.key).is_none()) {
+        Some(field) => refuse("required", field.key),
+        None => Ok(()),
+    }
+}
+
+/// Why a value, already text, is not what the table says; `None` where it is.
+fn misfit(kind: Type, value: &str) -> Option<&'static str> {
+    match kind {
+        Type::Enum(words) if !words.contains(&value) => Some("enum"),
+        Type::Boolean if !matches!(value, "true" | "false") => Some("type"),
+        Type::Integer(_) if value.parse::<i64>().is_err() => Some("type"),
+        Type::Integer(range) | Type::Number(range) => match value.parse::<f64>() {
+            Ok(number) if number < range.min => Some("too_small"),
+            Ok(number) if number > range.max => Some("too_large"),
+            Ok(number) if number.is_finite() => None,
+            _ => Some("type"),
+        },
+        Type::Text(limits) => {
+            let length = u32::try_from(value.chars().count()).unwrap_or(u32::MAX);
+            if length < limits.min {
+                Some("too_short")
+            } else if length > limits.max {
+                Some("too_long")
+            } else {
+                None
+            }
+        }
+        Type::List(list) => misfit(list.items, value),
+        Type::Nullable(inner) if value != "null" => misfit(*inner, value),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Pair, Place, Refusal, headers, is_key, url};
+    use crate::api::operation::{Method, Operation};
+    use crate::api::table::{Field, List, Range, Type};
+    use crate::exchange::base::Base;
+
+    static PLATFORMS: List = List::of(Type::Enum(&["tiktok", "twitter"]));
+    static POST_ID: [Field; 1] = [Field::required("postId", Type::NON_EMPTY, "", "")];
+    static GET: Operation = Operation::new("posts.get", Method::Get, "/v1/posts/{postId}").path_fields(&POST_ID);
+    static LIST: Operation = Operation::new("posts.list", Method::Get, "/v1/posts/").query(&[
+        Field::optional("platform", Type::List(&PLATFORMS), "", ""),
+        Field::optional("limit", Type::Integer(Range { min: 1.0, max: 100.0 }), "", ""),
+        Field::optional("headless", Type::Boolean, "", ""),
+        Field::optional("q", Type::TEXT, "", ""),
+    ]);
+    static HEALTH: Operation = Operation::new("health.check", Method::Get, "/v1/health").without_key();
+
+    fn pairs(list: &[(&str, &str)]) -> Vec<Pair> {
+        list.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    }
+
+    fn base() -> Base {
+        Base::parse("https://api.postpeer.dev/", false).unwrap()
+    }
+
+    fn get(value: &str) -> Result<String, Refusal> {
+        url(&GET, &base(), &pairs(&[("postId", value)]), &[], true)
+    }
+
+    fn refused(code: &'static str, place: Place, name: &str) -> Result<String, Refusal> {
+        Err(Refusal { code, place, name: name.to_owned() })
+    }
+
+    #[test]
+    fn an_id_is_one_segment_whatever_is_in_it() {
+        assert_eq!(get("69e0").as_deref(), Ok("https://api.postpeer.dev/v1/posts/69e0"));
+        assert_eq!(get("a/b?c#d").as_deref(), Ok("https://api.postpeer.dev/v1/posts/a%2Fb%3Fc%23d"));
+        assert_eq!(get("%2e%2e").as_deref(), Ok("https://api.postpeer.dev/v1/posts/%252e%252e"));
+        assert_eq!(get("é\u{1F600}").as_deref(), Ok("https://api.postpeer.dev/v1/posts/%C3%A9%F0%9F%98%80"));
+        assert_eq!(get("...").as_deref(), Ok("https://api.postpeer.dev/v1/posts/..."));
+        assert_eq!(get("../../x\r\n").as_deref(), Ok("https://api.postpeer.dev/v1/posts/..%2F..%2Fx%0D%0A"));
+    }
+
+    #[test]
+    fn an_id_that_would_name_something_else_is_refused() {
+        for strict in [true, false] {
+            let get = |path: &[Pair]| url(&GET, &base(), path, &[], strict);
+            assert_eq!(get(&pairs(&[("postId", "")])), refused("too_short", Place::Path, "postId"));
+            assert_eq!(get(&pairs(&[("postId", ".")])), refused("pattern", Place::Path, "postId"));
+            assert_eq!(get(&pairs(&[("postId", "..")])), refused("pattern", Place::Path, "postId"));
+            assert_eq!(get(&[]), refused("required", Place::Path, "postId"));
+        }
+        let path = pairs(&[("postId", "a"), ("postID", "b")]);
+        assert_eq!(url(&GET, &base(), &path, &[], true), refused("unknown_key", Place::Path, "postID"));
+    }
+
+    #[test]
+    fn arrays_in_the_query_repeat_the_key() {
+        let query = pairs(&[("platform", "tiktok"), ("platform", "twitter"), ("limit", "20"), ("q", "a b&c=d+é")]);
+        assert_eq!(
+            url(&LIST, &base(), &[], &query, true).as_deref(),
+            Ok("https://api.postpeer.dev/v1/posts/?platform=tiktok&platform=twitter&limit=20&q=a%20b%26c%3Dd%2B%C3%A9")
+        );
+    }
+
+    #[test]
+    fn the_query_is_held_to_the_table_unless_told_otherwise() {
+        let list = |name: &str, value: &str, strict| url(&LIST, &base(), &[], &pairs(&[(name, value)]), strict);
+        assert_eq!(list("limit", "101", true), refused("too_large", Place::Query, "limit"));
+        assert_eq!(list("limit", "0", true), refused("too_small", Place::Query, "limit"));
+        assert_eq!(list("limit", "1.5", true), refused("type", Place::Query, "limit"));
+        assert_eq!(list("platform", "reddit", true), refused("enum", Place::Query, "platform"));
+        assert_eq!(list("headless", "1", true), refused("type", Place::Query, "headless"));
+        assert_eq!(list("Limit", "1", true), refused("unknown_key", Place::Query, "Limit"));
+        assert!(list("Limit", "1", false).is_ok());
+    }
+
+    #[test]
+    fn a_base_with_a_path_keeps_it() {
+        let base = Base::parse("https://edge.example/api/postpeer/", false).unwrap();
+        assert_eq!(url(&LIST, &base, &[], &[], true).as_deref(), Ok("https://edge.example/api/postpeer/v1/posts/"));
+    }
+
+    #[test]
+    fn the_key_goes_along_only_where_the_operation_wants_it() {
+        let with_key = headers(&LIST, Some("k3y"), false, &[]).unwrap();
+        assert_eq!(with_key, pairs(&[("accept", "application/json"), ("x-access-key", "k3y")]));
+        assert_eq!(headers(&HEALTH, Some("k3y"), false, &[]).unwrap(), pairs(&[("accept", "application/json")]));
+        assert_eq!(headers(&LIST, None, false, &[]).unwrap(), pairs(&[("accept", "application/json")]));
+    }
+
+    #[test]
+    fn a_later_header_replaces_an_earlier_one() {
+        let given = pairs(&[("X-App", "one"), ("x-app", "two"), ("Accept", "text/plain")]);
+        assert_eq!(
+            headers(&LIST, None, true, &given).unwrap(),
+            pairs(&[("x-app", "two"), ("accept", "text/plain"), ("content-type", "application/json")])
+        );
+    }
+
+    #[test]
+    fn headers_that_are_not_the_callers_are_refused() {
+        let code =
+            |name: &str, value: &str| headers(&LIST, Some("k"), true, &pairs(&[(name, value)])).unwrap_err().code;
+        assert_eq!(code("X-Access-Key", "mine"), "header.owned");
+        assert_eq!(code("Content-Length", "3"), "header.owned");
+        assert_eq!(code("content-type", "text/plain"), "header.owned");
+        assert_eq!(code("a b", ""), "header.name");
+        assert_eq!(code("", ""), "header.name");
+        assert_eq!(code("x-a", "b\r\nx-access-key: c"), "header.value");
+        assert_eq!(code("x-a", "é"), "header.value");
+        assert_eq!(code("x-a", "\0"), "header.value");
+    }
+
+    #[test]
+    fn a_key_is_visible_ascii() {
+        assert!(is_key("pp_live_0123456789"));
+        for bad in ["", "k\u{e9}y", "two words", "line\n", "\u{7f}"] {
+            assert!(!is_key(bad), "{bad:?}");
+        }
+    }
+}
