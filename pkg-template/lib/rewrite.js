@@ -1,0 +1,29 @@
+// Applies the changes of lenient reading to a copy. Only what lies on the way to a change is copied; the caller's
+// own objects stay as they are.
+
+/**
+ * @param {any} post
+ * @param {[path: (string | number)[], key: string | undefined][]} fixes a path and the key it gets, or none to drop it
+ */
+export function rewrite(post, fixes) {
+  const copies = new Set();
+  const copyOf = (value) => {
+    if (copies.has(value)) return value;
+    const copy = Array.isArray(value) ? value.slice() : { ...value };
+    copies.add(copy);
+    return copy;
+  };
+  const root = copyOf(post);
+  for (const [path, key] of fixes) {
+    let parent = root;
+    for (const segment of path.slice(0, -1)) parent = parent[segment] = copyOf(parent[segment]);
+    const old = path[path.length - 1];
+    // The keys are put back one by one, so that the new one stands where the old one stood.
+    for (const [name, value] of Object.entries(parent)) {
+      delete parent[name];
+      if (name !== old) parent[name] = value;
+      else if (key !== undefined) parent[key] = value;
+    }
+  }
+  return root;
+}

@@ -1,0 +1,336 @@
+//! The vocabulary of the tables: objects, fields and types.
+//!
+//! A row is written once and read by everything: the validator, the TypeScript types, the JSON Schema, the rule
+//! reference and the sandbox. What only the generators need (doc lines, sources, defaults) is dropped from builds
+//! without the feature `docs`, so that a wasm file never carries it.
+
+/// A JSON object: its fields, and whether unknown keys are refused.
+#[derive(Debug)]
+pub struct Object {
+    /// Name in the generated types and in the JSON Schema.
+    pub name: &'static str,
+    /// The fields, in the order of the official schema.
+    pub fields: &'static [Field],
+    /// `true` where PostPeer answers an unknown key with 400 (`additionalProperties: false`).
+    pub closed: bool,
+    /// Names that were once right, or are often written by mistake, and what they are called now.
+    pub renamed: &'static [Renamed],
+    /// Values that once were given and now mean: leave the field out.
+    pub retired: &'static [Retired],
+    /// What the object is for.
+    #[cfg(feature = "docs")]
+    pub doc: &'static str,
+    /// The object whose fields come before its own (`allOf`). Only in responses.
+    #[cfg(feature = "docs")]
+    pub extends: Option<&'static Object>,
+    /// What the value of every key that is not a field may be (`additionalProperties` with a schema). Only in responses.
+    #[cfg(feature = "docs")]
+    pub rest: Option<Type>,
+}
+
+/// A value that is read with a hint instead of a bare refusal.
+#[derive(Debug)]
+pub struct Retired {
+    /// The field.
+    pub key: &'static str,
+    /// The value in the wild; leaving the field out says the same today.
+    pub value: &'static str,
+}
+
+/// A key that is read with a hint instead of a bare refusal.
+#[derive(Debug)]
+pub struct Renamed {
+    /// The name in the wild.
+    pub old: &'static str,
+    /// The name PostPeer takes today.
+    pub new: &'static str,
+}
+
+/// One field of an object.
+#[derive(Debug)]
+pub struct Field {
+    /// The JSON key.
+    pub key: &'static str,
+    /// What its value may be.
+    pub kind: Type,
+    /// Whether the object is refused without it.
+    pub required: bool,
+    /// What the field means, with units and limits; the official wording is paraphrased.
+    #[cfg(feature = "docs")]
+    pub doc: &'static str,
+    /// What PostPeer does where the field is left out, as JSON.
+    #[cfg(feature = "docs")]
+    pub default: &'static str,
+    /// Where the row comes from, as a short tag (`spec`, `seed`, …) explained in the reference.
+    #[cfg(feature = "docs")]
+    pub source: &'static str,
+}
+
+/// What a value may be.
+#[derive(Debug, Clone, Copy)]
+pub enum Type {
+    /// `true` or `false`.
+    Boolean,
+    /// A finite number.
+    Number(Range),
+    /// A finite number without a fraction.
+    Integer(Range),
+    /// Text within limits.
+    Text(Text),
+    /// One of these strings.
+    Enum(&'static [&'static str]),
+    /// A list.
+    List(&'static List),
+    /// An object of a known shape.
+    Object(&'static Object),
+    /// An object whose shape is chosen by the value of one key.
+    Tagged(&'static Tagged),
+    /// The inner type, or `null`.
+    Nullable(&'static Type),
+    /// Any JSON object: its keys are the platform's, not PostPeer's.
+    Open,
+}
+
+/// Inclusive bounds of a number; infinite where there is none.
+#[derive(Debug, Clone, Copy)]
+pub struct Range {
+    /// The smallest value allowed.
+    pub min: f64,
+    /// The largest value allowed.
+    pub max: f64,
+}
+
+/// Limits of a string. Lengths are in code points, as JSON Schema counts them.
+#[derive(Debug, Clone, Copy)]
+pub struct Text {
+    /// The shortest length allowed.
+    pub min: u32,
+    /// The longest length allowed; `u32::MAX` where there is none.
+    pub max: u32,
+    /// What the text must look like.
+    pub form: Form,
+}
+
+/// What a string must look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Anything.
+    Any,
+    /// An absolute URI (RFC 3986), `format: uri`.
+    Uri,
+    /// A date and time with offset (RFC 3339), `format: date-time`.
+    DateTime,
+    /// A calendar date, `format: date`.
+    Date,
+    /// A mail address, `format: email`.
+    Email,
+    /// A calendar month, `YYYY-MM`.
+    Month,
+    /// `urn:li:organization:` and something after it.
+    LinkedInOrganization,
+    /// Letters, digits, dots and underscores.
+    InstagramUsername,
+}
+
+impl Form {
+    /// The regular expression of the official schema, where the form is one there.
+    pub const fn pattern(self) -> Option<&'static str> {
+        match self {
+            Self::LinkedInOrganization => Some("^urn:li:organization:.+$"),
+            Self::InstagramUsername => Some("^[A-Za-z0-9._]+$"),
+            Self::Month => Some(r"^\d{4}-(0[1-9]|1[0-2])$"),
+            Self::Any | Self::Uri | Self::DateTime | Self::Date | Self::Email => None,
+        }
+    }
+
+    /// The `format` of the official schema, where the form is one there.
+    pub const fn format(self) -> Option<&'static str> {
+        match self {
+            Self::Uri => Some("uri"),
+            Self::DateTime => Some("date-time"),
+            Self::Date => Some("date"),
+            Self::Email => Some("email"),
+            Self::Any | Self::Month | Self::LinkedInOrganization | Self::InstagramUsername => None,
+        }
+    }
+}
+
+/// A list and its limits.
+#[derive(Debug)]
+pub struct List {
+    /// What every item must be.
+    pub items: Type,
+    /// The fewest items allowed.
+    pub min: u32,
+    /// The most items allowed; `u32::MAX` where there is no limit.
+    pub max: u32,
+    /// Whether no two items may be equal.
+    pub unique: bool,
+}
+
+/// A choice of shapes by the value of one key (a discriminator in OpenAPI).
+#[derive(Debug)]
+pub struct Tagged {
+    /// The key that chooses.
+    pub tag: &'static str,
+    /// The shapes. Each has the tag as a required field with a one-value enum.
+    pub variants: &'static [&'static Object],
+}
+
+impl Object {
+    /// A closed object: PostPeer refuses unknown keys.
+    pub const fn closed(name: &'static str, fields: &'static [Field]) -> Self {
+        Self {
+            name,
+            fields,
+            closed: true,
+            renamed: &[],
+            retired: &[],
+            #[cfg(feature = "docs")]
+            doc: "",
+            #[cfg(feature = "docs")]
+            extends: None,
+            #[cfg(feature = "docs")]
+            rest: None,
+        }
+    }
+
+    /// An open object: unknown keys are let through.
+    pub const fn open(name: &'static str, fields: &'static [Field]) -> Self {
+        let mut object = Self::closed(name, fields);
+        object.closed = false;
+        object
+    }
+
+    /// Adds what the object is for.
+    #[cfg_attr(not(feature = "docs"), allow(unused_mut, unused_variables))]
+    pub const fn doc(mut self, doc: &'static str) -> Self {
+        #[cfg(feature = "docs")]
+        {
+            self.doc = doc;
+        }
+        self
+    }
+
+    /// Puts the fields of another object before its own.
+    #[cfg(feature = "docs")]
+    pub const fn extends(mut self, base: &'static Object) -> Self {
+        self.extends = Some(base);
+        self
+    }
+
+    /// Gives every key that is not a field a value of this type.
+    #[cfg(feature = "docs")]
+    pub const fn rest(mut self, values: Type) -> Self {
+        self.rest = Some(values);
+        self
+    }
+
+    /// Adds the names that are read with a hint.
+    pub const fn renamed(mut self, renamed: &'static [Renamed]) -> Self {
+        self.renamed = renamed;
+        self
+    }
+
+    /// Adds the values that are read with a hint.
+    pub const fn retired(mut self, retired: &'static [Retired]) -> Self {
+        self.retired = retired;
+        self
+    }
+}
+
+impl Field {
+    /// A field that may be left out.
+    #[cfg_attr(not(feature = "docs"), allow(unused_variables))]
+    pub const fn optional(key: &'static str, kind: Type, source: &'static str, doc: &'static str) -> Self {
+        Self {
+            key,
+            kind,
+            required: false,
+            #[cfg(feature = "docs")]
+            doc,
+            #[cfg(feature = "docs")]
+            default: "",
+            #[cfg(feature = "docs")]
+            source,
+        }
+    }
+
+    /// A field that must be there.
+    pub const fn required(key: &'static str, kind: Type, source: &'static str, doc: &'static str) -> Self {
+        let mut field = Self::optional(key, kind, source, doc);
+        field.required = true;
+        field
+    }
+
+    /// Adds what PostPeer takes where the field is left out, as JSON.
+    #[cfg_attr(not(feature = "docs"), allow(unused_mut, unused_variables))]
+    pub const fn default(mut self, json: &'static str) -> Self {
+        #[cfg(feature = "docs")]
+        {
+            self.default = json;
+        }
+        self
+    }
+}
+
+impl Type {
+    /// Any string.
+    pub const TEXT: Self = Self::text(0, u32::MAX);
+    /// A string that is not empty.
+    pub const NON_EMPTY: Self = Self::text(1, u32::MAX);
+    /// An absolute URI.
+    pub const URI: Self = Self::form(Form::Uri);
+    /// Any finite number.
+    pub const NUMBER: Self = Self::Number(Range { min: f64::NEG_INFINITY, max: f64::INFINITY });
+
+    /// Any whole number.
+    pub const INTEGER: Self = Self::integer_from(f64::NEG_INFINITY);
+
+    /// A string of `min` to `max` code points.
+    pub const fn text(min: u32, max: u32) -> Self {
+        Self::Text(Text { min, max, form: Form::Any })
+    }
+
+    /// A string of at most `max` code points.
+    pub const fn at_most(max: u32) -> Self {
+        Self::text(0, max)
+    }
+
+    /// A string of any length that must look like `form`.
+    pub const fn form(form: Form) -> Self {
+        Self::Text(Text { min: 0, max: u32::MAX, form })
+    }
+
+    /// A number of at least `min`.
+    pub const fn number_from(min: f64) -> Self {
+        Self::Number(Range { min, max: f64::INFINITY })
+    }
+
+    /// A whole number of at least `min`.
+    pub const fn integer_from(min: f64) -> Self {
+        Self::integer(min, f64::INFINITY)
+    }
+
+    /// A whole number from `min` to `max`.
+    pub const fn integer(min: f64, max: f64) -> Self {
+        Self::Integer(Range { min, max })
+    }
+}
+
+impl List {
+    /// A list of any length.
+    pub const fn of(items: Type) -> Self {
+        Self { items, min: 0, max: u32::MAX, unique: false }
+    }
+
+    /// A list of `min` to `max` items.
+    pub const fn sized(items: Type, min: u32, max: u32) -> Self {
+        Self { items, min, max, unique: false }
+    }
+
+    /// A list of `min` to `max` items, no two of them equal.
+    pub const fn unique(items: Type, min: u32, max: u32) -> Self {
+        Self { items, min, max, unique: true }
+    }
+}

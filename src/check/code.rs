@@ -1,0 +1,61 @@
+//! Everything that can be wrong: each code once, with the sentence that explains it.
+//!
+//! Codes are part of the public interface and never change their meaning. In the sentences `{key}` is the last name
+//! of the path, `{limit}` and `{actual}` are the issue's numbers, `{names}` its names, `{found}` what the value is.
+
+/// A kind of issue.
+#[derive(Debug)]
+pub struct Code {
+    /// The stable name.
+    pub code: &'static str,
+    /// The sentence, with places to fill.
+    pub message: &'static str,
+    /// What to do about it; empty where the sentence says it.
+    pub hint: &'static str,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $code:literal, $message:literal, $hint:literal;)*) => {
+        /// A code by its place in [`CODES`].
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[repr(u32)]
+        #[allow(missing_docs)]
+        pub enum Id { $($(#[$doc])* $name),* }
+
+        /// All codes, in the order of [`Id`].
+        pub static CODES: &[Code] = &[$(Code { code: $code, message: $message, hint: $hint }),*];
+    };
+}
+
+codes! {
+    Type = "type", "{key} must be {names}, not {found}.", "";
+    Required = "required", "{key} is missing.", "";
+    UnknownKey = "unknown_key", "{key} is not a field here, and PostPeer refuses unknown fields.", "Remove it.";
+    RenamedKey = "renamed_key", "{key} is an old name: PostPeer calls it {names} now.", "Rename it to {names}.";
+    RetiredValue = "retired_value", "{key} no longer takes {names}.", "Leave {key} out: that means the same.";
+    Enum = "enum", "{key} must be one of {names}.", "";
+    UnknownPlatform = "unknown_platform", "{key} must name one of the platforms: {names}.", "";
+    TooShort = "too_short", "{key} has {actual} characters; at least {limit} are needed.", "";
+    TooLong = "too_long", "{key} has {actual} characters; at most {limit} are allowed.", "";
+    TooSmall = "too_small", "{key} is {actual}; it must be at least {limit}.", "";
+    TooLarge = "too_large", "{key} is {actual}; it must be at most {limit}.", "";
+    NotInteger = "not_integer", "{key} is {actual}; it must be a whole number.", "";
+    TooFewItems = "too_few_items", "{key} has {actual} items; at least {limit} are needed.", "";
+    TooManyItems = "too_many_items", "{key} has {actual} items; at most {limit} are allowed.", "";
+    DuplicateItems = "duplicate_items", "{key} repeats an item: the one at index {actual} was there before.", "Remove it.";
+    FormatUri = "format.uri", "{key} must be an absolute URL.", "Write it in full, such as https://example.com/a.mp4, with spaces and special characters percent-encoded.";
+    FormatDateTime = "format.date_time", "{key} must be a date and time with an offset.", "Write it as 2026-12-24T18:00:00Z or with an offset such as +01:00.";
+    FormatDate = "format.date", "{key} must be a calendar date.", "Write it as 2026-12-24.";
+    FormatEmail = "format.email", "{key} must be a mail address.", "";
+    FormatMonth = "format.month", "{key} must be a month.", "Write it as 2026-12.";
+    PatternUrn = "pattern.linkedin_organization", "{key} must be the URN of a company page.", "Write it as urn:li:organization: and the page's number. People cannot be mentioned.";
+    PatternUsername = "pattern.instagram_username", "{key} may hold letters, digits, dots and underscores only.", "Leave the @ out.";
+    NotJson = "value.not_json", "{key} is {found}, which JSON cannot carry.", "Give plain data.";
+    NotFinite = "value.not_finite", "{key} must be a finite number: JSON has no NaN and no Infinity.", "";
+    NotPlain = "value.not_plain", "{key} is an object of a class, not plain data.", "Give a plain object, array or string; for a Date its toISOString().";
+    Cycle = "value.cycle", "{key} contains itself, which JSON cannot carry.", "";
+    Unreadable = "value.unreadable", "{key} could not be read: a getter or Proxy threw.", "Give plain data.";
+    ValueTooLarge = "value.too_large", "{key} is larger than any post can be, and was not checked.", "";
+    LoneSurrogate = "text.lone_surrogate", "{key} holds half of a surrogate pair, which no platform can show.", "The text was probably cut inside an emoji. Cut it between characters.";
+    Nul = "text.nul", "{key} holds the character U+0000, which platforms refuse or cut the text at.", "Remove it.";
+}

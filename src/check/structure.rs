@@ -1,0 +1,516 @@
+//! Holds a tape against a table: types, required and unknown fields, limits, forms.
+//!
+//! Every issue is found, not only the first; below a value of the wrong type nothing is looked at, for its fields say
+//! nothing. The verdict is the official schema's own, as a JSON Schema validator gives it.
+
+use crate::api::table::{Range, Text};
+
+use super::code::Id;
+use super::form;
+use super::index::{Index, Kind, Shape, Slot};
+use super::issue::{Details, Issues};
+use super::tape::{self, Head, Tape, opaque};
+
+/// How strict to be.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Mode {
+    /// Read old names as the new ones, with a warning.
+    pub lenient: bool,
+    /// Look at what the schema leaves out, too.
+    pub rules: bool,
+}
+
+/// Checks the value on the tape against a root of the index.
+pub fn check(index: &Index, root: usize, tape: Tape<'_>, mode: Mode, issues: &mut Issues) {
+    issues.clear();
+    let mut checker = Checker { index, tape, mode, issues };
+    let head = checker.tape.head();
+    match index.root(root) {
+        Some(shape) if head.tag == tape::OBJECT => checker.object(head, shape),
+        Some(_) => checker.mismatch(head, index.words().object),
+        None => {}
+    }
+}
+
+struct Checker<'a> {
+    index: &'a Index,
+    tape: Tape<'a>,
+    mode: Mode,
+    issues: &'a mut Issues,
+}
+
+impl<'a> Checker<'a> {
+    fn value(&mut self, kind: usize) {
+        let head = self.tape.head();
+        self.node(head, kind);
+    }
+
+    fn node(&mut self, head: Head, kind: usize) {
+        let Some(kind) = self.index.kind(kind) else { return self.tape.skip(head) };
+        let words = self.index.words();
+        match (kind, head.tag) {
+            (Kind::Nullable(_), tape::NULL) => {}
+            (Kind::Nullable(inner), _) => self.node(head, *inner),
+            (Kind::Boolean, tape::BOOLEAN) => {}
+            (Kind::Number(range), tape::NUMBER) => self.number(*range, false),
+            (Kind::Integer(range), tape::NUMBER) => self.number(*range, true),
+            (Kind::Text(text), tag) if is_text(tag) => self.text(head, *text),
+            (Kind::Enum(names), tape::NAME) if names.contains(&head.payload) => {}
+            (Kind::Enum(names), tag) if is_text(tag) => {
+                self.tape.skip(head);
+                self.issues.add(Id::Enum, Details { names, ..Details::default() });
+            }
+            (Kind::List { items, min, max, unique }, tape::LIST) => self.list(head, *items, *min, *max, *unique),
+            (Kind::Object(shape), tape::OBJECT) => match self.index.object_shape(*shape) {
+                Some(shape) => self.object(head, shape),
+                None => self.tape.skip(head),
+            },
+            (Kind::Tagged { tag, variants, tags }, tape::OBJECT) => self.tagged(head, *tag, variants, tags),
+            (Kind::Open, tape::OBJECT) => self.tape.skip(head),
+            (Kind::Open, tape::OPAQUE) if head.payload == opaque::OBJECT => {}
+            (Kind::Boolean, _) => self.mismatch(head, words.boolean),
+            (Kind::Number(_) | Kind::Integer(_), _) => self.mismatch(head, words.number),
+            (Kind::Text(_) | Kind::Enum(_), _) => self.mismatch(head, words.text),
+            (Kind::List { .. }, _) => self.mismatch(head, words.list),
+            (Kind::Object(_) | Kind::Tagged { .. } | Kind::Open, _) => self.mismatch(head, words.object),
+        }
+    }
+
+    /// The value is not of the type that is wanted, or not of any that JSON has.
+    fn mismatch(&mut self, head: Head, wanted: u32) {
+        self.tape.skip(head);
+        let words = self.index.words();
+        let (id, found) = match (head.tag, head.payload) {
+            (tape::UNDEFINED, _) => (Id::Type, Some(words.undefined)),
+            (tape::NULL, _) => (Id::Type, Some(words.null)),
+            (tape::BOOLEAN, _) => (Id::Type, Some(words.boolean)),
+            (tape::NUMBER, _) => (Id::Type, Some(words.number)),
+            (tag, _) if is_text(tag) => (Id::Type, Some(words.text)),
+            (tape::LIST, _) | (tape::OPAQUE, opaque::LIST) => (Id::Type, Some(words.list)),
+            (tape::OBJECT, _) | (tape::OPAQUE, opaque::OBJECT) => (Id::Type, Some(words.object)),
+            (_, opaque::BIGINT) => (Id::NotJson, Some(words.bigint)),
+            (_, opaque::SYMBOL) => (Id::NotJson, Some(words.symbol)),
+            (_, opaque::FUNCTION) => (Id::NotJson, Some(words.function)),
+            (_, opaque::NOT_PLAIN) => (Id::NotPlain, None),
+            (_, opaque::CYCLE) => (Id::Cycle, None),
+            (_, opaque::TOO_LARGE) => (Id::ValueTooLarge, None),
+            _ => (Id::Unreadable, None),
+        };
+        let wanted = [wanted];
+        let names: &[u32] = if id == Id::Type { &wanted } else { &[] };
+        self.issues.add(id, Details { found, names, ..Details::default() });
+    }
+
+    fn number(&mut self, range: Range, integer: bool) {
+        let value = self.tape.number();
+        let actual = Some(value);
+        if !value.is_finite() {
+            return self.issues.add(Id::NotFinite, Details::default());
+        }
+        if integer && value.fract() != 0.0 {
+            return self.issues.add(Id::NotInteger, Details { actual, ..Details::default() });
+        }
+        if value < range.min {
+            self.issues.add(Id::TooSmall, Details { limit: Some(range.min), actual, ..Details::default() });
+        }
+        if value > range.max {
+            self.issues.add(Id::TooLarge, Details { limit: Some(range.max), actual, ..Details::default() });
+        }
+    }
+
+    fn text(&mut self, head: Head, text: Text) {
+        let (content, units) = match head.tag {
+            tape::TEXT_BYTES | tape::TEXT_BROKEN => (Some(self.tape.text()), head.payload),
+            tape::NAME => {
+                let name = self.index.text(head.payload);
+                (Some(name.as_bytes()), name.len() as u32)
+            }
+            _ => (None, head.payload),
+        };
+        // A code point is one or two UTF-16 units, so a string that keeps the limit in units keeps it in code points.
+        let length = match content {
+            Some(content) if units > text.max => code_points(content),
+            _ => units,
+        };
+        if units < text.min {
+            self.length_issue(Id::TooShort, text.min, units);
+        }
+        if length > text.max {
+            self.length_issue(Id::TooLong, text.max, length);
+        }
+        let Some(content) = content else { return };
+        if let Some(id) = form::broken(text.form, content) {
+            self.issues.add(id, Details::default());
+        }
+        if self.mode.rules && head.tag == tape::TEXT_BROKEN {
+            self.issues.add(Id::LoneSurrogate, Details::default());
+        }
+        if self.mode.rules && content.contains(&0) {
+            self.issues.add(Id::Nul, Details { warning: true, ..Details::default() });
+        }
+    }
+
+    fn length_issue(&mut self, id: Id, limit: u32, actual: u32) {
+        let (limit, actual) = (Some(f64::from(limit)), Some(f64::from(actual)));
+        self.issues.add(id, Details { limit, actual, ..Details::default() });
+    }
+
+    fn list(&mut self, head: Head, items: usize, min: u32, max: u32, unique: bool) {
+        self.tape.word();
+        let count = head.payload;
+        if count < min {
+            self.length_issue(Id::TooFewItems, min, count);
+        }
+        if count > max {
+            self.length_issue(Id::TooManyItems, max, count);
+        }
+        if unique {
+            self.duplicates(count);
+        }
+        for place in 0..count {
+            if self.tape.at_end() {
+                break;
+            }
+            self.issues.enter_item(place);
+            self.value(items);
+            self.issues.leave();
+        }
+    }
+
+    /// Looks ahead at the strings of a list that may not repeat itself. Such lists are short, and a list that is too
+    /// long has its issue already: the first items are enough.
+    fn duplicates(&mut self, count: u32) {
+        const ENOUGH: usize = 64;
+        let mut ahead = self.tape;
+        let mut seen: Vec<&[u8]> = Vec::new();
+        let mut repeated = None;
+        for place in 0..count {
+            let item = ahead.head();
+            if matches!(item.tag, tape::TEXT_BYTES | tape::TEXT_BROKEN) {
+                let text = ahead.text();
+                if seen.contains(&text) {
+                    repeated = Some(place);
+                } else if seen.len() < ENOUGH {
+                    seen.push(text);
+                }
+            } else {
+                ahead.skip(item);
+            }
+            if ahead.at_end() {
+                break;
+            }
+        }
+        if let Some(place) = repeated {
+            let actual = Some(f64::from(place));
+            self.issues.add(Id::DuplicateItems, Details { actual, ..Details::default() });
+        }
+    }
+
+    fn tagged(&mut self, head: Head, tag: u32, variants: &'a [(u32, usize)], tags: &'a [u32]) {
+        let found = self.find(head, tag);
+        let variant = match found {
+            Some(Head { tag: tape::NAME, payload }) => variants.iter().find(|(name, _)| *name == payload),
+            _ => None,
+        };
+        if let Some((name, shape)) = variant
+            && let Some(shape) = self.index.object_shape(*shape)
+        {
+            self.issues.enter_target(*name);
+            self.object(head, shape);
+            self.issues.leave_target();
+            return;
+        }
+        self.tape.skip(head);
+        self.issues.enter_key(tag);
+        match found {
+            None | Some(Head { tag: tape::UNDEFINED, .. }) => self.issues.add(Id::Required, Details::default()),
+            Some(_) => self.issues.add(Id::UnknownPlatform, Details { names: tags, ..Details::default() }),
+        }
+        self.issues.leave();
+    }
+
+    /// The head of the value that an object has for a key, without moving.
+    fn find(&self, head: Head, key: u32) -> Option<Head> {
+        Self::find_from(self.tape, head, key)
+    }
+
+    fn find_from(mut ahead: Tape<'a>, head: Head, key: u32) -> Option<Head> {
+        ahead.word();
+        for _ in 0..head.payload {
+            if ahead.at_end() {
+                return None;
+            }
+            let found = ahead.word() == key;
+            let value = ahead.head();
+            if found {
+                return Some(value);
+            }
+            ahead.skip(value);
+        }
+        None
+    }
+
+    fn object(&mut self, head: Head, shape: &'a Shape) {
+        let entries = self.tape;
+        self.tape.word();
+        let mut seen: u64 = 0;
+        for _ in 0..head.payload {
+            if self.tape.at_end() {
+                break;
+            }
+            let key = self.tape.word();
+            let value = self.tape.head();
+            if value.tag == tape::UNDEFINED {
+                continue; // JSON leaves such an entry out.
+            }
+            match self.slot(shape, key, |new| Self::find_from(entries, head, new).is_some()) {
+                Some((place, slot)) => {
+                    seen |= bit(place);
+                    self.field(key, value, slot);
+                }
+                None => self.unknown(key, value, shape),
+            }
+        }
+        for (place, slot) in shape.slots.iter().enumerate() {
+            if slot.required && seen & bit(place) == 0 {
+                self.issues.enter_key(slot.key);
+                self.issues.add(Id::Required, Details::default());
+                self.issues.leave();
+            }
+        }
+    }
+
+    /// The field that a key stands for. In lenient mode an old name stands for the new one, unless that is there too.
+    fn slot(&self, shape: &'a Shape, key: u32, is_there: impl Fn(u32) -> bool) -> Option<(usize, &'a Slot)> {
+        let key = match shape.renamed_to(key) {
+            Some(new) if self.mode.lenient && !is_there(new) => new,
+            _ => key,
+        };
+        let place = shape.place(key)?;
+        shape.slots.get(place).map(|slot| (place, slot))
+    }
+
+    fn field(&mut self, key: u32, value: Head, slot: &Slot) {
+        self.issues.enter_key(key);
+        if key != slot.key {
+            let names = &[slot.key];
+            self.issues.add(Id::RenamedKey, Details { names, warning: true, ..Details::default() });
+        }
+        match (slot.retired, value.tag) {
+            (Some(retired), tape::NAME) if retired == value.payload => {
+                let warning = self.mode.lenient;
+                self.issues.add(Id::RetiredValue, Details { names: &[retired], warning, ..Details::default() });
+            }
+            _ => self.node(value, slot.kind),
+        }
+        self.issues.leave();
+    }
+
+    fn unknown(&mut self, key: u32, value: Head, shape: &Shape) {
+        self.tape.skip(value);
+        if !shape.closed {
+            return;
+        }
+        if key & tape::UNKNOWN_KEY == 0 {
+            self.issues.enter_key(key);
+        } else {
+            self.issues.enter_unknown_key(key & !tape::UNKNOWN_KEY);
+        }
+        match shape.renamed_to(key) {
+            Some(new) => self.issues.add(Id::RenamedKey, Details { names: &[new], ..Details::default() }),
+            None => self.issues.add(Id::UnknownKey, Details::default()),
+        }
+        self.issues.leave();
+    }
+}
+
+const fn is_text(tag: u32) -> bool {
+    matches!(tag, tape::TEXT | tape::TEXT_BYTES | tape::TEXT_BROKEN | tape::NAME)
+}
+
+/// The bit of a field among the ones seen. Objects have fewer than 64 fields; a test holds them to it.
+const fn bit(place: usize) -> u64 {
+    1u64.wrapping_shl(place as u32)
+}
+
+/// Code points of UTF-8: every byte but the continuation bytes begins one.
+fn code_points(content: &[u8]) -> u32 {
+    content.iter().filter(|byte| **byte & 0xC0 != 0x80).count() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::super::index::Index;
+    use super::super::testing::{brief, issues_of};
+    use super::Mode;
+
+    const STRUCTURE: Mode = Mode { lenient: false, rules: false };
+    const LENIENT: Mode = Mode { lenient: true, rules: false };
+
+    fn seed_cross_post() -> Value {
+        json!({
+            "content": "New tutorial out now!",
+            "platforms": [
+                { "platform": "tiktok", "accountId": "tt_321" },
+                { "platform": "youtube", "accountId": "yt_789",
+                  "platformSpecificData": { "title": "New Tutorial", "privacyStatus": "public" } },
+                { "platform": "instagram", "accountId": "ig_456" }
+            ],
+            "mediaItems": [{ "type": "video", "url": "https://cdn.example.com/vertical.mp4" }],
+            "publishNow": true
+        })
+    }
+
+    fn tiktok(options: Value) -> Value {
+        json!({ "content": "", "platforms": [{ "platform": "tiktok", "accountId": "a", "platformSpecificData": options }] })
+    }
+
+    #[test]
+    fn the_seeds_video_post_is_valid() {
+        let post = json!({
+            "content": "Quick tutorial! #coding #devtips",
+            "platforms": [{ "platform": "tiktok", "accountId": "tt_321" }],
+            "mediaItems": [{ "type": "video", "url": "https://cdn.example.com/video.mp4" }],
+            "publishNow": true
+        });
+        assert_eq!(brief(&post, STRUCTURE), [""; 0]);
+    }
+
+    #[test]
+    fn the_seeds_eleven_tiktok_options_are_valid() {
+        let options = json!({
+            "privacyLevel": "PUBLIC_TO_EVERYONE", "disableComment": false, "disableDuet": false, "disableStitch": false,
+            "brandContentToggle": false, "brandOrganicToggle": false, "isAigc": false, "videoCoverTimestampMs": 1000,
+            "autoAddMusic": true, "photoCoverIndex": 0, "draft": false
+        });
+        assert_eq!(brief(&tiktok(options), STRUCTURE), [""; 0]);
+    }
+
+    #[test]
+    fn an_old_name_is_refused_with_its_new_one() {
+        let issues = issues_of(&seed_cross_post(), STRUCTURE);
+        assert_eq!(issues.len(), 1);
+        assert_eq!(issues[0].code, "renamed_key");
+        assert_eq!(issues[0].path, "platforms.1.platformSpecificData.privacyStatus");
+        assert_eq!(issues[0].names, ["visibility"]);
+        assert_eq!((issues[0].platform, issues[0].target), (Some("youtube"), Some(1)));
+        assert!(!issues[0].warning);
+    }
+
+    #[test]
+    fn lenient_reads_an_old_name_as_the_new_one() {
+        let issues = issues_of(&seed_cross_post(), LENIENT);
+        assert_eq!(issues.len(), 1);
+        assert!(issues[0].warning);
+        let mut post = seed_cross_post();
+        post["platforms"][1]["platformSpecificData"]["privacyStatus"] = json!("everyone");
+        assert_eq!(
+            brief(&post, LENIENT),
+            [
+                "renamed_key platforms.1.platformSpecificData.privacyStatus",
+                "enum platforms.1.platformSpecificData.privacyStatus"
+            ]
+        );
+    }
+
+    #[test]
+    fn lenient_refuses_an_old_name_beside_the_new_one() {
+        let mut post = seed_cross_post();
+        post["platforms"][1]["platformSpecificData"]["visibility"] = json!("private");
+        let issues = issues_of(&post, LENIENT);
+        assert_eq!(issues.len(), 1);
+        assert_eq!(issues[0].path, "platforms.1.platformSpecificData.privacyStatus");
+        assert!(!issues[0].warning);
+    }
+
+    #[test]
+    fn a_retired_value_is_refused_with_a_hint_and_dropped_when_lenient() {
+        let post = json!({ "content": "", "platforms": [
+            { "platform": "twitter", "accountId": "a", "platformSpecificData": { "replySettings": "everyone" } }] });
+        let path = "retired_value platforms.0.platformSpecificData.replySettings";
+        assert_eq!(brief(&post, STRUCTURE), [path]);
+        assert_eq!(brief(&post, LENIENT), [path]);
+        assert!(issues_of(&post, LENIENT)[0].warning);
+        assert!(!issues_of(&post, STRUCTURE)[0].warning);
+    }
+
+    #[test]
+    fn every_issue_is_found_not_only_the_first() {
+        let post = json!({
+            "conten": "a", "mediaItems": [{ "type": "audio", "url": "nowhere" }, 7],
+            "platforms": [
+                { "platform": "pinterest", "accountId": 5, "platformSpecificData": { "title": "x".repeat(101) } },
+                { "platform": "myspace", "accountId": "a" }, { "accountId": "b" }, "bluesky"
+            ],
+            "publishNow": "yes", "scheduledFor": "2026-12-24T18:00:00"
+        });
+        assert_eq!(
+            brief(&post, STRUCTURE),
+            [
+                "unknown_key conten",
+                "enum mediaItems.0.type",
+                "format.uri mediaItems.0.url",
+                "type mediaItems.1",
+                "type platforms.0.accountId",
+                "too_long platforms.0.platformSpecificData.title",
+                "required platforms.0.platformSpecificData.boardId",
+                "unknown_platform platforms.1.platform",
+                "required platforms.2.platform",
+                "type platforms.3",
+                "type publishNow",
+                "format.date_time scheduledFor",
+                "required content",
+            ]
+        );
+    }
+
+    #[test]
+    fn lengths_are_code_points() {
+        let title = |length: usize| {
+            json!({ "content": "", "platforms": [{ "platform": "youtube", "accountId": "a",
+                "platformSpecificData": { "title": "\u{1F600}".repeat(length) } }] })
+        };
+        assert_eq!(brief(&title(100), STRUCTURE), [""; 0]);
+        let issues = issues_of(&title(101), STRUCTURE);
+        assert_eq!((issues[0].limit, issues[0].actual), (Some(100.0), Some(101.0)));
+    }
+
+    #[test]
+    fn a_list_that_may_not_repeat_itself_says_where_it_does() {
+        let post = json!({ "content": "", "platforms": [{ "platform": "instagram", "accountId": "a",
+            "platformSpecificData": { "collaborators": ["anna", "ben", "anna"] } }] });
+        let issues = issues_of(&post, STRUCTURE);
+        assert_eq!(issues[0].code, "duplicate_items");
+        assert_eq!(issues[0].actual, Some(2.0));
+    }
+
+    #[test]
+    fn the_root_must_be_an_object() {
+        for post in [json!(null), json!([]), json!("post"), json!(3)] {
+            assert_eq!(brief(&post, STRUCTURE), ["type "]);
+        }
+    }
+
+    #[test]
+    fn nul_is_a_warning_among_the_rules_only() {
+        let post = tiktok(json!({ "description": "a\u{0}b" }));
+        assert_eq!(brief(&post, STRUCTURE), [""; 0]);
+        let issues = issues_of(&post, Mode { lenient: false, rules: true });
+        assert_eq!(issues[0].code, "text.nul");
+        assert!(issues[0].warning);
+    }
+
+    /// The fields seen are bits of one word, and a place is one byte.
+    #[test]
+    fn no_object_has_more_fields_than_can_be_marked() {
+        let index = Index::new(crate::api::operations::OPERATIONS);
+        for root in 0..1000 {
+            assert!(index.root(root).is_none_or(|shape| shape.slots.len() < 64));
+        }
+        for shape in 0..1000 {
+            assert!(index.object_shape(shape).is_none_or(|shape| shape.slots.len() < 64));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! What the native tests need: JSON on a tape, and issues that can be read.
+
+use serde_json::Value;
+
+use super::code::CODES;
+use super::index::{FLAG_BYTES, FLAG_NAME, Index, POST_ROOT};
+use super::issue::{HAS_ACTUAL, HAS_LIMIT, IS_WARNING, Issues, KEY_SEGMENT, UNKNOWN_SEGMENT};
+use super::structure::{Mode, check};
+use super::tape::{self, Tape};
+
+/// The tape writer, as `lib/tape.js` is one.
+pub(crate) struct Writer<'a> {
+    index: &'a Index,
+    words: Vec<u32>,
+    bytes: Vec<u8>,
+    unknown: Vec<String>,
+    all_bytes: bool,
+}
+
+impl<'a> Writer<'a> {
+    fn new(index: &'a Index, all_bytes: bool) -> Self {
+        Self { index, words: Vec::new(), bytes: Vec::new(), unknown: Vec::new(), all_bytes }
+    }
+
+    fn name(&self, text: &str) -> Option<u32> {
+        self.index.names().iter().position(|name| name.text == text).map(|place| place as u32)
+    }
+
+    fn node(&mut self, value: &Value, flags: u8, limit: u32) {
+        match value {
+            Value::Null => self.words.push(tape::NULL),
+            Value::Bool(flag) => self.words.push(tape::BOOLEAN | u32::from(*flag) << 4),
+            Value::Number(number) => {
+                let bits = number.as_f64().unwrap().to_bits();
+                self.words.extend([tape::NUMBER, bits as u32, (bits >> 32) as u32]);
+            }
+            Value::String(text) => self.text(text, flags, limit),
+            Value::Array(items) => {
+                let start = self.open(tape::LIST, items.len());
+                for item in items {
+                    self.node(item, flags, limit);
+                }
+                self.close(start);
+            }
+            Value::Object(entries) => {
+                let start = self.open(tape::OBJECT, entries.len());
+                for (key, value) in entries {
+                    match self.name(key) {
+                        Some(name) => {
+                            let known = &self.index.names()[name as usize];
+                            let (flags, limit) = (known.flags, known.limit);
+                            self.words.push(name);
+                            self.node(value, flags, limit);
+                        }
+                        None => {
+                            self.words.push(tape::UNKNOWN_KEY | self.unknown.len() as u32);
+                            self.unknown.push(key.clone());
+                            self.words.push(tape::NULL);
+                        }
+                    }
+                }
+                self.close(start);
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, flags: u8, limit: u32) {
+        let units = text.encode_utf16().count() as u32;
+        let name = self.name(text).filter(|_| flags & FLAG_NAME != 0);
+        if let Some(name) = name {
+            self.words.push(tape::NAME | name << 4);
+        } else if flags & FLAG_BYTES != 0 || units > limit || self.all_bytes {
+            self.words.extend([tape::TEXT_BYTES | units << 4, self.bytes.len() as u32, text.len() as u32]);
+            self.bytes.extend(text.as_bytes());
+        } else {
+            self.words.push(tape::TEXT | units << 4);
+        }
+    }
+
+    fn open(&mut self, tag: u32, count: usize) -> usize {
+        self.words.extend([tag | (count as u32) << 4, 0]);
+        self.words.len() - 1
+    }
+
+    fn close(&mut self, place: usize) {
+        self.words[place] = self.words.len() as u32;
+    }
+}
+
+/// An issue as a test wants to see it.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Read {
+    pub(crate) code: &'static str,
+    pub(crate) path: String,
+    pub(crate) warning: bool,
+    pub(crate) platform: Option<&'static str>,
+    pub(crate) target: Option<u32>,
+    pub(crate) limit: Option<f64>,
+    pub(crate) actual: Option<f64>,
+    pub(crate) names: Vec<&'static str>,
+}
+
+/// Everything wrong with a post.
+pub(crate) fn issues_of(post: &Value, mode: Mode) -> Vec<Read> {
+    let index = Index::new(&[]);
+    let mut writer = Writer::new(&index, mode.rules);
+    writer.node(post, 0, u32::MAX);
+    let mut issues = Issues::default();
+    check(&index, POST_ROOT, Tape::new(&writer.words, &writer.bytes), mode, &mut issues);
+    read(&index, &writer.unknown, issues.words())
+}
+
+/// The codes and paths alone, as `code path`.
+pub(crate) fn brief(post: &Value, mode: Mode) -> Vec<String> {
+    issues_of(post, mode).iter().map(|issue| format!("{} {}", issue.code, issue.path)).collect()
+}
+
+fn read(index: &Index, unknown: &[String], mut words: &[u32]) -> Vec<Read> {
+    let mut all = Vec::new();
+    while let Some(length) = words.first() {
+        let (record, rest) = words.split_at(*length as usize);
+        words = rest;
+        let mut at = 6;
+        let mut number = |flag: u32| {
+            (record[2] & flag != 0).then(|| {
+                at += 2;
+                f64::from_bits(u64::from(record[at - 1]) << 32 | u64::from(record[at - 2]))
+            })
+        };
+        let (limit, actual) = (number(HAS_LIMIT), number(HAS_ACTUAL));
+        let names_end = at + 1 + record[at] as usize;
+        let text = |name: u32| index.names()[name as usize].text;
+        let path = record[names_end..].iter().map(|segment| match segment {
+            segment if segment & UNKNOWN_SEGMENT != 0 => unknown[(segment & !UNKNOWN_SEGMENT) as usize].clone(),
+            segment if segment & KEY_SEGMENT != 0 => text(segment & !KEY_SEGMENT).to_owned(),
+            index => index.to_string(),
+        });
+        all.push(Read {
+            code: CODES[record[1] as usize].code,
+            path: path.collect::<Vec<_>>().join("."),
+            warning: record[2] & IS_WARNING != 0,
+            platform: record[3].checked_sub(1).map(text),
+            target: record[4].checked_sub(1),
+            limit,
+            actual,
+            names: record[at + 1..names_end].iter().map(|name| text(*name)).collect(),
+        });
+    }
+    all
+}

@@ -1,0 +1,23 @@
+//! PostPeer publishes one social post to ten platforms. This crate assembles, checks and sends those posts from
+//! browsers and edge workers; it is compiled to WebAssembly and published as the npm package `postpeer-wasm`.
+//!
+//! Data first, then rules, then input and output at the rim:
+//!
+//! * [`api`]: what PostPeer speaks, as tables: the payload, the ten platforms, the operations.
+//! * [`check`]: whether a value fits the tables; every issue with code, path and severity.
+//! * [`text`]: how platforms count text.
+//! * [`media`]: what a file is, from its first (and last) bytes.
+//! * [`exchange`]: sending without input or output, as a state machine that its caller drives.
+//! * `js`: the one place that touches JavaScript. Only there with the features `validate`, `client` or `media`.
+//!
+//! Arrows point one way: `js` to `exchange`, `check` and `media`; those to `text` and `api`. The core modules know
+//! no JavaScript and no clock, and run under plain `cargo test`.
+
+pub mod api;
+pub mod check;
+pub mod exchange;
+pub mod media;
+pub mod text;
+
+#[cfg(any(feature = "validate", feature = "client", feature = "media"))]
+mod js;
