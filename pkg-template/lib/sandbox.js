@@ -1,0 +1,189 @@
+// PostPeer in memory behind a `fetch` function: for tests, demos, and working without a key. What is accepted is
+// decided by the validator that it is given, which is the client's own: there is no second copy of any limit.
+
+import { Answer, ERROR_BODIES, frameworkRefusal, Refusal } from './sandbox/answers.js';
+import { finishOAuth } from './sandbox/accounts.js';
+import { createFailures, MODES, PROCEEDS } from './sandbox/failures.js';
+import { showPost } from './sandbox/posts.js';
+import { findRoute, ROUTES } from './sandbox/routes.js';
+import { addIntegration, createWorld, creditsUsed, showIntegration } from './sandbox/world.js';
+
+const BASE_URL = 'https://api.postpeer.dev';
+const BODY_LIMIT = 1024 * 1024;
+const KEY_HEADER = 'x-access-key';
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+const JSON_TYPE = /^application\/json\s*(;|$)/i;
+
+const json = (status, body, headers) =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers } });
+
+/** Copies that the caller may keep and change. */
+const copy = (value) => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
+
+export function createSandbox(validatePost, options = {}) {
+  const world = createWorld(options);
+  const failures = createFailures();
+  const requests = [];
+  const origin = new URL(options.baseURL ?? BASE_URL).origin;
+
+  function checkKey(route, headers) {
+    if (!route.auth) return;
+    const key = headers.get(KEY_HEADER);
+    if (key === null || key === '') throw new Refusal(401, 'Missing x-access-key header');
+    if (options.apiKey !== undefined && key !== options.apiKey) throw new Refusal(401, 'Invalid access key');
+  }
+
+  function readBody(request, bytes) {
+    if (bytes.length > (options.bodyLimit ?? BODY_LIMIT)) throw frameworkRefusal(413, 'Request body is too large', 'FST_ERR_CTP_BODY_TOO_LARGE');
+    const type = request.headers.get('content-type');
+    if (request.method === 'GET') return undefined;
+    if (bytes.length === 0 && type === null) return undefined;
+    if (type === null || !JSON_TYPE.test(type)) throw frameworkRefusal(415, `Unsupported Media Type: ${type}`, 'FST_ERR_CTP_INVALID_MEDIA_TYPE');
+    // A DELETE with this content type and no body is refused as well: clients that always set it find out here.
+    if (bytes.length === 0) throw frameworkRefusal(400, "Body cannot be empty when content-type is set to 'application/json'", 'FST_ERR_CTP_EMPTY_JSON_BODY');
+    try {
+      return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    } catch (error) {
+      throw frameworkRefusal(400, error instanceof Error ? error.message : 'Invalid JSON');
+    }
+  }
+
+  /** PostPeer's own answer. */
+  function answer(request, url, bytes, found) {
+    const shape = found.route?.errors ?? 'message';
+    try {
+      if (!found.route) {
+        if (found.allowed.length === 0) throw frameworkRefusal(404, `Route ${request.method}:${url.pathname} not found`);
+        throw frameworkRefusal(405, 'Method Not Allowed', undefined, { allow: [...new Set(found.allowed)].join(', ') });
+      }
+      checkKey(found.route, request.headers);
+      const body = readBody(request, bytes);
+      const result = found.route.handler({ world, validatePost, params: found.params, query: url.searchParams, body });
+      return result instanceof Answer ? json(result.status, result.body) : json(200, result);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return json(error.status, error.body ?? ERROR_BODIES[shape](error.message), error.headers);
+    }
+  }
+
+  function storeUpload(request, url, bytes) {
+    const upload = world.uploads.get(url.href);
+    if (request.method !== 'PUT' || !upload) return new Response('<Error><Code>AccessDenied</Code></Error>', { status: 403, headers: { 'content-type': 'application/xml' } });
+    if (request.headers.get('content-type') !== upload.mimeType) {
+      return new Response('<Error><Code>SignatureDoesNotMatch</Code></Error>', { status: 403, headers: { 'content-type': 'application/xml' } });
+    }
+    upload.size = bytes.length;
+    return new Response(null, { status: 200 });
+  }
+
+  /** Follows a redirect in the way the caller asked for. What arrives elsewhere is recorded: a key there is a leak. */
+  function redirectFor(request, redirect, entry) {
+    return (to, status) => {
+      if (redirect === 'error') throw new TypeError('fetch failed', { cause: new Error('unexpected redirect') });
+      if (redirect === 'manual') return new Response(null, { status, headers: { location: to } });
+      const target = new URL(to, request.url).href;
+      requests.push({ ...copy(entry), url: target, operation: null, redirected: true, status: 404 });
+      return json(404, { error: 'Not here either' });
+    };
+  }
+
+  async function respond(request, { signal, redirect }) {
+    const url = new URL(request.url);
+    const isUpload = url.origin === world.hosts.uploads;
+    const bytes = request.method === 'GET' || request.method === 'HEAD' ? new Uint8Array(0) : new Uint8Array(await request.arrayBuffer());
+    const found = isUpload ? {} : findRoute(request.method, url.pathname);
+    const entry = {
+      at: world.now(),
+      operation: isUpload ? 'upload' : (found.route?.name ?? null),
+      method: request.method,
+      url: request.url,
+      headers: Object.fromEntries([...request.headers].map(([name, value]) => [name, name === KEY_HEADER ? '[redacted]' : value])),
+      key: !request.headers.get(KEY_HEADER) ? 'absent' : options.apiKey === undefined || request.headers.get(KEY_HEADER) === options.apiKey ? 'valid' : 'wrong',
+      body: recordable(bytes, isUpload),
+      failure: null,
+      processed: false,
+      status: null,
+    };
+    requests.push(entry);
+    if (!isUpload && url.origin !== origin && !LOOPBACK.test(url.hostname)) {
+      throw new TypeError('fetch failed', { cause: new Error(`getaddrinfo ENOTFOUND ${url.hostname}`) });
+    }
+
+    const proceed = () => {
+      entry.processed = true;
+      return isUpload ? storeUpload(request, url, bytes) : answer(request, url, bytes, found);
+    };
+    const failure = failures.take(entry.operation);
+    let response;
+    if (failure === null) {
+      response = proceed();
+    } else {
+      const mode = MODES[failure.mode];
+      entry.failure = failure.mode;
+      const acts = failure.options.processed ?? mode.acts;
+      const answered = acts && !PROCEEDS.has(failure.mode) ? proceed() : undefined;
+      response = await mode.answer({
+        options: failure.options, signal, proceed, answered,
+        body: ERROR_BODIES[found.route?.errors ?? 'message'],
+        redirect: redirectFor(request, redirect, entry),
+      });
+    }
+    entry.status = response.status;
+    Object.defineProperty(response, 'url', { value: request.url, configurable: true });
+    return response;
+  }
+
+  return {
+    /** Takes what `fetch` takes and answers as PostPeer would. */
+    async fetch(input, init) {
+      const request = new Request(input, init);
+      // Some runtimes give a request a signal of their own; the caller's is the one that carries the reason.
+      const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined) ?? undefined;
+      const redirect = init?.redirect ?? (input instanceof Request ? input.redirect : 'follow');
+      if (signal?.aborted) throw signal.reason;
+      const response = await respond(request, { signal, redirect });
+      if (signal?.aborted) throw signal.reason;
+      return response;
+    },
+    requests,
+    get posts() {
+      return [...world.posts.values()].map((post) => copy(showPost(world, post)));
+    },
+    get integrations() {
+      return [...world.integrations.values()].map((entry) => copy(showIntegration(world, entry)));
+    },
+    get credits() {
+      return world.credits - creditsUsed(world);
+    },
+    set credits(remaining) {
+      world.credits = remaining + creditsUsed(world);
+    },
+    operations: ROUTES.map(({ name, method, path, auth }) => ({ name, method, path, auth })),
+    fail(mode, settings = {}) {
+      if (mode !== 'target') return failures.add(mode, settings);
+      const { platform, accountId, error = 'The platform refused the post.', times = 1 } = settings;
+      const failure = { platform, accountId, error, times };
+      world.targetFailures.push(failure);
+      return () => void (world.targetFailures = world.targetFailures.filter((other) => other !== failure));
+    },
+    heal() {
+      failures.clear();
+      world.targetFailures = [];
+    },
+    advance: (milliseconds) => world.advance(milliseconds),
+    connect: (account) => copy(showIntegration(world, addIntegration(world, account))),
+    authorize: (url, settings) => finishOAuth(world, url, settings),
+  };
+}
+
+/** A body as it is kept in `requests`: JSON where it is JSON, else text, or only its length for files. */
+function recordable(bytes, isFile) {
+  if (bytes.length === 0) return undefined;
+  if (isFile) return { bytes: bytes.length };
+  const source = new TextDecoder().decode(bytes);
+  try {
+    return JSON.parse(source);
+  } catch {
+    return source;
+  }
+}

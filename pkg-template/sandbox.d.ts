@@ -1,0 +1,178 @@
+/**
+ * PostPeer in memory, behind a `fetch` function: for tests, demos, and working without a key.
+ *
+ * ```js
+ * import PostPeer from 'postpeer-wasm';
+ * import { createSandbox } from 'postpeer-wasm/sandbox';
+ *
+ * const sandbox = createSandbox();
+ * const client = new PostPeer({ apiKey: 'any key', fetch: sandbox.fetch });
+ * ```
+ */
+export function createSandbox(options?: SandboxOptions): Sandbox;
+
+export type SandboxPlatform =
+  | 'twitter' | 'instagram' | 'youtube' | 'tiktok' | 'pinterest'
+  | 'linkedin' | 'bluesky' | 'facebook' | 'threads' | 'googlebusiness';
+
+export type SandboxStatus = 'draft' | 'pending' | 'scheduled' | 'publishing' | 'published' | 'failed' | 'partial';
+
+export interface SandboxOptions {
+  /** The one key that is taken. Without it every key is, as long as there is one. */
+  apiKey?: string;
+  /** Where PostPeer is. Requests elsewhere fail like an unknown host; loopback is always taken. Default `https://api.postpeer.dev`. */
+  baseURL?: string;
+  /** The clock, in milliseconds since 1970. Default `Date.now`. */
+  now?: () => number | Date;
+  /** How long publishing takes, in milliseconds, for all platforms or by platform. Default 0: the answer to a post already has its links. */
+  publishDelay?: number | Partial<Record<SandboxPlatform, number>>;
+  /** Credits at the start. Default 1000. */
+  credits?: number;
+  /** Accounts besides those that every sandbox has. */
+  integrations?: SandboxAccount[];
+  /** What TikTok creators may do, by account id. What is left out is as for `tt_321`. */
+  creators?: Record<string, Partial<SandboxCreator>>;
+  /** The longest request body, in bytes. Default 1 MiB. */
+  bodyLimit?: number;
+}
+
+export interface SandboxAccount {
+  id?: string;
+  platform: SandboxPlatform;
+  platformUserId?: string | null;
+  username?: string | null;
+  displayName?: string | null;
+  profileUrl?: string | null;
+  imageUrl?: string | null;
+  profileId?: string | null;
+  appId?: string | null;
+  /** Why the account has to be reconnected. An account with a reason fails to publish. */
+  authFailureReason?: 'token_expired' | 'access_revoked' | 'security_invalidation' | 'refresh_rejected' | null;
+}
+
+export interface SandboxIntegration extends Required<Omit<SandboxAccount, 'id'>> {
+  id: string;
+  app: { id?: string; name?: string; imageUrl?: string | null } | null;
+  byok: boolean;
+  authStatus: 'active' | 'reconnect_required';
+  createdAt: string;
+}
+
+export interface SandboxCreator {
+  creatorAvatarUrl: string | null;
+  creatorUsername: string | null;
+  creatorNickname: string | null;
+  privacyLevelOptions: ('PUBLIC_TO_EVERYONE' | 'MUTUAL_FOLLOW_FRIENDS' | 'FOLLOWER_OF_CREATOR' | 'SELF_ONLY')[];
+  commentDisabled: boolean;
+  duetDisabled: boolean;
+  stitchDisabled: boolean;
+  maxVideoPostDurationSec: number;
+}
+
+export interface SandboxPost {
+  postId: string;
+  content: string;
+  status: SandboxStatus;
+  scheduledFor: string | null;
+  timezone: string;
+  mediaItems: { type: 'image' | 'video' | 'gif' | 'document'; url: string; filename: string; size: number; mimeType: string }[];
+  platforms: {
+    platform: SandboxPlatform;
+    status: SandboxStatus;
+    content: string | null;
+    platformPostId: string | null;
+    platformPostUrl: string | null;
+    publishedAt: string | null;
+    errorMessage: string | null;
+    warningMessage: string | null;
+  }[];
+  crosspostingEnabled: boolean;
+  rawRequestBody: Record<string, unknown>;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** One request that arrived. */
+export interface SandboxRequest {
+  /** By the sandbox's clock. */
+  at: number;
+  /** `posts.create` and so on; `upload` for the bytes of a file; null where there is no such operation. */
+  operation: string | null;
+  method: string;
+  url: string;
+  /** All headers; the value of `x-access-key` is `[redacted]`. */
+  headers: Record<string, string>;
+  /** Whether a key came along, and whether it was the right one. */
+  key: 'absent' | 'wrong' | 'valid';
+  /** The parsed JSON, else the text; `{ bytes }` for a file. */
+  body: unknown;
+  /** The failure that struck, if one did. */
+  failure: SandboxFailure | null;
+  /** Whether PostPeer acted on it, whatever the caller saw. */
+  processed: boolean;
+  /** The status that was answered, or null where nothing was. */
+  status: number | null;
+  /** The request came from following a redirect to another place. */
+  redirected?: true;
+}
+
+export type SandboxFailure =
+  | 'drop-before' | 'drop-after' | 'hang' | 'rate-limit' | 'server-error' | 'html' | 'empty' | 'redirect' | 'truncated' | 'oversized' | 'slow';
+
+export interface FailureSettings {
+  /** Only this operation (`posts.create`). Default: the next request, whichever it is. */
+  operation?: string;
+  /** How often. Default 1; `Infinity` until `heal`. */
+  times?: number;
+  /** How many matching requests are let through first. Default 0. */
+  after?: number;
+  /** Whether PostPeer acts before it fails. Default: yes for `drop-after`, `truncated`, `oversized`, `empty` and `slow`, no for all others. */
+  processed?: boolean;
+}
+
+export interface Sandbox {
+  /** Takes what `fetch` takes, hears an AbortSignal as `fetch` does, needs no `this`. */
+  fetch: typeof globalThis.fetch;
+  /** Every request so far, oldest first. */
+  readonly requests: SandboxRequest[];
+  /** Every post, as `posts.get` would show it now. */
+  readonly posts: SandboxPost[];
+  /** Every connected account. */
+  readonly integrations: SandboxIntegration[];
+  /** Credits that are left. Set it to 0 to see 402. */
+  credits: number;
+  /** The operations that the sandbox answers. */
+  readonly operations: readonly { name: string; method: string; path: string; auth: boolean }[];
+
+  /** The connection is lost before PostPeer acts, or after: the caller cannot tell which. */
+  fail(mode: 'drop-before' | 'drop-after', settings?: FailureSettings): () => void;
+  /** No answer until the caller gives up. */
+  fail(mode: 'hang', settings?: FailureSettings): () => void;
+  /** 429, with `Retry-After` where given: seconds or an HTTP date. */
+  fail(mode: 'rate-limit', settings?: FailureSettings & { retryAfter?: number | string }): () => void;
+  /** 500 or another status, with PostPeer's error body. */
+  fail(mode: 'server-error', settings?: FailureSettings & { status?: number; message?: string }): () => void;
+  /** A gateway's HTML page instead of JSON. Default status 502. */
+  fail(mode: 'html', settings?: FailureSettings & { status?: number; body?: string }): () => void;
+  /** The right status and no body. */
+  fail(mode: 'empty', settings?: FailureSettings & { status?: number }): () => void;
+  /** A redirect to another origin. Default 307. */
+  fail(mode: 'redirect', settings?: FailureSettings & { to?: string; status?: number }): () => void;
+  /** Half of the body, then the connection is lost; with `clean` the body ends there as if it were whole. */
+  fail(mode: 'truncated', settings?: FailureSettings & { clean?: boolean }): () => void;
+  /** A body of so many bytes more. Default 32 MiB. */
+  fail(mode: 'oversized', settings?: FailureSettings & { bytes?: number }): () => void;
+  /** Waits before the headers, and before the second half of the body; in milliseconds. Default 1000 and 0. */
+  fail(mode: 'slow', settings?: FailureSettings & { delay?: number; bodyDelay?: number }): () => void;
+  /** A platform refuses its part of the next post: the post is accepted, that target fails once publishing ends. */
+  fail(mode: 'target', settings?: { platform?: SandboxPlatform; accountId?: string; error?: string; times?: number }): () => void;
+  /** Takes back every failure that has not happened yet. */
+  heal(): void;
+
+  /** Moves the clock forward. */
+  advance(milliseconds: number): void;
+  /** Connects an account without OAuth. */
+  connect(account: SandboxAccount): SandboxIntegration;
+  /** Plays the person on the consent page: takes the URL of `connect.getOAuthUrl`, connects, and gives the URL where the browser lands. */
+  authorize(url: string, settings?: { cancel?: boolean }): string | null;
+}
