@@ -1,0 +1,31 @@
+//! Writes what is made from the tables: the TypeScript types, the JSON Schema and the field reference.
+//!
+//! `cargo run --features docs --bin generate -- DIRECTORY`
+
+mod reference;
+mod schema;
+mod typescript;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let Some(directory) = std::env::args().nth(1) else {
+        eprintln!("usage: generate DIRECTORY");
+        return ExitCode::from(2);
+    };
+    match write(Path::new(&directory)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("generate: {directory}: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn write(directory: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(directory)?;
+    std::fs::write(directory.join("types.d.ts"), typescript::types())?;
+    std::fs::write(directory.join("post.schema.json"), schema::document())?;
+    std::fs::write(directory.join("REFERENCE.md"), reference::document())
+}

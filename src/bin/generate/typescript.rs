@@ -1,0 +1,287 @@
+//! `types.d.ts`: every object as an interface, every operation with its parameters and its answer.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use postpeer_wasm::api::operation::Operation;
+use postpeer_wasm::api::operations::OPERATIONS;
+use postpeer_wasm::api::post::{PLATFORMS, POST_PAYLOAD, TARGET};
+use postpeer_wasm::api::responses;
+use postpeer_wasm::api::table::{Field, Form, Object, Tagged, Type};
+
+const HEAD: &str = "\
+// Made from the tables of the API (src/api) by `make build`. Not to be edited.
+
+import type { Method } from './client.js';
+
+";
+
+/// The whole file.
+pub(crate) fn types() -> String {
+    let mut file = File::default();
+    file.object(&POST_PAYLOAD);
+    for operation in OPERATIONS {
+        for field in operation.path_fields.iter().chain(operation.query) {
+            file.reach(&field.kind);
+        }
+        if let Some(body) = operation.body {
+            file.object(body);
+        }
+        if let Some(response) = responses::of(operation.name) {
+            for body in response.body.iter().copied().chain(response.error) {
+                file.object(body);
+            }
+        }
+    }
+    let platforms = union(PLATFORMS);
+    let mut text = format!("{HEAD}/** A platform that PostPeer publishes to. */\nexport type Platform = {platforms};\n");
+    text.push_str(&file.text);
+    text.push_str(&operations());
+    text.push_str(&resources());
+    text
+}
+
+#[derive(Default)]
+struct File {
+    text: String,
+    written: BTreeSet<&'static str>,
+}
+
+impl File {
+    /// Writes an object, after those that it is made of.
+    fn object(&mut self, object: &'static Object) {
+        if !self.written.insert(object.name) {
+            return;
+        }
+        if let Some(base) = object.extends {
+            self.object(base);
+        }
+        for field in object.fields {
+            self.reach(&field.kind);
+        }
+        if let Some(rest) = &object.rest {
+            self.reach(rest);
+        }
+        let base = object.extends.map_or(String::new(), |base| format!(" extends {}", base.name));
+        comment(&mut self.text, "", &[object.doc]);
+        let _ = writeln!(self.text, "export interface {}{base} {{", object.name);
+        for field in object.fields {
+            member(&mut self.text, "  ", field);
+        }
+        if let Some(rest) = &object.rest {
+            let _ = writeln!(self.text, "  [key: string]: {};", type_of(rest));
+        }
+        self.text.push_str("}\n");
+    }
+
+    fn reach(&mut self, kind: &Type) {
+        match kind {
+            Type::Object(object) => self.object(object),
+            Type::List(list) => self.reach(&list.items),
+            Type::Nullable(inner) => self.reach(inner),
+            Type::Tagged(tagged) => self.tagged(tagged),
+            Type::Boolean | Type::Number(_) | Type::Integer(_) | Type::Text(_) | Type::Enum(_) | Type::Open => {}
+        }
+    }
+
+    fn tagged(&mut self, tagged: &'static Tagged) {
+        for variant in tagged.variants {
+            self.object(variant);
+        }
+        let name = tagged_name(tagged);
+        if self.written.insert(name) {
+            let names: Vec<_> = tagged.variants.iter().map(|variant| variant.name).collect();
+            comment(&mut self.text, "", &["An account to publish to. Its `platform` decides which options it takes."]);
+            let _ = writeln!(self.text, "export type {name} =\n  | {};", names.join("\n  | "));
+        }
+    }
+}
+
+/// The tables have one choice of shapes: the target.
+fn tagged_name(tagged: &Tagged) -> &'static str {
+    assert!(core::ptr::eq(tagged, &TARGET), "a second tagged type needs a name of its own");
+    "Target"
+}
+
+fn member(text: &mut String, indent: &str, field: &Field) {
+    let mut lines = vec![field.doc.to_owned()];
+    let limits = limits(&field.kind);
+    if !limits.is_empty() {
+        lines.push(limits);
+    }
+    if !field.default.is_empty() {
+        lines.push(format!("@default {}", field.default));
+    }
+    if !matches!(field.source, "" | "spec") {
+        lines.push(format!("Source: {}.", field.source));
+    }
+    comment(text, indent, &lines.iter().map(String::as_str).collect::<Vec<_>>());
+    let optional = if field.required { "" } else { "?" };
+    let _ = writeln!(text, "{indent}{}{optional}: {};", field.key, type_of(&field.kind));
+}
+
+/// The limits that a type cannot say in TypeScript.
+fn limits(kind: &Type) -> String {
+    match kind {
+        Type::Number(range) | Type::Integer(range) => {
+            let what = if matches!(kind, Type::Integer(_)) { "A whole number" } else { "A number" };
+            match (range.min.is_finite(), range.max.is_finite()) {
+                (true, true) => format!("{what} from {} to {}.", range.min, range.max),
+                (true, false) => format!("{what} of at least {}.", range.min),
+                (false, true) => format!("{what} of at most {}.", range.max),
+                (false, false) => String::new(),
+            }
+        }
+        Type::Text(limit) => {
+            let mut parts = Vec::new();
+            match (limit.min, limit.max) {
+                (0, u32::MAX) => {}
+                (0, max) => parts.push(format!("At most {max} code points.")),
+                (1, u32::MAX) => parts.push("Not empty.".to_owned()),
+                (min, u32::MAX) => parts.push(format!("At least {min} code points.")),
+                (min, max) => parts.push(format!("{min} to {max} code points.")),
+            }
+            match limit.form {
+                Form::Any => {}
+                Form::Uri => parts.push("An absolute URL.".to_owned()),
+                Form::DateTime => parts.push("RFC 3339 with an offset.".to_owned()),
+                Form::Date => parts.push("`YYYY-MM-DD`.".to_owned()),
+                Form::Month => parts.push("`YYYY-MM`.".to_owned()),
+                Form::Email => parts.push("A mail address.".to_owned()),
+                Form::LinkedInOrganization | Form::InstagramUsername => {
+                    parts.push(format!("Matches `{}`.", limit.form.pattern().unwrap_or_default()));
+                }
+            }
+            parts.join(" ")
+        }
+        Type::List(list) => {
+            let mut parts = Vec::new();
+            match (list.min, list.max) {
+                (0, u32::MAX) => {}
+                (0, max) => parts.push(format!("At most {max} items.")),
+                (1, u32::MAX) => parts.push("At least one item.".to_owned()),
+                (min, u32::MAX) => parts.push(format!("At least {min} items.")),
+                (min, max) => parts.push(format!("{min} to {max} items.")),
+            }
+            if list.unique {
+                parts.push("No two alike.".to_owned());
+            }
+            let items = limits(&list.items);
+            if !items.is_empty() {
+                parts.push(format!("Each: {items}"));
+            }
+            parts.join(" ")
+        }
+        Type::Nullable(inner) => limits(inner),
+        Type::Boolean | Type::Enum(_) | Type::Object(_) | Type::Tagged(_) | Type::Open => String::new(),
+    }
+}
+
+fn type_of(kind: &Type) -> String {
+    match kind {
+        Type::Boolean => "boolean".to_owned(),
+        Type::Number(_) | Type::Integer(_) => "number".to_owned(),
+        Type::Text(_) => "string".to_owned(),
+        Type::Enum(values) if *values == PLATFORMS => "Platform".to_owned(),
+        Type::Enum(values) => union(values),
+        Type::List(list) => match type_of(&list.items) {
+            items if items.contains(' ') => format!("({items})[]"),
+            items => format!("{items}[]"),
+        },
+        Type::Object(object) => object.name.to_owned(),
+        Type::Tagged(tagged) => tagged_name(tagged).to_owned(),
+        Type::Nullable(inner) => format!("{} | null", type_of(inner)),
+        Type::Open => "Record<string, unknown>".to_owned(),
+    }
+}
+
+fn union(values: &[&str]) -> String {
+    values.iter().map(|value| format!("'{value}'")).collect::<Vec<_>>().join(" | ")
+}
+
+fn comment(text: &mut String, indent: &str, lines: &[&str]) {
+    let lines: Vec<_> = lines.iter().filter(|line| !line.is_empty()).collect();
+    match lines.as_slice() {
+        [] => {}
+        [line] => {
+            let _ = writeln!(text, "{indent}/** {line} */");
+        }
+        lines => {
+            let _ = writeln!(text, "{indent}/**");
+            for line in lines {
+                let _ = writeln!(text, "{indent} * {line}");
+            }
+            let _ = writeln!(text, "{indent} */");
+        }
+    }
+}
+
+/// `Operations`: by name, what each takes and answers.
+fn operations() -> String {
+    let mut text = String::from(
+        "/** What each operation takes and what it answers, by name. */\nexport interface Operations {\n",
+    );
+    for operation in OPERATIONS {
+        let _ = writeln!(text, "  '{}': {{", operation.name);
+        parameters(&mut text, "path", operation.path_fields);
+        parameters(&mut text, "query", operation.query);
+        if let Some(body) = operation.body {
+            let _ = writeln!(text, "    body: {};", body.name);
+        }
+        let bodies = responses::of(operation.name).map_or(&[][..], |response| response.body);
+        let names: Vec<_> = bodies.iter().map(|body| body.name).collect();
+        let answer = if names.is_empty() { "unknown".to_owned() } else { names.join(" | ") };
+        let _ = writeln!(text, "    response: {answer};\n  }};");
+    }
+    text.push_str("}\n");
+    text
+}
+
+fn parameters(text: &mut String, part: &str, fields: &[Field]) {
+    if fields.is_empty() {
+        return;
+    }
+    let optional = if fields.iter().any(|field| field.required) { "" } else { "?" };
+    let _ = writeln!(text, "    {part}{optional}: {{");
+    for field in fields {
+        member(text, "      ", field);
+    }
+    text.push_str("    };\n");
+}
+
+/// `Resources`: the operations as the tree that a client is.
+fn resources() -> String {
+    let mut text = String::from("/** The operations as a client has them: `client.posts.create(…)`. */\nexport interface Resources {\n");
+    let paths: Vec<(Vec<&str>, &Operation)> =
+        OPERATIONS.iter().map(|operation| (operation.name.split('.').collect(), operation)).collect();
+    branch(&mut text, &paths, &[]);
+    text.push_str("}\n");
+    text
+}
+
+fn branch(text: &mut String, paths: &[(Vec<&str>, &Operation)], prefix: &[&str]) {
+    let indent = "  ".repeat(prefix.len() + 1);
+    let mut done = BTreeSet::new();
+    for (path, operation) in paths {
+        let Some([name, rest @ ..]) = path.strip_prefix(prefix) else { continue };
+        if rest.is_empty() {
+            let errors = responses::of(operation.name).map_or(&[][..], |response| response.errors);
+            let declared = match errors {
+                [] => String::new(),
+                _ => {
+                    let list: Vec<_> = errors.iter().map(u16::to_string).collect();
+                    format!("Declared failures: {}.", list.join(", "))
+                }
+            };
+            let line = format!("`{} {}`", operation.method.name(), operation.path);
+            comment(text, &indent, &[operation.doc, &line, &declared]);
+            let _ = writeln!(text, "{indent}readonly {name}: Method<'{}'>;", operation.name);
+        } else if done.insert(*name) {
+            let _ = writeln!(text, "{indent}readonly {name}: {{");
+            let mut deeper = prefix.to_vec();
+            deeper.push(name);
+            branch(text, paths, &deeper);
+            let _ = writeln!(text, "{indent}}};");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+// The JSON Schema that is made from the tables means what the official one means, component by component.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { loadSpec } from '../conformance/spec.mjs';
+
+const spec = await loadSpec();
+const official = spec.components.schemas;
+const ours = JSON.parse(readFileSync('pkg/post.schema.json', 'utf8'));
+
+/** What we call each component of the official document. */
+const NAMES = {
+  Platform: 'Platform',
+  Status: 'Status',
+  SortOrder: 'SortOrder',
+  ErrorResponse: 'ErrorResponse',
+  TwitterConfigurations: 'TwitterOptions',
+  YouTubeConfigurations: 'YouTubeOptions',
+  TikTokConfigurations: 'TikTokOptions',
+  PinterestConfigurations: 'PinterestOptions',
+  LinkedInConfigurations: 'LinkedInOptions',
+  LinkedInMention: 'LinkedInMention',
+  BlueskyConfigurations: 'BlueskyOptions',
+  FacebookConfigurations: 'FacebookOptions',
+  InstagramConfigurations: 'InstagramOptions',
+  ThreadsConfigurations: 'ThreadsOptions',
+  GoogleBusinessConfigurations: 'GoogleBusinessOptions',
+  PostPayload: 'Post',
+};
+
+/** A schema with its references followed, its words dropped and its order made regular: its meaning. */
+function meaning(schema, document) {
+  if (schema.$ref) {
+    const target = schema.$ref.slice(2).split('/').reduce((node, key) => node[key], document);
+    return meaning(target, document);
+  }
+  const out = {};
+  for (const key of Object.keys(schema).sort()) {
+    const value = schema[key];
+    switch (key) {
+      case 'description':
+      case 'default': // An annotation: it takes no part in validation.
+        break;
+      case 'properties':
+        out[key] = Object.fromEntries(
+          Object.keys(value)
+            .sort()
+            .map(name => [name, meaning(value[name], document)]),
+        );
+        break;
+      case 'items':
+        out[key] = meaning(value, document);
+        break;
+      case 'oneOf':
+        out[key] = value
+          .map(choice => meaning(choice, document))
+          .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+        break;
+      case 'required':
+      case 'enum':
+        out[key] = [...value].sort();
+        break;
+      case 'type':
+      case 'format':
+      case 'pattern':
+      case 'minimum':
+      case 'maximum':
+      case 'minLength':
+      case 'maxLength':
+      case 'minItems':
+      case 'maxItems':
+      case 'uniqueItems':
+      case 'additionalProperties':
+      case 'discriminator':
+        out[key] = value;
+        break;
+      default:
+        assert.fail(`the keyword ${key} is not compared`);
+    }
+  }
+  return out;
+}
+
+test('every component of the official document has its counterpart', () => {
+  assert.deepEqual(Object.keys(official).sort(), Object.keys(NAMES).sort());
+});
+
+for (const [theirs, name] of Object.entries(NAMES)) {
+  test(`${theirs} means the same as ${name}`, () => {
+    assert.deepEqual(meaning(ours.$defs[name], ours), meaning(official[theirs], spec));
+  });
+}
+
+test('the document as a whole is the post', () => {
+  assert.deepEqual(
+    meaning({ $ref: ours.$ref }, ours),
+    meaning({ $ref: '#/components/schemas/PostPayload' }, spec),
+  );
+});
