@@ -29,7 +29,7 @@ pub(super) static OPTIONS: Object = Object::closed(
             "collaborators",
             Type::List(&COLLABORATORS),
             "spec",
-            "One to three usernames, without the @, who are invited as co-authors. Feed posts, carousels and Reels only.",
+            "One to three usernames, without the @, who are invited as co-authors. Not for stories.",
         ),
     ],
 )

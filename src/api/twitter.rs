@@ -9,7 +9,8 @@ static THREAD_ITEM: Object = Object::closed(
         Field::required("content", Type::TEXT, "spec", "Text of this post of the thread, at most 280 by X's weights."),
         Field::optional("mediaItems", Type::List(&MEDIA_ITEMS), "spec", "Attachments of this post of the thread."),
     ],
-);
+)
+.doc("A post that follows in a thread.");
 
 static THREAD_ITEMS: List = List::of(Type::Object(&THREAD_ITEM));
 
