@@ -30,10 +30,20 @@ export function inflate(input, size) {
     throw new Error('postpeer-wasm: the inline WebAssembly is damaged');
   }
 
+  /** The next bits, at least 16 of them; zeros after the end of the input. */
+  function ahead() {
+    const at = bit >> 3;
+    return (input[at] | (input[at + 1] << 8) | (input[at + 2] << 16)) >> (bit & 7);
+  }
+
+  function skip(count) {
+    bit += count;
+    if (bit > input.length * 8) refuse();
+  }
+
   function bits(count) {
-    let value = 0;
-    if (bit + count > input.length * 8) refuse();
-    for (let i = 0; i < count; i++, bit++) value |= ((input[bit >> 3] >> (bit & 7)) & 1) << i;
+    const value = ahead() & ((1 << count) - 1);
+    skip(count);
     return value;
   }
 
@@ -43,9 +53,13 @@ export function inflate(input, size) {
   }
 
   function symbol({ counts, symbols }) {
-    for (let length = 1, value = 0, first = 0, index = 0; length < 16; length++) {
-      value += bits(1);
-      if (value - first < counts[length]) return symbols[index + value - first];
+    for (let length = 1, left = ahead(), value = 0, first = 0, index = 0; length < 16; length++) {
+      value += left & 1;
+      if (value - first < counts[length]) {
+        skip(length);
+        return symbols[index + value - first];
+      }
+      left >>= 1;
       index += counts[length];
       first = (first + counts[length]) * 2;
       value *= 2;

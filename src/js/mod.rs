@@ -1,10 +1,12 @@
 //! The one place that touches JavaScript: what the wasm files export, and the fetch driver.
 
+#[cfg(all(target_family = "wasm", not(target_feature = "atomics")))]
+mod allocator;
 #[cfg(feature = "validate")]
-mod validate;
+pub mod validate;
 
 #[cfg(feature = "client")]
-mod client;
+pub mod client;
 #[cfg(feature = "client")]
 mod driver;
 #[cfg(feature = "client")]
