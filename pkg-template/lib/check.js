@@ -11,11 +11,25 @@ const RULES = 2;
 // Below this many words or bytes a loop is quicker than making a view to copy from.
 const FEW = 128;
 
+/** The texts of the tables, and how the values of each field are to be written. */
+function readTables(glue) {
+  const [names, lines, operations] = glue.tables().split('\f').map((section) => section.split('\n').slice(0, -1));
+  const codes = [];
+  for (let i = 0; i < lines.length; i += 3) codes.push(lines.slice(i, i + 3));
+  return {
+    names,
+    flags: names.map((_, name) => glue.flags_of(name)),
+    limits: names.map((_, name) => glue.limit_of(name)),
+    codes,
+    operations,
+  };
+}
+
 /** What is kept for each engine: its tables, a tape, and views of its memory. */
 function createDesk(engine) {
   const glue = engine.get();
   const memory = engine.memory;
-  const tables = JSON.parse(glue.tables());
+  const tables = readTables(glue);
   const tape = createTape(tables);
 
   let wordRoom = 0;

@@ -30,14 +30,16 @@ const UNKNOWN_KEY = 0x80000000;
 
 const FLAG_NAME = 1;
 const FLAG_BYTES = 2;
+const FLAG_LIST = 4;
+const FLAG_OBJECT = 8;
 
 // A value that breaks one of these bounds is no post, and walking it further would only take time and memory.
-const MOST_WORDS = 1 << 23;
+const MOST_WORDS = 1 << 22;
 const MOST_BYTES = 1 << 26;
 const MOST_ITEMS = 1 << 21;
 const MOST_UNITS = 1 << 25;
-// Deeper than any field of the tables.
-const DEEPEST = 12;
+// One more than the tables ever nest, from the post down to a media item of a thread item.
+const DEEPEST = 9;
 // Up to here a loop over the characters is quicker than a call of the encoder.
 const SHORT = 48;
 
@@ -122,12 +124,20 @@ export function createTape(tables) {
     words[at++] = end - start;
   }
 
+  /** JSON.stringify would send what toJSON gives, not what is here to be seen. The schema knows nothing of that. */
+  function becomesOther(value) {
+    if (!everything || typeof value.toJSON !== 'function') return false;
+    words[at++] = NOT_PLAIN;
+    return true;
+  }
+
   function list(value, flag, limit) {
-    const length = value.length;
+    const length = value.length >>> 0;
     if (length > MOST_ITEMS) {
       words[at++] = TOO_LARGE;
       return;
     }
+    if (becomesOther(value)) return;
     const start = at;
     words[at++] = LIST | (length << 4);
     at++;
@@ -140,9 +150,7 @@ export function createTape(tables) {
         words[at++] = UNREADABLE;
         continue;
       }
-      // No list holds lists, so there is nothing to find in one.
-      if (typeof item === 'object' && Array.isArray(item)) words[at++] = UNWALKED_LIST;
-      else node(item, flag, limit);
+      node(item, flag, limit);
     }
     words[start + 1] = at;
   }
@@ -155,6 +163,7 @@ export function createTape(tables) {
       words[at++] = NOT_PLAIN;
       return;
     }
+    if (becomesOther(value)) return;
     const start = at;
     at += 2;
     let count = 0;
@@ -202,8 +211,9 @@ export function createTape(tables) {
   }
 
   function container(value, flag, limit) {
-    if (depth === DEEPEST) {
-      words[at++] = Array.isArray(value) ? UNWALKED_LIST : UNWALKED_OBJECT;
+    const isList = isArray(value);
+    if (depth === DEEPEST || (flag & (isList ? FLAG_LIST : FLAG_OBJECT)) === 0) {
+      words[at++] = isList ? UNWALKED_LIST : UNWALKED_OBJECT;
       return;
     }
     for (let i = 0; i < depth; i++) {
@@ -215,7 +225,7 @@ export function createTape(tables) {
     const start = at;
     ancestors[depth++] = value;
     try {
-      if (Array.isArray(value)) list(value, flag, limit);
+      if (isList) list(value, flag & ~FLAG_LIST, limit);
       else object(value);
     } catch (error) {
       if (error === tooLarge) throw error;
@@ -277,7 +287,7 @@ export function createTape(tables) {
       inherits = hasInheritedKeys();
       this.busy = true;
       try {
-        node(value, 0, 0xffffffff);
+        node(value, FLAG_OBJECT, 0xffffffff);
       } catch {
         at = 0;
         end = 0;
@@ -314,6 +324,15 @@ const nothing = {};
 function hasInheritedKeys() {
   for (const key in nothing) return key !== undefined;
   return false;
+}
+
+/** Array.isArray throws for a revoked Proxy; what it is comes out when it is read. */
+function isArray(value) {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
+  }
 }
 
 function hasLoneSurrogate(value) {

@@ -11,6 +11,10 @@ use crate::api::table::{Field, Form, Object, Range, Tagged, Text, Type};
 pub const FLAG_NAME: u8 = 1;
 /// The content of this field matters: write its bytes.
 pub const FLAG_BYTES: u8 = 2;
+/// The value of this field may be a list; of a field without this flag no list needs to be walked.
+pub const FLAG_LIST: u8 = 4;
+/// The value of this field, or an item of it, may be an object.
+pub const FLAG_OBJECT: u8 = 8;
 
 /// The root that is a whole post. Operations follow it: three roots each, for path, query and body.
 pub const POST_ROOT: usize = 0;
@@ -71,7 +75,7 @@ impl Shape {
 pub struct Name {
     /// The text.
     pub text: &'static str,
-    /// `FLAG_NAME` and `FLAG_BYTES`, for a name that is a key.
+    /// The `FLAG_…`s, for a name that is a key.
     pub flags: u8,
     /// Strings of this field that are longer than this must come with their bytes, so that they can be counted.
     pub limit: u32,
@@ -285,11 +289,10 @@ fn writing(kind: &Type) -> (u8, u32) {
         Type::Text(_) => (FLAG_BYTES, u32::MAX),
         Type::List(list) => {
             let (flags, limit) = writing(&list.items);
-            (if list.unique { flags | FLAG_BYTES } else { flags }, limit)
+            (FLAG_LIST | if list.unique { flags | FLAG_BYTES } else { flags }, limit)
         }
         Type::Nullable(inner) => writing(inner),
-        Type::Boolean | Type::Number(_) | Type::Integer(_) | Type::Object(_) | Type::Tagged(_) | Type::Open => {
-            (0, u32::MAX)
-        }
+        Type::Object(_) | Type::Tagged(_) | Type::Open => (FLAG_OBJECT, u32::MAX),
+        Type::Boolean | Type::Number(_) | Type::Integer(_) => (0, u32::MAX),
     }
 }

@@ -37,78 +37,37 @@ thread_local! {
     });
 }
 
-/// The names, how the values of each are to be written, and the sentences of the codes, as JSON.
+/// The texts of the tables, in three sections that end in a form feed: the names, three lines for each code (code,
+/// sentence, hint), and the names of the operations.
 #[wasm_bindgen]
 pub fn tables() -> String {
     DESK.with_borrow(|desk| {
-        let mut json = String::from("{\"names\":[");
-        for (place, name) in desk.index.names().iter().enumerate() {
-            separate(&mut json, place);
-            quote(&mut json, name.text);
-        }
-        json.push_str("],\"flags\":[");
-        for (place, name) in desk.index.names().iter().enumerate() {
-            separate(&mut json, place);
-            decimal(&mut json, u32::from(name.flags));
-        }
-        json.push_str("],\"limits\":[");
-        for (place, name) in desk.index.names().iter().enumerate() {
-            separate(&mut json, place);
-            decimal(&mut json, name.limit);
-        }
-        json.push_str("],\"codes\":[");
-        for (place, code) in CODES.iter().enumerate() {
-            separate(&mut json, place);
-            json.push('[');
-            quote(&mut json, code.code);
-            json.push(',');
-            quote(&mut json, code.message);
-            json.push(',');
-            quote(&mut json, code.hint);
-            json.push(']');
-        }
-        json.push_str("],\"operations\":[");
-        for (place, operation) in OPERATIONS.iter().enumerate() {
-            separate(&mut json, place);
-            quote(&mut json, operation.name);
-        }
-        json.push_str("]}");
-        json
+        let mut text = String::new();
+        section(&mut text, desk.index.names().iter().map(|name| name.text));
+        section(&mut text, CODES.iter().flat_map(|code| [code.code, code.message, code.hint]));
+        section(&mut text, OPERATIONS.iter().map(|operation| operation.name));
+        text
     })
 }
 
-fn separate(json: &mut String, place: usize) {
-    if place > 0 {
-        json.push(',');
+fn section(text: &mut String, lines: impl Iterator<Item = &'static str>) {
+    for line in lines {
+        text.push_str(line);
+        text.push('\n');
     }
+    text.push('\u{c}');
 }
 
-/// The tables hold printable text without backslashes, so only quotation marks need care.
-fn quote(json: &mut String, text: &str) {
-    json.push('"');
-    for part in text.chars() {
-        if matches!(part, '"' | '\\') {
-            json.push('\\');
-        }
-        json.push(part);
-    }
-    json.push('"');
+/// How the values of a name's field are to be written: the flags of `check::index`.
+#[wasm_bindgen]
+pub fn flags_of(name: u32) -> u32 {
+    DESK.with_borrow(|desk| desk.index.names().get(name as usize).map_or(0, |name| u32::from(name.flags)))
 }
 
-fn decimal(json: &mut String, number: u32) {
-    let mut digits = [0u8; 10];
-    let mut rest = number;
-    let mut length = 0usize;
-    for digit in digits.iter_mut().rev() {
-        *digit = b'0' | (rest % 10) as u8;
-        rest /= 10;
-        length = length.saturating_add(1);
-        if rest == 0 {
-            break;
-        }
-    }
-    let start = digits.len().saturating_sub(length);
-    json.extend(digits.iter().skip(start).map(|digit| char::from(*digit)));
+/// How long a string of a name's field may be before its bytes must come along.
+#[wasm_bindgen]
+pub fn limit_of(name: u32) -> u32 {
+    DESK.with_borrow(|desk| desk.index.names().get(name as usize).map_or(u32::MAX, |name| name.limit))
 }
 
 /// Makes room for a tape and its bytes; they are zero until written.
