@@ -42,12 +42,17 @@ const parent = (issue) => issue.path.slice(0, -1);
 const whole = (issue) => issue.path;
 const lastKey = (issue) => issue.path.at(-1);
 
+/** The type that an issue of code `type` asks for, from its sentence: "content must be a string, not a number." */
+const typeAsked = (issue) => /must be (?:an? )?(\w+)/.exec(issue.message)?.[1] ?? 'object';
+
 /** Issue code → the sentence of Ajv, and where it points. */
 const AJV = {
+  type: [whole, (issue) => `must be ${typeAsked(issue)}`],
   required: [parent, (issue) => `must have required property '${lastKey(issue)}'`],
   unknown_key: [parent, () => 'must NOT have additional properties'],
   renamed_key: [parent, () => 'must NOT have additional properties'],
   enum: [whole, () => 'must be equal to one of the allowed values'],
+  retired_value: [whole, () => 'must be equal to one of the allowed values'],
   unknown_platform: [parent, (issue) => `value of tag "${lastKey(issue)}" must be in oneOf`],
   too_short: [whole, (issue) => `must NOT have fewer than ${issue.limit} characters`],
   too_long: [whole, (issue) => `must NOT have more than ${issue.limit} characters`],
@@ -56,13 +61,14 @@ const AJV = {
   too_few_items: [whole, (issue) => `must NOT have fewer than ${issue.limit} items`],
   too_many_items: [whole, (issue) => `must NOT have more than ${issue.limit} items`],
   duplicate_items: [whole, () => 'must NOT have duplicate items'],
-  'format.uri': [whole, () => 'must match format "uri"'],
-  'format.date_time': [whole, () => 'must match format "date-time"'],
+  not_integer: [whole, () => 'must be integer'],
+  pattern: [whole, () => 'must match pattern'],
+  format: [whole, (issue) => `must match format "${issue.code.slice('format.'.length).replace('_', '-')}"`],
 };
 
 /** The sentence PostPeer's validator writes for an issue of ours: `body/platforms/0 must NOT have additional properties`. */
 export function schemaSentence(issue) {
-  const [where, what] = AJV[issue.code] ?? [whole, () => issue.message];
+  const [where, what] = AJV[issue.code] ?? AJV[issue.code.split('.')[0]] ?? [whole, () => issue.message];
   return ['body', ...where(issue)].join('/') + ' ' + what(issue);
 }
 

@@ -1,0 +1,203 @@
+// The edge half of the composer: keeps the key, checks again, sends. The page is a static asset and speaks to these
+// few endpoints only. Without a key PostPeer is the sandbox, one for each visitor, and the page is told.
+
+import PostPeer, { ValidationError, validatePost } from 'postpeer-wasm';
+import { createSandbox } from 'postpeer-wasm/sandbox';
+
+const BODY_LIMIT = 256 * 1024;
+const VISITORS = 200;
+const COOKIE = 'composer';
+const TIMEOUT = 8000;
+
+/** How long the sandbox takes to publish, so that a page can be seen waiting. */
+const PUBLISH_DELAY = { tiktok: 2000, youtube: 3000, instagram: 1200 };
+
+/** What the page may ask the sandbox to get wrong, and with which settings. */
+const TROUBLES = {
+  'drop-before': {},
+  'drop-after': {},
+  hang: {},
+  'rate-limit': { retryAfter: 30 },
+  'server-error': {},
+  html: {},
+  truncated: {},
+  target: { platform: 'youtube', error: 'Failed to fetch remote URL (401)' },
+};
+
+const json = (status, body, headers) => new Response(JSON.stringify(body), {
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...headers },
+});
+
+class Refused extends Error {
+  constructor(status, message, headers) {
+    super(message);
+    this.status = status;
+    this.headers = headers;
+  }
+}
+
+/** Method and path → what answers, and whether it takes a JSON body. */
+const ROUTES = [
+  ['GET', /^\/api\/session$/, session],
+  ['GET', /^\/api\/creator-info$/, creatorInfo],
+  ['GET', /^\/api\/boards$/, boards],
+  ['POST', /^\/api\/posts$/, send],
+  ['GET', /^\/api\/posts\/([\w-]{1,64})$/, lookUp],
+  ['POST', /^\/api\/sandbox\/trouble$/, trouble],
+];
+
+export default {
+  async fetch(request, env) {
+    const url = new URL(request.url);
+    if (!url.pathname.startsWith('/api/')) return env.ASSETS.fetch(request);
+    try {
+      return await route(request, url, env);
+    } catch (error) {
+      if (error instanceof Refused) return json(error.status, { error: { name: 'Refused', message: error.message } }, error.headers);
+      return json(...describe(error));
+    }
+  },
+};
+
+async function route(request, url, env) {
+  await admit(request, env);
+  const fits = ROUTES.filter(([, path]) => path.test(url.pathname));
+  if (fits.length === 0) throw new Refused(404, 'There is no such endpoint.');
+  const [method, path, handler] = fits.find(([name]) => name === request.method)
+    ?? (() => { throw new Refused(405, 'That method is not for this endpoint.', { allow: fits.map(([name]) => name).join(', ') }); })();
+  const body = method === 'POST' ? await readJson(request, url) : undefined;
+  const postpeer = connect(request, url, env);
+  const [status, answer] = await handler({ postpeer, url, body, part: path.exec(url.pathname)[1] });
+  return json(status, answer, postpeer.cookie && { 'set-cookie': postpeer.cookie });
+}
+
+/** With a real key, whoever can reach this Worker could publish: a password is asked for. */
+async function admit(request, env) {
+  if (!env.POSTPEER_API_KEY) return;
+  if (!env.COMPOSER_PASSWORD) throw new Refused(503, 'POSTPEER_API_KEY is set but COMPOSER_PASSWORD is not: set it, or anybody could publish.');
+  const given = /^Basic (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1] ?? '';
+  const password = decodeBase64(given).split(':').slice(1).join(':');
+  if (!(await same(password, env.COMPOSER_PASSWORD))) {
+    throw new Refused(401, 'A password is needed.', { 'www-authenticate': 'Basic realm="composer", charset="UTF-8"' });
+  }
+}
+
+function decodeBase64(text) {
+  try {
+    return new TextDecoder().decode(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)));
+  } catch {
+    return '';
+  }
+}
+
+/** Equality in a time that does not tell how much was right. */
+async function same(given, wanted) {
+  const digest = (text) => crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  const [a, b] = await Promise.all([digest(given), digest(wanted)]);
+  return crypto.subtle.timingSafeEqual(a, b);
+}
+
+/** A JSON body from this very page: not from a form of another site, and not without end. */
+async function readJson(request, url) {
+  const origin = request.headers.get('origin');
+  const site = request.headers.get('sec-fetch-site');
+  if ((origin !== null && origin !== url.origin) || (site !== null && site !== 'same-origin')) throw new Refused(403, 'Only this page may send.');
+  if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) throw new Refused(415, 'Send JSON.');
+  const pieces = [];
+  let length = 0;
+  for await (const piece of request.body ?? []) {
+    length += piece.length;
+    if (length > BODY_LIMIT) throw new Refused(413, `At most ${BODY_LIMIT} bytes.`);
+    pieces.push(piece);
+  }
+  try {
+    return JSON.parse(await new Blob(pieces).text());
+  } catch {
+    throw new Refused(400, 'That is not JSON.');
+  }
+}
+
+/** One sandbox a visitor, the oldest forgotten first. They live as long as this isolate does. */
+const sandboxes = new Map();
+
+function connect(request, url, env) {
+  if (env.POSTPEER_API_KEY) {
+    const options = { apiKey: env.POSTPEER_API_KEY, timeout: 60_000 };
+    return { mode: 'live', client: (validate) => new PostPeer({ ...options, validate }) };
+  }
+  let visitor = new RegExp(`(?:^|; )${COOKIE}=([0-9a-f-]{36})(?:;|$)`).exec(request.headers.get('cookie') ?? '')?.[1];
+  let cookie;
+  if (!visitor) {
+    visitor = crypto.randomUUID();
+    cookie = `${COOKIE}=${visitor}; Path=/api; HttpOnly; SameSite=Strict; Max-Age=86400${url.protocol === 'https:' ? '; Secure' : ''}`;
+  }
+  const sandbox = sandboxes.get(visitor) ?? createSandbox({ publishDelay: PUBLISH_DELAY });
+  sandboxes.delete(visitor);
+  sandboxes.set(visitor, sandbox);
+  if (sandboxes.size > VISITORS) sandboxes.delete(sandboxes.keys().next().value);
+  return {
+    mode: 'sandbox', cookie, sandbox,
+    client: (validate) => new PostPeer({ apiKey: 'sandbox', fetch: sandbox.fetch, timeout: TIMEOUT, validate }),
+  };
+}
+
+async function session({ postpeer }) {
+  const { data } = await postpeer.client().connect.integrations.list({ query: { limit: 100 } });
+  return [200, {
+    mode: postpeer.mode,
+    accounts: data.integrations.map(({ id, platform, username, displayName, authStatus }) => ({ id, platform, username, displayName, authStatus })),
+    troubles: postpeer.sandbox ? Object.keys(TROUBLES) : [],
+  }];
+}
+
+async function creatorInfo({ postpeer, url }) {
+  const { data } = await postpeer.client().tiktok.getCreatorInfo({ query: { accountId: url.searchParams.get('accountId') ?? '' } });
+  return [200, data];
+}
+
+async function boards({ postpeer, url }) {
+  const { data } = await postpeer.client().pinterest.getBoards({ query: { accountId: url.searchParams.get('accountId') ?? '' } });
+  return [200, data];
+}
+
+/** The page has checked already; the client checks again, because a page can be told to say anything. */
+async function send({ postpeer, body }) {
+  if (body === null || typeof body !== 'object' || !('post' in body)) throw new Refused(400, 'Send { post, mode }.');
+  const before = postpeer.sandbox?.requests.length;
+  const mode = body.mode === 'lenient' ? 'lenient' : 'strict';
+  const client = postpeer.client(mode);
+  let answer;
+  try {
+    const { data, response } = await client.posts.create({ body: body.post });
+    const warnings = validatePost(body.post, { mode }).issues;
+    answer = [200, { status: response.status, data, warnings }];
+  } catch (error) {
+    answer = describe(error);
+  }
+  // What was on the wire, as PostPeer's side saw it: the key is taken out there.
+  answer[1].wire = postpeer.sandbox?.requests.slice(before).map(({ method, url, headers, body: sent, status, failure }) => ({ method, url, headers, body: sent, status, failure }));
+  return answer;
+}
+
+async function lookUp({ postpeer, part }) {
+  const { data } = await postpeer.client().posts.get({ path: { postId: part } });
+  return [200, data];
+}
+
+async function trouble({ postpeer, body }) {
+  if (!postpeer.sandbox) throw new Refused(404, 'PostPeer itself takes no orders to fail.');
+  postpeer.sandbox.heal();
+  if (body?.mode !== null) {
+    if (!Object.hasOwn(TROUBLES, body?.mode ?? '')) throw new Refused(400, 'There is no such trouble.');
+    postpeer.sandbox.fail(body.mode, { operation: 'posts.create', ...TROUBLES[body.mode] });
+  }
+  return [200, { mode: body.mode }];
+}
+
+/** An error of the client, in what a page may know of it. */
+function describe(error) {
+  const { name = 'Error', message = 'Something went wrong.', outcome, status } = error ?? {};
+  const known = { name, message, outcome, status, ...(error instanceof ValidationError && { issues: error.issues }) };
+  return [error instanceof ValidationError ? 422 : 502, { error: known }];
+}
