@@ -21,8 +21,8 @@ pub fn broken(form: Form, text: &[u8]) -> Option<Id> {
 }
 
 /// An absolute URI by RFC 3986, as the regular expression of ajv-formats has it: a scheme, then an authority or a
-/// path that is not empty, then query and fragment. Two liberties of that expression are kept: a quotation mark may
-/// stand unescaped, and an authority may follow a single slash.
+/// path that is not empty, then query and fragment. One liberty of that expression is kept: an authority may follow a
+/// single slash.
 pub fn is_uri(text: &[u8]) -> bool {
     let Some(colon) = text.iter().position(|byte| *byte == b':') else { return false };
     let (scheme, rest) = split(text, colon);
@@ -129,7 +129,7 @@ const fn is_sub_delimiter(byte: u8) -> bool {
 }
 
 const fn is_path_byte(byte: u8) -> bool {
-    is_unreserved(byte) || is_sub_delimiter(byte) || matches!(byte, b'"' | b':' | b'@' | b'/')
+    is_unreserved(byte) || is_sub_delimiter(byte) || matches!(byte, b':' | b'@' | b'/')
 }
 
 /// Whether every byte is allowed or belongs to a percent escape.
@@ -305,7 +305,7 @@ mod tests {
             assert!(is_uri(uri.as_bytes()), "{uri}");
         }
         for text in [
-            "", "nowhere", "//example.com", "mailto:", "1a:b", ":a", "http://a b", "http://a/%2", "http://a/%zz", "http://ä/",
+            "", "a:\"", "nowhere", "//example.com", "mailto:", "1a:b", ":a", "http://a b", "http://a/%2", "http://a/%zz", "http://ä/",
             "http://[1:2:3:4:5:6:7:8:9]/", "http://[1::2::3]/", "http://[::1", "http://[::1]a/", "http://[12345::]/", "http://a#b#c",
             "http://a/<b>", "http://[::1]:8a/", "http://[1:2:3:4:5:6:7::8]/",
         ] {
