@@ -187,7 +187,8 @@ pub fn is_date(text: &[u8]) -> bool {
 /// `HH:MM:SS`, perhaps with a fraction, and an offset. A leap second must fall on the last minute of a UTC day.
 fn is_time(text: &[u8]) -> bool {
     let [h1, h2, b':', m1, m2, b':', s1, s2, rest @ ..] = text else { return false };
-    let (Some(hour), Some(minute), Some(second)) = (decimal(&[*h1, *h2]), decimal(&[*m1, *m2]), decimal(&[*s1, *s2]))
+    let (Some(hour), Some(minute), Some(mut second)) =
+        (decimal(&[*h1, *h2]), decimal(&[*m1, *m2]), decimal(&[*s1, *s2]))
     else {
         return false;
     };
@@ -198,7 +199,12 @@ fn is_time(text: &[u8]) -> bool {
             if digits == 0 {
                 return false;
             }
-            split(fraction, digits).1
+            let (fraction, rest) = split(fraction, digits);
+            // 1 - 2^-48: from here on a double between 32 and 64, which is what the validator reads, is the next second.
+            if fraction >= b"999999999999996447286321199499070644378662109375".as_slice() {
+                second = second.wrapping_add(1);
+            }
+            rest
         }
     };
     let Some((offset_hour, offset_minute)) = offset(rest) else { return false };
