@@ -1,0 +1,10 @@
+// From nothing to the first verdict: the import of one bundle and one validation, in a fresh process. Argument: the bundle's address.
+import { copies } from './payloads.mjs';
+
+const [post] = copies('medium');
+const start = performance.now();
+const { check } = await import(process.argv[2]);
+const accepted = check(post);
+const spent = performance.now() - start;
+if (!accepted) throw new Error('the first answer is wrong');
+process.stdout.write(String(spent));

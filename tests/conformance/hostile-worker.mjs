@@ -1,0 +1,128 @@
+// Runs the hostile cases one after the other on one instance of the library, and tells its parent of each: a case that never ends must not
+// take the test run with it.
+import { isDeepStrictEqual } from 'node:util';
+import { parentPort, workerData } from 'node:worker_threads';
+import { CASES, PLACES, VALUES, bad, badPaths, good } from './hostile-cases.mjs';
+import { load } from './library.mjs';
+
+const BUDGET = 2000;
+const { validatePost, PostPeerError } = await load(workerData.entry);
+
+/** What is wrong with an answer of the library, whatever was asked. */
+function malformed(answer) {
+  if (typeof answer !== 'object' || answer === null) return [`the answer is ${String(answer)}`];
+  const { valid, issues } = answer;
+  if (typeof valid !== 'boolean') return [`valid is ${String(valid)}`];
+  if (!Array.isArray(issues)) return ['issues is no array'];
+  const lines = [];
+  if (valid !== !issues.some((issue) => issue.severity === 'error')) lines.push(`valid is ${valid} with ${issues.length} issues`);
+  for (const issue of issues.slice(0, 1000)) {
+    const sound =
+      typeof issue.code === 'string' &&
+      typeof issue.message === 'string' &&
+      (issue.severity === 'error' || issue.severity === 'warning') &&
+      Array.isArray(issue.path) &&
+      issue.path.every((part) => typeof part === 'string' || Number.isInteger(part));
+    if (!sound) lines.push(`a malformed issue: ${show(issue)}`);
+  }
+  return lines.slice(0, 3);
+}
+
+function show(value) {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+
+/** Only an error of the library itself, told by its name or code, may stand for an answer. */
+function untyped(error) {
+  if (!(error instanceof Error)) return `threw ${typeof error} instead of an Error`;
+  if (error instanceof WebAssembly.RuntimeError) return `the wasm trapped: ${error.message}`;
+  if (PostPeerError && error instanceof PostPeerError) return null;
+  return typeof error.code === 'string' ? null : `threw ${error.name}: ${error.message}`;
+}
+
+/** Runs one question; gives the answer, the time and what is wrong with them. */
+function ask(question) {
+  const lines = [];
+  let answer;
+  let spent = 0;
+  const validate = (...given) => {
+    const start = performance.now();
+    try {
+      return validatePost(...given);
+    } finally {
+      spent = Math.max(spent, performance.now() - start);
+    }
+  };
+  try {
+    answer = question(validate);
+    lines.push(...malformed(answer));
+  } catch (error) {
+    const line = untyped(error);
+    if (line) lines.push(line);
+  }
+  if (spent > BUDGET) lines.push(`took ${Math.round(spent)} ms`);
+  return { answer, spent, lines };
+}
+
+const startsWith = (path, start) => start.every((part, i) => path[i] === part);
+const hasPath = (issues, path) => issues.some((issue) => isDeepStrictEqual(issue.path, path));
+const gaveUp = (issues) => issues.some((issue) => issue.code === 'value.too_large');
+const brief = (issues) => show(issues.slice(0, 4).map(({ code, path }) => [code, path.map((part) => (typeof part === 'string' && part.length > 40 ? `${part.slice(0, 40)}…` : part))]));
+
+function runValue(make) {
+  const lines = [];
+  let slowest = 0;
+  for (const [place, put] of Object.entries(PLACES)) {
+    const { post, path, alone } = put(make());
+    // Another mistake beside it: one thing that cannot be read must not hide the rest.
+    if (!alone) post.timezone = 5;
+    const { answer, spent, lines: wrong } = ask((validate) => validate(post));
+    slowest = Math.max(slowest, spent);
+    if (answer && wrong.length === 0) {
+      const { valid, issues } = answer;
+      if (valid) wrong.push('accepted');
+      else if (!issues.some((issue) => startsWith(issue.path, path)) && !gaveUp(issues)) wrong.push(`no issue at ${show(path)}: ${brief(issues)}`);
+      else if (!alone && !hasPath(issues, ['timezone']) && !gaveUp(issues)) wrong.push(`the timezone is not named: ${brief(issues)}`);
+    }
+    lines.push(...wrong.map((line) => `as ${place}: ${line}`), ...aftermath().map((line) => `after it stood as ${place}: ${line}`));
+  }
+  return { lines, slowest };
+}
+
+function runCase({ expect, run }) {
+  const { answer, spent, lines } = ask((validate) => run(validate));
+  if (answer && lines.length === 0) {
+    const { valid, issues } = answer;
+    if (expect.verdict !== undefined && valid !== expect.verdict) lines.push(`valid is ${valid}: ${brief(issues)}`);
+    if (expect.path && !hasPath(issues, expect.path)) lines.push(`no issue at ${show(expect.path)}: ${brief(issues)}`);
+    if (expect.issues !== undefined && issues.length !== expect.issues) lines.push(`${issues.length} issues, not ${expect.issues}`);
+  } else if (expect.verdict === true && lines.length === 0) {
+    lines.push('threw');
+  }
+  return { lines: [...lines, ...aftermath().map((line) => `afterwards: ${line}`)], slowest: spent };
+}
+
+/** The same instance must go on answering rightly. */
+function aftermath() {
+  const lines = [];
+  try {
+    if (!validatePost(good()).valid) lines.push('a good post is refused');
+    const { valid, issues } = validatePost(bad(), { rules: false });
+    const paths = issues.map((issue) => JSON.stringify(issue.path)).sort();
+    const wanted = badPaths.map((path) => JSON.stringify(path)).sort();
+    if (valid || !isDeepStrictEqual([...new Set(paths)], wanted)) lines.push(`a bad post gets ${brief(issues)}`);
+  } catch (error) {
+    lines.push(`threw ${error?.name}: ${error?.message}`);
+  }
+  return lines;
+}
+
+const all = [...Object.entries(VALUES).map(([name, make]) => [name, () => runValue(make)]), ...Object.entries(CASES).map(([name, one]) => [name, () => runCase(one)])];
+for (let index = workerData.from; index < all.length; index += 1) {
+  const [name, act] = all[index];
+  parentPort.postMessage({ index, name });
+  const { lines, slowest } = act();
+  parentPort.postMessage({ index, name, lines, slowest });
+}
+parentPort.postMessage({ done: true });

@@ -1,0 +1,57 @@
+// Promise 2: a value no one expected gives an issue or a typed error, in bounded time, and leaves the instance whole.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { CASES, VALUES } from './hostile-cases.mjs';
+import { load } from './library.mjs';
+
+// A case asks up to sixteen questions of at most two seconds; this is for the one that would never end.
+const PATIENCE = 20_000;
+const ENTRIES = (process.env.ENTRIES ?? 'validate.js,index.js').split(',');
+
+/** Runs every case; a worker that hangs or dies is replaced by one that goes on after the case it hung at. */
+async function runAll(entry) {
+  const results = new Map();
+  let from = 0;
+  while (from !== null) from = await runFrom(entry, from, results);
+  return results;
+}
+
+function runFrom(entry, from, results) {
+  return new Promise((resolve) => {
+    const worker = new Worker(fileURLToPath(new URL('hostile-worker.mjs', import.meta.url)), { workerData: { entry, from } });
+    let current = { index: from - 1, name: 'loading' };
+    let timer;
+    const end = (next) => {
+      clearTimeout(timer);
+      worker.removeAllListeners();
+      worker.on('error', () => {});
+      worker.terminate().then(() => resolve(next));
+    };
+    const giveUp = (line) => {
+      results.set(current.name, { lines: [line], slowest: NaN });
+      end(current.index + 1 < Object.keys(VALUES).length + Object.keys(CASES).length ? current.index + 1 : null);
+    };
+    worker.on('message', (message) => {
+      clearTimeout(timer);
+      if (message.done) return end(null);
+      current = message;
+      if (message.lines) results.set(message.name, message);
+      else timer = setTimeout(() => giveUp(`no answer after ${PATIENCE} ms`), PATIENCE);
+    });
+    worker.on('error', (error) => giveUp(`the worker died: ${error?.stack ?? error}`));
+  });
+}
+
+for (const entry of ENTRIES) {
+  test(`hostile values meet ${entry}`, async (t) => {
+    await load(entry);
+    const results = await runAll(entry);
+    for (const name of [...Object.keys(VALUES), ...Object.keys(CASES)]) {
+      await t.test(name, () => assert.deepEqual(results.get(name)?.lines ?? ['it was not run'], []));
+    }
+    const slowest = [...results.values()].sort((a, b) => b.slowest - a.slowest).slice(0, 3);
+    t.diagnostic(`slowest: ${slowest.map(({ name, slowest: ms }) => `${name} ${Math.round(ms)} ms`).join(', ')}`);
+  });
+}
