@@ -1,0 +1,134 @@
+//! The one property of a code point that clusters and emoji need, from Unicode 17: its grapheme cluster break, whether
+//! it takes part in an Indic conjunct, and what sort of emoji it is.
+
+use super::class_table::{CLASS, DELTA, FIRST, PAGE};
+
+/// Anything that joins nothing.
+pub(super) const OTHER: u8 = 0;
+/// Controls, and line and paragraph separators. CR and LF are told apart by [`of`].
+pub(super) const CONTROL: u8 = 1;
+/// Combining marks, variation selectors, skin tones.
+pub(super) const EXTEND: u8 = 2;
+/// A virama that joins the consonants around it (Indic_Conjunct_Break=Linker).
+pub(super) const LINKER: u8 = 3;
+/// U+200D.
+pub(super) const ZWJ: u8 = 4;
+/// Half of a flag.
+pub(super) const REGIONAL: u8 = 5;
+/// Marks that precede what they belong to.
+pub(super) const PREPEND: u8 = 6;
+/// Marks with a width of their own.
+pub(super) const SPACING: u8 = 7;
+/// Hangul leading consonant.
+pub(super) const L: u8 = 8;
+/// Hangul vowel.
+pub(super) const V: u8 = 9;
+/// Hangul trailing consonant.
+pub(super) const T: u8 = 10;
+/// Indic_Conjunct_Break=Consonant.
+pub(super) const CONSONANT: u8 = 11;
+/// U+200C: extends a cluster, but breaks a conjunct.
+pub(super) const ZWNJ: u8 = 12;
+/// Hangul syllable without trailing consonant.
+pub(super) const LV: u8 = 13;
+/// Hangul syllable with trailing consonant.
+pub(super) const LVT: u8 = 14;
+/// Extended_Pictographic: this class and all above it, which add the three bits below.
+pub(super) const PICTOGRAPHIC: u8 = 16;
+/// Shown as an emoji without being asked (Emoji_Presentation).
+pub(super) const SHOWN: u8 = 1;
+/// Takes a skin tone (Emoji_Modifier_Base).
+pub(super) const TAKES_TONE: u8 = 2;
+/// U+FE0F after it belongs to it.
+pub(super) const TAKES_VS16: u8 = 4;
+
+/// Whether `class` is an emoji (or reserved for one) that has `bits`.
+pub(super) const fn is_pictographic(class: u8, bits: u8) -> bool {
+    class >= PICTOGRAPHIC && class & bits == bits
+}
+
+/// U+1F3FB to U+1F3FF.
+pub(super) const fn is_tone(c: char) -> bool {
+    matches!(c, '\u{1F3FB}'..='\u{1F3FF}')
+}
+
+/// The class of `c`. A carriage return and a line feed are [`CONTROL`].
+pub(super) fn of(c: char) -> u8 {
+    let c = u32::from(c);
+    match c {
+        0x20..=0x7E => OTHER,
+        0..=0x1F | 0x7F => CONTROL,
+        // The larger part of all CJK text, without a look at the table.
+        0x3400..=0xA66E => OTHER,
+        0xAC00..=0xD7A3 => {
+            if c.wrapping_sub(0xAC00).is_multiple_of(28) {
+                LV
+            } else {
+                LVT
+            }
+        }
+        0..=0x1_FFFF => look_up(c),
+        0xE_0020..=0xE_007F | 0xE_0100..=0xE_01EF => EXTEND,
+        0xE_0000..=0xE_0FFF => CONTROL,
+        _ => OTHER,
+    }
+}
+
+fn look_up(c: u32) -> u8 {
+    let page = (c / PAGE) as usize;
+    let Some(&[from, to]) = FIRST.get(page..page.wrapping_add(2)) else { return OTHER };
+    let (from, to) = (usize::from(from), usize::from(to));
+    let mut rest = c % PAGE;
+    // The run that covers `c` is the last one that starts at or before it; it may have started pages ago.
+    let mut run = from.wrapping_sub(1);
+    for &delta in DELTA.get(from..to).unwrap_or(&[]) {
+        match rest.checked_sub(u32::from(delta)) {
+            Some(left) => rest = left,
+            None => break,
+        }
+        run = run.wrapping_add(1);
+    }
+    CLASS.get(run).copied().unwrap_or(OTHER)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_that_starts_in_an_earlier_page_still_covers() {
+        assert_eq!(of('\u{4E00}'), OTHER);
+        assert_eq!(of('\u{2A6D6}'), OTHER);
+        assert_eq!(of('\u{1FAFF}'), 16); // reserved, pictographic already
+        assert_eq!(of('\u{E0063}'), EXTEND);
+    }
+
+    #[test]
+    fn each_class_has_its_example() {
+        for (c, class) in [
+            ('a', OTHER),
+            ('\r', CONTROL),
+            ('\u{AD}', CONTROL),
+            ('\u{300}', EXTEND),
+            ('\u{94D}', LINKER),
+            ('\u{200D}', ZWJ),
+            ('\u{200C}', ZWNJ),
+            ('\u{1F1E6}', REGIONAL),
+            ('\u{600}', PREPEND),
+            ('\u{903}', SPACING),
+            ('\u{1100}', L),
+            ('\u{1161}', V),
+            ('\u{11A8}', T),
+            ('\u{AC00}', LV),
+            ('\u{AC01}', LVT),
+            ('\u{915}', CONSONANT),
+            ('\u{1F600}', PICTOGRAPHIC | SHOWN),
+            ('\u{1F44D}', PICTOGRAPHIC | SHOWN | TAKES_TONE),
+            ('\u{261D}', PICTOGRAPHIC | TAKES_TONE | TAKES_VS16),
+            ('\u{A9}', PICTOGRAPHIC | TAKES_VS16),
+            ('\u{1F3FD}', EXTEND),
+        ] {
+            assert_eq!(of(c), class, "U+{:04X}", u32::from(c));
+        }
+    }
+}

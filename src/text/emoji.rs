@@ -1,0 +1,314 @@
+//! Which code points X counts as one emoji: the sequences recommended for interchange in Unicode 17, as X's reference
+//! matches them. A sequence that nobody recommends (`👨‍😀`) is its parts, a skin tone after what takes none stands for
+//! itself, and U+FE0F must be where the fully-qualified form has it.
+
+use super::class::{self, REGIONAL, TAKES_TONE, TAKES_VS16};
+use super::tld_table::FLAGS;
+
+const VS16: char = '\u{FE0F}';
+const ZWJ: char = '\u{200D}';
+
+/// Sequences joined by U+200D, one to a line, the longer of two that start alike first. A step is the emoji that may
+/// stand there and a letter for what must follow each of them: `b` nothing, `v` U+FE0F, `t` a skin tone or nothing,
+/// `T` a skin tone, `w` a skin tone or U+FE0F, `d` a skin tone other than the one before.
+///
+/// Held against every row of emoji-test.txt, and against every other combination of these steps, by the tests.
+const SOURCE: &str = "
+🧑👨👩t🦯🦼🦽b➡v
+🧑👨👩t🎓🏫🌾🍳🔧🏭💼🔬💻🎤🎨🚀🚒🍼🦯🦼🦽🦰🦱🦳🦲b
+🏃🚶🧎t♀♂v➡v
+🏃🚶🧎t♀♂➡v
+🤷🤦🙋💁🙅🙆🙇🙍🙎🧏🧔👱👮💂👷👳🤵👰🦸🦹🧙🧚🧛🧜🧝💆💇🧍👯🧖🧗🏄🚣🏊🚴🚵🤸🤼🤽🤾🤹🧘t♀♂v
+🧑👨👩t⚕⚖✈v
+❤v🔥🩹b
+🏳v🌈b
+🕵🏌⛹🏋w♀♂v
+🧑t🎄🩰b
+🧞🧟b♀♂v
+👩T❤v💋b👨👩T
+👩b❤v💋b👨👩b
+👨T❤v💋b👨T
+👨b❤v💋b👨b
+🧑T❤v💋b🧑d
+👩T❤v👨👩T
+👩b❤v👨👩b
+👨T❤v👨T
+👨b❤v👨b
+🧑T❤v🧑d
+🧑T🤝b🧑T
+🧑b🤝b🧑b
+👩T🤝b👨👩d
+👨T🤝b👨d
+🧑T🐰🫯b🧑d
+👨T🐰🫯b👨d
+👩T🐰🫯b👩d
+👨b👨👩b👧b👦👧b
+👨b👨👩b👦b👦b
+👨b👨👩b👦👧b
+👩b👩b👧b👦👧b
+👩b👩b👦b👦b
+👩b👩b👦👧b
+👨👩b👧b👦👧b
+👨👩b👦b👦b
+👨👩b👦👧b
+🧑b🧑b🧒b🧒b
+🧑b🧑b🧒b
+🧑b🧒b🧒b
+🧑b🧒b
+🫱T🫲d
+😶b🌫v
+🙂b↔↕v
+😮b💨b
+😵b💫b
+🐻b❄v
+🏴b☠v
+🏳v⚧v
+👁v🗨v
+🐕b🦺b
+🐈🐦b⬛b
+🐦b🔥b
+🍋b🟩b
+🍄b🟫b
+⛓v💥b
+";
+
+/// The sequences as numbers: an emoji is its [`key`], a letter itself, and a line starts with its length.
+static SEQUENCES: [u16; LENGTH] = compile(SOURCE);
+const LENGTH: usize = {
+    let mut length = 0;
+    let mut rest = SOURCE.as_bytes();
+    while let [byte, tail @ ..] = rest {
+        // One for every code point; a newline stands for the length of the line after it.
+        if *byte & 0xC0 != 0x80 {
+            length += 1;
+        }
+        rest = tail;
+    }
+    // After the last one there is none.
+    length - 1
+};
+
+/// Reads [`SOURCE`] when the crate is compiled, so that the table can be read by people.
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs in the compiler, which refuses both"
+)]
+const fn compile(source: &str) -> [u16; LENGTH] {
+    let bytes = source.as_bytes();
+    let mut out = [0_u16; LENGTH];
+    let (mut at, mut to, mut line) = (1, 1, 0);
+    while at < bytes.len() {
+        let (value, size) = match bytes[at] {
+            b'\n' => {
+                out[line] = (to - line) as u16;
+                line = to;
+                to += 1;
+                at += 1;
+                continue;
+            }
+            byte @ 0..=0x7F => (byte as u32, 1),
+            byte @ 0..=0xEF => {
+                ((byte as u32 & 0x0F) << 12 | (bytes[at + 1] as u32 & 0x3F) << 6 | bytes[at + 2] as u32 & 0x3F, 3)
+            }
+            _ => (
+                (bytes[at + 1] as u32 & 0x3F) << 12 | (bytes[at + 2] as u32 & 0x3F) << 6 | bytes[at + 3] as u32 & 0x3F,
+                4,
+            ),
+        };
+        // The low 16 bits: for U+1Fxxx that is 0xFxxx, which no emoji of the basic plane is.
+        out[to] = value as u16;
+        to += 1;
+        at += size;
+    }
+    out
+}
+
+/// The number of `c` in [`SEQUENCES`]; zero for what is in none.
+fn key(c: char) -> u16 {
+    match u32::from(c) {
+        c @ (0x2000..=0x2FFF | 0x1_F000..=0x1_FFFF) => (c & 0xFFFF) as u16,
+        _ => 0,
+    }
+}
+
+/// The bytes at the start of `text` that are one emoji; zero if it does not start with one.
+pub(super) fn sequence(text: &str) -> usize {
+    let mut chars = text.chars();
+    let Some(first) = chars.next() else { return 0 };
+    let class = class::of(first);
+    let alone = first.len_utf8();
+    let end = |rest: &str| text.len().wrapping_sub(rest.len());
+    let rest = chars.as_str();
+    if class == REGIONAL {
+        return chars.next().filter(|&second| is_flag(first, second)).map_or(alone, |_| end(chars.as_str()));
+    }
+    if !class::is_pictographic(class, 0) {
+        // A tone by itself is an emoji too, but one code point long, so that nothing depends on it.
+        return 0;
+    }
+    if rest.is_empty() || rest.as_bytes().first().is_some_and(u8::is_ascii) {
+        return alone;
+    }
+    if first == '🏴'
+        && let Some(size) = subdivision(rest)
+    {
+        return alone.wrapping_add(size);
+    }
+    let (toned, shown) = (tone(rest).1, rest.strip_prefix(VS16));
+    let simple = if class & TAKES_TONE != 0 && toned.len() < rest.len() {
+        toned
+    } else if let (true, Some(shown)) = (class & TAKES_VS16 != 0, shown) {
+        if class & TAKES_TONE != 0 { tone(shown).1 } else { shown }
+    } else {
+        rest
+    };
+    if simple.starts_with(ZWJ)
+        && let Some(rest) = joined(text)
+    {
+        return end(rest);
+    }
+    end(simple)
+}
+
+/// The bytes at the start of `text` that are a keycap (`1️⃣`); zero if it does not start with one. Apart from
+/// [`sequence`], because only this one starts in ASCII.
+pub(super) fn keycap(text: &str) -> usize {
+    let Some(rest) = text.strip_prefix(|c: char| matches!(c, '0'..='9' | '#' | '*')) else { return 0 };
+    let rest = rest.strip_prefix(VS16).unwrap_or(rest);
+    rest.strip_prefix('\u{20E3}').map_or(0, |rest| text.len().wrapping_sub(rest.len()))
+}
+
+fn is_flag(first: char, second: char) -> bool {
+    let letter = |c: char| u32::from(c).wrapping_sub(0x1_F1E6);
+    letter(second) < 26 && FLAGS.get(letter(first) as usize).is_some_and(|row| row >> letter(second) & 1 != 0)
+}
+
+/// The tags of England, Scotland and Wales, the only ones that are recommended.
+fn subdivision(text: &str) -> Option<usize> {
+    let mut chars = text.chars();
+    let mut word = 0_u64;
+    for _ in 0..5 {
+        let tag = u32::from(chars.next()?).wrapping_sub(0xE_0000);
+        word = word << 8 | u64::from(u8::try_from(tag).ok()?);
+    }
+    let known = [*b"gbeng", *b"gbsct", *b"gbwls"]
+        .iter()
+        .any(|&[a, b, c, d, e]| word == u64::from_be_bytes([0, 0, 0, a, b, c, d, e]));
+    (known && chars.next()? == '\u{E007F}').then(|| text.len().wrapping_sub(chars.as_str().len()))
+}
+
+/// The skin tone that `text` starts with, and what follows it.
+fn tone(text: &str) -> (Option<char>, &str) {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(c) if class::is_tone(c) => (Some(c), chars.as_str()),
+        _ => (None, text),
+    }
+}
+
+/// What follows the sequence of [`SEQUENCES`] that `text` starts with.
+fn joined(text: &str) -> Option<&str> {
+    let mut lines = SEQUENCES.get(..)?;
+    while let Some((&length, _)) = lines.split_first() {
+        let (line, others) = lines.split_at_checked(usize::from(length))?;
+        if let Some(rest) = follow(line.get(1..)?, text) {
+            return Some(rest);
+        }
+        lines = others;
+    }
+    None
+}
+
+/// What follows the sequence that one line of [`SEQUENCES`] describes.
+fn follow<'t>(mut steps: &[u16], text: &'t str) -> Option<&'t str> {
+    let mut rest = text;
+    let mut last = None;
+    loop {
+        let mut chars = rest.chars();
+        let wanted = key(chars.next()?);
+        let mut hit = false;
+        let letter = loop {
+            let (&step, tail) = steps.split_first()?;
+            steps = tail;
+            if step < 0x80 {
+                break step as u8;
+            }
+            hit |= step == wanted;
+        };
+        if !hit {
+            return None;
+        }
+        rest = chars.as_str();
+        let (tone, after) = tone(rest);
+        rest = match letter {
+            b'v' => rest.strip_prefix(VS16)?,
+            b'w' if tone.is_none() => rest.strip_prefix(VS16)?,
+            b'b' => rest,
+            b't' | b'w' => after,
+            b'd' if tone == last => return None,
+            _ => tone.map(|_| after)?,
+        };
+        last = tone.or(last);
+        if steps.is_empty() {
+            return Some(rest);
+        }
+        rest = rest.strip_prefix(ZWJ)?;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_whole() {
+        let lines: Vec<&str> = SOURCE.trim().lines().collect();
+        let numbers: usize = lines.iter().map(|l| l.chars().count() + 1).sum();
+        assert_eq!(numbers, SEQUENCES.len());
+        assert_eq!(usize::from(SEQUENCES[0]), lines[0].chars().count() + 1);
+    }
+
+    #[test]
+    fn one_emoji_is_as_long_as_x_says() {
+        for (text, one) in [
+            ("😀😀", "😀"),
+            ("👍🏽a", "👍🏽"),
+            ("👍\u{FE0F}", "👍"), // shown without being asked: what follows is not its own
+            ("😀🏽", "😀"),       // takes no tone
+            ("☝️🏽", "☝️🏽"),
+            ("☝🏽", "☝🏽"),
+            ("❤️", "❤️"),
+            ("❤", "❤"),
+            ("❤‍🔥", "❤"), // not fully qualified
+            ("❤️‍🔥!", "❤️‍🔥"),
+            ("🇺🇸🇺", "🇺🇸"),
+            ("🇦🇦", "🇦"),
+            ("🇦a", "🇦"),
+            ("🏴󠁧󠁢󠁥󠁮󠁧󠁿x", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"),
+            ("🏴\u{E0067}\u{E0062}\u{E007F}", "🏴"),
+            ("🏴‍☠️", "🏴‍☠️"),
+            ("👨‍👩‍👧‍👦👨", "👨‍👩‍👧‍👦"),
+            ("👨‍👩‍👦‍👦", "👨‍👩‍👦‍👦"),
+            ("👨‍👩‍👦‍👧", "👨‍👩‍👦"), // the girl comes first
+            ("👨‍😀", "👨"),
+            ("👨‍", "👨"),
+            ("🧑🏿‍💻", "🧑🏿‍💻"),
+            ("🧑🏻‍❤️‍🧑🏻", "🧑🏻"), // that is 💑🏻
+            ("🧑🏻‍❤️‍🧑🏼", "🧑🏻‍❤️‍🧑🏼"),
+            ("🫱🏻‍🫲🏿", "🫱🏻‍🫲🏿"),
+            ("🕵️‍♀️", "🕵️‍♀️"),
+            ("🕵🏽‍♀️", "🕵🏽‍♀️"),
+            ("🕵‍♀️", "🕵"),
+            ("故", ""),
+            ("a", ""),
+            ("", ""),
+        ] {
+            assert_eq!(&text[..sequence(text)], one, "{text:?}");
+        }
+        for (text, one) in [("1️⃣2", "1️⃣"), ("#⃣", "#⃣"), ("*️", ""), ("a⃣", ""), ("1\u{FE0E}\u{20E3}", "")]
+        {
+            assert_eq!(&text[..keycap(text)], one, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Whether a host name has labels that the domain name system can hold, as far as X looks: one to 63 letters each in
+//! Punycode (RFC 3492).
+
+/// The most letters of a label (RFC 1035).
+const MAX_LABEL: u32 = 63;
+
+/// Whether every label of `domain` is short enough once encoded.
+pub(super) fn is_valid(domain: &str) -> bool {
+    domain.split('.').all(|label| (1..=MAX_LABEL).contains(&encoded_length(label)))
+}
+
+/// The length of `label` in ASCII, or something above [`MAX_LABEL`].
+///
+/// The reference cuts a label again at the ideographic full stops and joins the parts with one full stop each.
+fn encoded_length(label: &str) -> u32 {
+    label
+        .split(['\u{3002}', '\u{FF0E}', '\u{FF61}'])
+        .map(|part| punycode_length(part).saturating_add(1))
+        .fold(0_u32, u32::saturating_add)
+        .saturating_sub(1)
+}
+
+fn punycode_length(part: &str) -> u32 {
+    // The reference encodes whatever is not printable ASCII.
+    if part.bytes().all(|b| matches!(b, 0x20..=0x7E)) {
+        return u32::try_from(part.len()).unwrap_or(u32::MAX);
+    }
+    let basic = count(part, |c| c < 0x80);
+    let total = count(part, |_| true);
+    if total > MAX_LABEL {
+        // Each code point takes a letter at least. The bound also keeps what follows from being quadratic.
+        return u32::MAX;
+    }
+    let mut length = basic.wrapping_add(4);
+    if basic > 0 {
+        length = length.wrapping_add(1);
+    }
+    let (mut n, mut delta, mut bias, mut handled) = (0x80_u32, 0_u32, 72_u32, basic);
+    // With 63 code points below U+110000 nothing here reaches 2³².
+    while handled < total {
+        let next = part.chars().map(u32::from).filter(|&c| c >= n).min().unwrap_or(n);
+        delta = delta.wrapping_add(next.wrapping_sub(n).wrapping_mul(handled.wrapping_add(1)));
+        n = next;
+        for c in part.chars().map(u32::from) {
+            if c < n {
+                delta = delta.wrapping_add(1);
+            }
+            if c == n {
+                length = length.wrapping_add(digits(delta, bias));
+                let seen = handled.wrapping_add(1);
+                bias = adapt(delta, seen, handled == basic);
+                delta = 0;
+                handled = seen;
+            }
+        }
+        delta = delta.wrapping_add(1);
+        n = n.wrapping_add(1);
+    }
+    length
+}
+
+fn count(part: &str, is: impl Fn(u32) -> bool) -> u32 {
+    u32::try_from(part.chars().filter(|&c| is(u32::from(c))).count()).unwrap_or(u32::MAX)
+}
+
+/// How many digits the variable-length integer `q` has.
+fn digits(mut q: u32, bias: u32) -> u32 {
+    let (mut length, mut k) = (1_u32, 36_u32);
+    loop {
+        let threshold = k.saturating_sub(bias).clamp(1, 26);
+        let Some(above) = q.checked_sub(threshold) else { return length };
+        q = above.checked_div(36_u32.wrapping_sub(threshold)).unwrap_or(0);
+        length = length.wrapping_add(1);
+        k = k.wrapping_add(36);
+    }
+}
+
+const fn adapt(delta: u32, seen: u32, first: bool) -> u32 {
+    let mut delta = if first { delta / 700 } else { delta / 2 };
+    delta = delta.wrapping_add(match delta.checked_div(seen) {
+        Some(share) => share,
+        None => 0,
+    });
+    let mut k = 0_u32;
+    while delta > 455 {
+        delta /= 35;
+        k = k.wrapping_add(36);
+    }
+    k.wrapping_add(match delta.wrapping_mul(36).checked_div(delta.wrapping_add(38)) {
+        Some(share) => share,
+        None => 0,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_as_long_as_its_punycode() {
+        for (label, encoded) in [
+            ("example", "example"),
+            ("bücher", "xn--bcher-kva"),
+            ("münchen", "xn--mnchen-3ya"),
+            ("日本語", "xn--wgv71a119e"),
+            ("한국", "xn--3e0b707e"),
+            ("рф", "xn--p1ai"),
+            // RFC 3492, section 7.1: (B) Chinese, (L) Japanese 3年B組金八先生.
+            ("他们为什么不说中文", "xn--ihqwcrb4cv8a8dqg056pqjye"),
+            ("3年b組金八先生", "xn--3b-ww4c5e180e575a65lsy2b"),
+            ("😀", "xn--e28h"),
+        ] {
+            assert_eq!(encoded_length(label) as usize, encoded.len(), "{label}");
+        }
+    }
+
+    #[test]
+    fn a_label_has_one_to_63_letters() {
+        assert!(is_valid(&format!("{}.com", "a".repeat(63))));
+        assert!(!is_valid(&format!("{}.com", "a".repeat(64))));
+        assert!(!is_valid("a..com"));
+        // The pair of twitter-text's conformance suite.
+        let hiragana = "あいうえおかきくけこ".repeat(5);
+        assert!(is_valid(&format!("{hiragana}あい.com")));
+        assert!(!is_valid(&format!("{hiragana}あいう.com")));
+        assert!(!is_valid(&"字".repeat(100_000)));
+    }
+}

@@ -1,0 +1,56 @@
+//! Whether Unicode's composed form (NFC) of a text may differ from the text.
+
+use super::ascii;
+use super::class::{self, EXTEND, LINKER, T, V};
+
+/// Whether `text` may not be in NFC. When this is false, it is.
+///
+/// X counts the NFC form and this crate has no tables to make it, so the caller asks here and, on `true`, normalises
+/// the text before [`Kind::XWeighted`](super::Kind::XWeighted) sees it. The answer is cheap and not exact: it is
+/// `true` for every text with a combining mark, a Hangul vowel or trailing consonant outside a syllable, or a
+/// character from a block that has some which NFC replaces. Emoji sequences alone never make it `true`.
+#[must_use]
+pub fn may_change_in_nfc(text: &str) -> bool {
+    let mut at = 0_usize;
+    while let Some(rest) = text.get(at..) {
+        let run = ascii::any(rest.as_bytes());
+        let Some(c) = rest.get(run..).and_then(|rest| rest.chars().next()) else { break };
+        if is_suspect(c) {
+            return true;
+        }
+        at = at.wrapping_add(run).wrapping_add(c.len_utf8());
+    }
+    false
+}
+
+fn is_suspect(c: char) -> bool {
+    match c {
+        '\0'..='\u{2FF}' => false,
+        // Variation selectors, the keycap, skin tones and tags compose with nothing.
+        '\u{FE00}'..='\u{FE0F}' | '\u{20E2}'..='\u{20E4}' | '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0000}'..='\u{E0FFF}' => {
+            false
+        }
+        '\u{374}' | '\u{37E}' | '\u{387}' => true,
+        '\u{958}'..='\u{95F}' | '\u{9DC}'..='\u{9DF}' | '\u{A33}'..='\u{A36}' | '\u{A59}'..='\u{A5E}' => true,
+        '\u{B5C}' | '\u{B5D}' | '\u{F43}'..='\u{F69}' | '\u{1F70}'..='\u{1FFF}' | '\u{2000}' | '\u{2001}' => true,
+        '\u{2126}'..='\u{212B}' | '\u{2329}' | '\u{232A}' | '\u{2ADC}' | '\u{F900}'..='\u{FB4E}' => true,
+        '\u{1D15E}'..='\u{1D1C0}' | '\u{2F800}'..='\u{2FA1F}' => true,
+        c => matches!(class::of(c), EXTEND | LINKER | V | T),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_may_compose_is_suspect() {
+        for text in ["", "plain ASCII", "Ünïcödé", "日本語 한국어 नम", "👨‍👩‍👧‍👦 👍🏽 1️⃣ 🏴󠁧󠁢󠁥󠁮󠁧󠁿 ❤️"]
+        {
+            assert!(!may_change_in_nfc(text), "{text}");
+        }
+        for text in ["e\u{301}", "\u{1100}\u{1161}", "\u{212B}", "\u{F900}", "한국\u{11A8}", "\u{958}"] {
+            assert!(may_change_in_nfc(text), "{text:?}");
+        }
+    }
+}

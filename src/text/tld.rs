@@ -1,0 +1,189 @@
+//! The top-level domains X knows: what makes a link of `example.com` and none of `readme.md5`.
+
+use super::ascii::count_while;
+use super::tld_table::{LONG, OTHER, SHORT};
+
+/// Where each first letter starts in [`LONG`], and the end.
+static BY_LETTER: [u16; 27] = by_letter(LONG.as_bytes());
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "runs in the compiler, which refuses both"
+)]
+const fn by_letter(list: &[u8]) -> [u16; 27] {
+    let mut starts = [0_u16; 27];
+    let (mut at, mut letter) = (0, 0);
+    while at < list.len() {
+        // A capital A shares no letter with the name before, so a new first letter follows.
+        if list[at] == b'A' {
+            while letter <= (list[at + 1] - b'a') as usize {
+                starts[letter] = at as u16;
+                letter += 1;
+            }
+        }
+        at += 1;
+    }
+    while letter < starts.len() {
+        starts[letter] = list.len() as u16;
+        letter += 1;
+    }
+    starts
+}
+
+/// The bytes at the start of `text` that are a top-level domain.
+///
+/// A name ends where something other than a letter, a digit, `@`, `+` or `-` follows; `xn--` takes all it can.
+pub(super) fn at_start(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let letters = count_while(bytes, |b| b.is_ascii_alphabetic());
+    let next = bytes.get(letters).copied();
+    let ends = !next.is_some_and(|b| b.is_ascii_digit() || matches!(b, b'@' | b'+' | b'-'));
+    if next.is_some_and(|b| !b.is_ascii())
+        && let Some(size) = other(text)
+    {
+        return Some(size);
+    }
+    if ends && is_known(bytes.get(..letters)?) {
+        return Some(letters);
+    }
+    let (prefix, rest) = bytes.split_at_checked(4)?;
+    let punycode = count_while(rest, |b| b.is_ascii_alphanumeric() || b == b'-');
+    (prefix.eq_ignore_ascii_case(b"xn--") && punycode > 0).then(|| punycode.wrapping_add(4))
+}
+
+/// Whether `name`, which is letters in either case, is a top-level domain.
+fn is_known(name: &[u8]) -> bool {
+    let letter = |b: u8| usize::from(b.to_ascii_lowercase().wrapping_sub(b'a'));
+    let first = match *name {
+        [] | [_] => return false,
+        [first, second] => return SHORT.get(letter(first)).is_some_and(|row| row >> letter(second) & 1 != 0),
+        [first, ..] => first,
+    };
+    let Some(&[from, to]) = BY_LETTER.get(letter(first)..letter(first).wrapping_add(2)) else { return false };
+    let Some(mut list) = LONG.as_bytes().get(usize::from(from)..usize::from(to)) else { return false };
+    // How many letters of `name` the entries so far have matched.
+    let mut matched = 0_usize;
+    while let Some((&capital, tail)) = list.split_first() {
+        let shared = usize::from(capital.wrapping_sub(b'A'));
+        let (own, others) = tail.split_at(count_while(tail, |b| b.is_ascii_lowercase()));
+        list = others;
+        if shared < matched {
+            // The list is sorted: no later entry has the letters matched so far.
+            return false;
+        }
+        if shared > matched {
+            continue;
+        }
+        let rest = name.get(matched..).unwrap_or(&[]);
+        let more = own.iter().zip(rest).take_while(|(a, b)| **a == b.to_ascii_lowercase()).count();
+        matched = matched.wrapping_add(more);
+        if more == own.len() && matched == name.len() {
+            return true;
+        }
+    }
+    false
+}
+
+/// The bytes at the start of `text` that are a name outside ASCII.
+fn other(text: &str) -> Option<usize> {
+    OTHER.split('|').find_map(|name| {
+        let mut chars = text.chars();
+        for wanted in name.chars() {
+            if chars.next().map(fold) != Some(wanted) {
+                return None;
+            }
+        }
+        let rest = chars.as_str();
+        let ends = !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '@' | '+' | '-'));
+        ends.then(|| text.len().wrapping_sub(rest.len()))
+    })
+}
+
+/// The letter of a name in [`OTHER`] that `c` is a capital (or an old form) of.
+fn fold(c: char) -> char {
+    let down = |by| u32::from(c).checked_add(by).and_then(char::from_u32).unwrap_or(c);
+    match c {
+        'A'..='Z' | '\u{D6}' | '\u{391}'..='\u{3A9}' | '\u{410}'..='\u{42F}' => down(0x20),
+        '\u{531}'..='\u{556}' => down(0x30),
+        '\u{49A}' => '\u{49B}',
+        '\u{3F5}' => '\u{3B5}',
+        '\u{1C80}' => '\u{432}',
+        '\u{1C81}' => '\u{434}',
+        '\u{1C82}' => '\u{43E}',
+        '\u{1C83}' => '\u{441}',
+        '\u{1C84}' | '\u{1C85}' => '\u{442}',
+        '\u{1C92}' => '\u{10D2}',
+        '\u{1C94}' => '\u{10D4}',
+        c => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_of_the_list_is_known_and_its_neighbours_are_not() {
+        let mut previous = String::new();
+        let mut names = 0;
+        for entry in LONG.split_inclusive(|_| true).collect::<String>().split_inclusive(char::is_alphabetic).fold(
+            Vec::<String>::new(),
+            |mut all, letter| {
+                if letter.as_bytes()[0].is_ascii_uppercase() {
+                    all.push(String::new());
+                }
+                all.last_mut().unwrap().push_str(letter);
+                all
+            },
+        ) {
+            let shared = usize::from(entry.as_bytes()[0] - b'A');
+            let name = format!("{}{}", &previous[..shared], &entry[1..]);
+            assert!(name > previous, "{name} after {previous}");
+            assert_eq!(at_start(&name), Some(name.len()), "{name}");
+            assert_eq!(at_start(&name.to_uppercase()), Some(name.len()), "{name}");
+            assert_eq!(at_start(&format!("{name}qqq")), None, "{name}qqq");
+            assert_eq!(at_start(&format!("{name}/a")), Some(name.len()));
+            previous = name;
+            names += 1;
+        }
+        assert_eq!(names, 1164);
+        assert_eq!(SHORT.iter().map(|row| row.count_ones()).sum::<u32>(), 255);
+        assert_eq!(OTHER.split('|').count(), 155);
+        for name in OTHER.split('|') {
+            assert_eq!(at_start(name), Some(name.len()), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_ends_where_nothing_of_a_name_follows() {
+        for (text, size) in [
+            ("com", Some(3)),
+            ("COM.", Some(3)),
+            ("com_", Some(3)),
+            ("com日", Some(3)),
+            ("com1", None),
+            ("com-", None),
+            ("com@", None),
+            ("comx", None),
+            ("co", Some(2)),
+            ("zz", None),
+            ("c", None),
+            ("", None),
+            ("рф", Some(4)),
+            ("РФы", Some(4)),
+            ("рфa", None),
+            ("भारतम्", Some("भारतम्".len())),
+            ("भारत", Some("भारत".len())),
+            ("嘉里大酒店", Some(15)),
+            ("嘉里大", Some(6)),
+            ("xn--p1ai-", Some(9)),
+            ("XN--a", Some(5)),
+            ("xn--", None),
+            ("Vermögensberater", Some(17)),
+            ("vermögens", None),
+        ] {
+            assert_eq!(at_start(text), size, "{text}");
+        }
+    }
+}

