@@ -7,18 +7,14 @@
  * @param {() => WebAssembly.Module} load called once, on first use
  */
 export function lazyEngine(glue, load) {
-  /** @type {WebAssembly.Instance | undefined} */
-  let instance;
+  /** @type {WebAssembly.Memory | undefined} */
+  let memory;
 
   function start() {
-    if (instance) return instance;
     const module = load();
     const imports = {};
     for (const wanted of WebAssembly.Module.imports(module)) imports[wanted.module] = glue;
-    const started = new WebAssembly.Instance(module, imports);
-    glue.__wbg_set_wasm(started.exports);
-    started.exports.__wbindgen_start?.();
-    return (instance = started);
+    return glue.attach(new WebAssembly.Instance(module, imports).exports);
   }
 
   return {
@@ -27,12 +23,12 @@ export function lazyEngine(glue, load) {
      * @returns {Glue}
      */
     get() {
-      start();
+      memory ??= start();
       return glue;
     },
     /** @returns {WebAssembly.Memory} */
     get memory() {
-      return start().exports.memory;
+      return (memory ??= start());
     },
   };
 }

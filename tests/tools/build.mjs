@@ -2,7 +2,7 @@
 //
 //   compile   cargo, once per wasm file, as small as the toolchain can
 //   bind      wasm-bindgen: the glue module that the wasm imports from
-//   shrink    wasm-opt
+//   shrink    wasm-opt, and short names between wasm and glue
 //   inline    the same wasm as text in a module, and its forms for workerd, edge functions and /slim
 //   template  the hand-written entries, and the forms of them made from those
 //   types     the generated types and JSON Schema
@@ -31,7 +31,7 @@ const FINISHED = 'pkg';
 const WASM = [
   { name: 'validate', feature: 'validate' },
   { name: 'core', feature: 'client', slim: true },
-  { name: 'media', feature: 'media', source: 'src/js/media.rs' },
+  { name: 'media', feature: 'media', entry: 'media.js' },
 ];
 
 /** The modules that hold an engine, by how each comes to its wasm. */
@@ -47,10 +47,12 @@ function stop(message) {
   process.exit(1);
 }
 
+/** What a program prints; its failure ends the build. */
 function run(command, args) {
-  const { status, error } = spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+  const { status, error, stdout } = spawnSync(command, args, { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
   if (error) throw error;
-  if (status !== 0) process.exit(status ?? 1);
+  if (status !== 0) stop(`${stdout}${command} failed.`);
+  return stdout;
 }
 
 const read = path => readFileSync(path, 'utf8');
@@ -70,16 +72,46 @@ function bind({ name }) {
   run(bindgenCommand(), ['--target', 'bundler', '--no-typescript', '--out-dir', join(WORK, name), '--out-name', name, input]);
 }
 
-/** Without feature flags: the wasm names its own features, and --all-features writes what no engine reads. */
+/**
+ * Without feature flags: the wasm names its own features, and --all-features writes what no engine reads. The long
+ * names of imports and exports stand in the wasm and in the glue, and no bundler can shorten them: wasm-opt does, and
+ * the glue follows.
+ */
 function shrink({ name }) {
+  const names = '--minify-imports-and-exports-and-modules';
   const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];
+  const [from, to] = [join(WORK, name, `${name}_bg.wasm`), join(WORK, name, 'small.wasm')];
   const wasmOpt = 'node_modules/binaryen/bin/wasm-opt';
-  run(process.execPath, [wasmOpt, '-Oz', ...strip, join(WORK, name, `${name}_bg.wasm`), '-o', join(WORK, name, 'small.wasm')]);
+  const map = JSON.parse(run(process.execPath, [wasmOpt, '-Oz', names, ...strip, from, '-o', to]));
+  const glue = shortNamed(read(join(WORK, name, `${name}_bg.js`)), map);
+  const wasm = new WebAssembly.Module(readFileSync(to));
+  const given = new Set([...glue.matchAll(/^export function ([\w$]+)/gm)].map(([, word]) => word));
+  const missing = WebAssembly.Module.imports(wasm).filter(({ name }) => !given.has(name));
+  if (missing.length > 0) stop(`The glue of ${name}.wasm lacks ${missing.map(({ name }) => name).join(', ')}.`);
+  writeFileSync(join(WORK, name, 'glue.js'), glue);
+}
+
+/** The glue with the names of wasm-opt's map, and with one function that takes the instance and starts it. */
+function shortNamed(glue, { imports, exports }) {
+  const given = new Map(imports.map(([, long, short]) => [long, short]));
+  const called = new Map(exports.map(([long, short]) => [long, short]));
+  const short = (names, word) => names.get(word) ?? stop(`wasm-opt left ${word} out of its map.`);
+  const text = glue
+    .replaceAll(/(?<=^export function )__wb\w+/gm, word => given.get(word) ?? word)
+    .replaceAll(/(?<=\bwasm\.)\w+/g, word => short(called, word));
+  return `${text}
+/** Takes the exports of an instance, starts it, and answers its memory. */
+export function attach(exports) {
+    wasm = exports;
+    wasm.${short(called, '__wbindgen_start')}();
+    return wasm.${short(called, 'memory')};
+}
+`;
 }
 
 async function engines({ name, slim }) {
   cpSync(join(WORK, name, 'small.wasm'), join(PKG, `${name}.wasm`));
-  cpSync(join(WORK, name, `${name}_bg.js`), join(PKG, `${name}.glue.js`));
+  cpSync(join(WORK, name, 'glue.js'), join(PKG, `${name}.glue.js`));
   for (const [form, text] of Object.entries(ENGINES)) {
     if (form !== 'given' || slim) write(`${name}.${form}.js`, await text(name));
   }
@@ -170,7 +202,7 @@ function commonjs() {
 
 const toolchain = wasmToolchain() ?? stop('No Rust compiler for WebAssembly: run `make setup`.');
 const only = process.argv.find(word => word.startsWith('--only='))?.slice('--only='.length).split(',');
-const chosen = WASM.filter(({ name, source }) => (only ? only.includes(name) : !source || existsSync(source)));
+const chosen = WASM.filter(({ name, entry }) => (only ? only.includes(name) : !entry || existsSync(join(TEMPLATE, entry))));
 
 rmSync(PKG, { recursive: true, force: true });
 mkdirSync(PKG, { recursive: true });

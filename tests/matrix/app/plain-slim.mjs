@@ -1,0 +1,9 @@
+import * as sandboxed from './node_modules/postpeer-wasm/sandbox.js';
+import * as main from './node_modules/postpeer-wasm/slim.js';
+import * as small from './node_modules/postpeer-wasm/validate.js';
+import { story } from './story.mjs';
+
+globalThis.answer = main
+  .init(new URL('./node_modules/postpeer-wasm/core.wasm', import.meta.url))
+  .then(() => story({ main, small, sandboxed }))
+  .then(JSON.stringify, error => `${error.stack} ${error.cause ?? ''}`);

@@ -1,0 +1,6 @@
+import * as main from 'postpeer-wasm';
+import * as sandboxed from 'postpeer-wasm/sandbox';
+import * as small from 'postpeer-wasm/validate';
+import { story } from './story.mjs';
+
+export const render = () => story({ main, small, sandboxed });

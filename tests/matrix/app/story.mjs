@@ -1,0 +1,45 @@
+// The same story in every runtime: a post is refused with its issues, another is sent once, through PostPeer in memory.
+// What it returns is compared with EXPECTED (../answer.mjs), so a package that loads but answers wrongly fails.
+
+const KEY = 'matrix-key-0123456789';
+
+const BAD_POST = {
+  content: 'Quick tutorial!',
+  platforms: [
+    { platform: 'tiktok', accountId: 'tt_321', platformSpecificData: { privacyLevel: 'NOBODY', disableDuet: 'no' } },
+    { platform: 'youtube', accountId: 'yt_789', platformSpecificData: { title: 'New Tutorial', privacyStatus: 'public' } },
+  ],
+  mediaItems: [{ type: 'video', url: 'not a URL' }],
+  publishNow: true,
+  sendTwice: true,
+};
+
+const VIDEO_POST = {
+  content: 'Quick tutorial! #coding #devtips',
+  platforms: [{ platform: 'tiktok', accountId: 'tt_321' }],
+  mediaItems: [{ type: 'video', url: 'https://cdn.example.com/video.mp4' }],
+  publishNow: true,
+};
+
+const told = ({ issues }) => issues.map(({ code, path }) => `${code} at ${path.join('.')}`).sort();
+
+/** @param {{ main: any, small: any, sandboxed: any }} modules what the three entries export */
+export async function story({ main, small, sandboxed }) {
+  const sandbox = sandboxed.createSandbox();
+  const client = new main.default({ apiKey: KEY, fetch: sandbox.fetch, dangerouslyAllowBrowser: true });
+  const { data } = await client.posts.create({ body: VIDEO_POST });
+  const refused = await client.posts.create({ body: BAD_POST }).then(
+    () => null,
+    error => ({ name: error.name, outcome: error.outcome, typed: error instanceof main.ValidationError, issues: told(error) }),
+  );
+  const sent = sandbox.requests.map(({ method, url, body }) => ({ method, path: new URL(url).pathname, body }));
+  return {
+    issues: told(main.validatePost(BAD_POST)),
+    sameFromSmall: JSON.stringify(small.validatePost(BAD_POST)) === JSON.stringify(main.validatePost(BAD_POST)),
+    good: small.validatePost(VIDEO_POST).valid,
+    created: { success: data.success, status: data.status, platforms: data.platforms.map(({ platform, success }) => ({ platform, success })) },
+    refused,
+    sent,
+    sameClass: main.default === main.PostPeer,
+  };
+}

@@ -1,0 +1,90 @@
+// Lazy, tree-shakable, without side effects, and it keeps no memory.
+import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
+import { test } from 'node:test';
+import { buildSync } from 'esbuild';
+
+const PKG = resolve('pkg');
+
+/** The size of what remains of the package in an app that writes just this. */
+function bundled(contents) {
+  const { outputFiles } = buildSync({
+    stdin: { contents, resolveDir: PKG },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    write: false,
+  });
+  return outputFiles[0].contents.length;
+}
+
+const INLINE = bundled(`export { engine } from './core.inline.js';`);
+
+test('importing an error class does not bring the wasm', () => {
+  assert.ok(INLINE > 10_000);
+  const size = bundled(`import { ValidationError } from './index.js'; console.log(ValidationError.name);`);
+  assert.ok(size < 6_000, `${size} bytes`);
+});
+
+test('an import that is not used leaves nothing', () => {
+  for (const entry of ['index', 'validate', 'sandbox', 'slim']) {
+    assert.equal(bundled(`import * as all from './${entry}.js'; export const one = 1;`) < 60, true, entry);
+  }
+});
+
+test('validating only does not bring the client', () => {
+  const all = bundled(`export * from './index.js';`);
+  const some = bundled(`export { validatePost } from './index.js';`);
+  assert.ok(some < all - 2_000, `${some} of ${all} bytes`);
+});
+
+test('importing compiles nothing, the first call compiles once', async () => {
+  const compiled = [];
+  const { Module } = WebAssembly;
+  WebAssembly.Module = new Proxy(Module, {
+    construct(target, args) {
+      compiled.push(args[0].length);
+      return Reflect.construct(target, args);
+    },
+  });
+  try {
+    const { validatePost } = await import('../../pkg/index.js');
+    assert.equal(compiled.length, 0);
+    validatePost({});
+    validatePost(null);
+    assert.equal(compiled.length, 1);
+  } finally {
+    WebAssembly.Module = Module;
+  }
+});
+
+test('importing changes nothing outside the package', async () => {
+  const names = () => Reflect.ownKeys(globalThis).map(String).sort();
+  const before = names();
+  for (const entry of ['index', 'validate', 'sandbox', 'slim']) await import(`../../pkg/${entry}.js`);
+  assert.deepEqual(names(), before);
+});
+
+/** Bad in a different way each time, so that nothing is answered from what was kept. */
+function badPost(i) {
+  const odd = [null, i, `x${i}`, [], { [`key${i}`]: i }, true, NaN, undefined][i % 8];
+  const platform = ['tiktok', 'twitter', 'nowhere', i][i % 4];
+  return {
+    content: i % 3 ? odd : 'text '.repeat(i % 50),
+    platforms: i % 5 ? [{ platform, accountId: odd, platformSpecificData: { [`option${i % 100}`]: odd, privacyLevel: odd } }, odd] : odd,
+    mediaItems: [{ type: odd, url: `//${i}` }],
+    publishNow: odd,
+  };
+}
+
+for (const name of ['core', 'validate']) {
+  test(`100,000 bad posts leave the memory of ${name}.wasm as it was`, async () => {
+    const { engine } = await import(`../../pkg/${name}.inline.js`);
+    const { check } = await import('../../pkg/lib/check.js');
+    for (let i = 0; i < 1_000; i++) assert.equal(check(engine, badPost(i)).valid, false);
+    const size = engine.memory.buffer.byteLength;
+    for (let i = 0; i < 100_000; i++) if (check(engine, badPost(i)).valid) assert.fail(`post ${i} is valid`);
+    assert.equal(engine.memory.buffer.byteLength, size);
+  });
+}
