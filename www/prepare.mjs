@@ -1,10 +1,21 @@
 // Puts the built package where a user of it would have it: in node_modules for the Worker, and its browser files
 // among the static assets for the page.
 
-import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+/** A module of the package and everything that it imports, as paths inside the package. */
+function closure(root, file, found = new Set()) {
+  if (found.has(file)) return found;
+  found.add(file);
+  for (const [, path] of readFileSync(join(root, file), 'utf8').matchAll(/\bfrom\s*['"](\.[^'"]+)['"]/g)) {
+    closure(root, join(dirname(file), path), found);
+  }
+  return found;
+}
 
 export function prepare() {
   const built = here('../pkg');
@@ -15,13 +26,13 @@ export function prepare() {
   rmSync(installed, { recursive: true, force: true });
   symlinkSync(built, installed, 'junction');
 
-  // The page needs the validator alone; `validate.js` and everything it imports.
   const served = here('public/postpeer-wasm');
   rmSync(served, { recursive: true, force: true });
-  cpSync(built, served, {
-    recursive: true,
-    filter: (path) => !/\.(cjs|cts|ts|map)$/.test(path) && !/[/\\](index|core|sandbox|slim|media)\b[^/\\]*$/.test(path) && !/[/\\]sandbox([/\\]|$)/.test(path),
-  });
+  // The page needs the validator alone: that module and all it imports.
+  for (const file of closure(built, 'validate.js')) {
+    mkdirSync(dirname(join(served, file)), { recursive: true });
+    copyFileSync(join(built, file), join(served, file));
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) prepare();

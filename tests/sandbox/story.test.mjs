@@ -10,7 +10,7 @@ test('the video post of the TikTok page is published and answered as that page s
   assert.equal(body.status, 'published');
   assert.equal(body.platforms.length, 1);
   assert.equal(body.platforms[0].platform, 'tiktok');
-  assert.match(body.platforms[0].platformPostUrl, /^https:\/\/www\.tiktok\.com\/@user\/video\/\d{19}$/);
+  assert.match(body.platforms[0].platformPostUrl, /^https:\/\/www\.tiktok\.com\/@user\/video\/\d{10}$/);
   assert.equal(sandbox.posts.length, 1);
   assert.deepEqual(sandbox.posts[0].rawRequestBody, VIDEO_POST);
 });

@@ -13,7 +13,7 @@ import './parts/when.js';
 import './parts/json.js';
 import './parts/check.js';
 import './parts/result.js';
-import './parts/send.js';
+import { send } from './parts/send.js';
 
 const CONNECTION = {
   sandbox: ['Sandbox: PostPeer in memory, nothing is published', 'sandbox'],
@@ -22,6 +22,7 @@ const CONNECTION = {
 
 async function start() {
   showExamples();
+  $('dock-send').addEventListener('click', send);
   $('compose').addEventListener('submit', (event) => event.preventDefault());
   reshape(() => void (state.post = exampleOf('video')));
   const session = await loadSession();

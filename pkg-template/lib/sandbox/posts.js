@@ -4,6 +4,9 @@
 import { Answer, byOffset, iso, needKeys, refuse, schemaSentence } from './answers.js';
 import { charge, refund } from './world.js';
 
+/** The number of the video in PostPeer's TikTok guide. */
+const FIRST_LINK = 7_123_456_789;
+
 /** Where a published post can be seen. `handle` is without its @. */
 const LINKS = {
   tiktok: (handle, id) => `https://www.tiktok.com/@${handle}/video/${id}`,
@@ -163,8 +166,8 @@ function targetState(world, post, target, index) {
   if (now < end) return { ...state, status: now >= start + delay / 2 ? 'publishing' : 'pending' };
   if (target.problem) return { ...state, status: 'failed', errorMessage: target.problem.error };
   const integration = world.integrations.get(target.accountId);
-  // Numbers of 19 digits, as most platforms have them: the post's own number and the target's place in it.
-  const number = `71${Number.parseInt(post.id.slice(8), 16).toString().padStart(13, '0')}${String(index).padStart(4, '0')}`;
+  // The post's own number and the target's place in it, from where the guide's example link stands.
+  const number = String(FIRST_LINK + Number.parseInt(post.id.slice(8), 16) * 100 + index);
   return {
     ...state,
     status: 'published',

@@ -27,8 +27,8 @@ function accountBox(account) {
     mark(account.platform),
     el('span', { class: 'who' },
       el('b', {}, platformName(account.platform)),
-      el('span', {}, account.username ?? account.displayName ?? account.id),
-      broken(account) && el('span', { class: 'state' }, 'Reconnect it first')));
+      el('span', {}, account.username ?? account.displayName ?? account.id)),
+    broken(account) && el('span', { class: 'state', title: 'This account has to be connected again before it can publish.' }, 'Reconnect'));
 }
 
 function show() {

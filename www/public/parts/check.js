@@ -40,7 +40,8 @@ function show({ check }) {
     : warnings > 0 ? `${plural(warnings, 'warning')}, nothing that stops it` : 'Nothing wrong with it';
   const summary = $('summary');
   if (summary.textContent !== say) summary.textContent = say;
-  summary.className = `summary ${errors.length > 0 ? 'bad' : warnings > 0 ? 'fair' : 'good'}`;
+  $('dock-summary').textContent = say;
+  $('dock-summary').className = summary.className = `summary ${errors.length > 0 ? 'bad' : warnings > 0 ? 'fair' : 'good'}`;
   $('issues').replaceChildren(...check.issues.map((issue) => issueItem(issue, () => goTo(issue))));
   $('timing').textContent = `last time in ${check.took < 0.1 ? 'less than 0.1' : check.took.toFixed(1)} ms`;
 }

@@ -57,9 +57,9 @@ function answered({ answer, seen, post }) {
     const [text, kind, means] = OUTCOME[error.outcome] ?? ['Not sent', 'bad', ''];
     return [
       el('h2', { id: 'result-title' }, 'Result', badge(text, kind)),
-      el('p', {}, error.issues ? `Refused before sending, with ${error.issues.length === 1 ? 'one reason' : `all ${error.issues.length} reasons at once`}.` : error.message),
+      el('p', {}, error.issues ? 'The client in the Worker refused it before sending.' : error.message),
       means && el('p', { class: 'means' }, means),
-      error.issues && el('ol', { class: 'issues' }, error.issues.map((issue) => issueItem(issue))),
+      error.issues && el('details', {}, el('summary', {}, error.issues.length === 1 ? 'Its one reason' : `All ${error.issues.length} of its reasons`), el('ol', { class: 'issues' }, error.issues.map((issue) => issueItem(issue)))),
       wires(wire),
     ];
   }
@@ -70,6 +70,7 @@ function answered({ answer, seen, post }) {
     when && el('p', {}, `It will be published on ${when}.`),
     el('ul', { class: 'targets' }, data.platforms.map((target, index) => targetRow(target, data.scheduledFor ? { ...seen?.platforms[index], platform: target.platform, status: 'scheduled' } : seen?.platforms[index]))),
     warnings.length > 0 && el('ol', { class: 'issues' }, warnings.map((issue) => issueItem(issue))),
+    wire && seen && el('p', { class: 'help' }, 'The sandbox publishes nothing: its links lead nowhere.'),
     wires(wire),
   ];
 }

@@ -25,11 +25,11 @@ export async function send() {
   const turn = (latest += 1);
   const post = structuredClone(state.post);
   setResult({ phase: 'sending', post });
-  $('result').scrollIntoView({ block: 'nearest' });
   const answer = await sendPost(post, state.mode);
   if (turn !== latest) return;
   $('trouble')?.replaceWith(troubleChoice());
   setResult({ phase: 'answered', post, answer });
+  $('result').scrollIntoView({ block: 'nearest' });
   const until = Date.now() + PATIENCE;
   let status = answer.data?.status;
   while (answer.data && WAITING.has(status) && Date.now() < until) {

@@ -1,0 +1,241 @@
+// The demo as `make demo` runs it, the Worker's manners, and the page in a browser. One file, because each run puts
+// the built package into www/ anew.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { startDemo } from '../../www/demo.mjs';
+import { exampleOf } from '../../www/public/lib/examples.js';
+
+const run = promisify(execFile);
+const root = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+test('the demo sends the posts of the guide, refuses the bad one whole, and ends', async () => {
+  const { stdout } = await run(process.execPath, ['www/demo.mjs', '--once'], { cwd: root(''), timeout: 120_000 });
+  const parts = stdout.split(/^\d\. /m);
+  assert.equal(parts.length, 5, stdout);
+  const [intro, video, strict, lenient, bad] = parts;
+  assert.match(intro, /the sandbox, in memory/);
+  assert.match(video, /POST https:\/\/api\.postpeer\.dev\/v1\/posts\//);
+  assert.match(video, /→ 202/);
+  assert.match(video, /then published\n\s+tiktok\s+published\s+https:\/\/www\.tiktok\.com\/@user\/video\/\d+/);
+  assert.match(strict, /on the wire: nothing/);
+  assert.match(strict, /outcome not_sent/);
+  assert.match(strict, /privacyStatus/);
+  assert.match(strict, /visibility/);
+  assert.match(lenient, /"visibility": "public"/);
+  assert.match(lenient, /warning platforms\.1\.platformSpecificData\.privacyStatus/);
+  for (const platform of ['tiktok', 'youtube', 'instagram']) assert.match(lenient, new RegExp(`${platform}\\s+published\\s+https://`));
+  assert.match(bad, /on the wire: nothing/);
+  assert.equal(bad.match(/^\s+error /gm).length >= 15, true, bad);
+  // The key of the sandbox never shows, and its header only with the value taken out.
+  for (const [line] of stdout.matchAll(/x-access-key.*/g)) assert.equal(line, 'x-access-key: [redacted]');
+});
+
+test('the Worker', async (t) => {
+  const { worker, url } = await startDemo();
+  t.after(() => worker.dispose());
+  const post = (path, body, headers = {}) => fetch(url + path, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
+
+  await t.test('serves the page under a policy that runs no foreign script', async () => {
+    const response = await fetch(url);
+    assert.equal(response.status, 200);
+    const policy = response.headers.get('content-security-policy');
+    assert.match(policy, /default-src 'none'/);
+    assert.match(policy, /script-src 'self' 'wasm-unsafe-eval'(;|$)/);
+    assert.doesNotMatch(await response.text(), /<script(?![^>]*\bsrc=)|\son\w+=|\sstyle=/);
+  });
+
+  await t.test('answers its endpoints to the right method, type, size and origin, and lets no other site read', async () => {
+    const session = await fetch(`${url}/api/session`);
+    assert.equal((await session.json()).mode, 'sandbox');
+    assert.equal(session.headers.get('access-control-allow-origin'), null);
+    const body = JSON.stringify({ post: exampleOf('video') });
+    assert.equal((await fetch(`${url}/api/nothing`)).status, 404);
+    const wrong = await fetch(`${url}/api/posts`);
+    assert.deepEqual([wrong.status, wrong.headers.get('allow')], [405, 'POST']);
+    assert.equal((await post('/api/posts', body, { 'content-type': 'text/plain' })).status, 415);
+    assert.equal((await post('/api/posts', body, { origin: 'https://evil.example' })).status, 403);
+    assert.equal((await post('/api/posts', '{')).status, 400);
+    assert.equal((await post('/api/posts', '[]')).status, 400);
+    assert.equal((await post('/api/posts', `"${'x'.repeat(300_000)}"`)).status, 413);
+    assert.equal(await crossSite(url, body), 403);
+    assert.equal((await post('/api/posts', body)).status, 200);
+  });
+
+  await t.test('gives each visitor a sandbox of their own', async () => {
+    const cookieOf = (response) => response.headers.getSetCookie()[0];
+    const sent = await post('/api/posts', JSON.stringify({ post: exampleOf('video') }));
+    assert.match(cookieOf(sent), /HttpOnly; SameSite=Strict/);
+    const { data } = await sent.json();
+    const path = `${url}/api/posts/${data.postId}`;
+    assert.equal((await fetch(path, { headers: { cookie: cookieOf(sent).split(';')[0] } })).status, 200);
+    assert.notEqual((await fetch(path)).status, 200);
+  });
+
+  await t.test('tells an outcome that cannot be known from a refusal', async () => {
+    const first = await fetch(`${url}/api/session`);
+    const cookie = first.headers.getSetCookie()[0].split(';')[0];
+    const outcome = async (mode) => {
+      await post('/api/sandbox/trouble', JSON.stringify({ mode }), { cookie });
+      const { error, wire } = await (await post('/api/posts', JSON.stringify({ post: exampleOf('video') }), { cookie })).json();
+      assert.equal(wire.length, 1, `${mode}: one request`);
+      return error.outcome;
+    };
+    for (const mode of ['drop-before', 'drop-after', 'server-error', 'html', 'hang']) assert.equal(await outcome(mode), 'unknown', mode);
+    assert.equal(await outcome('rate-limit'), 'rejected');
+    assert.equal((await post('/api/sandbox/trouble', JSON.stringify({ mode: 'toString' }), { cookie })).status, 400);
+  });
+});
+
+/** What a browser sends for another site's page; `fetch` of Node does not let that header be set. */
+function crossSite(url, body) {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(`${url}/api/posts`, { method: 'POST', headers: { 'content-type': 'application/json', 'sec-fetch-site': 'cross-site' } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    request.on('error', reject).end(body);
+  });
+}
+
+test('a Worker with a real key asks for a password, and does not work without one being set', async () => {
+  for (const [bindings, headers, status] of [
+    [{ POSTPEER_API_KEY: 'secret' }, {}, 503],
+    [{ POSTPEER_API_KEY: 'secret', COMPOSER_PASSWORD: 'right' }, {}, 401],
+    [{ POSTPEER_API_KEY: 'secret', COMPOSER_PASSWORD: 'right' }, { authorization: `Basic ${btoa('me:wrong')}` }, 401],
+    // With the right one the next check answers: there is no such endpoint.
+    [{ POSTPEER_API_KEY: 'secret', COMPOSER_PASSWORD: 'right' }, { authorization: `Basic ${btoa('me:right')}` }, 404],
+  ]) {
+    const { worker, url } = await startDemo({ bindings });
+    try {
+      const response = await fetch(`${url}/api/nothing`, { headers });
+      assert.equal(response.status, status);
+      assert.doesNotMatch(await response.text(), /secret|right/);
+    } finally {
+      await worker.dispose();
+    }
+  }
+});
+
+test('wrangler would deploy it', async () => {
+  const out = mkdtempSync(join(tmpdir(), 'composer-'));
+  try {
+    const { stdout } = await run(process.execPath, [root('node_modules/wrangler/bin/wrangler.js'), 'deploy', '--dry-run', '--outdir', out], {
+      cwd: root('www'), timeout: 120_000, env: { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: '1' },
+    });
+    assert.match(stdout, /--dry-run: exiting now/);
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+});
+
+const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+
+test('the page in a browser', { skip: chromium ? false : 'no Chromium here' }, async (t) => {
+  const { chromium: launcher } = await import('playwright-core');
+  const { worker, url } = await startDemo();
+  const browser = await launcher.launch({ executablePath: chromium, args: ['--no-sandbox'] });
+  t.after(async () => {
+    await browser.close();
+    await worker.dispose();
+  });
+  const problems = [];
+  const open = async () => {
+    const page = await (await browser.newContext()).newPage();
+    page.on('pageerror', (error) => problems.push(String(error)));
+    // A refusal is an answer of 4xx or 5xx, which browsers log; everything else in the console is a fault.
+    page.on('console', (message) => message.type() === 'error' && !/status of (422|502)/.test(message.text()) && problems.push(message.text()));
+    await page.goto(url);
+    await page.getByRole('checkbox', { name: /TikTok @user/ }).waitFor();
+    return page;
+  };
+  const summary = (page) => page.locator('#summary');
+  const badge = (page) => page.locator('#result h2 .badge');
+
+  await t.test('sends the video post and shows where it was published', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Send: Video post' }).click();
+    await page.locator('#result').getByText('Published', { exact: true }).first().waitFor();
+    assert.match(await page.locator('#result a').getAttribute('href'), /^https:\/\/www\.tiktok\.com\/@user\/video\/\d+$/);
+    assert.doesNotMatch(await page.content(), /x-access-key: (?!\[redacted\])/);
+  });
+
+  await t.test('refuses the cross-post with the old name, and sends it rewritten', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Open: Cross-post' }).click();
+    assert.equal(await summary(page).textContent(), '1 error');
+    await page.locator('#send-button').click();
+    await page.locator('#result .badge', { hasText: 'Not sent' }).waitFor();
+    await page.getByLabel('Rewrite, with a warning').check();
+    await page.locator('#send-button').click();
+    await page.locator('#result h2 .badge', { hasText: 'Published' }).waitFor();
+    assert.equal(await page.locator('.target-result').count(), 3);
+    await page.getByText('On the wire: 1 request').click();
+    assert.match(await page.locator('#result pre').textContent(), /"visibility": "public"/);
+  });
+
+  await t.test('shows every reason of a bad post, beside its control and a click away', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Open: What bad looks like' }).click();
+    assert.equal(await summary(page).textContent(), '15 errors');
+    await page.locator('#issues button', { hasText: 'YouTube › title' }).click();
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.path), 'platforms/1/platformSpecificData/title');
+    await page.locator('#issues button', { hasText: 'TikTok › commentDisabled' }).click();
+    assert.equal(await page.evaluate(() => { const { value, selectionStart, selectionEnd } = document.activeElement; return value.slice(selectionStart, selectionEnd); }), '"commentDisabled": true');
+  });
+
+  await t.test('offers each TikTok creator what that creator may do', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Open: Start empty' }).click();
+    await page.getByText('@studio.drafts').click();
+    const form = page.locator('[data-target="0"]');
+    await form.getByText('videos up to 1 min').waitFor();
+    assert.deepEqual(await form.getByLabel('Who can watch').locator('option').allTextContents(), ['Choose', 'Only me']);
+    for (const name of ['Turn comments off', 'Turn duets off', 'Turn stitches off']) {
+      assert.equal(await form.getByLabel(name).isDisabled(), true);
+      assert.equal(await form.getByLabel(name).isChecked(), true);
+    }
+  });
+
+  await t.test('builds a post by hand, all ten platforms, and the JSON leads back to the form', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Open: Start empty' }).click();
+    for (const name of [/TikTok @user/, /YouTube/, /Instagram/, /X @quicktutorials/, /LinkedIn/, /Facebook/, /Threads/, /Pinterest/, /Bluesky/, /Google Business/]) {
+      await page.getByRole('checkbox', { name }).check({ force: true });
+    }
+    await page.getByLabel('Text', { exact: true }).fill('Ten at once');
+    await page.getByRole('button', { name: 'Add a file' }).click();
+    await page.getByLabel('Address').fill('https://cdn.example.com/a.png');
+    await page.getByLabel('Board').selectOption({ label: 'Quick tutorials' });
+    await page.getByLabel('Who can watch').selectOption({ label: 'Only me' });
+    const post = JSON.parse(await page.locator('#json').inputValue());
+    assert.equal(post.platforms.length, 10);
+    assert.deepEqual(post.mediaItems, [{ type: 'image', url: 'https://cdn.example.com/a.png' }]);
+    assert.equal(post.platforms[0].platformSpecificData.privacyLevel, 'SELF_ONLY');
+    await page.locator('#json').fill(JSON.stringify({ ...post, content: 'From the JSON' }));
+    assert.equal(await page.getByLabel('Text', { exact: true }).inputValue(), 'From the JSON');
+  });
+
+  await t.test('says when nobody can know', async () => {
+    const page = await open();
+    await page.getByLabel('What the sandbox gets wrong next time').selectOption('drop-after');
+    await page.locator('#send-button').click();
+    await badge(page).filter({ hasText: 'Unknown' }).waitFor();
+  });
+
+  await t.test('fits a phone', async () => {
+    const page = await open();
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.getByRole('button', { name: 'Open: What bad looks like' }).click();
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+  });
+
+  assert.deepEqual(problems, []);
+});
