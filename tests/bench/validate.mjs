@@ -9,8 +9,8 @@ import { cpus } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { Random } from '../conformance/random.mjs';
-import { PAYLOADS } from './payloads.mjs';
-import { bundleOf, prepare } from './schemas.mjs';
+import { PAYLOADS } from './_payloads.mjs';
+import { bundleOf, prepare } from './_schemas.mjs';
 
 const option = (name, fallback) => process.argv.find((argument) => argument.startsWith(`--${name}=`))?.split('=')[1] ?? fallback;
 const strict = process.argv.includes('--assert');
@@ -37,7 +37,7 @@ const rows = [['time of one check', 'bytes', ...names]];
 const ratios = [['ours / rival, median (range)', ...names.slice(2), 'target']];
 for (const payload of only) {
   const { heldOut, targets = {} } = PAYLOADS[payload];
-  const measured = JSON.parse(node(script('round.mjs'), payload, String(rounds), ...names));
+  const measured = JSON.parse(node(script('_round.mjs'), payload, String(rounds), ...names));
   const label = heldOut ? `${payload} (held out)` : payload;
   rows.push([label, String(measured.bytes), ...names.map((name) => duration(median(measured.times[name])))]);
   // Both times of a ratio come from the same round, so a machine that slows down slows both.
@@ -59,7 +59,7 @@ table(ratios);
 const starts = new Map(names.map((name) => [name, []]));
 const r = new Random(2);
 for (let round = 0; round < STARTS; round += 1) {
-  for (const name of r.shuffle([...names])) starts.get(name).push(Number(node(script('cold.mjs'), pathToFileURL(bundleOf(name)).href)));
+  for (const name of r.shuffle([...names])) starts.get(name).push(Number(node(script('_cold.mjs'), pathToFileURL(bundleOf(name)).href)));
 }
 console.log(`\ncold start: import and first check of one bundle, median of ${STARTS} fresh processes`);
 table([

@@ -6,7 +6,7 @@ import { seedOf, structureOf } from './library.mjs';
 import { Random } from './random.mjs';
 import { dateTime, dateTimeLike, disturbed, odd, uri, uriLike } from './strings.mjs';
 
-const COUNT = Number(process.env.FORMAT_COUNT ?? 150_000);
+const COUNT = Number(process.env.FORMAT_COUNT ?? 110_000);
 const seed = seedOf() ^ 0x5bd1e995;
 const anything = (r) => (r.chance(0.02) ? odd(r) : null);
 
@@ -21,7 +21,7 @@ const FORMATS = [
   {
     name: 'date-time',
     official: fullFormats['date-time'].validate,
-    string: (r) => anything(r) ?? (r.chance(0.1) ? disturbed(r, dateTime(r), [' ', 'T', 'Z', '0', ':']) : dateTimeLike(r)),
+    string: (r) => anything(r) ?? (r.chance(0.3) ? dateTime(r) : r.chance(0.2) ? disturbed(r, dateTime(r), [' ', 'T', 'Z', '0', ':']) : dateTimeLike(r)),
     post: (string) => ({ content: '', platforms: [{ platform: 'twitter', accountId: '' }], scheduledFor: string }),
     path: ['scheduledFor'],
   },

@@ -137,10 +137,10 @@ function makeString(r, schema) {
 }
 
 /**
- * Every place of a post that the schema describes, broken or not: `visit(site, holder, key)`; the root's holder is null.
+ * Every place of a post that the schema describes, broken or not: `visit(site, holder, key, value)`; the post is held by `box.post`.
  * Below a value of the wrong shape there is nothing to describe.
  */
-export function walk(root, post, visit) {
+export function walk(root, box, visit) {
   const go = (site, holder, key, value) => {
     visit(site, holder, key, value);
     if (site.shape === 'union') {
@@ -152,7 +152,7 @@ export function walk(root, post, visit) {
       for (let i = 0; i < value.length; i += 1) go(site.items, value, i, value[i]);
     }
   };
-  go(root, null, null, post);
+  go(root, box, 'post', box.post);
 }
 
 export const tagOf = (union) => union.schema.discriminator.propertyName;

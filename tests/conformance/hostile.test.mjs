@@ -14,7 +14,8 @@ const ENTRIES = (process.env.ENTRIES ?? 'validate.js,index.js').split(',');
 async function runAll(entry) {
   const results = new Map();
   let from = 0;
-  while (from !== null) from = await runFrom(entry, from, results);
+  const count = Object.keys(VALUES).length + Object.keys(CASES).length;
+  while (from !== null && from < count) from = await runFrom(entry, from, results);
   return results;
 }
 
@@ -31,11 +32,15 @@ function runFrom(entry, from, results) {
     };
     const giveUp = (line) => {
       results.set(current.name, { lines: [line], slowest: NaN });
-      end(current.index + 1 < Object.keys(VALUES).length + Object.keys(CASES).length ? current.index + 1 : null);
+      end(current.index + 1);
     };
     worker.on('message', (message) => {
       clearTimeout(timer);
       if (message.done) return end(null);
+      if (message.broken) {
+        results.set(message.name, message);
+        return end(message.index + 1);
+      }
       current = message;
       if (message.lines) results.set(message.name, message);
       else timer = setTimeout(() => giveUp(`no answer after ${PATIENCE} ms`), PATIENCE);

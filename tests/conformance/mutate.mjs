@@ -98,7 +98,7 @@ const isString = (site) => site.schema.type === 'string';
 const isNumber = (site) => site.schema.type === 'number' || site.schema.type === 'integer';
 const isProperty = (site) => site.key !== null;
 const isItem = (site) => site.parent?.items === site;
-const isPlace = (site) => isProperty(site) || isItem(site);
+const isPlace = (site) => isProperty(site) || isItem(site) || site.parent === null;
 const isArray = (site) => site.shape === 'array';
 const hasKeys = (site) => site.shape === 'object';
 const has = (keyword) => (site) => keyword in site.schema;
@@ -241,7 +241,7 @@ export const MUTATIONS = [
   {
     name: 'duplicates of every kind',
     applies: has('uniqueItems'),
-    apply: (r, node) => assign(node, Array.from({ length: r.between(2, 6) }, () => r.pick(['a', 'A', 'b', 'constructor', 'toString', '__proto__', '1', 1, null, '', 'valueOf']))),
+    apply: (r, node) => assign(node, r.chance(0.15) ? ['a', '__proto__', '__proto__'] : Array.from({ length: r.between(2, 6) }, () => r.pick(['a', 'A', 'b', 'constructor', 'toString', '__proto__', '1', 1, null, '', 'valueOf']))),
   },
   {
     name: 'garbage item',

@@ -21,24 +21,24 @@ export function payload(seed, index, log = null) {
   }
   // Pairs are taken in turn, so that none is left to luck; what follows the first is free.
   const { site, mutation } = pairs[((index - 1) / 2) % pairs.length];
-  const post = validPost(r, root, site);
-  const first = nodesOf(post, (node) => node.site === site);
+  const box = { post: validPost(r, root, site) };
+  const first = nodesOf(box, (node) => node.site === site);
   if (first.length > 0 && mutation.apply(r, r.pick(first))) log?.(site, mutation);
   for (let more = r.chance(0.4) ? 0 : r.between(1, 4); more > 0; more -= 1) {
-    const node = r.pick(nodesOf(post, () => true));
+    const node = r.pick(nodesOf(box, () => true));
     const applicable = MUTATIONS.filter(({ applies }) => applies(node.site));
     if (applicable.length === 0) continue;
     const next = r.pick(applicable);
     if (next.apply(r, node)) log?.(node.site, next);
   }
-  return post;
+  return box.post;
 }
 
 const validSites = [...sitesOf(root)];
 
-function nodesOf(post, accept) {
+function nodesOf(box, accept) {
   const found = [];
-  walk(root, post, (site, holder, key, value) => {
+  walk(root, box, (site, holder, key, value) => {
     const node = { site, holder, key, value };
     if (accept(node)) found.push(node);
   });

@@ -241,7 +241,10 @@ const EDGE_TIMES = ['2016-12-31T23:59:60Z', '2016-12-31T15:59:60.5-08:00', '2017
 export function dateTime(r) {
   if (r.chance(0.08)) return r.pick(EDGE_TIMES);
   const day = r.chance(0.05) ? '2028-02-29' : `${r.between(2000, 2060)}-${two(r.between(1, 12))}-${two(r.between(1, 28))}`;
-  const fraction = r.chance(0.3) ? `.${r.between(0, 999)}` : '';
-  const offset = r.chance(0.6) ? r.pick(['Z', 'z']) : `${r.pick(['+', '-'])}${two(r.below(15))}:${r.pick(['00', '30', '45'])}`;
-  return `${day}${r.chance(0.9) ? 'T' : r.pick(['t', ' '])}${two(r.below(24))}:${two(r.below(60))}:${two(r.below(60))}${fraction}${offset}`;
+  const fraction = r.chance(0.7) ? '' : r.pick([`.${r.between(0, 999)}`, '.999999999999999', `.${'0'.repeat(40)}1`]);
+  // Below half past, a fraction that rounds up stays far from the leap second.
+  const second = two(r.below(30));
+  const offset = r.chance(0.6) ? r.pick(['Z', 'z']) : `${r.pick(['+', '-'])}${two(r.below(24))}${r.pick([':00', ':30', '45', ':59', ''])}`;
+  const separator = r.chance(0.85) ? 'T' : r.pick(['t', ' ', '\t', '\u00a0', '\ufeff', '\u2028', '\u3000']);
+  return `${day}${separator}${two(r.below(24))}:${two(r.below(60))}:${second}${fraction}${offset}`;
 }

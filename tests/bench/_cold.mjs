@@ -1,5 +1,5 @@
 // From nothing to the first verdict: the import of one bundle and one validation, in a fresh process. Argument: the bundle's address.
-import { copies } from './payloads.mjs';
+import { copies } from './_payloads.mjs';
 
 const [post] = copies('medium');
 const start = performance.now();

@@ -2,8 +2,8 @@
 // Arguments: the payload, the rounds. Answers on stdout as JSON: nanoseconds per call of each contestant in each round.
 import { pathToFileURL } from 'node:url';
 import { Random } from '../conformance/random.mjs';
-import { PAYLOADS, copies } from './payloads.mjs';
-import { bundleOf } from './schemas.mjs';
+import { PAYLOADS, copies } from './_payloads.mjs';
+import { bundleOf } from './_schemas.mjs';
 
 const [payload, rounds, ...names] = process.argv.slice(2);
 // Nanoseconds of each contestant before the first round, and in each round.
