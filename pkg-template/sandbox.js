@@ -1,6 +1,7 @@
+// postpeer-wasm/sandbox: PostPeer in memory. It shares the WebAssembly of the client, which knows all operations.
+import { engine } from './core.inline.js';
 import { createSandbox as create } from './lib/sandbox.js';
-import { validatePost } from './validate.js';
 
 export function createSandbox(options) {
-  return create(validatePost, options);
+  return create(engine, options);
 }

@@ -1,11 +1,12 @@
 // PostPeer in memory behind a `fetch` function: for tests, demos, and working without a key. What is accepted is
-// decided by the validator that it is given, which is the client's own: there is no second copy of any limit.
+// decided by the tables of the engine that it is given, which is the client's own: there is no second copy of a limit.
 
 import { Answer, ERROR_BODIES, frameworkRefusal, Refusal } from './sandbox/answers.js';
 import { finishOAuth } from './sandbox/accounts.js';
 import { createFailures, MODES, PROCEEDS } from './sandbox/failures.js';
 import { showPost } from './sandbox/posts.js';
 import { findRoute, ROUTES } from './sandbox/routes.js';
+import { requestCheck, ruleCheck } from './sandbox/validation.js';
 import { addIntegration, createWorld, creditsUsed, showIntegration } from './sandbox/world.js';
 
 const BASE_URL = 'https://api.postpeer.dev';
@@ -20,7 +21,9 @@ const json = (status, body, headers) =>
 /** Copies that the caller may keep and change. */
 const copy = (value) => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
 
-export function createSandbox(validatePost, options = {}) {
+export function createSandbox(engine, options = {}) {
+  const checkRequest = requestCheck(engine);
+  const ruleErrors = ruleCheck(engine);
   const world = createWorld(options);
   const failures = createFailures();
   const requests = [];
@@ -58,7 +61,9 @@ export function createSandbox(validatePost, options = {}) {
       }
       checkKey(found.route, request.headers);
       const body = readBody(request, bytes);
-      const result = found.route.handler({ world, validatePost, params: found.params, query: url.searchParams, body });
+      const parts = { params: found.params, query: url.searchParams, body };
+      checkRequest(found.route.name, { ...parts, hasBody: request.method !== 'GET' && request.method !== 'DELETE' });
+      const result = found.route.handler({ world, ruleErrors, ...parts });
       return result instanceof Answer ? json(result.status, result.body) : json(200, result);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

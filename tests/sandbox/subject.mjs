@@ -3,6 +3,12 @@
 const root = process.env.POSTPEER_WASM_PKG ? new URL(`file://${process.env.POSTPEER_WASM_PKG}/`) : new URL('../../pkg/', import.meta.url);
 export const { createSandbox } = await import(new URL('sandbox.js', root));
 
+
+const [{ engine }, { deskOf }] = await Promise.all([import(new URL('core.inline.js', root)), import(new URL('lib/check.js', root))]);
+
+/** What the client calls its operations. */
+export const clientOperations = () => [...deskOf(engine).tables.operations];
+
 export const BASE = 'https://api.postpeer.dev';
 export const START = Date.parse('2026-11-22T12:00:00Z');
 

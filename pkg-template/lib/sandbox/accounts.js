@@ -1,6 +1,6 @@
 // Who publishes: OAuth links and their end, account selection, integrations, profiles and the customer's own OAuth apps.
 
-import { Answer, byOffset, byPage, iso, needKeys, pick, refuse } from './answers.js';
+import { Answer, byOffset, byPage, iso, pick, refuse } from './answers.js';
 import { accountOrFirst, addIntegration, PLATFORM_STATUS, showIntegration } from './world.js';
 
 const SELECTION_LIFE = 600;
@@ -8,7 +8,6 @@ const SELECTION_LIFE = 600;
 /** Starts a connection: the link a person opens to give consent. `authorize` in ../sandbox.js plays that person. */
 export function getOAuthUrl({ world, params, query }) {
   const { platform } = params;
-  if (!(platform in PLATFORM_STATUS)) refuse(400, 'params/platform must be equal to one of the allowed values');
   if (platform === 'bluesky') refuse(500, 'Bluesky has no OAuth: use POST /v1/connect/bluesky/auth');
   const profileId = query.get('profileId');
   const appId = query.get('appId');
@@ -74,8 +73,7 @@ export const getSelection = (platform) => ({ world, params }) => {
 
 export const submitSelection = (platform) => ({ world, params, body }) => {
   const selection = openSelection(world, platform, params.token);
-  const { selectedAccountIds } = needKeys(body, 'selectedAccountIds');
-  if (!Array.isArray(selectedAccountIds)) refuse(400, 'body/selectedAccountIds must be array');
+  const { selectedAccountIds } = body;
   const chosen = selection.choices.filter((choice) => selectedAccountIds.includes(choiceId(choice)));
   if (chosen.length === 0 || chosen.length !== selectedAccountIds.length) refuse(400, 'Select at least one of the offered accounts');
   world.selections.delete(params.token);
@@ -90,7 +88,7 @@ export const submitSelection = (platform) => ({ world, params, body }) => {
 
 /** Takes any app password of the documented form (four groups of four); everything else is 401, as a wrong one would be. */
 export function connectBluesky({ world, query, body }) {
-  const { identifier, password } = needKeys(body, 'identifier', 'password');
+  const { identifier, password } = body;
   if (!/^[a-z0-9]{4}(-[a-z0-9]{4}){3}$/.test(String(password))) refuse(401, 'Invalid identifier or app password');
   const { id, platform, platformUserId, displayName, imageUrl } = addIntegration(world, {
     platform: 'bluesky', username: `@${identifier}`, displayName: String(identifier), profileId: query.get('profileId'),
@@ -131,7 +129,7 @@ export function getIntegration({ world, params }) {
 }
 
 export function moveIntegration({ world, params, body }) {
-  const { profileId } = needKeys(body, 'profileId');
+  const { profileId } = body;
   const entry = findIntegration(world, params.id);
   if (profileId !== null && !world.profiles.has(profileId)) refuse(404, 'Profile not found');
   entry.profileId = profileId;
@@ -171,7 +169,7 @@ function collection({ map, noun, one, many, count, make, change, guard }) {
     get: ({ world, params }) => ({ success: true, [one]: show(world, find(world, params.id)) }),
     update({ world, params, body }) {
       const row = find(world, params.id);
-      Object.assign(row, pick(needKeys(body), change), { updatedAt: iso(world.now()) });
+      Object.assign(row, pick(body, change), { updatedAt: iso(world.now()) });
       return { success: true, [one]: show(world, row) };
     },
     delete({ world, params }) {
@@ -186,15 +184,14 @@ function collection({ map, noun, one, many, count, make, change, guard }) {
 export const profiles = collection({
   map: (world) => world.profiles,
   noun: 'profile', one: 'profile', many: 'profiles', count: 'profileId', change: ['name', 'description'],
-  make: (_world, body) => ({ name: String(needKeys(body, 'name').name), description: body.description ?? null }),
+  make: (_world, body) => ({ name: String(body.name), description: body.description ?? null }),
 });
 
 export const apps = collection({
   map: (world) => world.apps,
   noun: 'app', one: 'app', many: 'apps', count: 'appId', change: ['name', 'imageUrl', 'clientSecret'],
   make(world, body) {
-    const { platform, name, clientId, clientSecret, imageUrl = null } = needKeys(body, 'platform', 'name', 'clientId', 'clientSecret');
-    if (!(platform in PLATFORM_STATUS)) refuse(400, 'body/platform must be equal to one of the allowed values');
+    const { platform, name, clientId, clientSecret, imageUrl = null } = body;
     for (const app of world.apps.values()) {
       if (app.platform === platform && app.clientId === clientId) refuse(409, 'This OAuth app is already registered');
     }

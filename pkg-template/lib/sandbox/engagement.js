@@ -1,15 +1,8 @@
 // What people answer: comments under published posts, and direct messages.
 
-import { byCursor, iso, needKeys, needQuery, refuse } from './answers.js';
+import { byCursor, iso, refuse } from './answers.js';
 import { findAccount } from './world.js';
 import { showPost } from './posts.js';
-
-const COMMENTED = ['facebook', 'instagram', 'threads'];
-
-function account(world, platform, accountId) {
-  if (!COMMENTED.includes(platform)) refuse(400, 'platform must be equal to one of the allowed values');
-  return findAccount(world, accountId, platform);
-}
 
 /** The thread under a published post; the first look at it finds two comments and a reply. */
 function threadOf(world, accountId, platformPostId) {
@@ -40,8 +33,7 @@ const showComment = (comment, thread) => ({
 });
 
 export function listComments({ world, query }) {
-  needQuery(query, 'platform', 'accountId', 'postId');
-  const { id } = account(world, query.get('platform'), query.get('accountId'));
+  const { id } = findAccount(world, query.get('accountId'), query.get('platform'));
   const thread = threadOf(world, id, query.get('postId'));
   const { rows, nextCursor } = byCursor(thread.filter((comment) => comment.parent === null), query, 25);
   return { success: true, comments: rows.map((comment) => showComment(comment, thread)), nextCursor };
@@ -56,8 +48,8 @@ function findComment(world, id) {
 }
 
 export function createComment({ world, body }) {
-  const { platform, accountId, postId, commentId, text } = needKeys(body, 'platform', 'accountId', 'text');
-  const integration = account(world, platform, accountId);
+  const { platform, accountId, postId, commentId, text } = body;
+  const integration = findAccount(world, accountId, platform);
   if (postId === undefined && commentId === undefined) refuse(400, 'postId or commentId is required');
   const thread = commentId === undefined ? threadOf(world, integration.id, postId) : findComment(world, commentId).thread;
   const id = `comment_${world.nextId()}`;
@@ -66,8 +58,7 @@ export function createComment({ world, body }) {
 }
 
 export function deleteComment({ world, params, query }) {
-  needQuery(query, 'platform', 'accountId');
-  account(world, query.get('platform'), query.get('accountId'));
+  findAccount(world, query.get('accountId'), query.get('platform'));
   if (query.get('platform') === 'threads') refuse(400, 'Deleting comments is not supported on threads');
   const { thread, comment } = findComment(world, params.commentId);
   thread.splice(thread.indexOf(comment), 1);
@@ -75,17 +66,14 @@ export function deleteComment({ world, params, query }) {
 }
 
 export function hideComment({ world, params, body }) {
-  const { platform, accountId, hidden } = needKeys(body, 'platform', 'accountId', 'hidden');
-  account(world, platform, accountId);
+  const { platform, accountId, hidden } = body;
+  findAccount(world, accountId, platform);
   if (platform !== 'instagram') refuse(400, `Hiding comments is not supported on ${platform}`);
   findComment(world, params.commentId).comment.hidden = Boolean(hidden);
   return { success: true };
 }
 
-function inbox(world, query) {
-  needQuery(query, 'platform', 'accountId');
-  return findAccount(world, query.get('accountId'), query.get('platform') === 'instagram' ? 'instagram' : refuse(400, 'querystring/platform must be equal to one of the allowed values'));
-}
+const inbox = (world, query) => findAccount(world, query.get('accountId'), 'instagram');
 
 const messagesOf = (world, { id, person, texts, sent = [] }) => [
   ...texts.map((text, index) => ({ id: `${id}_${index}`, text, from: { id: person.id, name: person.name }, timestamp: iso(world.born()) })),
@@ -115,8 +103,7 @@ export function listMessages({ world, params, query }) {
 }
 
 export function sendMessage({ world, body }) {
-  const { platform, accountId, recipientId, text } = needKeys(body, 'platform', 'accountId', 'recipientId', 'text');
-  if (platform !== 'instagram') refuse(400, 'body/platform must be equal to one of the allowed values');
+  const { accountId, recipientId, text } = body;
   const self = findAccount(world, accountId, 'instagram');
   const conversation = world.conversations.find(({ person }) => person.id === recipientId) ?? refuse(404, 'Recipient not found');
   const id = `message_${world.nextId()}`;

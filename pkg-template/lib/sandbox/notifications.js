@@ -1,12 +1,8 @@
 // Notification subscriptions. The sandbox keeps them and delivers nothing: PostPeer's delivery format is not documented.
 
-import { Answer, iso, needKeys, pick, refuse } from './answers.js';
-
-const DESTINATIONS = ['webhook', 'email'];
+import { Answer, iso, pick, refuse } from './answers.js';
 
 function needDestination(body) {
-  needKeys(body, 'channel');
-  if (!DESTINATIONS.includes(body.channel)) refuse(400, 'body/channel must be equal to one of the allowed values');
   if (body[body.channel] === undefined) refuse(400, `${body.channel} is required for channel ${body.channel}`);
 }
 
@@ -22,7 +18,6 @@ export function test({ body }) {
 
 export function create({ world, body }) {
   needDestination(body);
-  needKeys(body, 'eventTypes');
   const id = world.nextId();
   const date = iso(world.now());
   const row = {
@@ -53,7 +48,6 @@ export function get({ world, params }) {
 
 export function update({ world, params, body }) {
   const row = find(world, params.id);
-  if (needKeys(body).channel !== undefined) refuse(400, 'body must NOT have additional properties');
   Object.assign(row, pick(body, ['profileId', 'eventTypes', 'onlyScheduledPosts', 'enabled', 'email']), { updatedAt: iso(world.now()) });
   if (body.webhook) row.webhook = { secret: `whsec_${row.id}`, ...row.webhook, url: body.webhook.url };
   return { success: true, notification: show(row) };

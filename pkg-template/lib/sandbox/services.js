@@ -1,6 +1,6 @@
 // What is neither a post nor an account: uploads, analytics, credits and generated content.
 
-import { byPage, iso, needKeys, refuse } from './answers.js';
+import { byPage, iso, refuse } from './answers.js';
 import { charge, creditsUsed } from './world.js';
 import { showPost } from './posts.js';
 
@@ -8,7 +8,7 @@ const METRICS = ['impressions', 'reach', 'likes', 'comments', 'shares', 'saves',
 const DAY = 86_400_000;
 
 export function createUpload({ world, body }) {
-  const { filename, mimeType } = needKeys(body, 'filename', 'mimeType');
+  const { filename, mimeType } = body;
   if (!/^(image|video)\//.test(mimeType)) refuse(400, 'Unsupported MIME type');
   const id = world.nextId();
   const name = encodeURIComponent(filename);
@@ -106,13 +106,12 @@ const WRITE_CREDITS = 2;
 const IMAGE_CREDITS = 10;
 
 export function write({ world, body }) {
-  const { description, platforms = [], existingContent } = needKeys(body, 'description');
+  const { description, platforms = [], existingContent } = body;
   charge(world, [{ platform: platforms[0] ?? 'twitter', integrationId: null, reason: 'ai.write', credits: WRITE_CREDITS }]);
   return { success: true, content: existingContent ? `${existingContent} (${description})` : `${description} #new`, creditsCharged: WRITE_CREDITS };
 }
 
 export function generateImage({ world, body }) {
-  needKeys(body, 'description');
   charge(world, [{ platform: 'instagram', integrationId: null, reason: 'ai.image', credits: IMAGE_CREDITS }]);
   return { success: true, url: `${world.hosts.assets}/generated/${world.nextId()}.png`, mimeType: 'image/png', creditsCharged: IMAGE_CREDITS };
 }

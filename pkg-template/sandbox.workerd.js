@@ -1,6 +1,0 @@
-import { createSandbox as create } from './lib/sandbox.js';
-import { validatePost } from './validate.workerd.js';
-
-export function createSandbox(options) {
-  return create(validatePost, options);
-}
