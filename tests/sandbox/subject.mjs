@@ -1,10 +1,10 @@
 // What the tests of this folder test: the sandbox of the built package, through its `fetch` alone.
 
-const root = process.env.POSTPEER_WASM_PKG ? new URL(`file://${process.env.POSTPEER_WASM_PKG}/`) : new URL('../../pkg/', import.meta.url);
-export const { createSandbox } = await import(new URL('sandbox.js', root));
+export const PKG = process.env.POSTPEER_WASM_PKG ? new URL(`file://${process.env.POSTPEER_WASM_PKG}/`) : new URL('../../pkg/', import.meta.url);
+export const { createSandbox } = await import(new URL('sandbox.js', PKG));
 
 
-const [{ engine }, { deskOf }] = await Promise.all([import(new URL('core.inline.js', root)), import(new URL('lib/check.js', root))]);
+const [{ engine }, { deskOf }] = await Promise.all([import(new URL('core.inline.js', PKG)), import(new URL('lib/check.js', PKG))]);
 
 /** What the client calls its operations. */
 export const clientOperations = () => [...deskOf(engine).tables.operations];
