@@ -47,11 +47,11 @@ impl Base {
             (_, Some(rest)) => (true, rest),
             _ => return Err(BaseError::NotAbsolute),
         };
-        if rest.contains(['?', '#']) {
+        if rest.bytes().any(|byte| matches!(byte, b'?' | b'#')) {
             return Err(BaseError::QueryOrFragment);
         }
         let authority = rest.split('/').next().unwrap_or_default();
-        if authority.contains('@') {
+        if authority.bytes().any(|byte| byte == b'@') {
             return Err(BaseError::Credentials);
         }
         if authority.is_empty() || authority.starts_with(':') {

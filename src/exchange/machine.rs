@@ -7,7 +7,7 @@
 use super::answer::Body;
 use super::outcome::{Outcome, Reason, Verdict};
 use super::retry;
-use crate::api::operation::Method;
+use crate::api::operation::{Method, Operation};
 
 /// What a 2xx must hold to count as an acceptance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +29,14 @@ pub struct Plan {
     pub timeout: u64,
     /// Attempts after the first, where a replay is safe.
     pub max_retries: u32,
+}
+
+impl Plan {
+    /// The plan for an operation.
+    pub fn of(operation: &Operation, timeout: u64, max_retries: u32) -> Self {
+        let shape = if operation.name == "posts.create" { Shape::Post } else { Shape::Object };
+        Self { method: operation.method, shape, timeout, max_retries }
+    }
 }
 
 /// What happened.
@@ -61,7 +69,10 @@ pub enum Step {
     /// Hand the request to the network. Counts from 1.
     Send(u32),
     /// Read the body of the answer that is here.
-    Read,
+    Read {
+        /// A 2xx, whose body is wanted whole; of an error only the beginning is of use.
+        accepted: bool,
+    },
     /// Let go of the answer that is here, wait so many milliseconds, then say [`Event::Waited`].
     Wait(u64),
     /// The end. Whatever is still under way is to be let go of.
@@ -142,11 +153,11 @@ impl Exchange {
             return wait;
         }
         self.state = State::Reading(status);
-        Step::Read
+        Step::Read { accepted: is_success(status) }
     }
 
     fn read(&mut self, status: u16, body: Body, dice: u32) -> Step {
-        if !(200..300).contains(&status) {
+        if !is_success(status) {
             let answer = if let Body::Json(answer) = body { Some(answer) } else { None };
             return self.done(self.refusal(status), Reason::Status, answer);
         }
@@ -220,6 +231,10 @@ impl Exchange {
     }
 }
 
+fn is_success(status: u16) -> bool {
+    (200..300).contains(&status)
+}
+
 /// Whether a status is about the moment and not about the request.
 fn is_passing(status: u16) -> bool {
     status == 408 || status == 429 || (500..600).contains(&status)
@@ -231,6 +246,11 @@ mod tests {
     use crate::api::operation::Method;
     use crate::exchange::answer::{Answer, Body, PostAnswer};
     use crate::exchange::outcome::{Outcome, Reason, Verdict};
+
+    /// The body of a 2xx is wanted.
+    const READ: Step = Step::Read { accepted: true };
+    /// The body of an error is.
+    const READ_ERROR: Step = Step::Read { accepted: false };
 
     fn call(method: Method) -> Exchange {
         let shape = if method == Method::Post { Shape::Post } else { Shape::Object };
@@ -266,7 +286,7 @@ mod tests {
     fn a_post_is_accepted_by_the_promised_answer_and_nothing_less() {
         let answered = |body| {
             let mut call = sent(Method::Post);
-            assert_eq!(call.next(1_001, head(202), 0), Step::Read);
+            assert_eq!(call.next(1_001, head(202), 0), READ);
             end(call.next(1_002, Event::Body(body), 0))
         };
         assert_eq!(answered(accepted()), (Outcome::Accepted, Reason::Answered));
@@ -286,12 +306,12 @@ mod tests {
         }
         for status in [408, 499, 500, 501, 502, 503, 504, 599, 600, 100] {
             let mut call = sent(Method::Post);
-            assert_eq!(call.next(1_001, head(status), 0), Step::Read, "{status}");
+            assert_eq!(call.next(1_001, head(status), 0), READ_ERROR, "{status}");
             assert_eq!(end(call.next(1_002, Event::Body(object()), 0)), (Outcome::Unknown, Reason::Status));
         }
         for status in [400, 401, 402, 403, 404, 409, 413, 421, 422, 425, 429] {
             let mut call = sent(Method::Post);
-            assert_eq!(call.next(1_001, head(status), 0), Step::Read, "{status}");
+            assert_eq!(call.next(1_001, head(status), 0), READ_ERROR, "{status}");
             assert_eq!(end(call.next(1_002, Event::Body(Body::NotJson), 0)), (Outcome::Rejected, Reason::Status));
         }
     }
@@ -304,11 +324,11 @@ mod tests {
             assert_eq!(call.next(1_500, Event::Waited, 0), Step::Send(2));
             assert_eq!(call.next(1_501, event, u32::MAX), Step::Wait(999));
             assert_eq!(call.next(2_500, Event::Waited, 0), Step::Send(3));
-            assert_eq!(call.next(2_501, head(200), 0), Step::Read);
+            assert_eq!(call.next(2_501, head(200), 0), READ);
             assert_eq!(end(call.next(2_502, Event::Body(object()), 0)), (Outcome::Accepted, Reason::Answered));
         }
         let mut call = sent(Method::Get);
-        assert_eq!(call.next(1_001, head(200), 0), Step::Read);
+        assert_eq!(call.next(1_001, head(200), 0), READ);
         assert_eq!(call.next(1_002, Event::Body(Body::Broken), 0), Step::Wait(0), "a body that breaks is a lost one");
     }
 
@@ -323,7 +343,7 @@ mod tests {
 
         let mut call = sent(Method::Get);
         let event = Event::Head { status: 429, retry_after: Some(60_000) };
-        assert_eq!(call.next(1_001, event, 0), Step::Read, "no time to wait: the answer at hand is the answer");
+        assert_eq!(call.next(1_001, event, 0), READ_ERROR, "no time to wait: the answer at hand is the answer");
         assert_eq!(end(call.next(1_001, Event::Body(object()), 0)), (Outcome::Rejected, Reason::Status));
     }
 
@@ -331,7 +351,7 @@ mod tests {
     fn other_statuses_of_a_read_are_final() {
         for (status, outcome) in [(400, Outcome::Rejected), (404, Outcome::Rejected), (409, Outcome::Rejected)] {
             let mut call = sent(Method::Get);
-            assert_eq!(call.next(1_001, head(status), 0), Step::Read);
+            assert_eq!(call.next(1_001, head(status), 0), READ_ERROR);
             assert_eq!(end(call.next(1_002, Event::Body(object()), 0)), (outcome, Reason::Status));
         }
     }
@@ -342,7 +362,7 @@ mod tests {
             let mut call = sent(Method::Delete);
             assert!(matches!(call.next(1_001, first, 0), Step::Wait(_)));
             assert_eq!(call.next(1_002, Event::Waited, 0), Step::Send(2));
-            assert_eq!(call.next(1_003, head(404), 0), Step::Read);
+            assert_eq!(call.next(1_003, head(404), 0), READ_ERROR);
             end(call.next(1_004, Event::Body(object()), 0))
         };
         assert_eq!(second(Event::Lost), (Outcome::Unknown, Reason::Status));
@@ -396,7 +416,7 @@ mod tests {
         for event in [Event::Start, Event::Waited, Event::Body(accepted())] {
             assert_eq!(call.next(1_001, event, 0), Step::Nothing);
         }
-        assert_eq!(call.next(1_002, head(202), 0), Step::Read);
+        assert_eq!(call.next(1_002, head(202), 0), READ);
         for event in [Event::Start, Event::Waited, head(500), Event::Lost] {
             assert_eq!(call.next(1_003, event, 0), Step::Nothing);
         }

@@ -23,29 +23,26 @@ pub fn delay(attempt: u32, retry_after: Option<u64>, dice: u32) -> u64 {
 /// A date is measured from the answer's own `Date` where it has one, because the caller's clock may be wrong;
 /// `now` (milliseconds since 1970) is used otherwise.
 pub fn retry_after(value: &str, date: Option<&str>, now: u64) -> Option<u64> {
-    let value = value.trim();
-    if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
-        // More digits than fit are a very long time.
-        return Some(value.parse::<u64>().unwrap_or(u64::MAX).saturating_mul(1_000));
+    let value = value.trim_ascii();
+    if let (false, Some(seconds)) = (value.is_empty(), number(value, 0, value.len())) {
+        return Some(seconds.saturating_mul(1_000));
     }
     let then = http_date(value)?;
-    let now = date.and_then(|text| http_date(text.trim())).unwrap_or(now);
+    let now = date.and_then(|text| http_date(text.trim_ascii())).unwrap_or(now);
     Some(then.saturating_sub(now))
 }
 
 /// Milliseconds since 1970 of an IMF-fixdate (`Sun, 06 Nov 1994 08:49:37 GMT`), the only date that may be generated.
+/// Every part has its place.
 fn http_date(text: &str) -> Option<u64> {
-    let (_, rest) = text.split_once(", ")?;
-    let mut parts = rest.split(' ');
-    let day = number(parts.next()?, 2)?;
-    let month = month(parts.next()?)?;
-    let year = number(parts.next()?, 4)?;
-    let mut clock = parts.next()?.split(':');
-    let hour = number(clock.next()?, 2)?;
-    let minute = number(clock.next()?, 2)?;
-    let second = number(clock.next()?, 2)?;
+    let day = number(text, 5, 7)?;
+    let month = month(text.get(8..11)?)?;
+    let year = number(text, 12, 16)?;
+    let hour = number(text, 17, 19)?;
+    let minute = number(text, 20, 22)?;
+    let second = number(text, 23, 25)?;
     let in_range = (1..=31).contains(&day) && hour < 24 && minute < 60 && second <= 60 && year >= 1970;
-    if parts.next() != Some("GMT") || parts.next().is_some() || clock.next().is_some() || !in_range {
+    if text.get(25..) != Some(" GMT") || !in_range {
         return None;
     }
     let hours = days_since_1970(year, month, day).saturating_mul(24).saturating_add(hour);
@@ -53,15 +50,20 @@ fn http_date(text: &str) -> Option<u64> {
     Some(minutes.saturating_mul(60).saturating_add(second).saturating_mul(1_000))
 }
 
-fn number(text: &str, digits: usize) -> Option<u64> {
-    let well_formed = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
-    if well_formed { text.parse().ok() } else { None }
+/// The digits from `start` to `end`.
+fn number(text: &str, start: usize, end: usize) -> Option<u64> {
+    let digits = text.get(start..end)?.bytes();
+    digits.into_iter().try_fold(0_u64, |sum, byte| {
+        if byte.is_ascii_digit() { Some(sum.saturating_mul(10).saturating_add(u64::from(byte & 15))) } else { None }
+    })
 }
 
 fn month(name: &str) -> Option<u64> {
-    const NAMES: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let index = NAMES.iter().position(|known| *known == name)?;
-    u64::try_from(index).ok()?.checked_add(1)
+    const NAMES: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    (1..=12_u64).find(|month| {
+        let start = usize::try_from(month.saturating_sub(1).saturating_mul(3)).unwrap_or_default();
+        NAMES.get(start..start.saturating_add(3)) == Some(name)
+    })
 }
 
 /// Days from 1970-01-01 to a date of the Gregorian calendar, `year` ≥ 1970. Years begin in March here, which puts the

@@ -133,7 +133,7 @@ fn play(seed: u64, plan: Plan) -> Run {
                 coming = (real.saturating_add(fate.head_after), event);
                 current = Some(fate);
             }
-            Step::Read => {
+            Step::Read { .. } => {
                 let fate = current.take().expect("a body is read once, after a head");
                 coming = (real.saturating_add(fate.body_after), Event::Body(fate.body));
             }

@@ -1,0 +1,438 @@
+// The client: its options, its resources, and what a call's report becomes. What a call does is decided in Rust
+// (src/exchange, src/js); what it needs of JavaScript is in wire.js.
+
+import { check, checkPart, deskOf } from './check.js';
+import * as errors from './errors.js';
+import { redactCause, redactData, redactHeaders, redactResponse, redactText } from './redact.js';
+import { now, Wire } from './wire.js';
+
+const { PostPeerError, ValidationError } = errors;
+
+const HOME = 'https://api.postpeer.dev';
+const LONGEST_TIMEOUT = 2 ** 31 - 1;
+const MOST_RETRIES = 10;
+const LONGEST_QUOTE = 2000;
+
+// How far a call goes: src/js/client.rs.
+const CHECK = 0;
+const BUILD = 1;
+const SEND = 2;
+
+const OPTIONS_HINT = {
+  not_absolute: 'must be an absolute URL, such as https://api.postpeer.dev',
+  not_encrypted: 'must begin with https:. The key would be readable on the way; http: is for this machine only',
+  credentials: 'must not hold a user name or a password',
+  query_or_fragment: 'must not have a query or a fragment',
+  character: 'holds a character that a URL cannot hold',
+};
+
+const BROKEN_ANSWER = {
+  body_broken: 'The connection broke while the answer was coming',
+  body_too_large: 'The answer is larger than is read',
+  body_empty: 'The answer is empty',
+  body_not_json: 'The answer is not JSON',
+  body_shape: 'The answer is not what PostPeer answers to this call',
+};
+
+/**
+ * What both halves of the package share: everything but the engine. Private fields only: neither `inspect`, nor
+ * `JSON.stringify`, nor a clone of a client shows its key.
+ */
+export class Client {
+  static DEFAULT_TIMEOUT = 60_000;
+  static DEFAULT_MAX_RETRIES = 2;
+
+  #engine;
+  #options;
+  #key;
+  #base;
+  #sameOrigin = false;
+  #timeout;
+  #maxRetries;
+  #headers;
+  #fetch;
+  #validate;
+  #hooks;
+
+  constructor(engine, options = {}) {
+    const { baseURL = HOME, validate = 'strict', fetch } = options;
+    this.#engine = engine;
+    this.#options = options;
+    this.#timeout = timeoutOf(options.timeout ?? Client.DEFAULT_TIMEOUT);
+    this.#maxRetries = retriesOf(options.maxRetries ?? Client.DEFAULT_MAX_RETRIES);
+    this.#headers = headerList(options.defaultHeaders, 'defaultHeaders');
+    if (fetch !== undefined && typeof fetch !== 'function') throw new PostPeerError('fetch must be a function.');
+    this.#fetch = fetch;
+    if (!['strict', 'lenient', 'off'].includes(validate)) {
+      throw new PostPeerError("validate must be 'strict', 'lenient' or 'off'.");
+    }
+    this.#validate = validate;
+    this.#hooks = { onRequest: options.onRequest, onResponse: options.onResponse, logger: options.logger };
+    this.#base = String(baseURL);
+    // Such as '/api/postpeer': the page's own origin, where a relay adds the key.
+    this.#sameOrigin = /^\/(?![/\\])/.test(this.#base);
+    this.#key = this.#sameOrigin ? keyOf(options.apiKey ?? null) : keyOf(options.apiKey);
+    if (this.#key && !options.dangerouslyAllowBrowser && isBrowser()) {
+      throw new PostPeerError(
+        'This is a browser, where everyone can read the key. Send through a relay on your own server ' +
+          "(baseURL: '/api/postpeer', no apiKey), or set dangerouslyAllowBrowser if nobody else sees this page.",
+      );
+    }
+    // On a server there is no page to be relative to: rendering there must not fail, only sending does.
+    if (!this.#sameOrigin || globalThis.location) this.#checkOptions();
+    this.#grow();
+  }
+
+  get baseURL() {
+    return this.#base;
+  }
+
+  get timeout() {
+    return this.#timeout;
+  }
+
+  get maxRetries() {
+    return this.#maxRetries;
+  }
+
+  /** Another client: these options, with some replaced. */
+  withOptions(options) {
+    return new this.constructor({ ...this.#options, ...options });
+  }
+
+  /** The request that a call would send, without the key, and without sending it. */
+  buildRequest(name, params = {}) {
+    const operation = deskOf(this.#engine).tables.operations.indexOf(name);
+    if (operation < 0) throw new PostPeerError(`There is no operation ${JSON.stringify(name)}.`);
+    const { options, text } = this.#prepare(operation, name, params);
+    return this.#go(options, text, BUILD).request;
+  }
+
+  /** The resources: `posts.create` becomes a function `create` on an object `posts`. */
+  #grow() {
+    for (const [operation, name] of deskOf(this.#engine).tables.operations.entries()) {
+      const path = name.split('.');
+      const method = path.pop();
+      let at = this;
+      for (const group of path) at = at[group] ??= {};
+      // A group may be callable too.
+      at[method] = Object.assign((params) => this.#call(operation, name, params ?? {}), at[method]);
+    }
+  }
+
+  /** Bad options are told of here, not by the first call. */
+  #checkOptions() {
+    const path = ['platform', 'twitter', 'id', 'x'];
+    const { report } = this.#go(this.#wireOptions(0, { path, query: [], headers: this.#headers }), undefined, CHECK);
+    if (report) throw refusal(report);
+  }
+
+  #wireOptions(operation, rest) {
+    return {
+      operation,
+      base: resolve(this.#base),
+      sameOrigin: this.#sameOrigin,
+      key: this.#key ?? undefined,
+      timeout: this.#timeout,
+      maxRetries: this.#maxRetries,
+      asked: [],
+      ...rest,
+    };
+  }
+
+  /** Everything but sending; throws where something is wrong with the parameters. */
+  #prepare(operation, name, params) {
+    if (typeof params !== 'object') throw new PostPeerError(`The parameters of ${name} must be an object.`);
+    const { path, query, timeout, maxRetries } = params;
+    const issues = [];
+    if (this.#validate !== 'off') {
+      for (const [part, value] of Object.entries({ path, query })) {
+        for (const issue of checkPart(this.#engine, operation, part, value ?? {}).issues) {
+          issues.push({ ...issue, path: [part, ...issue.path] });
+        }
+      }
+    }
+    const body = this.#body(operation, name, params.body, issues);
+    const options = this.#wireOptions(operation, {
+      path: valueList(path, 'path', issues),
+      query: valueList(query, 'query', issues),
+      headers: headerList(params.headers, 'headers', this.#headers),
+      asked: body.asked.map((target) => String(target?.platform)),
+    });
+    if (timeout !== undefined) options.timeout = timeoutOf(timeout);
+    if (maxRetries !== undefined) options.maxRetries = retriesOf(maxRetries);
+    if (issues.some((issue) => issue.severity === 'error')) throw new ValidationError(issues);
+    return { options, text: body.text, asked: body.asked, issues };
+  }
+
+  /**
+   * The text to send. It is written once, and what was written is what is checked: a getter, a Proxy or a `toJSON`
+   * that answers differently the second time gains nothing.
+   */
+  #body(operation, name, given, issues) {
+    const isPost = name === 'posts.create';
+    const judge = (value) => {
+      if (this.#validate === 'off') return value;
+      const verdict = isPost
+        ? check(this.#engine, value, { mode: this.#validate })
+        : value === undefined
+          ? undefined
+          : checkPart(this.#engine, operation, 'body', value);
+      if (verdict) issues.push(...verdict.issues);
+      return verdict?.valid ? (verdict.value ?? value) : value;
+    };
+    const value = judge(given);
+    if (value === undefined || issues.some((issue) => issue.severity === 'error')) return { asked: [] };
+    let text;
+    try {
+      text = JSON.stringify(value);
+    } catch (cause) {
+      const code = 'value.unreadable';
+      const message = `The body cannot be written as JSON: ${String(cause?.message ?? cause)}`;
+      throw new ValidationError([{ severity: 'error', code, path: [], message }], { cause });
+    }
+    const warnings = issues.length;
+    const written = text === undefined ? undefined : JSON.parse(text);
+    judge(written);
+    // The second look repeats the warnings of the first.
+    issues.splice(warnings, Infinity, ...issues.slice(warnings).filter((issue) => issue.severity === 'error'));
+    const asked = isPost && Array.isArray(written?.platforms) ? written.platforms : [];
+    return { text, asked };
+  }
+
+  /** Goes a part of the way that ends at once. */
+  #go(options, text, until) {
+    let end;
+    const wire = new Wire(options, text, undefined, undefined, (_, report) => (end = report));
+    this.#engine.get().call(wire, now(), until);
+    if (until === BUILD && end) throw refusal(end);
+    return { report: end, request: wire.request };
+  }
+
+  async #call(operation, name, params) {
+    const { options, text, asked, issues } = this.#prepare(operation, name, params);
+    const signal = signalOf(params.signal);
+    const fetch = this.#observed(name);
+    const { wire, report } = await new Promise((resolve) => {
+      const settle = (wire, report) => resolve({ wire, report });
+      this.#engine.get().call(new Wire(options, text, fetch, signal, settle), now(), SEND);
+    });
+    if (report[1] === 'refused') throw refusal(report);
+    if (report[0] !== 'accepted') throw failure(name, report, wire, this.#key);
+    const result = {
+      data: mayHoldKey(wire.text, this.#key) ? redactData(wire.data, this.#key) : wire.data,
+      request: wire.request,
+      response: redactResponse(wire.response, this.#key, wire.text),
+      outcome: report[0],
+    };
+    if (name !== 'posts.create') return result;
+    const targets = report[6].map(([part, place, state]) => targetOf(result.data.platforms[part], asked[place], state));
+    return { ...result, targets, issues };
+  }
+
+  /** The client's `fetch`; with hooks, one that tells them. What a hook throws is its own affair. */
+  #observed(operation) {
+    const { onRequest, onResponse, logger } = this.#hooks;
+    if (!onRequest && !onResponse && !logger) return this.#fetch;
+    let attempt = 0;
+    return async (request) => {
+      const { method, url } = request;
+      const about = { operation, method, url, attempt: ++attempt };
+      const tell = (hook, level, text, more) => {
+        try {
+          hook?.({ ...about, ...more });
+          logger?.[level]?.(`postpeer-wasm ${operation}: ${text}`, { ...about, ...more });
+        } catch {
+          // See above.
+        }
+      };
+      const started = now();
+      tell(onRequest, 'debug', `${method} ${url}`, { headers: redactHeaders(request.headers, this.#key) });
+      try {
+        const response = await (this.#fetch ?? globalThis.fetch)(request);
+        const headers = redactHeaders(response.headers, this.#key);
+        tell(onResponse, 'debug', `${response.status}`, { status: response.status, headers, ms: now() - started });
+        return response;
+      } catch (error) {
+        const cause = redactCause(error, this.#key);
+        tell(undefined, 'warn', 'no answer', { error: cause, ms: now() - started });
+        throw error;
+      }
+    };
+  }
+}
+
+function targetOf(part, asked, state) {
+  const target = { platform: part.platform, state };
+  if (typeof asked?.accountId === 'string') target.accountId = asked.accountId;
+  if (part.platformPostUrl !== undefined) target.url = part.platformPostUrl;
+  if (part.error !== undefined) target.error = part.error;
+  if (part.warningMessage !== undefined) target.warning = part.warningMessage;
+  return target;
+}
+
+/** Why the values cannot become a request. */
+function refusal([, , , , name, code, , place]) {
+  if (place === 'options') {
+    if (name === 'apiKey') return new PostPeerError('apiKey must be visible ASCII characters only, without spaces.');
+    return new PostPeerError(`${name} ${OPTIONS_HINT[code] ?? 'is not accepted here'}.`);
+  }
+  if (place === 'headers') {
+    const why = { 'header.owned': 'is set by the library', 'header.name': 'is not a header name' };
+    return new PostPeerError(`The header ${JSON.stringify(name)} ${why[code] ?? 'has a value that cannot be sent'}.`);
+  }
+  const message = { required: 'is missing', too_short: 'is empty' }[code] ?? 'would name another path';
+  return new ValidationError([{ severity: 'error', code, path: [place, name], message: `${name} ${message}.` }]);
+}
+
+/** The error for a call that ended without an acceptance. */
+function failure(operation, [outcome, reason, status, attempts, message, code], wire, key) {
+  const { request, response } = wire;
+  const advice = adviceOf(operation, request?.method, outcome);
+  const options = { outcome, status: status || undefined };
+  if (reason === 'abort') {
+    const text = outcome === 'not_sent' ? 'Request was aborted before it was sent.' : 'Request was aborted.';
+    return new errors.APIUserAbortError({ ...options, message: text + advice, cause: wire.reason });
+  }
+  if (reason === 'timeout') {
+    return new errors.APIConnectionTimeoutError({ ...options, message: `Request timed out.${advice}` });
+  }
+  const cause = wire.cause === undefined ? {} : { cause: redactCause(wire.cause, key) };
+  if (reason === 'network') {
+    const why = cause.cause?.cause?.message || cause.cause?.message || cause.cause;
+    const text = `Connection failed${typeof why === 'string' && why ? ` (${why})` : ''}.`;
+    const tried = attempts > 1 ? ` Tried ${attempts} times.` : '';
+    return new errors.APIConnectionError(text + tried + advice, { ...options, ...cause });
+  }
+  if (BROKEN_ANSWER[reason]) {
+    return new errors.APIConnectionError(`${BROKEN_ANSWER[reason]} (status ${status}).${advice}`, { ...options, ...cause });
+  }
+  const headers = redactHeaders(response.headers, key);
+  const said = redactText(message || sentence(wire.text) || '', key);
+  const text =
+    reason === 'redirect'
+      ? `PostPeer answered with a redirect (status ${status}). It was not followed, because the key would go along.`
+      : said || response.statusText || `Request failed with status ${status}.`;
+  return new (errors.errorOf(status))(status, text + advice, {
+    outcome,
+    headers,
+    code: code && redactText(code, key),
+    details: wire.data === undefined ? redactText(quote(wire.text), key) || undefined : redactData(wire.data, key),
+    requestId: headers.get('x-request-id') ?? undefined,
+  });
+}
+
+/** What to do about it, where the request may have changed something. */
+function adviceOf(operation, method, outcome) {
+  if (method === 'GET' || method === undefined) return '';
+  const isPost = operation === 'posts.create';
+  if (outcome === 'unknown') {
+    return isPost
+      ? ' This may have been posted: look at posts.list before sending it again.'
+      : ' It is not known whether PostPeer acted on it: look before sending it again.';
+  }
+  return isPost && outcome === 'rejected' ? ' Nothing was posted.' : '';
+}
+
+const quote = (text) => text.slice(0, LONGEST_QUOTE);
+
+/** A text answer that can be shown as it is; an HTML page cannot. */
+const sentence = (text) => (/^\s*[<{[]/.test(text) ? '' : quote(text).trim());
+
+/** Escapes can hide the key from a search of the text. */
+const mayHoldKey = (text, key) => key && (text.includes(key) || text.includes('\\'));
+
+function timeoutOf(value) {
+  if (typeof value === 'number' && value >= 1 && value <= LONGEST_TIMEOUT) return Math.floor(value);
+  throw new PostPeerError(`timeout must be a number of milliseconds from 1 to ${LONGEST_TIMEOUT}, not ${show(value)}.`);
+}
+
+function retriesOf(value) {
+  if (Number.isInteger(value) && value >= 0 && value <= MOST_RETRIES) return value;
+  throw new PostPeerError(`maxRetries must be a whole number from 0 to ${MOST_RETRIES}, not ${show(value)}.`);
+}
+
+function show(value) {
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+}
+
+/** The key given, or that of the environment; `null` where a relay has it. */
+function keyOf(given) {
+  const key = given === undefined ? environmentKey() : given;
+  if (key === null || (typeof key === 'string' && key !== '')) return key;
+  throw new PostPeerError(
+    given === undefined
+      ? 'There is no key. Set POSTPEER_API_KEY, or pass new PostPeer({ apiKey }); with a relay pass apiKey: null.'
+      : 'apiKey must be a string that is not empty, or null where a relay has the key.',
+  );
+}
+
+function environmentKey() {
+  try {
+    return globalThis.process?.env?.POSTPEER_API_KEY || undefined;
+  } catch {
+    // Deno without the permission to read it.
+    return undefined;
+  }
+}
+
+function isBrowser() {
+  const { document, importScripts, navigator } = globalThis;
+  // Workers of a browser have no document; other runtimes with importScripts do not call themselves Mozilla.
+  return document !== undefined || (typeof importScripts === 'function' && /^Mozilla/.test(navigator?.userAgent));
+}
+
+/** As a URL parser writes it: so the host that is checked is the host that is connected to. */
+function resolve(base) {
+  try {
+    return new URL(base, base.startsWith('/') ? globalThis.location?.href : undefined).href;
+  } catch {
+    return base;
+  }
+}
+
+function signalOf(signal) {
+  if (signal === undefined || signal === null) return undefined;
+  if (typeof signal.aborted === 'boolean' && typeof signal.addEventListener === 'function') return signal;
+  throw new PostPeerError('signal must be an AbortSignal.');
+}
+
+/** Headers in any of their three forms as one flat list. `null` takes a header of the client away. */
+function headerList(given, what, before = []) {
+  let list = before;
+  if (given === undefined || given === null) return list;
+  if (typeof given !== 'object') throw new PostPeerError(`${what} must be Headers, pairs or an object.`);
+  const entries = typeof given[Symbol.iterator] === 'function' ? [...given] : Object.entries(given);
+  for (const entry of entries) {
+    const [name, value] = entry;
+    if (!Array.isArray(entry) || entry.length !== 2) throw new PostPeerError(`${what} must be pairs of name and value.`);
+    if (value === undefined) continue;
+    const lower = String(name).toLowerCase();
+    if (value === null) list = list.filter((_, place) => list[place - (place % 2)].toLowerCase() !== lower);
+    else list = [...list, lower, String(value)];
+  }
+  return list;
+}
+
+/** Path or query values as one flat list of names and texts. Arrays repeat the name. */
+function valueList(values, part, issues) {
+  const list = [];
+  for (const [name, given] of Object.entries(values ?? {})) {
+    for (const value of Array.isArray(given) ? given : [given]) {
+      if (value === undefined) continue;
+      const text = value instanceof Date && part === 'query' ? dateText(value) : value === null ? 'null' : textOf(value);
+      if (text === undefined || /\p{Surrogate}/u.test(text)) {
+        const message = `${name} cannot be written in a URL.`;
+        issues.push({ severity: 'error', code: 'type', path: [part, name], message });
+      } else list.push(name, text);
+    }
+  }
+  return list;
+}
+
+const dateText = (date) => (Number.isNaN(date.getTime()) ? undefined : date.toISOString());
+
+function textOf(value) {
+  const writable = ['string', 'boolean', 'bigint'].includes(typeof value) || Number.isFinite(value);
+  return writable ? String(value) : undefined;
+}

@@ -1,0 +1,52 @@
+//! Everything of JavaScript that the driver touches: the one file with `extern` blocks.
+//!
+//! What can throw is declared with `catch`. An exception that passes through wasm runs no destructor and settles no
+//! promise. The methods of [`Wire`] do not throw: that is what `lib/wire.js` is for.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The JavaScript half of a call (`lib/wire.js`): its timers, its signal, its streams. It decides nothing.
+    ///
+    /// Every reference to JavaScript hangs on it and the Rust half holds none. So nothing is rooted in wasm memory:
+    /// when a Worker's client disconnects and a call is dropped half way, the garbage collector takes both halves.
+    pub type Wire;
+
+    /// Plain values: see `client::Options`.
+    #[wasm_bindgen(method, getter, structural)]
+    pub(super) fn options(this: &Wire) -> JsValue;
+    /// The text to send, or `undefined`.
+    #[wasm_bindgen(method, getter, structural)]
+    pub(super) fn body(this: &Wire) -> JsValue;
+
+    /// Starts the deadline's timer and listens to the caller's signal, then reports the start, or the abort.
+    #[wasm_bindgen(method)]
+    pub(super) fn start(this: &Wire, dispatch: JsValue, timeout: f64);
+    /// A fresh signal for one attempt.
+    #[wasm_bindgen(method)]
+    pub(super) fn open(this: &Wire) -> web_sys::AbortSignal;
+    /// Calls the client's `fetch`; reports the answer, or that none will come.
+    #[wasm_bindgen(method)]
+    pub(super) fn send(this: &Wire, attempt: u32, request: &JsValue);
+    /// Reads the answer's body, up to a number of bytes; reports what it was.
+    #[wasm_bindgen(method)]
+    pub(super) fn read(this: &Wire, attempt: u32, limit: f64);
+    /// Lets go of the attempt, and reports when the time is over.
+    #[wasm_bindgen(method)]
+    pub(super) fn wait(this: &Wire, ms: f64);
+    /// The request as the caller may see it: without the key.
+    #[wasm_bindgen(method)]
+    pub(super) fn show(this: &Wire, request: &JsValue);
+    /// Lets go of everything and settles the call.
+    #[wasm_bindgen(method)]
+    pub(super) fn end(this: &Wire, report: &JsValue);
+
+    /// Milliseconds since 1970.
+    #[wasm_bindgen(js_namespace = Date, js_name = now)]
+    pub(super) fn wall_now() -> f64;
+    /// A property of any value. `catch`, because it may be a getter, and the value may be `null`.
+    #[wasm_bindgen(catch, js_namespace = Reflect, js_name = get)]
+    pub(super) fn get(object: &JsValue, key: &str) -> Result<JsValue, JsValue>;
+}
