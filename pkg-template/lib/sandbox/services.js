@@ -111,7 +111,7 @@ export function write({ world, body }) {
   return { success: true, content: existingContent ? `${existingContent} (${description})` : `${description} #new`, creditsCharged: WRITE_CREDITS };
 }
 
-export function generateImage({ world, body }) {
+export function generateImage({ world }) {
   charge(world, [{ platform: 'instagram', integrationId: null, reason: 'ai.image', credits: IMAGE_CREDITS }]);
   return { success: true, url: `${world.hosts.assets}/generated/${world.nextId()}.png`, mimeType: 'image/png', creditsCharged: IMAGE_CREDITS };
 }

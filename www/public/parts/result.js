@@ -51,7 +51,7 @@ function wires(wire) {
   return el('details', {}, el('summary', {}, `On the wire: ${wire.length} request${wire.length === 1 ? '' : 's'}, as PostPeer saw ${wire.length === 1 ? 'it' : 'them'}`), wire.map(wireOf));
 }
 
-function answered({ answer, seen, post }) {
+function answered({ answer, seen }) {
   const { data, error, wire, warnings = [] } = answer;
   if (error) {
     const [text, kind, means] = OUTCOME[error.outcome] ?? ['Not sent', 'bad', ''];
