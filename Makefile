@@ -1,5 +1,5 @@
 # Each target installs what it needs the first time and only looks that it is there the next.
-.PHONY: setup browsers build demo test bench fuzz lint size clean
+.PHONY: setup browsers build demo test bench fuzz lint clean
 
 NODE := $(shell command -v node)
 
@@ -36,13 +36,8 @@ bench: build
 fuzz: build
 	@node tests/conformance/fuzz.mjs
 
-lint: setup
-	cargo fmt --check
-	cargo clippy --quiet --all-targets --features docs -- -D warnings
+lint: build
 	@node tests/tools/lint.mjs
-
-size: setup
-	@node tests/tools/weigh.mjs
 
 clean:
 	rm -rf pkg target/package

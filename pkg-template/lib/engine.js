@@ -5,55 +5,42 @@
 const engines = /* @__PURE__ */ new WeakMap();
 
 /**
+ * An engine has no state of its own: the glue module holds the instance, so two entries that bring the same wasm in
+ * different forms (an app on /slim whose tests use the sandbox) share whichever came first.
+ *
  * @template Glue
  * @param {Glue} glue the module wasm-bindgen wrote: what the wasm imports, and the wrappers around what it exports
  * @param {() => WebAssembly.Module} load called once, on first use
  */
 export function lazyEngine(glue, load) {
-  const known = engines.get(glue);
-  if (known) {
-    known.loads.push(load);
-    return known.engine;
-  }
-  const loads = [load];
-  /** @type {WebAssembly.Memory | undefined} */
-  let memory;
-
-  function start() {
-    const module = firstOf(loads);
-    const imports = {};
-    for (const wanted of WebAssembly.Module.imports(module)) imports[wanted.module] = glue;
-    return glue.attach(new WebAssembly.Instance(module, imports).exports);
+  function started() {
+    if (!glue.memory) {
+      const module = load();
+      const imports = {};
+      for (const wanted of WebAssembly.Module.imports(module)) imports[wanted.module] = glue;
+      glue.attach(new WebAssembly.Instance(module, imports).exports);
+    }
+    return glue;
   }
 
-  const engine = {
+  return {
     /**
      * The wasm file's functions.
      * @returns {Glue}
      */
-    get() {
-      memory ??= start();
-      return glue;
-    },
+    get: started,
     /** @returns {WebAssembly.Memory} */
     get memory() {
-      return (memory ??= start());
+      return started().memory;
+    },
+    /** What lib/check.js keeps beside the instance. */
+    get desk() {
+      return started().kept.desk;
+    },
+    set desk(desk) {
+      started().kept.desk = desk;
     },
   };
-  engines.set(glue, { engine, loads });
-  return engine;
-}
-
-/** What the first of these gives that can: /slim has nothing to give before `init`, where another entry has its own. */
-function firstOf(loads) {
-  for (const load of loads.slice(0, -1)) {
-    try {
-      return load();
-    } catch {
-      // The next one may have it; the last one's refusal is the one that is told.
-    }
-  }
-  return loads.at(-1)();
 }
 
 /**

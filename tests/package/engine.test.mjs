@@ -66,6 +66,16 @@ test('importing changes nothing outside the package', async () => {
   assert.deepEqual(names(), before);
 });
 
+test('two forms of one wasm share its instance', async () => {
+  const { readFileSync } = await import('node:fs');
+  const slim = await import('../../pkg/slim.js');
+  const main = await import('../../pkg/index.js');
+  await slim.init(readFileSync('pkg/core.wasm'));
+  const verdict = validatePost => JSON.stringify(validatePost(badPost(1)));
+  const expected = verdict(slim.validatePost);
+  for (const { validatePost } of [main, slim, main, slim]) assert.equal(verdict(validatePost), expected);
+});
+
 /** Bad in a different way each time, so that nothing is answered from what was kept. */
 function badPost(i) {
   const odd = [null, i, `x${i}`, [], { [`key${i}`]: i }, true, NaN, undefined][i % 8];

@@ -5,12 +5,12 @@
 //   shrink    wasm-opt, and short names between wasm and glue
 //   inline    the same wasm as text in a module, and its forms for workerd, edge functions and /slim
 //   template  the hand-written entries, and the forms of them made from those
-//   types     the generated types and JSON Schema
+//   types     the types, the JSON Schema and the field reference, generated from the tables
 //   commonjs  every module again, for require
 //   weigh     the size table, and the budget
 //
-// `node tests/tools/build.mjs --only=validate` builds the entries of one wasm file; `--js` keeps the wasm files of the
-// build before. Both are for work on one part.
+// `node tests/tools/build.mjs --only=validate` builds the entries of one wasm file; `--js` keeps what cargo
+// compiled before. Both are for work on one part.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -59,7 +59,8 @@ const read = path => readFileSync(path, 'utf8');
 const write = (name, text) => writeFileSync(join(PKG, name), text);
 
 function compile({ name, feature }) {
-  wasmCargo(toolchain, ['build', '--release', '--lib', '--quiet', '--features', feature]);
+  const built = wasmCargo(toolchain, ['build', '--release', '--lib', '--quiet', '--features', feature]);
+  if (!built) stop(`${name}.wasm could not be compiled.`);
   cpSync('target/wasm/wasm32-unknown-unknown/release/postpeer_wasm.wasm', join(WORK, `${name}.wasm`));
 }
 
@@ -91,7 +92,7 @@ function shrink({ name }) {
   writeFileSync(join(WORK, name, 'glue.js'), glue);
 }
 
-/** The glue with the names of wasm-opt's map, and with one function that takes the instance and starts it. */
+/** The glue with the names of wasm-opt's map, and with what lib/engine.js wants of it. */
 function shortNamed(glue, { imports, exports }) {
   const given = new Map(imports.map(([, long, short]) => [long, short]));
   const called = new Map(exports.map(([long, short]) => [long, short]));
@@ -100,11 +101,17 @@ function shortNamed(glue, { imports, exports }) {
     .replaceAll(/(?<=^export function )__wb\w+/gm, word => given.get(word) ?? word)
     .replaceAll(/(?<=\bwasm\.)\w+/g, word => short(called, word));
   return `${text}
-/** Takes the exports of an instance, starts it, and answers its memory. */
+/** The memory of the instance; undefined before there is one. */
+export let memory;
+
+/** What belongs to the instance, on the other side: lib/check.js keeps its tape here. */
+export const kept = {};
+
+/** Takes the exports of an instance and starts it. */
 export function attach(exports) {
     wasm = exports;
     wasm.${short(called, '__wbindgen_start')}();
-    return wasm.${short(called, 'memory')};
+    memory = wasm.${short(called, 'memory')};
 }
 `;
 }
@@ -180,7 +187,6 @@ function template(built) {
 }
 
 function types() {
-  if (!existsSync('src/bin/generate.rs')) return;
   run('cargo', ['run', '--quiet', '--features', 'docs', '--bin', 'generate', '--', PKG]);
 }
 
@@ -206,11 +212,9 @@ const chosen = WASM.filter(({ name, entry }) => (only ? only.includes(name) : !e
 
 rmSync(PKG, { recursive: true, force: true });
 mkdirSync(PKG, { recursive: true });
-if (!process.argv.includes('--js')) {
-  console.log(`Compiling with ${toolchain.name}.`);
-  for (const wasm of chosen) for (const step of [compile, bind, shrink]) step(wasm);
-}
-for (const wasm of chosen) await engines(wasm);
+const steps = [compile, bind, shrink, engines].slice(process.argv.includes('--js') ? 1 : 0);
+console.log(`Compiling with ${toolchain.name}.`);
+for (const wasm of chosen) for (const step of steps) await step(wasm);
 template(chosen.map(({ name }) => name));
 types();
 commonjs();

@@ -69,7 +69,7 @@ export function wasmToolchain({ panicText = false } = {}) {
   };
 }
 
-/** Runs cargo for wasm; ends the process with cargo's own status where it fails. */
+/** Runs cargo for wasm, and says whether it succeeded. */
 export function wasmCargo(toolchain, args, env = {}) {
   const all = {
     ...process.env,
@@ -86,5 +86,5 @@ export function wasmCargo(toolchain, args, env = {}) {
   const line = [verb, '--target', TARGET, ...toolchain.args, ...rest];
   const { status, error } = spawnSync(toolchain.cargo, line, { stdio: 'inherit', env: all });
   if (error) throw error;
-  if (status !== 0) process.exit(status ?? 1);
+  return status === 0;
 }

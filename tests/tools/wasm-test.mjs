@@ -24,5 +24,5 @@ for (const [place, env] of Object.entries(PLACES)) {
   console.log(`\nwasm-bindgen-test in ${place}`);
   const path = existsSync(runner) ? resolve(runner) : runner;
   const args = ['test', '--features', 'client', '--test', 'wasm'];
-  wasmCargo(toolchain, args, { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: path, ...env });
+  if (!wasmCargo(toolchain, args, { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: path, ...env })) process.exit(1);
 }

@@ -1,0 +1,16 @@
+export * from './index.js';
+export { default } from './index.js';
+
+/** Where `core.wasm` is, or what it is. */
+export type WasmSource = URL | string | BufferSource | WebAssembly.Module | Response;
+
+/**
+ * Hands over `postpeer-wasm/core.wasm`, before anything else of this entry is called: its address, its bytes, a
+ * compiled module, or the response of a fetch. Once is enough; later calls keep the first.
+ *
+ * ```js
+ * import { init, validatePost } from 'postpeer-wasm/slim';
+ * await init(new URL('postpeer-wasm/core.wasm', import.meta.url)); // however your bundler gives a file's address
+ * ```
+ */
+export function init(source: WasmSource | Promise<WasmSource>): Promise<void>;
