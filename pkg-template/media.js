@@ -1,0 +1,9 @@
+// postpeer-wasm/media: what is in a file, before it is uploaded.
+import { engine } from './media.inline.js';
+import { probe } from './lib/media.js';
+
+export { MediaError } from './lib/media.js';
+
+export async function probeMedia(source) {
+  return probe(engine, source);
+}

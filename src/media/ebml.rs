@@ -1,0 +1,399 @@
+//! Matroska and WebM. RFC 8794 (EBML) and RFC 9559 (Matroska).
+//!
+//! A flat walk like that of the boxes, up to the first cluster. Recorders that write as they go leave the duration
+//! out: then the blocks at the end of the file tell it.
+
+use super::facts::{Codec, Container, Facts, Field, frame_rate, ratio};
+use super::nest::Nest;
+use super::window::{Refusal, Window, be, be32, from, past, plus};
+
+/// How much of the end of a file is searched for its last clusters.
+const TAIL: u64 = 256 * 1024;
+
+const EBML: u32 = 0x1a45_dfa3;
+const SEGMENT: u32 = 0x1853_8067;
+const INFO: u32 = 0x1549_a966;
+const TRACKS: u32 = 0x1654_ae6b;
+const TRACK: u32 = 0xae;
+const VIDEO: u32 = 0xe0;
+const AUDIO: u32 = 0xe1;
+const PROJECTION: u32 = 0x7670;
+const CLUSTER: u32 = 0x1f43_b675;
+const BLOCK_GROUP: u32 = 0xa0;
+
+/// A track entry, as far as it was read.
+#[derive(Debug, Clone, Copy)]
+struct Track {
+    number: u64,
+    kind: u64,
+    codec: Codec,
+    /// Nanoseconds of a frame.
+    frame: u64,
+    width: u64,
+    height: u64,
+    shown_width: u64,
+    shown_height: u64,
+    /// 0 pixels, 1 centimetres, 2 inches, 3 a ratio.
+    unit: u64,
+    crop_width: u64,
+    crop_height: u64,
+    /// Degrees, anticlockwise.
+    roll: f64,
+    channels: u64,
+    rate: f64,
+}
+
+impl Track {
+    const fn new() -> Self {
+        Self {
+            number: 0,
+            kind: 0,
+            codec: Codec::None,
+            frame: 0,
+            width: 0,
+            height: 0,
+            shown_width: 0,
+            shown_height: 0,
+            unit: 0,
+            crop_width: 0,
+            crop_height: 0,
+            roll: 0.0,
+            channels: 0,
+            rate: 0.0,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ebml {
+    nest: Nest,
+    finished: bool,
+    /// Nanoseconds of a tick.
+    scale: u64,
+    /// Ticks.
+    duration: f64,
+    info: bool,
+    tracks: bool,
+    track: Track,
+    /// The number of the video track that the facts are about.
+    video: u64,
+    /// Look at the end of the file.
+    tail: bool,
+}
+
+/// What an element is read into.
+enum Slot<'a> {
+    Number(&'a mut u64),
+    /// One of two that add up.
+    Sum(&'a mut u64),
+    Float(&'a mut f64),
+    Codec,
+    /// The document type.
+    Kind,
+}
+
+impl Ebml {
+    pub(super) const fn new() -> Self {
+        Self {
+            nest: Nest::new(),
+            finished: false,
+            scale: 0,
+            duration: 0.0,
+            info: false,
+            tracks: false,
+            track: Track::new(),
+            video: 0,
+            tail: false,
+        }
+    }
+
+    pub(super) fn run(&mut self, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
+        while !self.finished {
+            match self.nest.last() {
+                Some(open) if window.at >= open.end => {
+                    self.nest.close_to(self.nest.depth().saturating_sub(1));
+                    self.close(open.kind, facts);
+                }
+                _ => self.step(window, facts)?,
+            }
+        }
+        if self.tail {
+            self.measure(window, facts)?;
+        }
+        if facts.answers() { Some(()) } else { window.refuse(Refusal::Malformed) }
+    }
+
+    fn step(&mut self, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
+        if window.at >= window.size {
+            self.finished = true;
+            return Some(());
+        }
+        window.up_to(window.at, 12)?;
+        let Some(element) = Element::read(window.read) else {
+            return window.refuse(if window.read.len() < 12 { Refusal::Truncated } else { Refusal::Malformed });
+        };
+        let body = plus(window.at, element.header as u64);
+        // An unknown length, of files written as they go, lasts to the end of the parent or the next of its kind.
+        let unknown = element.length == u64::MAX;
+        let limit = self.nest.last().map_or(window.size, |open| open.end);
+        let end = if unknown { limit } else { plus(body, element.length) };
+        // Clusters, cues, tags, chapters, attachments, …: all that lies right in a segment has a long ID. It closes
+        // a cluster of unknown length.
+        if element.id > 0x1000_0000 && self.nest.depth() > 1 {
+            self.nest.close_to(1);
+            return Some(());
+        }
+        let enter = match element.id {
+            EBML | INFO | TRACKS | VIDEO | AUDIO | PROJECTION => true,
+            SEGMENT => {
+                facts.cut(end > window.size);
+                true
+            }
+            TRACK => {
+                self.track = Track::new();
+                true
+            }
+            CLUSTER if self.info && self.tracks => {
+                self.finished = true;
+                self.tail = self.duration <= 0.0;
+                return Some(());
+            }
+            CLUSTER => unknown,
+            _ => {
+                self.leaf(element, body, window, facts)?;
+                false
+            }
+        };
+        window.at = if enter { body } else { end };
+        if enter && self.nest.push(element.id, end).is_none() {
+            return window.refuse(Refusal::Malformed);
+        }
+        Some(())
+    }
+
+    fn leaf(&mut self, element: Element, at: u64, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
+        let track = &mut self.track;
+        let slot = match element.id {
+            0x4282 => Slot::Kind,
+            0x86 => Slot::Codec,
+            0x002a_d7b1 => Slot::Number(&mut self.scale),
+            0x4489 => Slot::Float(&mut self.duration),
+            0xd7 => Slot::Number(&mut track.number),
+            0x83 => Slot::Number(&mut track.kind),
+            0x0023_e383 => Slot::Number(&mut track.frame),
+            0xb0 => Slot::Number(&mut track.width),
+            0xba => Slot::Number(&mut track.height),
+            0x54b0 => Slot::Number(&mut track.shown_width),
+            0x54ba => Slot::Number(&mut track.shown_height),
+            0x54b2 => Slot::Number(&mut track.unit),
+            0x54aa | 0x54bb => Slot::Sum(&mut track.crop_height),
+            0x54cc | 0x54dd => Slot::Sum(&mut track.crop_width),
+            0x7675 => Slot::Float(&mut track.roll),
+            0x9f => Slot::Number(&mut track.channels),
+            // The rate that is heard comes after that of the core, and overrules it.
+            0xb5 | 0x78b5 => Slot::Float(&mut track.rate),
+            _ => return Some(()),
+        };
+        window.read(at, usize::try_from(element.length.min(32)).unwrap_or(0))?;
+        let bytes = window.read;
+        let value = be(bytes, 0, bytes.len().min(8));
+        match slot {
+            Slot::Number(slot) => *slot = value,
+            Slot::Sum(slot) => *slot = plus(*slot, value),
+            #[allow(clippy::cast_possible_truncation, reason = "four bytes")]
+            Slot::Float(slot) if bytes.len() == 4 => *slot = f64::from(f32::from_bits(value as u32)),
+            Slot::Float(slot) => *slot = f64::from_bits(value),
+            Slot::Codec => track.codec = named(bytes),
+            Slot::Kind if bytes.starts_with(b"webm") => facts.container = Container::Webm,
+            Slot::Kind => {}
+        }
+        Some(())
+    }
+
+    fn close(&mut self, id: u32, facts: &mut Facts) {
+        match id {
+            TRACK => self.note(facts),
+            INFO => {
+                self.info = true;
+                facts.set_positive(Field::Duration, self.seconds(self.duration));
+            }
+            TRACKS => self.tracks = true,
+            _ => {}
+        }
+    }
+
+    #[allow(clippy::cast_precision_loss, reason = "nanoseconds of a tick")]
+    fn seconds(&self, ticks: f64) -> f64 {
+        // A tick that the file does not tell is a millisecond.
+        let scale = if self.scale == 0 { 1e6 } else { self.scale as f64 };
+        ratio(ticks * scale, 1e9)
+    }
+
+    /// Takes the first track of each kind into the facts.
+    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    fn note(&mut self, facts: &mut Facts) {
+        let track = &self.track;
+        let codec = track.codec.or(Codec::Other);
+        if track.kind == 1 && facts.video == Codec::None {
+            let wide = track.width.saturating_sub(track.crop_width);
+            let high = track.height.saturating_sub(track.crop_height);
+            let (shown_width, shown_height) = (track.shown_width as f64, track.shown_height as f64);
+            let aspect = ratio(shown_width * high as f64, shown_height * wide as f64);
+            // The angle is anticlockwise. 405 degrees keep the sum positive and round it; the cast saturates.
+            let turns = ((405.0 - track.roll) as u32 / 90) & 3;
+            let stretch = if aspect > 0.0 { aspect } else { 1.0 };
+            facts.set_size(wide as u32, high as u32, stretch, turns.wrapping_mul(90));
+            if track.unit == 0 && aspect > 0.0 {
+                facts.set_shown(shown_width, shown_height, turns & 1 == 1);
+            }
+            facts.set(Field::PixelWidth, track.width as f64);
+            facts.set(Field::PixelHeight, track.height as f64);
+            facts.set_positive(Field::FrameRate, frame_rate(1e9, track.frame as f64));
+            facts.video = codec;
+            self.video = track.number;
+        } else if track.kind == 2 && facts.audio == Codec::None {
+            facts.audio = codec;
+            // The defaults of RFC 9559.
+            facts.set(Field::Channels, track.channels.max(1) as f64);
+            facts.set(Field::SampleRate, if track.rate > 0.0 { track.rate } else { 8000.0 });
+        }
+    }
+
+    /// Reads the last clusters of a file that says no duration.
+    #[allow(clippy::cast_precision_loss, reason = "ticks of a film fit 53 bits")]
+    fn measure(&self, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
+        window.up_to(window.size.saturating_sub(TAIL), TAIL)?;
+        let mut tail = window.read;
+        let mut blocks = Blocks::default();
+        // The bytes of a cluster's ID may also occur in a picture: what follows them then makes no block.
+        while let Some(rest) = past(tail, &CLUSTER.to_be_bytes()) {
+            blocks.read(rest, self.video);
+            tail = rest;
+        }
+        let known = facts.get(Field::FrameRate).unwrap_or(0.0);
+        let span = blocks.video.saturating_sub(blocks.first);
+        let measured = frame_rate(blocks.frames.saturating_sub(1) as f64, self.seconds(span as f64));
+        let rate = if known > 0.0 { known } else { measured };
+        facts.set_positive(Field::FrameRate, rate);
+        // The last block lasts as long as a frame.
+        facts.set_positive(Field::Duration, self.seconds(blocks.last as f64) + ratio(1.0, rate));
+        Some(())
+    }
+}
+
+/// The times of blocks, in ticks.
+#[derive(Debug, Default)]
+struct Blocks {
+    last: u64,
+    /// Of the video track.
+    frames: u64,
+    first: u64,
+    video: u64,
+}
+
+impl Blocks {
+    /// Reads the blocks of one cluster, from its length on. A cut block ends the reading.
+    fn read(&mut self, bytes: &[u8], video: u64) {
+        let mut base = None;
+        let Some((_, width)) = length(bytes) else { return };
+        let mut bytes = from(bytes, width);
+        while let Some(element) = Element::read(bytes) {
+            let body = from(bytes, element.header);
+            let size = usize::try_from(element.length).unwrap_or(usize::MAX);
+            match element.id {
+                CLUSTER => return,
+                BLOCK_GROUP => {
+                    bytes = body;
+                    continue;
+                }
+                0xe7 => base = Some(be(body, 0, size.min(8))),
+                0xa3 | 0xa1 if body.len() >= size => {
+                    if let (Some(base), Some((track, width))) = (base, length(body)) {
+                        #[allow(clippy::cast_possible_truncation, reason = "a signed 16-bit number")]
+                        let relative = be32(body, width, 2) as i16;
+                        self.add(base.saturating_add_signed(i64::from(relative)), track == video);
+                    }
+                }
+                _ => {}
+            }
+            bytes = from(body, size);
+        }
+    }
+
+    fn add(&mut self, time: u64, video: bool) {
+        self.last = self.last.max(time);
+        if video {
+            if self.frames == 0 || time < self.first {
+                self.first = time;
+            }
+            self.frames = plus(self.frames, 1);
+            self.video = self.video.max(time);
+        }
+    }
+}
+
+/// The header of an element.
+#[derive(Debug, Clone, Copy)]
+struct Element {
+    /// With its marker bits, as the registry writes it.
+    id: u32,
+    /// `u64::MAX` where it is unknown.
+    length: u64,
+    /// Bytes of ID and length.
+    header: usize,
+}
+
+impl Element {
+    #[inline(never)]
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let id_width = width(bytes)?;
+        let (length, width) = length(from(bytes, id_width))?;
+        (id_width <= 4).then_some(Self { id: be32(bytes, 0, id_width), length, header: id_width.saturating_add(width) })
+    }
+}
+
+/// The zeros before the marker bit tell how many bytes a number takes.
+fn width(bytes: &[u8]) -> Option<usize> {
+    Some((bytes.first()?.leading_zeros() as usize).saturating_add(1))
+}
+
+/// A variable-size integer and its width; all ones are unknown, `u64::MAX` here.
+#[inline(never)]
+fn length(bytes: &[u8]) -> Option<(u64, usize)> {
+    let width = width(bytes)?;
+    if width > 8 || bytes.len() < width {
+        return None;
+    }
+    // Seven bits a byte are left beside the marker.
+    let mask = u64::MAX >> 64_usize.saturating_sub(width.saturating_mul(7));
+    let value = be(bytes, 0, width) & mask;
+    Some((if value == mask { u64::MAX } else { value }, width))
+}
+
+/// The codec IDs of RFC 9559's registry, by their start.
+static CODECS: [(&[u8], Codec); 20] = [
+    (b"V_MPEG4/ISO/AVC", Codec::H264),
+    (b"V_MPEG4/", Codec::Mpeg4),
+    (b"V_MPEGH/ISO/HEVC", Codec::Hevc),
+    (b"V_AV1", Codec::Av1),
+    (b"V_VP8", Codec::Vp8),
+    (b"V_VP9", Codec::Vp9),
+    (b"V_MPEG2", Codec::Mpeg2),
+    (b"V_MPEG1", Codec::Mpeg1),
+    (b"V_MJPEG", Codec::Mjpeg),
+    (b"V_PRORES", Codec::ProRes),
+    (b"V_THEORA", Codec::Theora),
+    (b"A_AAC", Codec::Aac),
+    (b"A_MPEG/L3", Codec::Mp3),
+    (b"A_MPEG/L2", Codec::Mp2),
+    (b"A_AC3", Codec::Ac3),
+    (b"A_EAC3", Codec::Eac3),
+    (b"A_OPUS", Codec::Opus),
+    (b"A_VORBIS", Codec::Vorbis),
+    (b"A_FLAC", Codec::Flac),
+    (b"A_PCM", Codec::Pcm),
+];
+
+fn named(id: &[u8]) -> Codec {
+    CODECS.iter().find(|(start, _)| id.starts_with(start)).map_or(Codec::Other, |(_, codec)| *codec)
+}

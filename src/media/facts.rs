@@ -1,0 +1,385 @@
+//! What a probe finds out, in the units its users compare.
+
+/// A number among the facts. It is absent where the file does not say, or where the question makes no sense for its
+/// kind: a photo has no duration, a film no page count. Flags are 0 or 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// Size of the file in bytes.
+    Bytes,
+    /// Width of the stored picture, in pixels, before any rotation.
+    PixelWidth,
+    /// Height of the stored picture, in pixels, before any rotation.
+    PixelHeight,
+    /// Width as shown: pixel aspect, rotation and EXIF orientation applied.
+    DisplayWidth,
+    /// Height as shown: pixel aspect, rotation and EXIF orientation applied.
+    DisplayHeight,
+    /// How wide a stored pixel is shown, as a multiple of its height.
+    PixelAspect,
+    /// Clockwise turn that the file asks of a player or viewer: 0, 90, 180 or 270 degrees.
+    Rotation,
+    /// EXIF orientation, 1 to 8.
+    Orientation,
+    /// Seconds from the first to the last moment shown.
+    Duration,
+    /// Average frames a second, to a thousandth.
+    FrameRate,
+    /// The AAC object type: 2 is LC, 5 HE-AAC, 29 HE-AAC v2, 42 xHE-AAC.
+    AacObjectType,
+    /// Audio channels.
+    Channels,
+    /// Audio samples a second.
+    SampleRate,
+    /// Bits a second of the whole file: its bytes over its duration.
+    BitRate,
+    /// Bits a second of the video track, where the file states it.
+    VideoBitRate,
+    /// Bits a second of the audio track, where the file states it.
+    AudioBitRate,
+    /// Frames of a picture: 1, or more where it is animated.
+    Frames,
+    /// Pages of a document.
+    Pages,
+    /// Whether a track carries an edit list, even one that changes nothing.
+    EditLists,
+    /// Whether the movie header comes before the media data ("fast start").
+    MoovFirst,
+    /// Whether the media data comes in movie fragments.
+    Fragmented,
+    /// Whether a picture moves: more than one frame.
+    Animated,
+    /// Whether the file ends before its own structure says it does.
+    Truncated,
+}
+
+const FIELDS: usize = Field::Truncated as usize + 1;
+
+/// What is known about a file.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Facts {
+    /// The real container, from the bytes and never from the name.
+    pub container: Container,
+    /// Codec of the first video track.
+    pub video: Codec,
+    /// Codec of the first audio track.
+    pub audio: Codec,
+    numbers: [f64; FIELDS],
+    /// One bit for each number that is there.
+    known: u32,
+}
+
+impl Facts {
+    pub(super) const fn new() -> Self {
+        let none = Codec::None;
+        Self { container: Container::Unknown, video: none, audio: none, numbers: [0.0; FIELDS], known: 0 }
+    }
+
+    /// A number, where it is known.
+    #[must_use]
+    #[inline(never)]
+    pub fn get(&self, field: Field) -> Option<f64> {
+        self.number(field as usize)
+    }
+
+    /// A number by its place in [`Field`].
+    #[must_use]
+    pub fn number(&self, field: usize) -> Option<f64> {
+        let there = 1_u32.checked_shl(u32::try_from(field).ok()?)? & self.known != 0;
+        self.numbers.get(field).copied().filter(|_| there)
+    }
+
+    /// Whether a flag is known and set.
+    #[must_use]
+    pub fn is(&self, field: Field) -> bool {
+        self.get(field).is_some_and(|flag| flag > 0.0)
+    }
+
+    #[inline(never)]
+    pub(super) fn set(&mut self, field: Field, value: f64) {
+        if let Some(number) = self.numbers.get_mut(field as usize) {
+            *number = value;
+            self.known |= 1_u32.wrapping_shl(field as u32);
+        }
+    }
+
+    /// Notes a number that is absent where it is 0 or no number.
+    #[inline(never)]
+    pub(super) fn set_positive(&mut self, field: Field, value: f64) {
+        if value > 0.0 && value.is_finite() {
+            self.set(field, value);
+        }
+    }
+
+    /// Notes a count that is absent where it is 0.
+    #[inline(never)]
+    pub(super) fn count(&mut self, field: Field, value: u32) {
+        self.set_positive(field, f64::from(value));
+    }
+
+    #[inline(never)]
+    pub(super) fn flag(&mut self, field: Field, value: bool) {
+        self.set(field, f64::from(value));
+    }
+
+    /// Notes that something sticks out of the file, where it does.
+    pub(super) fn cut(&mut self, yes: bool) {
+        if yes {
+            self.flag(Field::Truncated, true);
+        }
+    }
+
+    /// The broad kind of the file, which for a container of films depends on whether it holds one.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self.container.row().kind {
+            Kind::Video if self.video == Codec::None => Kind::Audio,
+            kind => kind,
+        }
+    }
+
+    /// The real MIME type.
+    #[must_use]
+    pub fn mime(&self) -> &'static str {
+        let row = self.container.row();
+        if self.kind() == Kind::Audio { row.audio_mime } else { row.mime }
+    }
+
+    /// Whether enough is known to answer without the part of the file that cannot be had.
+    pub(super) fn answers(&self) -> bool {
+        self.get(Field::PixelWidth).is_some() || self.audio != Codec::None || self.container == Container::Pdf
+    }
+
+    /// The stored size of a picture, and the size it is shown in.
+    #[inline(never)]
+    pub(super) fn set_size(&mut self, width: u32, height: u32, pixel_aspect: f64, rotation: u32) {
+        let sideways = rotation == 90 || rotation == 270;
+        self.set(Field::PixelWidth, f64::from(width));
+        self.set(Field::PixelHeight, f64::from(height));
+        self.set(Field::PixelAspect, pixel_aspect);
+        self.set(Field::Rotation, f64::from(rotation));
+        self.set_shown((f64::from(width) * pixel_aspect + 0.5).floor(), f64::from(height), sideways);
+    }
+
+    /// The size that a picture is shown in, told before it is turned.
+    pub(super) fn set_shown(&mut self, width: f64, height: f64, sideways: bool) {
+        self.set(Field::DisplayWidth, if sideways { height } else { width });
+        self.set(Field::DisplayHeight, if sideways { width } else { height });
+    }
+
+    /// The size of a photo of one frame, turned as its EXIF orientation says.
+    #[inline(never)]
+    pub(super) fn set_photo(&mut self, width: u32, height: u32, orientation: u32) {
+        self.count(Field::Orientation, orientation);
+        let rotation = match orientation {
+            3 | 4 => 180,
+            5 | 6 => 90,
+            7 | 8 => 270,
+            _ => 0,
+        };
+        self.set_size(width, height, 1.0, rotation);
+        self.set_frames(1);
+    }
+
+    #[inline(never)]
+    pub(super) fn set_frames(&mut self, frames: u32) {
+        self.count(Field::Frames, frames);
+        self.flag(Field::Animated, frames > 1);
+    }
+}
+
+/// A quotient, or 0 where it would be no positive number.
+#[inline(never)]
+pub(super) fn ratio(over: f64, under: f64) -> f64 {
+    let quotient = over / under;
+    if quotient > 0.0 && quotient.is_finite() { quotient } else { 0.0 }
+}
+
+/// Frames a second to a thousandth, so that 1001/30000 s and 33,366,667 ns a frame both read 29.97; 0 where there is
+/// none.
+#[inline(never)]
+pub(super) fn frame_rate(frames: f64, seconds: f64) -> f64 {
+    (ratio(frames, seconds) * 1000.0 + 0.5).floor() / 1000.0
+}
+
+/// What a file is for, broadly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A picture, moving or not.
+    Image,
+    /// A film, with or without sound.
+    Video,
+    /// Sound only.
+    Audio,
+    /// Pages.
+    Document,
+}
+
+impl Kind {
+    /// The name in the facts.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Image => "image",
+            Self::Video => "video",
+            Self::Audio => "audio",
+            Self::Document => "document",
+        }
+    }
+}
+
+/// The file formats that are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the table below says what each one is")]
+#[repr(u8)]
+pub enum Container {
+    Unknown,
+    Mp4,
+    Mov,
+    M4v,
+    M4a,
+    ThreeGp,
+    Webm,
+    Matroska,
+    Jpeg,
+    Png,
+    Gif,
+    Webp,
+    Heic,
+    Heif,
+    Avif,
+    Pdf,
+}
+
+/// What is fixed about a container.
+#[derive(Debug)]
+pub struct Row {
+    /// The name in the facts.
+    pub name: &'static str,
+    /// What it usually holds.
+    pub kind: Kind,
+    /// Its MIME type.
+    pub mime: &'static str,
+    /// Its MIME type where it holds sound only.
+    pub audio_mime: &'static str,
+    /// Other MIME types that browsers and servers truthfully call it by, separated by spaces.
+    pub aliases: &'static str,
+}
+
+const fn row(
+    name: &'static str,
+    kind: Kind,
+    mime: &'static str,
+    audio_mime: &'static str,
+    aliases: &'static str,
+) -> Row {
+    Row { name, kind, mime, audio_mime, aliases }
+}
+
+static ROWS: [Row; 16] = [
+    row("", Kind::Document, "", "", ""),
+    row("mp4", Kind::Video, "video/mp4", "audio/mp4", "application/mp4 video/x-m4v audio/x-m4a audio/m4a"),
+    row("mov", Kind::Video, "video/quicktime", "video/quicktime", "audio/quicktime"),
+    row("m4v", Kind::Video, "video/x-m4v", "audio/mp4", "video/mp4 application/mp4 audio/x-m4a"),
+    row("m4a", Kind::Video, "video/mp4", "audio/mp4", "audio/x-m4a audio/m4a audio/aac video/mp4"),
+    row("3gp", Kind::Video, "video/3gpp", "audio/3gpp", "video/3gpp2 audio/3gpp2 video/mp4"),
+    row("webm", Kind::Video, "video/webm", "audio/webm", "video/x-matroska audio/x-matroska"),
+    row("matroska", Kind::Video, "video/x-matroska", "audio/x-matroska", "video/matroska audio/matroska"),
+    row("jpeg", Kind::Image, "image/jpeg", "", "image/jpg image/pjpeg"),
+    row("png", Kind::Image, "image/png", "", "image/apng image/x-png"),
+    row("gif", Kind::Image, "image/gif", "", ""),
+    row("webp", Kind::Image, "image/webp", "", ""),
+    row("heic", Kind::Image, "image/heic", "", "image/heif image/heic-sequence image/heif-sequence"),
+    row("heif", Kind::Image, "image/heif", "", "image/heic image/heif-sequence"),
+    row("avif", Kind::Image, "image/avif", "", "image/heif image/avif-sequence"),
+    row("pdf", Kind::Document, "application/pdf", "", "application/x-pdf"),
+];
+
+impl Container {
+    /// The row of the table.
+    #[must_use]
+    #[allow(clippy::indexing_slicing, reason = "one row a variant, which a test holds")]
+    pub fn row(self) -> &'static Row {
+        &ROWS[self as usize]
+    }
+}
+
+/// The codecs that have a name here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names below say what each one is")]
+pub enum Codec {
+    /// There is no such track.
+    None,
+    H264,
+    Hevc,
+    Av1,
+    Vp8,
+    Vp9,
+    Mpeg4,
+    Mpeg2,
+    Mpeg1,
+    H263,
+    Mjpeg,
+    ProRes,
+    Theora,
+    Aac,
+    Mp3,
+    Mp2,
+    Ac3,
+    Eac3,
+    Opus,
+    Vorbis,
+    Flac,
+    Alac,
+    Pcm,
+    Dts,
+    Amr,
+    Other,
+}
+
+static CODECS: [&str; 26] = [
+    "", "h264", "hevc", "av1", "vp8", "vp9", "mpeg4", "mpeg2", "mpeg1", "h263", "mjpeg", "prores", "theora", "aac",
+    "mp3", "mp2", "ac3", "eac3", "opus", "vorbis", "flac", "alac", "pcm", "dts", "amr", "other",
+];
+
+impl Codec {
+    /// The name in the facts.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        CODECS.get(self as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether it codes pictures.
+    pub(super) const fn is_video(self) -> bool {
+        (self as u8) <= (Self::Theora as u8)
+    }
+
+    /// This one, or else the other.
+    pub(super) const fn or(self, other: Self) -> Self {
+        if matches!(self, Self::None) { other } else { self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_container_and_codec_has_its_row() {
+        assert_eq!(Container::Mp4.row().name, "mp4");
+        assert_eq!(Container::Jpeg.row().name, "jpeg");
+        assert_eq!(Container::Pdf.row().name, "pdf");
+        assert_eq!(ROWS.len(), Container::Pdf as usize + 1);
+        assert_eq!(Codec::H264.name(), "h264");
+        assert_eq!(Codec::Aac.name(), "aac");
+        assert_eq!(Codec::Other.name(), "other");
+        assert_eq!(CODECS.len(), Codec::Other as usize + 1);
+    }
+
+    #[test]
+    fn frame_rates_read_alike_from_ticks_and_from_nanoseconds() {
+        assert_eq!(frame_rate(30000.0, 1001.0), 29.97);
+        assert_eq!(frame_rate(1e9, 33_333_333.0 * 1.0), 30.0);
+        assert_eq!(frame_rate(1.0, 0.0), 0.0);
+        assert_eq!(frame_rate(0.0, 0.0), 0.0);
+    }
+}

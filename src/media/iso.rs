@@ -1,0 +1,661 @@
+//! ISO base media files: MP4, QuickTime, M4V, 3GP, fragmented or not, and the boxes of HEIF. ISO 14496-12.
+//!
+//! One flat walk over the boxes. Containers of interest are entered, the others skipped by their size, so that a film's
+//! media data and sample tables are never read.
+
+use super::facts::{Codec, Container, Facts, Field, frame_rate, ratio};
+use super::heif::Heif;
+use super::nest::Nest;
+use super::sound::{Sound, aac, descriptor, dolby};
+use super::window::{Refusal, Window, be, be32, from, plus};
+
+/// The largest table that is read at one go.
+const TABLE: u64 = 256 * 1024;
+
+macro_rules! tags {
+    ($($name:ident $tag:literal)*) => { $(const $name: u32 = u32::from_be_bytes(*$tag);)* };
+}
+
+tags! {
+    FTYP b"ftyp" MDAT b"mdat" MOOV b"moov" MOOF b"moof" META b"meta" SIDX b"sidx" TRAK b"trak" TRAF b"traf"
+    MDIA b"mdia" MINF b"minf" STBL b"stbl" EDTS b"edts" MVEX b"mvex" IPRP b"iprp" IPCO b"ipco" SINF b"sinf"
+    WAVE b"wave" STSD b"stsd" PITM b"pitm" IPMA b"ipma" MVHD b"mvhd" TKHD b"tkhd" MDHD b"mdhd" HDLR b"hdlr"
+    ELST b"elst" STTS b"stts" STSZ b"stsz" STZ2 b"stz2" PASP b"pasp" BTRT b"btrt" ESDS b"esds" FRMA b"frma"
+    DAC3 b"dac3" DEC3 b"dec3" MEHD b"mehd" TREX b"trex" TFHD b"tfhd" TFDT b"tfdt" TRUN b"trun"
+    VIDE b"vide" PICT b"pict" SOUN b"soun"
+}
+
+/// Not a container of interest.
+const PASS: u64 = u64::MAX;
+
+/// A span of a box: its payload, and where the next one starts.
+#[derive(Debug, Clone, Copy)]
+struct Span {
+    kind: u32,
+    body: u64,
+    end: u64,
+}
+
+/// A track, as far as it was read.
+#[derive(Debug, Clone, Copy)]
+struct Track {
+    id: u32,
+    handler: u32,
+    /// Ticks a second.
+    timescale: u32,
+    duration: u64,
+    /// The size on the track header, in 1/65536 pixels.
+    shown_width: u32,
+    shown_height: u32,
+    /// Clockwise quarter turns.
+    turns: u32,
+    /// Known once a sample entry was read. Only the first counts.
+    codec: Codec,
+    width: u32,
+    height: u32,
+    aspect: f64,
+    sound: Sound,
+    bit_rate: u32,
+    samples: u64,
+    /// Ticks of each sample, where all have as many.
+    even: u32,
+    /// Ticks of a sample of a fragment that does not say.
+    delta: u32,
+    /// Of the fragments: first and last tick, and the samples and ticks that were counted.
+    started: bool,
+    start: u64,
+    end: u64,
+    fragment_samples: u64,
+    fragment_ticks: u64,
+}
+
+impl Track {
+    const fn new() -> Self {
+        Self {
+            id: 0,
+            handler: 0,
+            timescale: 0,
+            duration: 0,
+            shown_width: 0,
+            shown_height: 0,
+            turns: 0,
+            codec: Codec::None,
+            width: 0,
+            height: 0,
+            aspect: 0.0,
+            sound: Sound { channels: 0, sample_rate: 0, object_type: 0 },
+            bit_rate: 0,
+            samples: 0,
+            even: 0,
+            delta: 0,
+            started: false,
+            start: 0,
+            end: 0,
+            fragment_samples: 0,
+            fragment_ticks: 0,
+        }
+    }
+
+    #[allow(clippy::cast_precision_loss, reason = "ticks of a film fit 53 bits")]
+    #[inline(never)]
+    fn seconds(&self, ticks: u64) -> f64 {
+        ratio(ticks as f64, f64::from(self.timescale))
+    }
+
+    #[allow(clippy::cast_precision_loss, reason = "samples of a film fit 53 bits")]
+    fn rate(&self) -> f64 {
+        let (samples, ticks) = if self.fragment_ticks > 0 {
+            (self.fragment_samples, self.fragment_ticks)
+        } else if self.even > 0 {
+            (1, u64::from(self.even))
+        } else {
+            (self.samples, self.duration)
+        };
+        frame_rate(samples as f64, self.seconds(ticks))
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Iso {
+    nest: Nest,
+    /// The top level ended, or nothing more on it matters.
+    finished: bool,
+    media_data: bool,
+    moov: bool,
+    fragmented: bool,
+    edited: bool,
+    timescale: u32,
+    duration: u64,
+    /// Clockwise quarter turns of the whole movie.
+    turns: u32,
+    /// The whole duration of the fragments, where the header says it.
+    fragments_duration: u64,
+    /// The track that is being read, the first of each kind, and the seconds of the longest.
+    track: Track,
+    video: Track,
+    audio: Track,
+    longest: f64,
+    /// The track of the fragment, its ticks a sample, and where it starts.
+    fragment: u32,
+    delta: u32,
+    based: bool,
+    base: u64,
+    /// The first and last second of what the segment indexes cover, and where the bytes that they cover end.
+    first: f64,
+    last: f64,
+    jump: u64,
+    /// A HEIF picture, one that moves, and whether it was described.
+    picture: bool,
+    sequence: bool,
+    described: bool,
+    heif: Heif,
+}
+
+impl Iso {
+    pub(super) const fn new() -> Self {
+        Self {
+            nest: Nest::new(),
+            finished: false,
+            media_data: false,
+            moov: false,
+            fragmented: false,
+            edited: false,
+            timescale: 0,
+            duration: 0,
+            turns: 0,
+            fragments_duration: 0,
+            track: Track::new(),
+            video: Track::new(),
+            audio: Track::new(),
+            longest: 0.0,
+            fragment: 0,
+            delta: 0,
+            based: false,
+            base: 0,
+            first: 0.0,
+            last: 0.0,
+            jump: 0,
+            picture: false,
+            sequence: false,
+            described: false,
+            heif: Heif::new(),
+        }
+    }
+
+    pub(super) fn run(&mut self, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
+        while !self.finished {
+            match self.nest.last() {
+                Some(open) if window.at >= open.end => {
+                    self.nest.close_to(self.nest.depth().saturating_sub(1));
+                    self.close(open.kind, window, facts)?;
+                }
+                _ => self.step(window, facts)?,
+            }
+        }
+        self.conclude(window, facts)
+    }
+
+    /// Reads one box header, and the box where it matters.
+    fn step(&mut self, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
+        let nested = self.nest.last();
+        let limit = nested.map_or(window.size, |open| open.end);
+        let left = limit.saturating_sub(window.at);
+        let (mut header, mut size, mut kind) = (8, 0, 0);
+        if left >= 8 {
+            window.here(8)?;
+            (size, kind) = (window.be(0, 4), window.be32(4, 4));
+            if size == 1 {
+                window.here(16)?;
+                (header, size) = (16, window.be(8, 8));
+            } else if size == 0 && nested.is_none() {
+                // To the end of the file.
+                size = left;
+            }
+        }
+        if size == 0 {
+            // The end of the container, which QuickTime marks with a zero.
+            facts.cut(nested.is_none() && window.at > limit);
+            window.at = limit;
+            self.finished = nested.is_none();
+            return Some(());
+        }
+        if size < header {
+            return window.refuse(Refusal::Malformed);
+        }
+        let mut end = plus(window.at, size);
+        if nested.is_some() {
+            // A child that sticks out of its parent is cut, as players do.
+            end = end.min(limit);
+        }
+        facts.cut(nested.is_none() && end > limit);
+        let parent = nested.map_or(0, |open| open.kind);
+        let body = plus(window.at, header);
+        let skip = self.visit(window, facts, parent, Span { kind, body, end })?;
+        window.at = end;
+        if skip != PASS {
+            // A container of interest: its boxes begin after some bytes of its own.
+            window.at = plus(body, skip);
+            if self.nest.push(kind, end).is_none() {
+                return window.refuse(Refusal::Malformed);
+            }
+        }
+        Some(())
+    }
+
+    /// Reads a box where it matters. Answers how many bytes to skip to enter it, or `PASS`.
+    fn visit(&mut self, window: &mut Window<'_>, facts: &mut Facts, parent: u32, span: Span) -> Option<u64> {
+        let length = span.end.saturating_sub(span.body);
+        let kind = span.kind;
+        let top = parent == 0;
+        // How much of the body is read. A table that matters is read whole; of a box that does not, nothing, so that
+        // a header survives the loss of what does not matter.
+        let most = match kind {
+            STSD if !top => return Some(8),
+            _ if parent == STSD => 64,
+            _ if parent == IPCO => 16,
+            MDAT if top => {
+                self.media_data = true;
+                self.finished = (self.moov && !self.fragmented) || (self.described && !self.sequence);
+                return Some(PASS);
+            }
+            MOOV if top && !self.moov => return Some(0),
+            MOOF if top && self.moov => return Some(0),
+            META if top && self.picture => return Some(4),
+            SIDX if top => TABLE,
+            FTYP if top => 256,
+            _ if top => return Some(PASS),
+            TRAK => {
+                self.track = Track::new();
+                return Some(0);
+            }
+            TRAF => {
+                (self.fragment, self.delta, self.based) = (0, 0, false);
+                return Some(0);
+            }
+            MDIA | MINF | STBL | EDTS | MVEX | IPRP | IPCO | SINF | WAVE => {
+                self.fragmented |= kind == MVEX;
+                return Some(0);
+            }
+            IPMA | TRUN => TABLE,
+            MVHD | TKHD | MDHD | HDLR | ELST | STTS | STSZ | STZ2 | PASP | BTRT | ESDS | FRMA | DAC3 | DEC3 | MEHD
+            | TREX | TFHD | TFDT | PITM => 120,
+            _ => return Some(PASS),
+        };
+        window.read(span.body, usize::try_from(length.min(most)).unwrap_or(0))?;
+        let body = window.read;
+        if parent == STSD {
+            return Some(self.describe(body, kind));
+        }
+        if parent == IPCO {
+            self.heif.push(kind.to_be_bytes(), body);
+        } else {
+            match kind {
+                FTYP => self.brands(body, facts),
+                SIDX => self.index(body, span.end),
+                _ => self.leaf(kind, body),
+            }
+        }
+        Some(PASS)
+    }
+
+    /// A box of a movie header or a fragment that holds numbers. `body` is its start.
+    #[inline(never)]
+    fn leaf(&mut self, kind: u32, body: &[u8]) {
+        // Boxes with a version keep their times in 64 bits from version 1 on.
+        let wide = be(body, 0, 1) == 1;
+        let long = if wide { 8 } else { 4 };
+        let word = |at| be32(body, at, 4);
+        let track = &mut self.track;
+        match kind {
+            MVHD => {
+                (self.timescale, self.duration) = times(body, wide);
+                self.turns = turns(from(body, if wide { 48 } else { 36 }));
+            }
+            TKHD => {
+                track.id = word(if wide { 20 } else { 12 });
+                let rest = from(body, if wide { 52 } else { 40 });
+                track.turns = turns(rest);
+                (track.shown_width, track.shown_height) = (be32(rest, 36, 4), be32(rest, 40, 4));
+            }
+            MDHD => (track.timescale, track.duration) = times(body, wide),
+            HDLR if track.handler == 0 => track.handler = word(8),
+            ELST => self.edited |= word(4) > 0,
+            STTS if word(4) == 1 => track.even = word(12),
+            STSZ | STZ2 => track.samples = be(body, 8, 4),
+            PASP => track.aspect = ratio(f64::from(word(0)), f64::from(word(4))),
+            BTRT => track.bit_rate = word(8),
+            ESDS => {
+                let found = descriptor(from(body, 4));
+                // An `mp4a` or `mp4v` entry says no more than that a descriptor follows.
+                track.codec = found.codec.or(track.codec);
+                if found.bit_rate > 0 {
+                    track.bit_rate = found.bit_rate;
+                }
+                if track.codec == Codec::Aac {
+                    aac(found.config, &mut track.sound);
+                }
+            }
+            FRMA => track.codec = named(word(0)).or(track.codec),
+            PITM => self.heif.primary = be32(body, 4, if body.first() == Some(&0) { 2 } else { 4 }),
+            IPMA => self.heif.associate(body),
+            TRUN => self.samples(body),
+            DAC3 | DEC3 => track.sound.channels = dolby(body, kind == DEC3),
+            MEHD => self.fragments_duration = be(body, 4, long),
+            TREX => {
+                for track in [&mut self.video, &mut self.audio] {
+                    if track.id == word(4) {
+                        track.delta = word(12);
+                    }
+                }
+            }
+            TFHD => {
+                self.fragment = word(4);
+                let own = [&self.video, &self.audio].into_iter().find(|track| track.id == self.fragment);
+                let flags = be(body, 3, 1);
+                // The base offset and the description index come before the ticks of a sample.
+                let skip = match flags & 3 {
+                    0 => 8,
+                    1 => 16,
+                    2 => 12,
+                    _ => 20,
+                };
+                self.delta = if flags & 8 == 0 { own.map_or(0, |track| track.delta) } else { word(skip) };
+            }
+            TFDT => (self.based, self.base) = (true, be(body, 4, long)),
+            _ => {}
+        }
+    }
+
+    /// Adds up the samples of a track run.
+    fn samples(&mut self, body: &[u8]) {
+        let flags = be32(body, 1, 3);
+        let mut count = be(body, 4, 4);
+        let mut ticks = count.saturating_mul(u64::from(self.delta));
+        if flags & 0x100 != 0 {
+            let width = ((flags >> 8) & 15).count_ones().saturating_mul(4) as usize;
+            // An offset and the flags of the first sample come before the samples, where there are any.
+            let skip = match flags & 5 {
+                0 => 8,
+                5 => 16,
+                _ => 12,
+            };
+            (count, ticks) = (0, 0);
+            for sample in from(body, skip).chunks_exact(width) {
+                count = plus(count, 1);
+                ticks = plus(ticks, be(sample, 0, 4));
+            }
+        }
+        for track in [&mut self.video, &mut self.audio] {
+            if track.id == self.fragment {
+                if self.based {
+                    track.end = self.base;
+                }
+                if !track.started {
+                    (track.started, track.start) = (true, track.end);
+                }
+                track.end = plus(track.end, ticks);
+                track.fragment_samples = plus(track.fragment_samples, count);
+                track.fragment_ticks = plus(track.fragment_ticks, ticks);
+            }
+        }
+        self.based = false;
+    }
+
+    /// A segment index: the bytes and seconds of what follows, so that it needs no walk.
+    #[allow(clippy::cast_precision_loss, reason = "ticks of a film fit 53 bits")]
+    fn index(&mut self, body: &[u8], end: u64) {
+        let long = if be(body, 0, 1) == 0 { 4_usize } else { 8 };
+        let timescale = f64::from(be32(body, 8, 4));
+        let first = be(body, 12, long);
+        let mut bytes = be(body, long.saturating_add(12), long);
+        let mut last = first;
+        for entry in from(body, long.saturating_mul(2).saturating_add(16)).chunks_exact(12) {
+            bytes = plus(bytes, be(entry, 0, 4) & 0x7fff_ffff);
+            last = plus(last, be(entry, 4, 4));
+        }
+        if timescale > 0.0 {
+            self.cover(first as f64 / timescale, last as f64 / timescale);
+            self.jump = self.jump.max(plus(end, bytes));
+        }
+    }
+
+    /// Widens what is covered.
+    fn cover(&mut self, first: f64, last: f64) {
+        if self.last == 0.0 || first < self.first {
+            self.first = first;
+        }
+        self.last = self.last.max(last);
+    }
+
+    /// A sample entry: the codec, and the size or the channels. Answers where its boxes begin.
+    fn describe(&mut self, body: &[u8], kind: u32) -> u64 {
+        let track = &mut self.track;
+        let codec = named(kind);
+        let picture = match track.handler {
+            VIDE | PICT => true,
+            SOUN => false,
+            // A track of another kind, or one whose handler comes later.
+            _ if codec == Codec::None => return PASS,
+            _ => codec.is_video(),
+        };
+        if track.codec != Codec::None {
+            return PASS;
+        }
+        track.codec = codec.or(Codec::Other);
+        if picture {
+            (track.width, track.height) = (be32(body, 24, 2), be32(body, 26, 2));
+            return 78;
+        }
+        // QuickTime has longer entries, versions 1 and 2; the latter counts in floats.
+        track.sound.channels = be32(body, 16, 2);
+        track.sound.sample_rate = be32(body, 24, 2);
+        match be32(body, 8, 2) {
+            1 => 44,
+            2 => {
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates")]
+                let rate = f64::from_bits(be(body, 32, 8)) as u32;
+                track.sound.sample_rate = rate;
+                track.sound.channels = be32(body, 40, 4);
+                64
+            }
+            _ => 28,
+        }
+    }
+
+    /// A container ended.
+    fn close(&mut self, kind: u32, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
+        match kind {
+            TRAK => {
+                let track = &mut self.track;
+                self.longest = self.longest.max(track.seconds(track.duration));
+                if track.samples > 0 {
+                    // Fragments go on where the header ends.
+                    (track.started, track.end) = (true, track.duration);
+                }
+                let first = if track.width > 0 { &mut self.video } else { &mut self.audio };
+                if first.codec == Codec::None && track.codec != Codec::None {
+                    *first = *track;
+                }
+            }
+            MOOV => {
+                self.moov = true;
+                facts.flag(Field::MoovFirst, !self.media_data);
+                self.finished = self.media_data && !self.fragmented;
+                // What is known now stands if the rest of the file is missing.
+                self.movie(facts);
+                if !facts.answers() && !self.picture {
+                    return window.refuse(Refusal::Malformed);
+                }
+            }
+            MOOF => {
+                // The first fragment of the video tells the frame rate; an index or the header tells the rest.
+                if self.video.codec == Codec::None || self.video.fragment_ticks > 0 {
+                    window.at = window.at.max(self.jump);
+                    self.finished = self.fragments_duration > 0;
+                }
+                self.movie(facts);
+            }
+            META => {
+                self.described = true;
+                self.finished = self.media_data && !self.sequence;
+            }
+            _ => {}
+        }
+        Some(())
+    }
+
+    /// The major brand decides; a HEIF picture is what its compatible brands narrow it down to.
+    fn brands(&mut self, body: &[u8], facts: &mut Facts) {
+        facts.container = Container::Unknown;
+        // Between the major brand and the others is a version, which is no brand.
+        for brand in body.chunks_exact(4) {
+            let found = brand_of(brand);
+            match facts.container {
+                Container::Unknown => facts.container = found,
+                Container::Heif if matches!(found, Container::Heic | Container::Avif) => facts.container = found,
+                _ => {}
+            }
+            self.sequence |= SEQUENCES.chunks_exact(4).any(|known| known == brand);
+        }
+        self.picture = matches!(facts.container, Container::Heic | Container::Heif | Container::Avif);
+        self.sequence &= self.picture;
+    }
+
+    /// What the movie header and the fragments so far say.
+    fn movie(&mut self, facts: &mut Facts) {
+        facts.flag(Field::Fragmented, self.fragmented);
+        facts.flag(Field::EditLists, self.edited);
+        facts.set_positive(Field::Duration, self.seconds());
+        let (video, audio) = (&self.video, &self.audio);
+        if video.codec != Codec::None {
+            let turns = self.turns.wrapping_add(video.turns) & 3;
+            facts.set_size(video.width, video.height, aspect(video), turns.wrapping_mul(90));
+            facts.video = video.codec;
+            facts.set_positive(Field::FrameRate, video.rate());
+        }
+        facts.count(Field::VideoBitRate, video.bit_rate);
+        facts.audio = audio.codec;
+        facts.count(Field::Channels, audio.sound.channels);
+        facts.count(Field::SampleRate, audio.sound.sample_rate);
+        facts.count(Field::AacObjectType, audio.sound.object_type);
+        facts.count(Field::AudioBitRate, audio.bit_rate);
+    }
+
+    #[allow(clippy::cast_precision_loss, reason = "ticks of a film fit 53 bits")]
+    fn seconds(&mut self) -> f64 {
+        let mut ticks = self.duration;
+        if self.fragmented {
+            ticks = self.fragments_duration;
+            for track in [self.video, self.audio] {
+                if track.end > 0 {
+                    self.cover(track.seconds(track.start), track.seconds(track.end));
+                }
+            }
+            if ticks == 0 && self.last > self.first {
+                return self.last - self.first;
+            }
+        }
+        let movie = ratio(ticks as f64, f64::from(self.timescale));
+        if movie > 0.0 { movie } else { self.longest }
+    }
+
+    /// The walk is over.
+    fn conclude(&mut self, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
+        if self.picture {
+            let heif = &self.heif;
+            if heif.width > 0 {
+                facts.set_size(heif.width, heif.height, 1.0, heif.rotation);
+            }
+            facts.set_frames(u32::try_from(self.video.samples).unwrap_or(u32::MAX).max(1));
+        }
+        if facts.answers() {
+            return Some(());
+        }
+        window.refuse(if facts.is(Field::Truncated) { Refusal::Truncated } else { Refusal::Malformed })
+    }
+}
+
+/// Timescale and duration of `mvhd` and `mdhd`. All ones stand for "unknown".
+#[inline(never)]
+fn times(body: &[u8], wide: bool) -> (u32, u64) {
+    let (timescale, duration, unknown) = if wide {
+        (be32(body, 20, 4), be(body, 24, 8), u64::MAX)
+    } else {
+        (be32(body, 12, 4), be(body, 16, 4), u64::from(u32::MAX))
+    };
+    (timescale, if duration == unknown { 0 } else { duration })
+}
+
+/// The clockwise quarter turns of a transformation matrix. A mirrored picture counts as not turned, or as turned once.
+#[inline(never)]
+#[allow(clippy::cast_possible_wrap, reason = "the numbers are signed")]
+fn turns(matrix: &[u8]) -> u32 {
+    let (a, b, d) = (be32(matrix, 0, 4) as i32, be32(matrix, 4, 4) as i32, be32(matrix, 16, 4) as i32);
+    match (a.signum(), b.signum(), d.signum()) {
+        (0, 1, _) => 1,
+        (-1, _, -1) => 2,
+        (0, -1, _) => 3,
+        _ => 0,
+    }
+}
+
+/// The pixel aspect of a video track: as its sample entry says, or else as its header stretches it.
+fn aspect(track: &Track) -> f64 {
+    let (wide, high) = (f64::from(track.shown_width), f64::from(track.shown_height));
+    let (width, height) = (f64::from(track.width) * 65536.0, f64::from(track.height) * 65536.0);
+    // A header that is a pixel off rounds, it does not stretch.
+    let stretched = (wide - width).abs() >= 65536.0 || (high - height).abs() >= 65536.0;
+    let header = if stretched { ratio(wide * height, high * width) } else { 1.0 };
+    let known = [track.aspect, header].into_iter().find(|aspect| *aspect > 0.0);
+    known.unwrap_or(1.0)
+}
+
+/// Brands of pictures that move.
+const SEQUENCES: &[u8] = b"avishevchevxmsf1";
+
+/// The container that a brand stands for; unknown brands are MP4. mp4ra.org lists them.
+fn brand_of(brand: &[u8]) -> Container {
+    let found = BRANDS
+        .iter()
+        .find(|(_, brands)| brands.chunks_exact(brands.len().min(4)).any(|known| brand.starts_with(known)));
+    found.map_or(Container::Mp4, |(container, _)| *container)
+}
+
+static BRANDS: [(Container, &[u8]); 7] = [
+    (Container::Mov, b"qt  "),
+    (Container::M4v, b"M4V M4VHM4VP"),
+    (Container::M4a, b"M4A M4B M4P "),
+    (Container::ThreeGp, b"3g"),
+    (Container::Avif, b"avifavis"),
+    (Container::Heic, b"heicheixheimheishevchevxhevmhevs"),
+    (Container::Heif, b"mif1msf1mif2"),
+];
+
+/// The codecs of sample entries, four letters each.
+static CODECS: [(Codec, &[u8]); 20] = [
+    (Codec::H264, b"avc1avc2avc3avc4dva1dvav"),
+    (Codec::Hevc, b"hvc1hev1hvc2hev2dvh1dvhe"),
+    (Codec::Av1, b"av01dav1"),
+    (Codec::Vp8, b"vp08"),
+    (Codec::Vp9, b"vp09"),
+    (Codec::Mpeg4, b"mp4vxvidXVIDDIVXFMP4"),
+    (Codec::Mpeg2, b"mpg2m2v1xdvchdv2hdv3mx5p"),
+    (Codec::Mpeg1, b"mpegm1v "),
+    (Codec::H263, b"s263h263H263"),
+    (Codec::Mjpeg, b"jpegmjpamjpbmjpg"),
+    (Codec::ProRes, b"apchapcnapcsapcoap4hap4x"),
+    (Codec::Aac, b"mp4aaac "),
+    (Codec::Mp3, b".mp3mp3 ms\0\x55"),
+    (Codec::Mp2, b".mp2"),
+    (Codec::Ac3, b"ac-3sac3"),
+    (Codec::Eac3, b"ec-3"),
+    (Codec::Opus, b"Opus"),
+    (Codec::Flac, b"fLaC"),
+    (Codec::Alac, b"alac"),
+    (Codec::Pcm, b"sowttwoslpcmin24in32fl32fl64ipcmfpcmraw NONE"),
+];
+
+fn named(kind: u32) -> Codec {
+    let found = CODECS.iter().find(|(_, tags)| tags.chunks_exact(4).any(|tag| tag == kind.to_be_bytes()));
+    found.map_or(Codec::None, |(codec, _)| *codec)
+}

@@ -1,0 +1,182 @@
+//! The state machine that callers drive: bytes in, "read there" or "done" out.
+
+use super::ebml::Ebml;
+use super::facts::{Container, Facts, Field, ratio};
+use super::gif::Gif;
+use super::iso::Iso;
+use super::jpeg;
+use super::pdf::Pdf;
+use super::png::Png;
+use super::webp::Webp;
+use super::window::{Refusal, Stop, Window, past, plus};
+
+/// The first read, and every read after a jump: most headers fit.
+const HOP: usize = 2048;
+/// The longest read. Reads double up to here while they follow each other.
+pub(crate) const STRIDE: usize = 256 * 1024;
+/// All bytes that a probe reads of one file. Frames of animated pictures are counted by walking them: this is several
+/// times what any platform accepts. Tests without optimisation run out sooner.
+pub(super) const BUDGET: u64 = if cfg!(test) { 2 << 20 } else { 64 << 20 };
+/// All reads that a probe makes of one file: two hours of one-second fragments.
+const READS: u32 = 8192;
+
+/// What the caller does next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Read `length` bytes at `at` and feed them. Never past the end of the file, never more than 256 KiB.
+    Read {
+        /// Offset in the file.
+        at: u64,
+        /// How many bytes.
+        length: usize,
+    },
+    /// All is known that can be: see [`Probe::facts`].
+    Done,
+}
+
+/// One file being probed. It does no reading itself, keeps all it knows in itself, and points to nothing: a copy of
+/// its bytes is a copy of the probe.
+#[derive(Debug, Clone, Copy)]
+pub struct Probe {
+    size: u64,
+    at: u64,
+    asked: usize,
+    stride: usize,
+    spent: u64,
+    reads: u32,
+    facts: Facts,
+    // One of these is used. They start as zeros, which costs less code than a choice.
+    orientation: u32,
+    png: Png,
+    gif: Gif,
+    webp: Webp,
+    pdf: Pdf,
+    iso: Iso,
+    ebml: Ebml,
+}
+
+impl Probe {
+    /// A probe of a file of `size` bytes. Feed it nothing at 0 to get its first wish.
+    #[must_use]
+    pub const fn new(size: u64) -> Self {
+        Self {
+            size,
+            at: 0,
+            asked: 0,
+            stride: 0,
+            spent: 0,
+            reads: 0,
+            facts: Facts::new(),
+            orientation: 0,
+            png: Png::new(),
+            gif: Gif::new(),
+            webp: Webp::new(),
+            pdf: Pdf::new(),
+            iso: Iso::new(),
+            ebml: Ebml::new(),
+        }
+    }
+
+    /// Says the size of the file again: it may only have become less.
+    #[cfg(feature = "media")]
+    pub(crate) fn resize(&mut self, size: u64) {
+        self.size = if self.reads == 0 { size } else { self.size.min(size) };
+    }
+
+    /// Takes the bytes at `at` and says what comes next. Fewer bytes than were asked for mean that the file is
+    /// shorter than was said.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal`], where the file is none that is read here, or does not hold together.
+    pub fn feed(&mut self, at: u64, bytes: &[u8]) -> Result<Step, Refusal> {
+        let end = plus(at, bytes.len() as u64);
+        if bytes.len() < self.asked && end < self.size {
+            self.size = end;
+            self.facts.cut(true);
+        }
+        let mut window = Window::new(at, bytes, self.size, self.at);
+        let ran = self.run(&mut window);
+        self.at = window.at;
+        match window.stop() {
+            _ if ran.is_some() => {}
+            Stop::Need { at: next, length } => {
+                // Reads that follow each other grow, as the file is being walked.
+                let follows = next >= at && next <= end && !bytes.is_empty();
+                self.stride = if follows { self.stride.saturating_mul(2).min(STRIDE) } else { HOP };
+                let left = usize::try_from(self.size.saturating_sub(next)).unwrap_or(STRIDE);
+                let length = length.max(self.stride).min(left);
+                self.asked = length;
+                self.spent = plus(self.spent, length as u64);
+                self.reads = self.reads.saturating_add(1);
+                if self.spent <= BUDGET && self.reads <= READS {
+                    return Ok(Step::Read { at: next, length });
+                }
+                if !self.facts.answers() {
+                    return Err(Refusal::TooLarge);
+                }
+            }
+            // A file that stops making sense after it said what matters is answered with what it said.
+            Stop::Refuse(refusal) if !self.facts.answers() => return Err(refusal),
+            Stop::Refuse(refusal) => self.facts.cut(refusal == Refusal::Truncated),
+        }
+        self.finish();
+        Ok(Step::Done)
+    }
+
+    /// What is known, complete after [`Step::Done`].
+    #[must_use]
+    pub const fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    fn run(&mut self, window: &mut Window<'_>) -> Option<()> {
+        if self.size == 0 {
+            return window.refuse(Refusal::Empty);
+        }
+        let facts = &mut self.facts;
+        if facts.container == Container::Unknown {
+            window.up_to(0, 1024)?;
+            facts.container = recognise(window.read);
+            let short = facts.is(Field::Truncated);
+            facts.flag(Field::Truncated, short);
+        }
+        match facts.container {
+            Container::Unknown => window.refuse(Refusal::Unrecognised),
+            Container::Jpeg => jpeg::run(&mut self.orientation, window, facts),
+            Container::Png => self.png.run(window, facts),
+            Container::Gif => self.gif.run(window, facts),
+            Container::Webp => self.webp.run(window, facts),
+            Container::Pdf => self.pdf.run(window, facts),
+            Container::Matroska | Container::Webm => self.ebml.run(window, facts),
+            _ => self.iso.run(window, facts),
+        }
+    }
+
+    #[allow(clippy::cast_precision_loss, reason = "files are shorter than 2^53 bytes")]
+    fn finish(&mut self) {
+        let bytes = self.size as f64;
+        self.facts.set(Field::Bytes, bytes);
+        let rate = ratio(bytes * 8.0, self.facts.get(Field::Duration).unwrap_or(0.0));
+        self.facts.set_positive(Field::BitRate, rate);
+    }
+}
+
+/// What starts like this. Matroska and QuickTime are narrowed down by what follows.
+fn recognise(head: &[u8]) -> Container {
+    let (four, next) = (head.get(..4).unwrap_or_default(), head.get(4..8).unwrap_or_default());
+    match four {
+        [0xff, 0xd8, 0xff, _] => Container::Jpeg,
+        b"\x89PNG" if next == b"\r\n\x1a\n" => Container::Png,
+        b"GIF8" => Container::Gif,
+        b"RIFF" if head.get(8..12) == Some(b"WEBP") => Container::Webp,
+        b"\x1a\x45\xdf\xa3" => Container::Matroska,
+        _ if BOXES.chunks_exact(4).any(|kind| kind == next) => Container::Mov,
+        // Readers of PDF look for its header in the first 1024 bytes.
+        _ if past(head, b"%PDF-").is_some() => Container::Pdf,
+        _ => Container::Unknown,
+    }
+}
+
+/// The boxes that a film or a HEIF picture may start with. Before `ftyp` was invented, QuickTime started with any.
+const BOXES: &[u8] = b"ftypmoovmdatwidefreeskippnotstypmoofsidxuuid";

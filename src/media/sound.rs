@@ -1,0 +1,201 @@
+//! How MP4 says what a sound track is: the descriptors of MPEG-4 and the boxes of other codecs.
+
+use super::facts::Codec;
+use super::window::{be, be32, from};
+
+/// What is known about a sound track.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sound {
+    pub(super) channels: u32,
+    pub(super) sample_rate: u32,
+    /// 0 where it is not AAC.
+    pub(super) object_type: u32,
+}
+
+/// What an `esds` box says. ISO 14496-1, 7.2.6.
+#[derive(Debug)]
+pub(super) struct Descriptor<'a> {
+    pub(super) codec: Codec,
+    pub(super) bit_rate: u32,
+    pub(super) config: &'a [u8],
+}
+
+/// Reads the payload of an `esds` box after its version and flags.
+#[inline(never)]
+pub(super) fn descriptor(mut bytes: &[u8]) -> Descriptor<'_> {
+    let mut found = Descriptor { codec: Codec::None, bit_rate: 0, config: &[] };
+    // ES_Descriptor, DecoderConfigDescriptor and DecoderSpecificInfo lie in each other, in this order.
+    for _ in 0..4 {
+        let tag = be(bytes, 0, 1);
+        // A length takes one to four bytes, of seven bits each.
+        let width = bytes.iter().skip(1).take(3).take_while(|byte| **byte & 0x80 != 0).count().saturating_add(1);
+        let length = bytes.iter().skip(1).take(width).fold(0_usize, |sum, byte| (sum << 7) | usize::from(byte & 0x7f));
+        bytes = from(bytes, width.saturating_add(1));
+        match tag {
+            3 => {
+                let flags = be(bytes, 2, 1);
+                let mut skip = 3_usize;
+                if flags & 0x80 != 0 {
+                    skip = skip.saturating_add(2);
+                }
+                if flags & 0x40 != 0 {
+                    skip = skip.saturating_add(usize::try_from(be(bytes, skip, 1)).unwrap_or(0)).saturating_add(1);
+                }
+                if flags & 0x20 != 0 {
+                    skip = skip.saturating_add(2);
+                }
+                bytes = from(bytes, skip);
+            }
+            4 => {
+                found.codec = object_type(be(bytes, 0, 1));
+                found.bit_rate = be32(bytes, 9, 4);
+                bytes = from(bytes, 13);
+            }
+            5 => {
+                found.config = bytes.get(..length).unwrap_or(bytes);
+                return found;
+            }
+            _ => bytes = from(bytes, length),
+        }
+    }
+    found
+}
+
+/// The object type indications registered at mp4ra.org.
+const fn object_type(number: u64) -> Codec {
+    match number {
+        0x20 => Codec::Mpeg4,
+        0x21 => Codec::H264,
+        0x23 => Codec::Hevc,
+        0x40 | 0x66..=0x68 => Codec::Aac,
+        0x60..=0x65 => Codec::Mpeg2,
+        0x69 | 0x6b => Codec::Mp3,
+        0x6a => Codec::Mpeg1,
+        0x6c => Codec::Mjpeg,
+        0xa5 => Codec::Ac3,
+        0xa6 => Codec::Eac3,
+        0xa9..=0xac => Codec::Dts,
+        0xad => Codec::Opus,
+        0xb1 => Codec::Vp9,
+        0xdd => Codec::Vorbis,
+        _ => Codec::None,
+    }
+}
+
+/// ISO 14496-3, table 1.18.
+const RATES: [u32; 13] = [96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350];
+
+/// Reads an AudioSpecificConfig. ISO 14496-3, 1.6.2.1. It overrules the sample entry, whose channel count is 2
+/// whatever the sound is.
+#[inline(never)]
+pub(super) fn aac(config: &[u8], sound: &mut Sound) {
+    let mut bits = Bits { bytes: config, at: 0 };
+    if config.len() < 2 {
+        return;
+    }
+    let object = bits.object();
+    sound.object_type = object;
+    let mut rate = bits.rate();
+    let channels = bits.take(4);
+    // HE-AAC: the rate of the core comes first, then the rate that is heard.
+    if object == 5 || object == 29 {
+        rate = bits.rate().or(rate);
+    } else if let Some(extended) = implied(config, bits.at) {
+        // The same, told behind the back of old players.
+        sound.object_type = extended.0;
+        rate = extended.1.or(rate);
+    }
+    let parametric = sound.object_type == 29;
+    match channels {
+        1 if parametric => sound.channels = 2,
+        1..=6 => sound.channels = channels,
+        7 | 12 | 14 => sound.channels = 8,
+        11 => sound.channels = 7,
+        _ => {}
+    }
+    sound.sample_rate = rate.filter(|rate| *rate > 0).unwrap_or(sound.sample_rate);
+}
+
+/// The extension of an AAC-LC configuration that announces SBR (0x2b7) and perhaps PS (0x548): object type and rate.
+fn implied(config: &[u8], at: usize) -> Option<(u32, Option<u32>)> {
+    // GASpecificConfig of AAC-LC with a channel configuration takes three bits.
+    let mut bits = Bits { bytes: config, at: at.saturating_add(3) };
+    if bits.take(11) != 0x2b7 || bits.object() != 5 || bits.take(1) == 0 {
+        return None;
+    }
+    let rate = bits.rate();
+    let parametric = bits.take(11) == 0x548 && bits.take(1) == 1;
+    Some((if parametric { 29 } else { 5 }, rate))
+}
+
+/// The channels that AC-3's `acmod` stands for, without the bass. ETSI TS 102 366, table 4.3.
+const ACMOD: [u32; 8] = [2, 1, 2, 3, 3, 4, 4, 5];
+
+/// Channels in a `dac3` or `dec3` box. ETSI TS 102 366, annex F.
+pub(super) fn dolby(bytes: &[u8], enhanced: bool) -> u32 {
+    let mut bits = Bits { bytes, at: if enhanced { 28 } else { 10 } };
+    let mode = usize::try_from(bits.take(3)).unwrap_or(0);
+    let bass = bits.take(1);
+    ACMOD.get(mode).map_or(0, |channels| channels.saturating_add(bass))
+}
+
+/// Reads bits, the highest first; zeros past the end.
+struct Bits<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl Bits<'_> {
+    #[inline(never)]
+    fn take(&mut self, count: usize) -> u32 {
+        let mut value = 0;
+        for _ in 0..count {
+            let byte = self.bytes.get(self.at / 8).copied().unwrap_or(0);
+            value = (value << 1) | u32::from((byte >> (7 & !self.at)) & 1);
+            self.at = self.at.saturating_add(1);
+        }
+        value
+    }
+
+    fn object(&mut self) -> u32 {
+        match self.take(5) {
+            31 => self.take(6).saturating_add(32),
+            object => object,
+        }
+    }
+
+    #[inline(never)]
+    fn rate(&mut self) -> Option<u32> {
+        match self.take(4) {
+            15 => Some(self.take(24)),
+            index => RATES.get(usize::try_from(index).unwrap_or(usize::MAX)).copied(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn aac_configurations_tell_channels_and_the_rate_that_is_heard() {
+        let read = |config: &[u8]| {
+            let mut sound = Sound { channels: 2, sample_rate: 1, object_type: 0 };
+            aac(config, &mut sound);
+            (sound.object_type, sound.sample_rate, sound.channels)
+        };
+        assert_eq!(read(&[0x12, 0x10]), (2, 44100, 2));
+        assert_eq!(read(&[0x11, 0x88]), (2, 48000, 1));
+        // SBR told openly: 22,050 doubled.
+        assert_eq!(read(&[0x2b, 0x92, 0x08, 0x00]), (5, 44100, 2));
+        // SBR and PS behind a plain LC configuration, mono made stereo.
+        assert_eq!(read(&[0x13, 0x88, 0x56, 0xe5, 0xa5, 0x48, 0x80]), (29, 44100, 2));
+        assert_eq!(read(&[0x12]), (0, 1, 2));
+    }
+
+    #[test]
+    fn dolby_counts_the_bass() {
+        assert_eq!(dolby(&[0x10, 0x3d, 0x40], false), 6);
+        assert_eq!(dolby(&[0x10, 0x11, 0x40], false), 2);
+    }
+}

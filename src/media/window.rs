@@ -1,0 +1,209 @@
+//! The bytes at hand, and what to say when they are not enough.
+
+/// Why a file was refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// The file has no bytes.
+    Empty,
+    /// No format that is read here.
+    Unrecognised,
+    /// The file ends before what describes it.
+    Truncated,
+    /// The bytes contradict their own format.
+    Malformed,
+    /// What describes the file is spread over more bytes than a probe reads.
+    TooLarge,
+}
+
+impl Refusal {
+    /// The tail of the code that JavaScript shows, `media.…`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Unrecognised => "unrecognised",
+            Self::Truncated => "truncated",
+            Self::Malformed => "malformed",
+            Self::TooLarge => "too_large",
+        }
+    }
+}
+
+/// Why a parser stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stop {
+    /// It needs `length` bytes at `at`, then goes on from where it was.
+    Need { at: u64, length: usize },
+    /// It cannot go on.
+    Refuse(Refusal),
+}
+
+/// A run of the file's bytes, the size of the whole, and the place of a parser in it.
+///
+/// What cannot be read comes back as `None`, and the reason stays here: a parser passes it on with `?`, which is the
+/// smallest code there is. What was read stays here too, so that it need not be handed around.
+#[derive(Debug)]
+pub(super) struct Window<'a> {
+    start: u64,
+    bytes: &'a [u8],
+    pub(super) size: u64,
+    /// Where the parser is. It only grows.
+    pub(super) at: u64,
+    /// The bytes that the last successful read was about.
+    pub(super) read: &'a [u8],
+    stop: Stop,
+}
+
+impl<'a> Window<'a> {
+    pub(super) const fn new(start: u64, bytes: &'a [u8], size: u64, at: u64) -> Self {
+        Self { start, bytes, size, at, read: &[], stop: Stop::Refuse(Refusal::Malformed) }
+    }
+
+    /// Reads `length` bytes at `at`. A parser changes its state only after all its reads of a step succeeded, so that
+    /// the step can be run again once the bytes are there.
+    #[inline(never)]
+    pub(super) fn read(&mut self, at: u64, length: usize) -> Option<()> {
+        if plus(at, length as u64) > self.size {
+            return self.refuse(Refusal::Truncated);
+        }
+        self.stop = Stop::Need { at, length };
+        let from = usize::try_from(at.checked_sub(self.start)?).ok()?;
+        self.read = self.bytes.get(from..from.checked_add(length)?)?;
+        Some(())
+    }
+
+    /// Reads `length` bytes at the parser's place.
+    #[inline(never)]
+    pub(super) fn here(&mut self, length: usize) -> Option<()> {
+        self.read(self.at, length)
+    }
+
+    /// Reads up to `length` bytes at `at`: fewer only at the end of the file.
+    #[inline(never)]
+    pub(super) fn up_to(&mut self, at: u64, length: u64) -> Option<()> {
+        self.read(at, usize::try_from(self.size.saturating_sub(at).min(length)).unwrap_or(0))
+    }
+
+    /// Moves the parser's place.
+    #[inline(never)]
+    pub(super) const fn skip(&mut self, length: u64) {
+        self.at = self.at.saturating_add(length);
+    }
+
+    /// A big-endian number in what was read.
+    #[inline(never)]
+    pub(super) fn be(&self, at: usize, length: usize) -> u64 {
+        be(self.read, at, length)
+    }
+
+    /// The low 32 bits of a big-endian number in what was read.
+    #[inline(never)]
+    pub(super) fn be32(&self, at: usize, length: usize) -> u32 {
+        be32(self.read, at, length)
+    }
+
+    /// A little-endian number of up to four bytes in what was read.
+    #[inline(never)]
+    pub(super) fn le32(&self, at: usize, length: usize) -> u32 {
+        le32(self.read, at, length)
+    }
+
+    /// Stops for good.
+    #[inline(never)]
+    pub(super) const fn refuse(&mut self, refusal: Refusal) -> Option<()> {
+        self.stop = Stop::Refuse(refusal);
+        None
+    }
+
+    /// Why the last read or step came back with nothing.
+    pub(super) const fn stop(&self) -> Stop {
+        self.stop
+    }
+
+    /// Whether it was because the file ends.
+    pub(super) fn ended(&self) -> bool {
+        self.stop == Stop::Refuse(Refusal::Truncated)
+    }
+}
+
+/// A sum that stays within bounds: positions and lengths come from the file. Its own function, because it is
+/// everywhere and a call is shorter.
+#[inline(never)]
+pub(super) const fn plus(one: u64, other: u64) -> u64 {
+    one.saturating_add(other)
+}
+
+/// The big-endian number in `bytes[at..at + length]`; 0 where that lies outside, which callers rule out by asking
+/// the window for enough.
+#[inline(never)]
+pub(super) fn be(bytes: &[u8], at: usize, length: usize) -> u64 {
+    let field = bytes.get(at..at.saturating_add(length)).unwrap_or_default();
+    field.iter().fold(0, |number, byte| (number << 8) | u64::from(*byte))
+}
+
+/// The low 32 bits of a big-endian number.
+#[allow(clippy::cast_possible_truncation, reason = "the low bits are what is asked for")]
+#[inline(never)]
+pub(super) fn be32(bytes: &[u8], at: usize, length: usize) -> u32 {
+    be(bytes, at, length) as u32
+}
+
+/// The little-endian number of up to four bytes in `bytes[at..at + length]`; 0 where that lies outside.
+#[inline(never)]
+pub(super) fn le32(bytes: &[u8], at: usize, length: usize) -> u32 {
+    let field = bytes.get(at..at.saturating_add(length)).unwrap_or_default();
+    field.iter().rev().fold(0, |number, byte| (number << 8) | u32::from(*byte))
+}
+
+/// `bytes` from `at` on, or nothing.
+#[inline(never)]
+pub(super) fn from(bytes: &[u8], at: usize) -> &[u8] {
+    bytes.get(at..).unwrap_or_default()
+}
+
+/// What follows the first `needle` in `bytes`.
+#[inline(never)]
+pub(super) fn past<'a>(mut bytes: &'a [u8], needle: &[u8]) -> Option<&'a [u8]> {
+    while !bytes.is_empty() {
+        if let Some(rest) = bytes.strip_prefix(needle) {
+            return Some(rest);
+        }
+        bytes = from(bytes, 1);
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_asks_for_what_it_lacks_and_refuses_what_the_file_lacks() {
+        let mut window = Window::new(4, b"efgh", 10, 0);
+        assert_eq!((window.read(5, 2), window.read), (Some(()), &b"fg"[..]));
+        for (at, length, stop) in [
+            (3, 2, Stop::Need { at: 3, length: 2 }),
+            (6, 4, Stop::Need { at: 6, length: 4 }),
+            (6, 5, Stop::Refuse(Refusal::Truncated)),
+            (u64::MAX, 5, Stop::Refuse(Refusal::Truncated)),
+        ] {
+            assert_eq!((window.read(at, length), window.stop()), (None, stop));
+        }
+        assert_eq!((window.up_to(7, 99), window.stop()), (None, Stop::Need { at: 7, length: 3 }));
+    }
+
+    #[test]
+    fn numbers_read_both_ways_and_never_past_the_end() {
+        assert_eq!(be(&[1, 2, 3], 1, 2), 0x0203);
+        assert_eq!(le32(&[1, 2, 3], 1, 2), 0x0302);
+        assert_eq!(be(&[1, 2, 3], 2, 2), 0);
+        assert_eq!(be(&[255; 8], 0, 8), u64::MAX);
+        assert_eq!(be(&[1], usize::MAX, 8), 0);
+    }
+
+    #[test]
+    fn past_finds_the_first() {
+        assert_eq!(past(b"xabcabd", b"ab"), Some(&b"cabd"[..]));
+        assert_eq!(past(b"xa", b"ab"), None);
+    }
+}
