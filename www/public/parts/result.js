@@ -57,7 +57,7 @@ function answered({ answer, seen }) {
     const [text, kind, means] = OUTCOME[error.outcome] ?? ['Not sent', 'bad', ''];
     return [
       el('h2', { id: 'result-title' }, 'Result', badge(text, kind)),
-    el('p', {}, error.issues ? 'The client in the Worker refused it before sending.' : means || error.message),
+      el('p', {}, error.issues ? 'The client in the Worker refused it before sending.' : means || error.message),
       means && el('p', { class: 'means' }, error.issues ? means : error.message),
       error.issues && el('details', {}, el('summary', {}, error.issues.length === 1 ? 'Its one reason' : `All ${error.issues.length} of its reasons`), el('ol', { class: 'issues' }, error.issues.map((issue) => issueItem(issue)))),
       wires(wire),
