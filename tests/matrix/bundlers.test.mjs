@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { before, test } from 'node:test';
 import { EXPECTED } from './answer.mjs';
 import { installedApp } from './install.mjs';
-import { STRICT_CSP, answersIn, serve } from './pages.mjs';
+import { answersIn, serve } from './pages.mjs';
 
 let app;
 before(async () => {
@@ -22,7 +22,7 @@ function onlyScripts(folder) {
 
 async function answersFrom(folder, path) {
   onlyScripts(folder);
-  const site = await serve(folder, { csp: `${STRICT_CSP}; img-src data:` });
+  const site = await serve(folder);
   try {
     await answersIn('chromium', `${site.url}${path}`);
   } finally {

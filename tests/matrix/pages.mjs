@@ -6,11 +6,13 @@ import { extname, join, normalize } from 'node:path';
 import { chromium, firefox } from '../tools/browsers.mjs';
 import { EXPECTED } from './answer.mjs';
 
-export const STRICT_CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'";
+export const STRICT_CSP = "default-src 'none'; img-src data:; script-src 'self' 'wasm-unsafe-eval'";
 
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm' };
 
-const page = script => `<!doctype html><meta charset="utf-8"><title>matrix</title><script type="module" src="/${script}"></script>`;
+// With an icon of its own: a browser asks for one, and Firefox complains where the policy forbids it.
+const page = script =>
+  `<!doctype html><meta charset="utf-8"><title>matrix</title><link rel="icon" href="data:,"><script type="module" src="/${script}"></script>`;
 
 /** Serves a folder; `/?script=x.mjs` is a page with that one module script. */
 export async function serve(folder, { csp = STRICT_CSP } = {}) {
@@ -18,7 +20,6 @@ export async function serve(folder, { csp = STRICT_CSP } = {}) {
     const url = new URL(request.url, 'http://localhost');
     const headers = csp ? { 'content-security-policy': csp } : {};
     const script = url.searchParams.get('script');
-    if (url.pathname === '/favicon.ico') return response.writeHead(204).end();
     if (script) return response.writeHead(200, { ...headers, 'content-type': TYPES['.html'] }).end(page(script));
     try {
       const file = await readFile(join(folder, normalize(decodeURIComponent(url.pathname))));

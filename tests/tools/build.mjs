@@ -7,7 +7,7 @@
 //   template  the hand-written entries, and the forms of them made from those
 //   types     the types, the JSON Schema and the field reference, generated from the tables
 //   commonjs  every module again, for require
-//   weigh     the size table, and the budget
+//   weigh     the size table (tests/package holds it to the budget)
 //
 // `node tests/tools/build.mjs --only=validate` builds the entries of one wasm file; `--js` keeps what cargo
 // compiled before. Both are for work on one part.
@@ -220,4 +220,4 @@ types();
 commonjs();
 rmSync(FINISHED, { recursive: true, force: true });
 renameSync(PKG, FINISHED);
-if (!weigh(FINISHED)) process.exit(1);
+weigh(FINISHED);

@@ -1,0 +1,8 @@
+// Every entry stays within its budget (tests/size-budget.json), bundled as a page would get it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { entries } from '../tools/weigh.mjs';
+
+for (const { name, gzip, budget } of entries('pkg')) {
+  test(`${name} is at most ${budget} bytes, gzipped`, () => assert.ok(gzip <= budget, `${gzip} bytes`));
+}
