@@ -1,0 +1,171 @@
+// The key goes to one origin and into nothing that is shown, kept, cloned or thrown.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { inspect } from 'node:util';
+import { PostPeer } from '../../pkg/index.js';
+import { failingServer, KEY, POST } from './server.mjs';
+
+let server;
+let client;
+before(async () => {
+  server = await failingServer();
+  client = new PostPeer({ apiKey: KEY, baseURL: server.url, timeout: 2000 });
+});
+after(() => server.close());
+
+/** Every way that a value is commonly turned into text. */
+function renderings(value) {
+  const shown = [inspect(value, { depth: Infinity, showHidden: true, getters: true, maxStringLength: Infinity, maxArrayLength: Infinity })];
+  const attempt = (make) => {
+    try {
+      shown.push(make());
+    } catch (error) {
+      shown.push(String(error?.stack));
+    }
+  };
+  attempt(() => JSON.stringify(value));
+  attempt(() => inspect(structuredClone(value), { depth: Infinity, showHidden: true }));
+  attempt(() => String(value));
+  attempt(() => JSON.stringify(Reflect.ownKeys(value).map((name) => [String(name), String(value[name])])));
+  attempt(() => JSON.stringify({ ...value }));
+  attempt(() => String(value.stack));
+  attempt(() => JSON.stringify([...(value.headers ?? [])]));
+  attempt(() => JSON.stringify([...(value.request?.headers ?? [])]));
+  attempt(() => JSON.stringify([...(value.response?.headers ?? [])]));
+  return shown;
+}
+
+function assertNoKey(value, what) {
+  for (const text of renderings(value)) {
+    assert.ok(!text?.includes(KEY), `${what} shows the key: …${text?.slice(Math.max(0, text.indexOf(KEY) - 60), text.indexOf(KEY) + 40)}`);
+  }
+}
+
+const outcomeOf = (call) => call.then((result) => result, (error) => error);
+
+test('the scan finds a key where there is one', () => {
+  assert.throws(() => assertNoKey({ deep: [{ a: new Map([['k', KEY]]) }] }, 'this'));
+  assert.throws(() => assertNoKey(new Error(KEY), 'this'));
+  assert.throws(() => assertNoKey({ headers: new Headers({ a: KEY }) }, 'this'));
+});
+
+test('it is sent, in its header and nowhere else', async () => {
+  server.next('ok');
+  await client.posts.create({ body: POST });
+  const [{ headers, url, body }] = server.requests;
+  assert.equal(headers['x-access-key'], KEY);
+  assert.ok(!JSON.stringify({ ...headers, 'x-access-key': '' }).includes(KEY) && !url.includes(KEY) && !body.includes(KEY));
+});
+
+test('it is not sent where the operation declares none', async () => {
+  server.next('json', { status: 200, body: { ok: true } });
+  await client.health.check();
+  assert.equal(server.requests[0].headers['x-access-key'], undefined);
+  await client.health.verifyAccessKey();
+  assert.equal(server.requests[1].headers['x-access-key'], KEY);
+});
+
+test('it is not in the client', () => {
+  assertNoKey(client, 'the client');
+  assertNoKey(client.posts, 'a resource');
+  assertNoKey(client.withOptions({ timeout: 5 }), 'another client');
+  assert.deepEqual(Object.keys(client).filter((name) => /key|option/i.test(name)), []);
+});
+
+test('it is not in a result, nor in a built request', async () => {
+  server.next('ok');
+  const result = await client.posts.create({ body: POST });
+  assertNoKey(result, 'the result');
+  assert.equal(await result.request.text(), JSON.stringify(POST));
+  assertNoKey(client.buildRequest('posts.create', { body: POST }), 'the request');
+});
+
+test('it is not in what a server quotes back: message, names, nested values, headers', async () => {
+  for (const status of [400, 401, 404, 500, 202, 200]) {
+    server.next('echo', { status });
+    assertNoKey(await outcomeOf(client.posts.create({ body: POST })), `the outcome of ${status}`);
+    assertNoKey(await outcomeOf(client.profiles.list({ maxRetries: 0 })), `the outcome of a read, ${status}`);
+  }
+  server.next('json', { status: 401, body: { message: `Bad key ${KEY}!`, errors: [{ [KEY]: KEY }] } });
+  const error = await outcomeOf(client.profiles.list());
+  assert.equal(error.message, 'Bad key [redacted]!');
+  assert.deepEqual(error.details, { message: 'Bad key [redacted]!', errors: [{ '[redacted]': '[redacted]' }] });
+});
+
+test('escapes do not hide it', async () => {
+  const escaped = [...KEY].map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+  const answer = async (status) => new Response(`{"message":"${escaped}","a":"${escaped}"}`, { status });
+  for (const status of [200, 400]) {
+    const given = new PostPeer({ apiKey: KEY, baseURL: server.url, fetch: () => answer(status) });
+    assertNoKey(await outcomeOf(given.profiles.list()), `escaped, ${status}`);
+  }
+});
+
+test('it is not in what a fetch function throws', async () => {
+  const throwing = (make) => new PostPeer({ apiKey: KEY, baseURL: server.url, maxRetries: 0, fetch: async (request) => { throw make(request); } });
+  const causes = [
+    (request) => Object.assign(new Error(`failed: ${request.headers.get('x-access-key')}`), { request, config: { headers: [...request.headers] } }),
+    (request) => new Error('outer', { cause: Object.assign(new Error(`inner ${KEY}`), { request }) }),
+    (request) => ({ message: 'not an Error', request }),
+    () => `a string with ${KEY}`,
+    (request) => request,
+  ];
+  for (const make of causes) {
+    assertNoKey(await outcomeOf(throwing(make).posts.create({ body: POST })), 'the error');
+    assertNoKey(await outcomeOf(throwing(make).health.verifyAccessKey()), 'the error of a read');
+  }
+});
+
+test('it is in no error of any failing server', async () => {
+  const hasty = new PostPeer({ apiKey: KEY, baseURL: server.url, timeout: 150 });
+  for (const mode of ['dropBefore', 'dropAfter', 'dropInBody', 'hang', 'stalledBody', 'html', 'truncated', 'empty', 'status']) {
+    server.next(mode, { status: 502 });
+    assertNoKey(await outcomeOf(hasty.posts.create({ body: POST })), mode);
+  }
+  assertNoKey(await outcomeOf(hasty.posts.create({ body: {} })), 'a ValidationError');
+  assertNoKey(await outcomeOf(hasty.posts.create({ body: POST, headers: { 'x-access-key': 'mine' } })), 'a refused header');
+});
+
+test('it does not go along a redirect', async () => {
+  const elsewhere = await failingServer();
+  for (const status of [301, 302, 303, 307, 308]) {
+    server.next('redirect', { status, elsewhere: elsewhere.url });
+    await outcomeOf(client.health.verifyAccessKey());
+    await outcomeOf(client.posts.create({ body: POST }));
+  }
+  assert.equal(elsewhere.requests.length, 0);
+  await elsewhere.close();
+});
+
+test('hooks and the logger see it redacted', async () => {
+  const seen = [];
+  const note = (...args) => seen.push(args);
+  const watched = new PostPeer({
+    apiKey: KEY,
+    baseURL: server.url,
+    onRequest: note,
+    onResponse: (...args) => { note(...args); throw new Error('a hook that fails is its own affair'); },
+    logger: { debug: note, warn: note },
+  });
+  server.next('echo', { status: 202 });
+  await outcomeOf(watched.posts.create({ body: POST }));
+  server.next('dropAfter');
+  await outcomeOf(watched.posts.create({ body: POST }));
+  assert.ok(seen.length >= 5);
+  assertNoKey(seen, 'the log');
+  assert.equal(seen[0][0].operation, 'posts.create');
+});
+
+test('a key that cannot be sent is refused without being quoted', () => {
+  for (const apiKey of ['k\u00e9y-secret', 'two words', 'line\nbreak', '', 5, {}, []]) {
+    assert.throws(() => new PostPeer({ apiKey }), (error) => error.name === 'PostPeerError' && !error.message.includes('secret'));
+  }
+});
+
+test('two clients share nothing', async () => {
+  const other = new PostPeer({ apiKey: 'another-key-987654', baseURL: server.url, defaultHeaders: { 'x-other': '1' } });
+  server.next('json', { status: 200, body: { ok: true } });
+  await Promise.all([client.health.verifyAccessKey(), other.health.verifyAccessKey()]);
+  const seen = server.requests.map(({ headers }) => `${headers['x-access-key']} ${headers['x-other']}`).sort();
+  assert.deepEqual(seen, ['another-key-987654 1', `${KEY} undefined`].sort());
+});

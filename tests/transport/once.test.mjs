@@ -1,0 +1,231 @@
+// One `posts.create` puts one POST on the wire, whatever the server does, and says exactly what is known afterwards.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import * as postpeer from '../../pkg/index.js';
+import { failingServer, KEY, MODES, POST, PUBLISHED } from './server.mjs';
+
+const { PostPeer } = postpeer;
+let server;
+let elsewhere;
+let client;
+
+before(async () => {
+  server = await failingServer();
+  elsewhere = await failingServer();
+  client = new PostPeer({ apiKey: KEY, baseURL: server.url, timeout: 400 });
+});
+after(() => Promise.all([server.close(), elsewhere.close()]));
+
+/** The error of a call, which must not be a success. */
+async function failure(call) {
+  try {
+    const result = await call;
+    assert.fail(`resolved with ${JSON.stringify(result.data)}`);
+  } catch (error) {
+    if (error instanceof assert.AssertionError) throw error;
+    assert.ok(error instanceof postpeer.PostPeerError, `not one of ours: ${error}`);
+    assert.equal(error.name, error.constructor.name);
+    return error;
+  }
+}
+
+const create = () => client.posts.create({ body: POST });
+
+// mode, its options, outcome, class, status
+const POSTS = [
+  ['dropBefore', {}, 'unknown', 'APIConnectionError'],
+  ['dropAfter', {}, 'unknown', 'APIConnectionError'],
+  ['dropInBody', {}, 'unknown', 'APIConnectionError', 202],
+  ['hang', {}, 'unknown', 'APIConnectionTimeoutError'],
+  ['slowHeaders', {}, 'unknown', 'APIConnectionTimeoutError'],
+  ['stalledBody', {}, 'unknown', 'APIConnectionTimeoutError', 202],
+  ['trickle', {}, 'unknown', 'APIConnectionTimeoutError', 202],
+  ['html', { status: 202 }, 'unknown', 'APIConnectionError', 202],
+  ['emptyObject', { status: 202 }, 'unknown', 'APIConnectionError', 202],
+  ['truncated', { status: 202 }, 'unknown', 'APIConnectionError', 202],
+  ['empty', { status: 202 }, 'unknown', 'APIConnectionError', 202],
+  ['empty', { status: 204 }, 'unknown', 'APIConnectionError', 204],
+  ['oversized', { status: 202 }, 'unknown', 'APIConnectionError', 202],
+  ['json', { body: { success: true } }, 'unknown', 'APIConnectionError', 202],
+  ['json', { body: { ...PUBLISHED, postId: '' } }, 'unknown', 'APIConnectionError', 202],
+  ['json', { body: { ...PUBLISHED, platforms: undefined } }, 'unknown', 'APIConnectionError', 202],
+  ['json', { body: { ...PUBLISHED, platforms: [{ platform: 'tiktok' }] } }, 'unknown', 'APIConnectionError', 202],
+  ['json', { body: [PUBLISHED] }, 'unknown', 'APIConnectionError', 202],
+  ...[301, 302, 303, 307, 308].map((status) => ['redirect', { status }, 'unknown', 'APIError', status]),
+  ['status', { status: 408 }, 'unknown', 'APIError', 408],
+  ...[500, 501, 502, 503, 504].map((status) => ['status', { status }, 'unknown', 'InternalServerError', status]),
+  ['html', { status: 502 }, 'unknown', 'InternalServerError', 502],
+  ['status', { status: 400 }, 'rejected', 'BadRequestError', 400],
+  ['status', { status: 401 }, 'rejected', 'AuthenticationError', 401],
+  ['status', { status: 402 }, 'rejected', 'PaymentRequiredError', 402],
+  ['status', { status: 403 }, 'rejected', 'PermissionDeniedError', 403],
+  ['status', { status: 404 }, 'rejected', 'NotFoundError', 404],
+  ['status', { status: 409 }, 'rejected', 'ConflictError', 409],
+  ['status', { status: 422 }, 'rejected', 'UnprocessableEntityError', 422],
+  ['status', { status: 429, headers: { 'retry-after': '0' } }, 'rejected', 'RateLimitError', 429],
+  ['html', { status: 400 }, 'rejected', 'BadRequestError', 400],
+  ['empty', { status: 400 }, 'rejected', 'BadRequestError', 400],
+  ['truncated', { status: 400 }, 'rejected', 'BadRequestError', 400],
+  ['oversized', { status: 400 }, 'rejected', 'BadRequestError', 400],
+  ['errorB', { status: 400 }, 'rejected', 'BadRequestError', 400],
+];
+
+test('every way to fail that the server knows is asked for', () => {
+  const asked = new Set(POSTS.map(([mode]) => mode));
+  const elsewhere = ['ok', 'echo', 'fastify'];
+  assert.deepEqual(Object.keys(MODES).filter((mode) => !asked.has(mode) && !elsewhere.includes(mode)), []);
+});
+
+for (const [mode, options, outcome, name, status] of POSTS) {
+  const about = Object.keys(options).length > 0 ? ` ${JSON.stringify(options).slice(0, 80)}` : '';
+  test(`${mode}${about}: one POST, ${outcome}`, async () => {
+    server.next(mode, { elsewhere: elsewhere.url, ...options });
+    elsewhere.next('ok');
+    const error = await failure(create());
+    assert.equal(server.posts, 1);
+    assert.equal(elsewhere.requests.length, 0, 'a redirect was followed');
+    assert.equal(error.outcome, outcome);
+    assert.equal(error.name, name);
+    assert.equal(error.status, status);
+    assert.match(error.message, outcome === 'unknown' ? /may have been posted/ : /Nothing was posted/);
+  });
+}
+
+test('accepted is said of the promised answer, and its targets are named', async () => {
+  server.next('ok');
+  const { data, request, response, outcome, targets } = await create();
+  assert.equal(outcome, 'accepted');
+  assert.deepEqual(data, PUBLISHED);
+  assert.equal(response.status, 202);
+  assert.equal(request.method, 'POST');
+  assert.deepEqual(targets, [
+    { platform: 'tiktok', accountId: 'tt_321', state: 'published', url: PUBLISHED.platforms[0].platformPostUrl },
+  ]);
+});
+
+test('a 202 is read for what it says: failed, partial and pending targets show', async () => {
+  const body = {
+    ...POST,
+    platforms: [
+      { platform: 'tiktok', accountId: 'tt_1' },
+      { platform: 'youtube', accountId: 'yt_2' },
+      { platform: 'instagram', accountId: 'ig_3' },
+    ],
+  };
+  const answer = (success, status, parts) => ({
+    success,
+    status,
+    postId: 'p',
+    platforms: parts.map((part, place) => ({ platform: body.platforms[place].platform, ...part })),
+  });
+  const states = async (said) => {
+    server.next('json', { body: said });
+    const { data, targets } = await client.posts.create({ body });
+    assert.deepEqual(data, said);
+    return targets.map(({ accountId, state }) => `${accountId} ${state}`);
+  };
+  const failed = { success: false, error: 'no' };
+  const url = 'https://example.com/1';
+  assert.deepEqual(await states(answer(false, 'failed', [failed, failed, failed])), ['tt_1 failed', 'yt_2 failed', 'ig_3 failed']);
+  assert.deepEqual(
+    await states(answer(true, 'partial', [{ success: true, platformPostUrl: url }, failed, { success: true }])),
+    ['tt_1 published', 'yt_2 failed', 'ig_3 published'],
+  );
+  assert.deepEqual(
+    await states(answer(true, 'publishing', [{ success: true, platformPostUrl: url }, { success: true }, failed])),
+    ['tt_1 published', 'yt_2 pending', 'ig_3 failed'],
+  );
+});
+
+test('both error bodies of the API, and the framework behind it, are read', async () => {
+  const said = async (mode, options) => {
+    server.next(mode, options);
+    return failure(client.profiles.list());
+  };
+  assert.equal((await said('status', { status: 404, body: { success: false, message: 'Profile not found' } })).message, 'Profile not found');
+  assert.equal((await said('errorB', { status: 404 })).message, 'B says 404.');
+  const framework = await said('fastify', { status: 400 });
+  assert.equal(framework.message, 'body/content must be string');
+  assert.equal(framework.code, 'FST_ERR_VALIDATION');
+  const page = await said('html', { status: 404 });
+  assert.doesNotMatch(page.message, /</, 'a page is no message');
+  assert.match(page.details, /<!doctype html>/);
+  server.next('status', { status: 404, body: { error: 'x', code: 'missing_profile' }, headers: { 'x-request-id': 'req_123' } });
+  const detailed = await failure(client.profiles.list());
+  assert.equal(detailed.requestId, 'req_123');
+  assert.equal(detailed.headers.get('x-request-id'), 'req_123');
+  assert.equal(detailed.code, 'missing_profile');
+  assert.deepEqual(detailed.details, { error: 'x', code: 'missing_profile' });
+});
+
+test('reads are tried again, with a new connection and inside one deadline', async () => {
+  const reader = new PostPeer({ apiKey: KEY, baseURL: server.url, timeout: 20_000 });
+  for (const fault of [['dropAfter'], ['status', { status: 503 }], ['status', { status: 408 }], ['status', { status: 429 }]]) {
+    server.script([fault, fault, ['json', { status: 200, body: { ok: true } }]]);
+    assert.deepEqual((await reader.health.check()).data, { ok: true });
+    assert.equal(server.requests.length, 3, fault.join(' '));
+  }
+  server.script([['dropInBody'], ['json', { status: 200, body: { ok: true } }]]);
+  assert.deepEqual((await reader.health.check()).data, { ok: true });
+
+  server.next('status', { status: 500 });
+  assert.equal((await failure(reader.health.check({ maxRetries: 1 }))).name, 'InternalServerError');
+  assert.equal(server.requests.length, 2);
+  server.next('status', { status: 409 });
+  assert.equal((await failure(reader.health.check())).name, 'ConflictError');
+  assert.equal(server.requests.length, 1, 'a conflict is final');
+});
+
+test('PATCH is sent once, DELETE and PUT may be sent again', async () => {
+  const sent = async (call) => {
+    server.next('status', { status: 503 });
+    const error = await failure(call(client));
+    assert.equal(error.outcome, 'unknown');
+    return server.requests.length;
+  };
+  assert.equal(await sent(({ profiles }) => profiles.update({ path: { id: 'a' }, body: { name: 'b' }, timeout: 9000 })), 1);
+  assert.equal(await sent(({ profiles }) => profiles.delete({ path: { id: 'a' }, timeout: 9000 })), 3);
+});
+
+test('Retry-After is honoured, and not past the deadline', async () => {
+  const reader = new PostPeer({ apiKey: KEY, baseURL: server.url, timeout: 20_000 });
+  const again = ['json', { status: 200, body: { ok: true } }];
+  server.script([['status', { status: 429, headers: { 'retry-after': '1' } }], again]);
+  let started = performance.now();
+  await reader.health.check();
+  assert.ok(performance.now() - started >= 990, 'seconds');
+
+  const date = new Date();
+  const headers = { date: date.toUTCString(), 'retry-after': new Date(date.getTime() + 1000).toUTCString() };
+  server.script([['status', { status: 503, headers }], again]);
+  started = performance.now();
+  await reader.health.check();
+  assert.ok(performance.now() - started >= 990, 'a date');
+
+  server.next('status', { status: 429, headers: { 'retry-after': '60' } });
+  started = performance.now();
+  assert.equal((await failure(reader.health.check())).name, 'RateLimitError');
+  assert.ok(performance.now() - started < 500, 'it does not wait for what the deadline forbids');
+});
+
+test('the deadline is one, over headers, body and backoff', async () => {
+  for (const mode of ['hang', 'stalledBody', 'trickle']) {
+    server.next(mode);
+    const started = performance.now();
+    assert.equal((await failure(client.posts.create({ body: POST, timeout: 200 }))).name, 'APIConnectionTimeoutError');
+    const lasted = performance.now() - started;
+    assert.ok(lasted > 190 && lasted < 600, `${mode} lasted ${lasted}`);
+  }
+  server.next('status', { status: 503 });
+  const started = performance.now();
+  await failure(client.health.check({ timeout: 300, maxRetries: 10 }));
+  assert.ok(performance.now() - started < 700);
+});
+
+test('failed answers free their connections', async () => {
+  server.next('oversized', { status: 503 });
+  const patient = new PostPeer({ apiKey: KEY, baseURL: server.url });
+  for (let i = 0; i < 5; i++) await failure(patient.posts.create({ body: POST, timeout: 5000 }));
+  server.next('ok');
+  assert.equal((await create()).outcome, 'accepted');
+});
