@@ -1,5 +1,6 @@
 //! Facebook pages (`facebook`).
 
+use super::rule::{ANY, At, Fact, Look, PICTURE, Rule, Say, Unit, VIDEO, What, When, place};
 use super::table::{Field, Object, Type};
 
 /// `platformSpecificData` of a Facebook target.
@@ -23,3 +24,36 @@ pub(super) static OPTIONS: Object = Object::closed(
     ],
 )
 .doc("Options of a post on a Facebook page.");
+
+const fn at(key: &str) -> u8 {
+    place(&OPTIONS, key)
+}
+
+/// What Facebook asks beyond the schema.
+pub(super) static RULES: &[Rule] = &[
+    Rule::length(At::Text, Unit::Graphemes, 63_206)
+        .from("publishers")
+        .note("Meta publishes no number; every publisher uses this one."),
+    Rule::perhaps(At::Text, Unit::Graphemes, Unit::Utf16, 63_206).from("publishers"),
+    Rule::missing(At::Text, "text, a link or media", &[When::NoText, When::Without(ANY), When::Absent(at("link"))])
+        .from("fbfeed"),
+    Rule::ignored(at("link"), "text-only posts only", &[When::With(ANY)]),
+    Rule::warning(At::Option(at("link")), Say::NotWeb, What::Looks(Look::Web)).from("inferred"),
+    Rule::error(At::Option(at("videoThumbnailUrl")), Say::NotWeb, What::Looks(Look::Web)).from("docs"),
+    Rule::error(At::Option(at("videoThumbnailUrl")), Say::Private, What::Looks(Look::Public)).from("docs"),
+    Rule::ignored(at("videoThumbnailUrl"), "videos only", &[When::Without(VIDEO)]),
+    Rule::warning(At::Media, Say::PerhapsTooMany, What::Items(PICTURE, 10)).why("photos only").from("publishers"),
+    Rule::error(At::Media, Say::TooMany, What::Items(VIDEO, 1)).why("video").from("publishers"),
+    Rule::error(At::Media, Say::Conflict, What::Always)
+        .why("both: Facebook publishes photos or one video")
+        .when(&[When::With(VIDEO), When::With(PICTURE)])
+        .from("publishers"),
+    Rule::container(PICTURE, &["jpeg", "png", "gif"], "JPEG, PNG, GIF, BMP and TIFF").only_warn().from("fbphotos"),
+    Rule::megabytes(PICTURE, 10).from("fbphotos"),
+    Rule::file(PICTURE, Fact::Bytes, 0.0, 4_194_304.0, "at most 4 MB by one of Facebook's answers")
+        .only_warn()
+        .from("postiz"),
+    Rule::megabytes(VIDEO, 10_240).only_warn().from("fbvid"),
+    Rule::file(VIDEO, Fact::Duration, 0.0, 14_400.0, "at most 4 hours (14,400 seconds) long").only_warn().from("fbvid"),
+    Rule::file(VIDEO, Fact::Ratio, 0.5625, 1.7778, "between 9:16 and 16:9").only_warn().from("fbvid"),
+];

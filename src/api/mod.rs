@@ -14,6 +14,7 @@ pub mod operations;
 pub mod post;
 #[cfg(feature = "docs")]
 pub mod responses;
+pub mod rule;
 pub mod table;
 
 mod bluesky;

@@ -1,9 +1,8 @@
 //! The payload of `posts.create`: text, media, targets, and when.
 
+use super::rule::{At, DOCUMENT, GIF, Look, Rule, Say, What, When, place};
 use super::table::{Field, Form, List, Object, Renamed, Tagged, Type};
-use super::{
-    bluesky, facebook, googlebusiness, instagram, linkedin, pinterest, threads, tiktok, twitter, youtube,
-};
+use super::{bluesky, facebook, googlebusiness, instagram, linkedin, pinterest, threads, tiktok, twitter, youtube};
 
 /// The ten platforms, in the order of the official schema.
 pub const PLATFORMS: &[&str] = &[
@@ -144,3 +143,94 @@ pub static POST_PAYLOAD: Object = Object::closed(
 )
 .renamed(&[Renamed { old: "scheduledAt", new: "scheduledFor" }])
 .doc("One social post for one or more accounts.");
+
+/// The platforms' names for people, in the order of [`PLATFORMS`].
+pub const TITLES: &[&str] = &[
+    "X",
+    "Instagram",
+    "YouTube",
+    "TikTok",
+    "Pinterest",
+    "LinkedIn",
+    "Bluesky",
+    "Facebook",
+    "Threads",
+    "Google Business",
+];
+
+const fn at(key: &str) -> u8 {
+    place(&POST_PAYLOAD, key)
+}
+
+const NOW: u8 = at("publishNow");
+const SCHEDULED: u8 = at("scheduledFor");
+const ZONE: u8 = at("timezone");
+
+/// The place of the later posts of a thread among the options of X.
+pub const THREAD_ITEMS: u8 = place(&twitter::OPTIONS, "threadItems");
+
+/// What PostPeer asks of a post as a whole beyond the schema.
+pub static RULES: &[Rule] = &[
+    Rule::missing(
+        At::Option(NOW),
+        "either publishNow: true or scheduledFor",
+        &[When::Unset(NOW), When::Absent(SCHEDULED)],
+    ),
+    Rule::error(At::Option(NOW), Say::Conflict, What::Always)
+        .why("scheduledFor: now or later, not both")
+        .when(&[When::Set(NOW), When::Given(SCHEDULED)])
+        .from("skills"),
+    Rule::error(At::Option(SCHEDULED), Say::Past, What::Future),
+    Rule::error(At::Option(ZONE), Say::UnknownZone, What::Zone),
+    Rule::ignored(ZONE, "there is no scheduledFor", &[When::Absent(SCHEDULED)]).from("inferred"),
+    Rule::warning(At::Option(SCHEDULED), Say::TwoReadings, What::OneReading).from("observed"),
+    Rule::warning(At::Option(SCHEDULED), Say::Gap, What::NoGap).from("docs"),
+    Rule::warning(At::Option(SCHEDULED), Say::Overlap, What::NoOverlap).from("docs"),
+    Rule::error(At::Media, Say::NotWeb, What::Addresses(Look::Web)).from("docs"),
+    Rule::error(At::Media, Say::Private, What::Addresses(Look::Public)).from("docs"),
+    Rule::warning(At::Media, Say::Ignored, What::Covers).why("covers are for videos on YouTube"),
+];
+
+/// What PostPeer asks of every target, whatever its platform.
+pub static TARGET_RULES: &[Rule] = &[
+    Rule::warning(At::Account, Say::Repeated, What::OnlyOnce).from("inferred"),
+    Rule::warning(At::Account, Say::Malformed, What::Looks(Look::NotBlank))
+        .why("the id of a connected account")
+        .from("inferred"),
+    Rule::warning(At::Media, Say::Unsupported, What::Items(DOCUMENT, 0))
+        .why("documents")
+        .when(&[When::Elsewhere("linkedin"), When::Elsewhere("youtube")])
+        .from("inferred"),
+    Rule::warning(At::Media, Say::Unsupported, What::Items(GIF, 0))
+        .why("type gif: PostPeer describes it for X only")
+        .when(&[When::Elsewhere("twitter"), When::Elsewhere("youtube")])
+        .from("inferred"),
+];
+
+/// The options of each platform, in the order of [`PLATFORMS`].
+pub static PLATFORM_OPTIONS: &[&Object] = &[
+    &twitter::OPTIONS,
+    &instagram::OPTIONS,
+    &youtube::OPTIONS,
+    &tiktok::OPTIONS,
+    &pinterest::OPTIONS,
+    &linkedin::OPTIONS,
+    &bluesky::OPTIONS,
+    &facebook::OPTIONS,
+    &threads::OPTIONS,
+    &googlebusiness::OPTIONS,
+];
+
+/// The rules of each platform, in the order of [`PLATFORMS`].
+pub static PLATFORM_RULES: &[&[Rule]] = &[
+    twitter::RULES,
+    instagram::RULES,
+    youtube::RULES,
+    tiktok::RULES,
+    pinterest::RULES,
+    linkedin::RULES,
+    bluesky::RULES,
+    facebook::RULES,
+    threads::RULES,
+    googlebusiness::RULES,
+];

@@ -1,5 +1,6 @@
 //! TikTok (`tiktok`).
 
+use super::rule::{ANY, At, Creator, Fact, Look, PICTURE, Rule, Say, Unit, VIDEO, What, When, place};
 use super::table::{Field, Object, Type};
 
 /// `platformSpecificData` of a TikTok target.
@@ -59,3 +60,84 @@ pub(super) static OPTIONS: Object = Object::closed(
     ],
 )
 .doc("Options of a TikTok post.");
+
+const fn at(key: &str) -> u8 {
+    place(&OPTIONS, key)
+}
+
+const PRIVACY: u8 = at("privacyLevel");
+const DESCRIPTION: u8 = at("description");
+const PHOTO: &[When] = &[When::With(PICTURE), When::Without(VIDEO)];
+const FILM: &[When] = &[When::With(VIDEO)];
+
+/// What TikTok asks beyond the schema.
+pub(super) static RULES: &[Rule] = &[
+    Rule::missing(At::Media, "a video or photos", &[When::Without(ANY)]).from("docs"),
+    Rule::error(At::Media, Say::TooMany, What::Items(VIDEO, 1)).why("video").from("tkvideo"),
+    Rule::error(At::Media, Say::TooMany, What::Items(PICTURE, 35)).why("photos").from("tkphoto"),
+    Rule::warning(At::Media, Say::PerhapsTooMany, What::Items(PICTURE, 32))
+        .when(&[When::NotMoreThan(35)])
+        .why("photos only")
+        .from("docs")
+        .note("TikTok takes 35; copies of PostPeer's page say 32."),
+    Rule::error(At::Media, Say::Conflict, What::Always)
+        .why("both a video and photos: TikTok publishes one or the other")
+        .when(&[When::With(VIDEO), When::With(PICTURE)])
+        .from("tkphoto"),
+    Rule::length(At::Text, Unit::CodePoints, 2200).when(FILM).from("tkvideo"),
+    Rule::perhaps(At::Text, Unit::CodePoints, Unit::Utf16, 2200).when(FILM).from("tkvideo"),
+    Rule::length(At::Text, Unit::CodePoints, 90)
+        .when(PHOTO)
+        .from("tkphoto")
+        .note("The text is the title of a photo post; what is longer belongs in `description`."),
+    Rule::perhaps(At::Text, Unit::CodePoints, Unit::Utf16, 90).when(PHOTO).from("tkphoto"),
+    Rule::perhaps(At::Option(DESCRIPTION), Unit::CodePoints, Unit::Utf16, 4000).from("tkphoto"),
+    Rule::warning(At::Text, Say::PerhapsTooMany, What::Hashtags(5)).why("hashtags").from("press"),
+    Rule::ignored(at("disableDuet"), "videos only", PHOTO),
+    Rule::ignored(at("disableStitch"), "videos only", PHOTO),
+    Rule::ignored(at("videoCoverTimestampMs"), "videos only", PHOTO),
+    Rule::ignored(at("isAigc"), "videos only, says PostPeer, though TikTok takes it for photos", PHOTO),
+    Rule::ignored(at("autoAddMusic"), "photo posts only", FILM),
+    Rule::ignored(at("photoCoverIndex"), "photo posts only", FILM),
+    Rule::ignored(DESCRIPTION, "photo posts only", FILM),
+    Rule::warning(At::Option(at("draft")), Say::Notice, What::Always)
+        .why("Of a video draft TikTok takes the file alone, without text and options")
+        .when(&[When::With(VIDEO), When::Set(at("draft")), When::Text])
+        .from("tkphoto"),
+    Rule::error(At::Option(at("photoCoverIndex")), Say::OutOfRange, What::ImageIndex)
+        .why("the place of a photo, counted from 0")
+        .when(PHOTO)
+        .from("tkphoto"),
+    Rule::warning(At::Option(at("photoCoverIndex")), Say::Malformed, What::Whole)
+        .why("a whole number")
+        .from("inferred"),
+    Rule::error(At::Option(PRIVACY), Say::Conflict, What::Always)
+        .why("brandContentToggle: branded content cannot be private")
+        .when(&[When::Set(at("brandContentToggle")), When::Is(PRIVACY, "SELF_ONLY")])
+        .from("tkux"),
+    Rule::warning(At::Option(PRIVACY), Say::Missing, What::Always)
+        .why("TikTok wants the creator to choose, else PostPeer takes PUBLIC_TO_EVERYONE")
+        .when(&[When::Absent(PRIVACY)])
+        .from("skills"),
+    Rule::error(At::Option(PRIVACY), Say::NotOffered, What::Offered(PRIVACY, "PUBLIC_TO_EVERYONE"))
+        .when(&[When::Unset(at("draft"))]),
+    Rule::warning(At::Option(at("disableComment")), Say::Setting, What::Setting(Creator::NoComment))
+        .when(&[When::Unset(at("draft"))]),
+    Rule::warning(At::Option(at("disableDuet")), Say::Setting, What::Setting(Creator::NoDuet)).when(FILM),
+    Rule::warning(At::Option(at("disableStitch")), Say::Setting, What::Setting(Creator::NoStitch)).when(FILM),
+    Rule::warning(At::Media, Say::Insecure, What::Addresses(Look::Https)).from("tkmedia"),
+    Rule::container(PICTURE, &["jpeg", "webp"], "JPEG and WebP, though PostPeer is said to convert")
+        .only_warn()
+        .from("tkmedia"),
+    Rule::megabytes(PICTURE, 20).only_warn().from("tkmedia"),
+    Rule::warning(At::Media, Say::Notice, What::SameRatio(PICTURE)).why("The photos differ in shape").from("docs"),
+    Rule::container(VIDEO, &["mp4", "mov", "m4v", "webm"], "MP4, WebM and MOV").from("tkmedia"),
+    Rule::codec(&["h264", "hevc", "vp8", "vp9"], "H.264, H.265, VP8 and VP9").from("tkmedia"),
+    Rule::file(VIDEO, Fact::FrameRate, 23.0, 60.0, "at 23 to 60 frames a second").from("tkmedia"),
+    Rule::file(VIDEO, Fact::Short, 360.0, f32::INFINITY, "360 to 4096 pixels on each side").from("tkmedia"),
+    Rule::file(VIDEO, Fact::Long, 0.0, 4096.0, "360 to 4096 pixels on each side").from("tkmedia"),
+    Rule::file(VIDEO, Fact::Duration, 0.0, 600.0, "at most 600 seconds long").from("tkmedia"),
+    Rule::file(VIDEO, Fact::Duration, 3.0, f32::INFINITY, "at least 3 seconds long").only_warn().from("publishers"),
+    Rule::error(At::Media, Say::OutOfRange, What::CreatorDuration).why("no longer than this creator may post"),
+    Rule::megabytes(VIDEO, 4096).from("tkmedia"),
+];

@@ -1,6 +1,7 @@
 //! X (`twitter`).
 
 use super::post::MEDIA_ITEMS;
+use super::rule::{ANY, At, Fact, GIF, IMAGE, Look, Rule, Say, Unit, VIDEO, What, When, place};
 use super::table::{Field, List, Object, Range, Retired, Type};
 
 static THREAD_ITEM: Object = Object::closed(
@@ -65,3 +66,77 @@ pub(super) static OPTIONS: Object = Object::closed(
 )
 .retired(&[Retired { key: "replySettings", value: "everyone" }])
 .doc("Options of an X post.");
+
+const fn at(key: &str) -> u8 {
+    place(&OPTIONS, key)
+}
+
+const LONG: u8 = at("longPost");
+const POLL_PLACE: u8 = at("poll");
+
+/// What X asks beyond the schema.
+pub(super) static RULES: &[Rule] = &[
+    Rule::length(At::Text, Unit::Weighted, 280)
+        .when(&[When::Unset(LONG)])
+        .from("xcount")
+        .note("PostPeer checks this itself, in a way it does not document; X counts weights."),
+    Rule::length(At::Text, Unit::Weighted, 280)
+        .when(&[When::Set(LONG), When::Later])
+        .only_warn()
+        .from("xcount")
+        .note("Whether `longPost` reaches the items of a thread is not documented."),
+    Rule::length(At::Text, Unit::Graphemes, 25_000).when(&[When::Set(LONG)]).from("xlog"),
+    Rule::perhaps(At::Text, Unit::Graphemes, Unit::Weighted, 25_000).when(&[When::Set(LONG)]).from("xlog"),
+    Rule::missing(
+        At::Text,
+        "a post without media needs text",
+        &[When::NoText, When::Without(ANY), When::Unset(POLL_PLACE)],
+    )
+    .from("xapi"),
+    Rule::error(At::Text, Say::Forbidden, What::Looks(Look::TakenByX)).why("U+FEFF, U+FFFE or U+FFFF").from("tt"),
+    Rule::error(At::Text, Say::TooMany, What::Cashtags(1)).why("cashtag").from("postiz"),
+    Rule::warning(At::Text, Say::Costs, What::NoLink)
+        .why("A post with a link costs 50 credits on X, one without costs 5")
+        .from("docs"),
+    Rule::error(At::Media, Say::TooMany, What::Items(ANY, 4)).why("attachments").from("xapi"),
+    Rule::error(At::Media, Say::TooMany, What::Items(VIDEO, 1)).why("video").from("docs"),
+    Rule::error(At::Media, Say::TooMany, What::Items(GIF, 1)).why("GIF").from("docs"),
+    Rule::warning(At::Media, Say::Conflict, What::Always)
+        .why("other kinds: X documents four images or one GIF or one video")
+        .when(&[When::With(VIDEO), When::With(IMAGE | GIF)])
+        .from("xmedia"),
+    Rule::warning(At::Media, Say::Conflict, What::Always)
+        .why("other kinds: X documents four images or one GIF or one video")
+        .when(&[When::With(GIF), When::With(IMAGE), When::Without(VIDEO)])
+        .from("xmedia"),
+    Rule::error(At::Media, Say::NotWeb, What::Addresses(Look::Web)).when(&[When::Later]).from("docs"),
+    Rule::error(At::Media, Say::Private, What::Addresses(Look::Public)).when(&[When::Later]).from("docs"),
+    Rule::error(At::Option(POLL_PLACE), Say::Conflict, What::Always)
+        .why("media")
+        .when(&[When::Set(POLL_PLACE), When::With(ANY)]),
+    Rule::error(At::Option(POLL_PLACE), Say::Conflict, What::Always)
+        .why("threadItems")
+        .when(&[When::Set(POLL_PLACE), When::Set(at("threadItems"))]),
+    Rule::error(At::Option(POLL_PLACE), Say::TooLong, What::Answers)
+        .why("characters in an answer, and no empty one")
+        .from("xapi"),
+    Rule::error(At::Option(at("replyToTweetId")), Say::Malformed, What::Looks(Look::Snowflake))
+        .why("1 to 19 digits")
+        .from("xapi"),
+    Rule::error(At::Option(at("communityId")), Say::Malformed, What::Looks(Look::Snowflake))
+        .why("1 to 19 digits")
+        .from("xapi"),
+    Rule::ignored(at("shareWithFollowers"), "there is no communityId", &[When::Absent(at("communityId"))]),
+    Rule::container(IMAGE, &["jpeg", "png", "gif", "webp"], "JPEG, PNG, GIF and WebP").from("xmedia"),
+    Rule::megabytes(IMAGE, 5).from("xmedia"),
+    Rule::megabytes(GIF, 15).from("xmedia"),
+    Rule::container(VIDEO, &["mp4", "mov", "m4v"], "MP4 and MOV").from("xmedia"),
+    Rule::megabytes(VIDEO, 512).only_warn().from("xmedia").note("More may be open to X Premium."),
+    Rule::file(VIDEO, Fact::Duration, 0.5, f32::INFINITY, "at least half a second long").from("xmedia"),
+    Rule::file(VIDEO, Fact::Duration, 0.0, 140.0, "at most 140 seconds long without X Premium")
+        .only_warn()
+        .from("xmedia"),
+    Rule::file(VIDEO, Fact::Ratio, 1.0 / 3.0, 3.0, "between 1:3 and 3:1").from("xmedia"),
+    Rule::file(VIDEO, Fact::FrameRate, 0.0, 60.0, "at most 60 frames a second").from("xmedia"),
+    Rule::sound().from("xmedia"),
+];

@@ -1,5 +1,6 @@
 //! YouTube (`youtube`).
 
+use super::rule::{At, DOCUMENT, Fact, Look, PICTURE, Rule, Say, Unit, VIDEO, What, When, place};
 use super::table::{Field, List, Object, Renamed, Type};
 
 static TAGS: List = List::of(Type::TEXT);
@@ -60,3 +61,36 @@ pub(super) static OPTIONS: Object = Object::closed(
 )
 .renamed(&[Renamed { old: "privacyStatus", new: "visibility" }])
 .doc("Options of a YouTube video.");
+
+const fn at(key: &str) -> u8 {
+    place(&OPTIONS, key)
+}
+
+/// What YouTube asks beyond the schema.
+pub(super) static RULES: &[Rule] = &[
+    Rule::missing(At::Media, "a video", &[When::Without(VIDEO)]).from("ytins"),
+    Rule::error(At::Media, Say::TooMany, What::Items(VIDEO, 1)).why("video").from("ytins"),
+    Rule::warning(At::Media, Say::Unsupported, What::Always)
+        .why("anything beside the video")
+        .when(&[When::With(VIDEO), When::With(PICTURE | DOCUMENT)])
+        .from("ytins"),
+    Rule::length(At::Text, Unit::Bytes, 5000).from("ytvid"),
+    Rule::error(At::Text, Say::Forbidden, What::Looks(Look::NoAngles)).why("< or >").from("ytvid"),
+    Rule::error(At::Option(at("title")), Say::Forbidden, What::Looks(Look::NoAngles)).why("< or >"),
+    Rule::warning(At::Option(at("title")), Say::Missing, What::Looks(Look::NotBlank)).why("it is blank").from("ytvid"),
+    Rule::error(At::Option(at("tags")), Say::TooLong, What::TagTotal(500))
+        .why("characters in tags, with a comma between two and quotation marks around one with a space")
+        .from("ytvid"),
+    Rule::warning(At::Option(at("tags")), Say::Forbidden, What::Looks(Look::NoAngles)).why("< or >").from("ytvid"),
+    Rule::warning(At::Option(at("tags")), Say::Notice, What::Looks(Look::NoComma))
+        .why("A comma splits a tag in two")
+        .from("ytvid"),
+    Rule::warning(At::Option(at("madeForKids")), Say::Notice, What::Always)
+        .why("madeForKids turns comments, notifications, end screens and cards off for good")
+        .when(&[When::Set(at("madeForKids"))]),
+    Rule::ignored(at("firstComment"), "comments are off on videos made for kids", &[When::Set(at("madeForKids"))])
+        .from("inferred"),
+    Rule::file(VIDEO, Fact::Duration, 0.0, 43_200.0, "at most 12 hours (43,200 seconds) long")
+        .only_warn()
+        .from("general"),
+];

@@ -45,6 +45,7 @@ codes! {
     DuplicateItems = "duplicate_items", "{key} repeats an item: the one at index {actual} was there before.", "Remove it.";
     FormatUri = "format.uri", "{key} must be an absolute URL.", "Write it in full, such as https://example.com/a.mp4, with spaces and special characters percent-encoded.";
     FormatDateTime = "format.date_time", "{key} must be a date and time with an offset.", "Write it as 2026-12-24T18:00:00Z or with an offset such as +01:00.";
+    LocalTime = "format.local_time", "{key} has no offset: it is read as local time in timezone.", "It is sent in UTC, which means the same under every reading.";
     FormatDate = "format.date", "{key} must be a calendar date.", "Write it as 2026-12-24.";
     FormatEmail = "format.email", "{key} must be a mail address.", "";
     FormatMonth = "format.month", "{key} must be a month.", "Write it as 2026-12.";

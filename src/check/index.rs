@@ -4,7 +4,8 @@
 //! each name, so that finding a field is one look-up.
 
 use crate::api::operation::Operation;
-use crate::api::post::POST_PAYLOAD;
+use crate::api::post::{MEDIA_ITEM, POST_PAYLOAD};
+use crate::api::rule::FILE_NAMES;
 use crate::api::table::{Field, Form, Object, Range, Tagged, Text, Type};
 
 /// The value of this field may be a name: write it as one.
@@ -147,6 +148,9 @@ impl Index {
         };
         let post = index.object(&POST_PAYLOAD);
         index.roots.push(Some(post));
+        for name in FILE_NAMES {
+            index.name(name);
+        }
         for operation in operations {
             let path = index.shape(operation.path_fields, true);
             let query = index.shape(operation.query, true);
@@ -177,6 +181,12 @@ impl Index {
     /// The text of a name.
     pub(super) fn text(&self, name: u32) -> &'static str {
         self.names.get(name as usize).map_or("", |name| name.text)
+    }
+
+    /// The shape of an attachment.
+    pub(super) fn media_shape(&self) -> Option<&Shape> {
+        let (_, shape) = self.objects.iter().find(|(pointer, _)| core::ptr::eq(*pointer, &raw const MEDIA_ITEM))?;
+        self.shapes.get(*shape)
     }
 
     pub(super) const fn words(&self) -> &Words {

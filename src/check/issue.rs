@@ -55,6 +55,11 @@ impl Issues {
         &self.words
     }
 
+    /// Writes words that are no record.
+    pub fn write(&mut self, words: &[u32]) {
+        self.words.extend_from_slice(words);
+    }
+
     /// Steps into a list item.
     pub fn enter_item(&mut self, index: u32) {
         self.path.push(index);
@@ -87,14 +92,27 @@ impl Issues {
         self.target = 0;
     }
 
+    /// Steps to a place: a path of segments, and the target it belongs to, where there is one.
+    pub fn go_to(&mut self, path: &[u32], platform: Option<u32>, target: Option<u32>) {
+        self.path.clear();
+        self.path.extend_from_slice(path);
+        self.platform = platform.map_or(0, |name| name.wrapping_add(1));
+        self.target = target.map_or(0, |index| index.wrapping_add(1));
+    }
+
     /// Records an issue at the place where the checker stands.
     pub fn add(&mut self, code: Id, details: Details<'_>) {
+        self.add_numbered(code as u32, details);
+    }
+
+    /// The same for any code by its number: those of the rules follow those of [`Id`].
+    pub fn add_numbered(&mut self, code: u32, details: Details<'_>) {
         let start = self.words.len();
         let flags = if details.limit.is_some() { HAS_LIMIT } else { 0 }
             | if details.actual.is_some() { HAS_ACTUAL } else { 0 }
             | if details.warning { IS_WARNING } else { 0 };
         let found = details.found.map_or(0, |name| name.wrapping_add(1));
-        self.words.extend_from_slice(&[0, code as u32, flags, self.platform, self.target, found]);
+        self.words.extend_from_slice(&[0, code, flags, self.platform, self.target, found]);
         for number in [details.limit, details.actual].into_iter().flatten() {
             let bits = number.to_bits();
             self.words.extend_from_slice(&[bits as u32, bits.wrapping_shr(32) as u32]);

@@ -9,6 +9,7 @@ use super::code::Id;
 use super::form;
 use super::index::{Index, Kind, Shape, Slot};
 use super::issue::{Details, Issues};
+use super::near;
 use super::tape::{self, Head, Tape, opaque};
 
 /// How strict to be.
@@ -18,6 +19,8 @@ pub struct Mode {
     pub lenient: bool,
     /// Look at what the schema leaves out, too.
     pub rules: bool,
+    /// A time without offset is local time of which the instant is known: lenient reading takes it.
+    pub local_time: bool,
 }
 
 /// Checks the value on the tape against a root of the index.
@@ -57,8 +60,9 @@ impl<'a> Checker<'a> {
             (Kind::Text(text), tag) if is_text(tag) => self.text(head, *text),
             (Kind::Enum(names), tape::NAME) if names.contains(&head.payload) => {}
             (Kind::Enum(names), tag) if is_text(tag) => {
+                let found = self.near(head, self.tape, names);
                 self.tape.skip(head);
-                self.issues.add(Id::Enum, Details { names, ..Details::default() });
+                self.issues.add(Id::Enum, Details { names, found, ..Details::default() });
             }
             (Kind::List { items, min, max, unique }, tape::LIST) => self.list(head, *items, *min, *max, *unique),
             (Kind::Object(shape), tape::OBJECT) => match self.index.object_shape(*shape) {
@@ -139,8 +143,12 @@ impl<'a> Checker<'a> {
             self.length_issue(Id::TooLong, text.max, length);
         }
         let Some(content) = content else { return };
-        if let Some(id) = form::broken(text.form, content) {
-            self.issues.add(id, Details::default());
+        match form::broken(text.form, content) {
+            Some(Id::FormatDateTime) if self.mode.local_time => {
+                self.issues.add(Id::LocalTime, Details { warning: true, ..Details::default() });
+            }
+            Some(id) => self.issues.add(id, Details::default()),
+            None => {}
         }
         if self.mode.rules && head.tag == tape::TEXT_BROKEN {
             self.issues.add(Id::LoneSurrogate, Details::default());
@@ -209,7 +217,7 @@ impl<'a> Checker<'a> {
     fn tagged(&mut self, head: Head, tag: u32, variants: &'a [(u32, usize)], tags: &'a [u32]) {
         let found = self.find(head, tag);
         let variant = match found {
-            Some(Head { tag: tape::NAME, payload }) => variants.iter().find(|(name, _)| *name == payload),
+            Some((Head { tag: tape::NAME, payload }, _)) => variants.iter().find(|(name, _)| *name == payload),
             _ => None,
         };
         if let Some((name, shape)) = variant
@@ -223,18 +231,32 @@ impl<'a> Checker<'a> {
         self.tape.skip(head);
         self.issues.enter_key(tag);
         match found {
-            None | Some(Head { tag: tape::UNDEFINED, .. }) => self.issues.add(Id::Required, Details::default()),
-            Some(_) => self.issues.add(Id::UnknownPlatform, Details { names: tags, ..Details::default() }),
+            None | Some((Head { tag: tape::UNDEFINED, .. }, _)) => self.issues.add(Id::Required, Details::default()),
+            Some((head, at)) => {
+                let found = self.near(head, at, tags);
+                self.issues.add(Id::UnknownPlatform, Details { names: tags, found, ..Details::default() });
+            }
         }
         self.issues.leave();
     }
 
-    /// The head of the value that an object has for a key, without moving.
-    fn find(&self, head: Head, key: u32) -> Option<Head> {
+    /// The one of these names that the text at hand comes close to. Only asked where there is an issue to explain.
+    fn near(&self, head: Head, mut at: Tape<'a>, names: &[u32]) -> Option<u32> {
+        let text = match head.tag {
+            _ if !self.mode.rules => return None,
+            tape::NAME => self.index.text(head.payload).as_bytes(),
+            tape::TEXT_BYTES => at.text(),
+            _ => return None,
+        };
+        near::nearest(text, names.iter().map(|name| (*name, self.index.text(*name))))
+    }
+
+    /// The head of the value that an object has for a key, and the tape from there, without moving.
+    fn find(&self, head: Head, key: u32) -> Option<(Head, Tape<'a>)> {
         Self::find_from(self.tape, head, key)
     }
 
-    fn find_from(mut ahead: Tape<'a>, head: Head, key: u32) -> Option<Head> {
+    fn find_from(mut ahead: Tape<'a>, head: Head, key: u32) -> Option<(Head, Tape<'a>)> {
         ahead.word();
         for _ in 0..head.payload {
             if ahead.at_end() {
@@ -243,7 +265,7 @@ impl<'a> Checker<'a> {
             let found = ahead.word() == key;
             let value = ahead.head();
             if found {
-                return Some(value);
+                return Some((value, ahead));
             }
             ahead.skip(value);
         }
@@ -307,10 +329,19 @@ impl<'a> Checker<'a> {
     }
 
     fn unknown(&mut self, key: u32, value: Head, shape: &Shape) {
+        // Of an unknown key the writer leaves not the value but the key itself; a name that belongs elsewhere is known.
+        let mut at = self.tape;
         self.tape.skip(value);
         if !shape.closed {
             return;
         }
+        let text = match (key & tape::UNKNOWN_KEY, value.tag) {
+            (0, _) => self.index.text(key).as_bytes(),
+            (_, tape::TEXT_BYTES) => at.text(),
+            _ => &[],
+        };
+        let names = || shape.slots.iter().map(|slot| (slot.key, self.index.text(slot.key)));
+        let found = if self.mode.rules { near::nearest(text, names()) } else { None };
         if key & tape::UNKNOWN_KEY == 0 {
             self.issues.enter_key(key);
         } else {
@@ -318,7 +349,7 @@ impl<'a> Checker<'a> {
         }
         match shape.renamed_to(key) {
             Some(new) => self.issues.add(Id::RenamedKey, Details { names: &[new], ..Details::default() }),
-            None => self.issues.add(Id::UnknownKey, Details::default()),
+            None => self.issues.add(Id::UnknownKey, Details { found, ..Details::default() }),
         }
         self.issues.leave();
     }
@@ -346,8 +377,8 @@ mod tests {
     use super::super::testing::{brief, issues_of};
     use super::Mode;
 
-    const STRUCTURE: Mode = Mode { lenient: false, rules: false };
-    const LENIENT: Mode = Mode { lenient: true, rules: false };
+    const STRUCTURE: Mode = Mode { lenient: false, rules: false, local_time: false };
+    const LENIENT: Mode = Mode { lenient: true, rules: false, local_time: false };
 
     fn seed_cross_post() -> Value {
         json!({
@@ -497,7 +528,7 @@ mod tests {
     fn nul_is_a_warning_among_the_rules_only() {
         let post = tiktok(json!({ "description": "a\u{0}b" }));
         assert_eq!(brief(&post, STRUCTURE), [""; 0]);
-        let issues = issues_of(&post, Mode { lenient: false, rules: true });
+        let issues = issues_of(&post, Mode { lenient: false, rules: true, local_time: false });
         assert_eq!(issues[0].code, "text.nul");
         assert!(issues[0].warning);
     }

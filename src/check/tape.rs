@@ -91,6 +91,12 @@ impl<'a> Tape<'a> {
         Self { words, bytes, position: 0 }
     }
 
+    /// The same tape at another place.
+    pub const fn seek(mut self, position: usize) -> Self {
+        self.position = position;
+        self
+    }
+
     /// Whether every word has been read.
     pub const fn at_end(&self) -> bool {
         self.position >= self.words.len()
@@ -102,6 +108,7 @@ impl<'a> Tape<'a> {
     }
 
     /// The next word; 0 after the end, which reads as `UNDEFINED`.
+    #[inline(always)]
     pub fn word(&mut self) -> u32 {
         let word = self.words.get(self.position).copied().unwrap_or(0);
         self.position = self.position.wrapping_add(1);
@@ -109,12 +116,14 @@ impl<'a> Tape<'a> {
     }
 
     /// The first word of the next node.
+    #[inline(always)]
     pub fn head(&mut self) -> Head {
         let word = self.word();
         Head { tag: word & 15, payload: word >> 4 }
     }
 
     /// The double that follows a `NUMBER`.
+    #[inline(always)]
     pub fn number(&mut self) -> f64 {
         let low = u64::from(self.word());
         let high = u64::from(self.word());
@@ -129,6 +138,7 @@ impl<'a> Tape<'a> {
     }
 
     /// Passes over what is left of a node whose head has been read.
+    #[inline(always)]
     pub fn skip(&mut self, head: Head) {
         match head.tag {
             NUMBER | TEXT_BYTES | TEXT_BROKEN => self.position = self.position.wrapping_add(2),

@@ -5,6 +5,8 @@ use serde_json::Value;
 use super::code::CODES;
 use super::index::{FLAG_BYTES, FLAG_NAME, Index, POST_ROOT};
 use super::issue::{HAS_ACTUAL, HAS_LIMIT, IS_WARNING, Issues, KEY_SEGMENT, UNKNOWN_SEGMENT};
+use super::rules;
+use super::rules::circumstances::Circumstances;
 use super::structure::{Mode, check};
 use super::tape::{self, Tape};
 
@@ -55,7 +57,11 @@ impl<'a> Writer<'a> {
                         None => {
                             self.words.push(tape::UNKNOWN_KEY | self.unknown.len() as u32);
                             self.unknown.push(key.clone());
-                            self.words.push(tape::NULL);
+                            if self.all_bytes {
+                                self.text(key, FLAG_BYTES, 0);
+                            } else {
+                                self.words.push(tape::NULL);
+                            }
                         }
                     }
                 }
@@ -90,7 +96,7 @@ impl<'a> Writer<'a> {
 /// An issue as a test wants to see it.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Read {
-    pub(crate) code: &'static str,
+    pub(crate) code: String,
     pub(crate) path: String,
     pub(crate) warning: bool,
     pub(crate) platform: Option<&'static str>,
@@ -98,15 +104,27 @@ pub(crate) struct Read {
     pub(crate) limit: Option<f64>,
     pub(crate) actual: Option<f64>,
     pub(crate) names: Vec<&'static str>,
+    pub(crate) found: Option<&'static str>,
+    /// The number of the rule, where it is one's.
+    pub(crate) rule: Option<usize>,
 }
 
 /// Everything wrong with a post.
 pub(crate) fn issues_of(post: &Value, mode: Mode) -> Vec<Read> {
+    issues_in(post, mode, &[])
+}
+
+/// The same, where something is known beside the post.
+pub(crate) fn issues_in(post: &Value, mode: Mode, known: &[u32]) -> Vec<Read> {
     let index = Index::new(&[]);
     let mut writer = Writer::new(&index, mode.rules);
     writer.node(post, 0, u32::MAX);
     let mut issues = Issues::default();
-    check(&index, POST_ROOT, Tape::new(&writer.words, &writer.bytes), mode, &mut issues);
+    let tape = Tape::new(&writer.words, &writer.bytes);
+    check(&index, POST_ROOT, tape, mode, &mut issues);
+    if mode.rules {
+        rules::judge(&index, tape, Circumstances::new(known), &mut issues);
+    }
     read(&index, &writer.unknown, issues.words())
 }
 
@@ -136,7 +154,15 @@ fn read(index: &Index, unknown: &[String], mut words: &[u32]) -> Vec<Read> {
             index => index.to_string(),
         });
         all.push(Read {
-            code: CODES[record[1] as usize].code,
+            code: match CODES.get(record[1] as usize) {
+                Some(code) => code.code.to_owned(),
+                None => {
+                    let (platform, rule) = rules::all().nth(record[1] as usize - CODES.len()).unwrap();
+                    rules::code(platform, rule)
+                }
+            },
+            rule: (record[1] as usize).checked_sub(CODES.len()),
+            found: record[5].checked_sub(1).map(text),
             path: path.collect::<Vec<_>>().join("."),
             warning: record[2] & IS_WARNING != 0,
             platform: record[3].checked_sub(1).map(text),

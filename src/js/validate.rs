@@ -6,9 +6,15 @@ use std::cell::RefCell;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::api::operation::Operation;
+use crate::api::post::TITLES;
+use crate::api::rule::SAYINGS;
 use crate::check::code::CODES;
 use crate::check::index::Index;
+use crate::check::index::POST_ROOT;
 use crate::check::issue::Issues;
+use crate::check::rules;
+use crate::check::rules::circumstances::Circumstances;
+use crate::check::rules::counter;
 use crate::check::structure::{self, Mode};
 use crate::check::tape::Tape;
 
@@ -37,8 +43,9 @@ thread_local! {
     });
 }
 
-/// The texts of the tables, in three sections that end in a form feed: the names, three lines for each code (code,
-/// sentence, hint), and the names of the operations.
+/// The texts of the tables, in sections that end in a form feed: the names, three lines for each code (code, sentence,
+/// hint), the names of the operations, two lines for each sentence of the rules (sentence, hint), four for each rule
+/// (code, its sentence as `'0'` plus its place, what the row adds, source), and the platforms' names for people.
 #[wasm_bindgen]
 pub fn tables() -> String {
     DESK.with_borrow(|desk| {
@@ -46,16 +53,28 @@ pub fn tables() -> String {
         section(&mut text, desk.index.names().iter().map(|name| name.text));
         section(&mut text, CODES.iter().flat_map(|code| [code.code, code.message, code.hint]));
         section(&mut text, OPERATIONS.iter().map(|operation| operation.name));
+        section(&mut text, SAYINGS.iter().flat_map(|(_, message, hint)| [*message, *hint]));
+        for (platform, rule) in rules::all() {
+            let saying = [b'0'.wrapping_add(rule.say as u8)];
+            let saying = core::str::from_utf8(&saying).unwrap_or_default();
+            lines(&mut text, [rules::code(platform, rule).as_str(), saying, rule.why, rule.source].into_iter());
+        }
+        text.push('\u{c}');
+        section(&mut text, TITLES.iter().copied());
         text
     })
 }
 
-fn section(text: &mut String, lines: impl Iterator<Item = &'static str>) {
-    for line in lines {
+fn section(text: &mut String, all: impl Iterator<Item = &'static str>) {
+    lines(text, all);
+    text.push('\u{c}');
+}
+
+fn lines<'t>(text: &mut String, all: impl Iterator<Item = &'t str>) {
+    for line in all {
         text.push_str(line);
         text.push('\n');
     }
-    text.push('\u{c}');
 }
 
 /// How the values of a name's field are to be written: the flags of `check::index`.
@@ -96,15 +115,22 @@ pub fn bytes_at() -> u32 {
     DESK.with_borrow(|desk| desk.bytes.as_ptr() as u32)
 }
 
-/// Checks the tape against a root; answers how many words the issues take.
+/// Checks the tape against a root; answers how many words the issues take. With rules, what the caller knows beside the
+/// post follows the words of the tape.
 #[wasm_bindgen]
-pub fn check(root: u32, words: u32, bytes: u32, mode: u32) -> u32 {
+pub fn check(root: u32, words: u32, bytes: u32, mode: u32, known: u32) -> u32 {
     DESK.with_borrow_mut(|desk| {
         let Desk { index, words: tape, bytes: content, issues } = desk;
-        let tape = tape.get(..words as usize).unwrap_or(&[]);
+        let (tape, rest) = tape.split_at_checked(words as usize).unwrap_or_default();
         let content = content.get(..bytes as usize).unwrap_or(&[]);
-        let mode = Mode { lenient: mode & LENIENT != 0, rules: mode & RULES != 0 };
-        structure::check(index, root as usize, Tape::new(tape, content), mode, issues);
+        let circumstances = Circumstances::new(rest.get(..known as usize).unwrap_or(&[]));
+        let (lenient, rules) = (mode & LENIENT != 0, mode & RULES != 0);
+        let mode = Mode { lenient, rules, local_time: lenient && rules && circumstances.local_time_is_known() };
+        let tape = Tape::new(tape, content);
+        structure::check(index, root as usize, tape, mode, issues);
+        if rules && root as usize == POST_ROOT {
+            rules::judge(index, tape, circumstances, issues);
+        }
         issues.words().len() as u32
     })
 }
@@ -113,4 +139,20 @@ pub fn check(root: u32, words: u32, bytes: u32, mode: u32) -> u32 {
 #[wasm_bindgen]
 pub fn issues_at() -> u32 {
     DESK.with_borrow(|desk| desk.issues.words().as_ptr() as u32)
+}
+
+/// Holds the first bytes against the limits of a platform: writes unit, limit, use and (plus one, 0 for nowhere) the
+/// place where it goes over, for each limit, and answers how many words that takes. They are where issues are.
+#[wasm_bindgen]
+pub fn count_text(platform: u32, choice: u32, bytes: u32) -> u32 {
+    DESK.with_borrow_mut(|desk| {
+        let content = desk.bytes.get(..bytes as usize).unwrap_or(&[]);
+        let text = core::str::from_utf8(content).unwrap_or_default();
+        desk.issues.clear();
+        for counter in counter::counters(platform as usize, choice, text) {
+            let over = counter.measure.over_at.map_or(0, |at| at.wrapping_add(1));
+            desk.issues.write(&[counter.unit as u32, counter.limit, counter.measure.used, over]);
+        }
+        desk.issues.words().len() as u32
+    })
 }

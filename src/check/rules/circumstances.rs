@@ -1,0 +1,157 @@
+//! What the caller knows beside the post: the time, the creators' own settings, the media files.
+//!
+//! It arrives as words, like the tape. First the time: now, the instant that `scheduledFor` names by its own offset, and
+//! the first and second instant it may mean as local time in `timezone` (doubles, low word first, NaN for what is not
+//! known), and a word of [flags](ZONE_UNKNOWN). Then records: the kind, the number of words that follow, and those.
+//!
+//! | kind | words |
+//! |---|---|
+//! | [`CREATOR`] | index of the target, [flags](NO_COMMENT), longest film in seconds (double), names of the privacy levels |
+//! | [`FILE`] | index of the item, names (plus one) of container, video codec and audio codec, then the [`Fact`]s as doubles |
+
+use crate::api::rule::Fact;
+
+/// The host does not know the time zone.
+pub const ZONE_UNKNOWN: u32 = 1;
+/// The local time falls into a gap.
+pub const IN_GAP: u32 = 2;
+
+/// A record of a TikTok creator.
+pub const CREATOR: u32 = 1;
+/// A record of a media file.
+pub const FILE: u32 = 2;
+
+/// The creator has comments off.
+pub const NO_COMMENT: u32 = 1;
+/// The creator has duets off.
+pub const NO_DUET: u32 = 2;
+/// The creator has stitches off.
+pub const NO_STITCH: u32 = 4;
+
+/// What is known.
+#[derive(Debug, Clone, Copy)]
+pub struct Circumstances<'a> {
+    words: &'a [u32],
+}
+
+impl<'a> Circumstances<'a> {
+    /// Reads what the caller wrote; no words, where nothing is known.
+    pub const fn new(words: &'a [u32]) -> Self {
+        Self { words }
+    }
+
+    fn double(words: &[u32], at: usize) -> f64 {
+        match (words.get(at), words.get(at.wrapping_add(1))) {
+            (Some(low), Some(high)) => f64::from_bits(u64::from(*high).wrapping_shl(32) | u64::from(*low)),
+            _ => f64::NAN,
+        }
+    }
+
+    pub(super) fn now(self) -> f64 {
+        Self::double(self.words, 0)
+    }
+
+    /// The instant that the offset names.
+    pub(super) fn literal(self) -> f64 {
+        Self::double(self.words, 2)
+    }
+
+    /// The first instant that local time may mean.
+    pub(super) fn first(self) -> f64 {
+        Self::double(self.words, 4)
+    }
+
+    /// The second.
+    pub(super) fn second(self) -> f64 {
+        Self::double(self.words, 6)
+    }
+
+    pub(super) fn flag(self, flag: u32) -> bool {
+        self.words.get(8).is_some_and(|flags| flags & flag != 0)
+    }
+
+    /// Whether `scheduledFor` is local time of which the instant is known.
+    pub fn local_time_is_known(self) -> bool {
+        self.literal().is_nan() && self.first().is_finite()
+    }
+
+    fn records(self, kind: u32) -> impl Iterator<Item = &'a [u32]> {
+        let mut rest = self.words.get(9..).unwrap_or(&[]);
+        core::iter::from_fn(move || {
+            while let [found, length, tail @ ..] = rest {
+                let (record, tail) = tail.split_at_checked(*length as usize)?;
+                rest = tail;
+                if *found == kind {
+                    return Some(record);
+                }
+            }
+            None
+        })
+    }
+
+    pub(super) fn creator(self, target: u32) -> Option<Creator<'a>> {
+        let record = self.records(CREATOR).find(|record| record.first() == Some(&target))?;
+        Some(Creator {
+            flags: record.get(1).copied()?,
+            longest: Self::double(record, 2),
+            levels: record.get(4..).unwrap_or(&[]),
+        })
+    }
+
+    pub(super) fn file(self, item: u32) -> Option<File<'a>> {
+        self.records(FILE).find(|record| record.first() == Some(&item)).map(File)
+    }
+}
+
+/// What a creator may do.
+pub(super) struct Creator<'a> {
+    pub(super) flags: u32,
+    pub(super) longest: f64,
+    /// Names of the privacy levels.
+    pub(super) levels: &'a [u32],
+}
+
+/// What is known of a file.
+#[derive(Clone, Copy)]
+pub(super) struct File<'a>(&'a [u32]);
+
+impl File<'_> {
+    /// The name of container, video codec or audio codec.
+    pub(super) fn name(self, which: usize) -> Option<u32> {
+        self.0.get(which.wrapping_add(1)).and_then(|name| name.checked_sub(1))
+    }
+
+    pub(super) fn fact(self, fact: Fact) -> f64 {
+        let raw = |place: usize| Circumstances::double(self.0, place.wrapping_mul(2).wrapping_add(4));
+        let (width, height) = (raw(3), raw(4));
+        match fact {
+            Fact::Bytes => raw(0),
+            Fact::Duration => raw(1),
+            Fact::FrameRate => raw(2),
+            Fact::Width => width,
+            Fact::Height => height,
+            Fact::Short => {
+                if width < height {
+                    width
+                } else {
+                    height
+                }
+            }
+            Fact::Long => {
+                if width < height {
+                    height
+                } else {
+                    width
+                }
+            }
+            Fact::Ratio => width / height,
+            Fact::Pixels => width * height,
+            Fact::Frames => raw(5),
+            Fact::BitRate => raw(6),
+            Fact::Pages => raw(7),
+            Fact::Channels => raw(8),
+            Fact::SampleRate => raw(9),
+            Fact::Streamable => raw(10),
+        }
+    }
+}

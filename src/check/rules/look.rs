@@ -1,0 +1,286 @@
+//! What texts must look like, beyond the formats of the schema.
+
+use crate::api::rule::Look;
+use crate::check::form;
+use crate::text;
+
+/// Whether a text looks as it must.
+pub(super) fn looks(look: Look, text: &str) -> bool {
+    let bytes = text.as_bytes();
+    match look {
+        Look::Digits => !bytes.is_empty() && bytes.iter().all(u8::is_ascii_digit),
+        Look::Snowflake => matches!(bytes.len(), 1..=19) && bytes.iter().all(u8::is_ascii_digit),
+        Look::Colour => matches!(bytes, [b'#', rest @ ..] if rest.len() == 6 && rest.iter().all(u8::is_ascii_hexdigit)),
+        Look::Date => form::is_date(bytes),
+        Look::Time => is_time(bytes),
+        // What is no address at all has had its issue from the structure.
+        Look::Web => !form::is_uri(bytes) || has_scheme(bytes, b"http") || has_scheme(bytes, b"https"),
+        Look::Https => !has_scheme(bytes, b"http"),
+        Look::Public => host(bytes).is_none_or(is_public),
+        Look::Language => is_language(bytes),
+        Look::NoAngles => !bytes.iter().any(|byte| matches!(byte, b'<' | b'>')),
+        Look::TakenByX => text::refused_by_x(text).is_none(),
+        Look::NoComma => !bytes.contains(&b','),
+        Look::NotBlank => !is_blank(text),
+        Look::NoPhone => !has_phone(bytes),
+    }
+}
+
+pub(super) fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
+}
+
+/// Whether a text contains `http://` or `https://`, which is how PostPeer finds links when it charges for them.
+pub(super) fn has_link(text: &[u8]) -> bool {
+    text.windows(3).enumerate().any(|(place, window)| {
+        let before = text.get(..place).unwrap_or(&[]);
+        window == b"://" && (ends_with(before, b"http") || ends_with(before, b"https"))
+    })
+}
+
+/// How often a piece stands in a text, up to twice; pieces may not overlap.
+pub(super) fn occurrences(text: &[u8], piece: &[u8]) -> u32 {
+    let mut found = 0u32;
+    let mut rest = text;
+    while found < 2 && !piece.is_empty() {
+        let Some(at) = rest.windows(piece.len()).position(|window| window == piece) else { break };
+        found = found.wrapping_add(1);
+        rest = rest.get(at.wrapping_add(piece.len())..).unwrap_or(&[]);
+    }
+    found
+}
+
+fn ends_with(text: &[u8], end: &[u8]) -> bool {
+    let start = text.len().wrapping_sub(end.len());
+    text.get(start..).is_some_and(|tail| tail.eq_ignore_ascii_case(end))
+}
+
+fn has_scheme(text: &[u8], scheme: &[u8]) -> bool {
+    matches!(text.split_at_checked(scheme.len()), Some((start, [b':', b'/', b'/', ..])) if start.eq_ignore_ascii_case(scheme))
+}
+
+/// The host of an address on the web.
+fn host(text: &[u8]) -> Option<&[u8]> {
+    let rest = if has_scheme(text, b"http") {
+        text.get(7..)
+    } else if has_scheme(text, b"https") {
+        text.get(8..)
+    } else {
+        None
+    }?;
+    let rest = rest.split(|byte| matches!(byte, b'/' | b'?' | b'#')).next()?;
+    let rest = rest.rsplit(|byte| *byte == b'@').next()?;
+    if let [b'[', address @ ..] = rest {
+        return address.split(|byte| *byte == b']').next();
+    }
+    rest.split(|byte| *byte == b':').next()
+}
+
+/// Whether servers elsewhere can reach a host.
+fn is_public(host: &[u8]) -> bool {
+    if host.contains(&b':') {
+        return is_public_ipv6(host);
+    }
+    let host = host.strip_suffix(b".").unwrap_or(host);
+    if let Some(address) = ipv4(host) {
+        return is_public_ipv4(address);
+    }
+    host.contains(&b'.')
+        && !["localhost", "local", "internal"].iter().any(|name| {
+            host.rsplit(|byte| *byte == b'.').next().is_some_and(|last| last.eq_ignore_ascii_case(name.as_bytes()))
+        })
+}
+
+fn is_public_ipv4(address: [u8; 4]) -> bool {
+    !matches!(address, [0 | 10 | 127, ..] | [100, 64..=127, ..] | [169, 254, ..] | [172, 16..=31, ..] | [192, 168, ..])
+}
+
+/// Loopback, unspecified, link-local and private addresses are not; nor is a private IPv4 address inside an IPv6 one.
+fn is_public_ipv6(host: &[u8]) -> bool {
+    if let Some(address) = host.rsplit(|byte| *byte == b':').next().and_then(ipv4) {
+        return is_public_ipv4(address);
+    }
+    let loopback = host.iter().filter(|byte| !matches!(byte, b':' | b'0')).all(|byte| *byte == b'1')
+        && host.iter().filter(|byte| **byte == b'1').count() <= 1
+        && !matches!(host, [b'1', ..]);
+    let local = matches!(
+        host,
+        [b'f' | b'F', b'c' | b'C' | b'd' | b'D', _, _, b':', ..]
+            | [b'f' | b'F', b'e' | b'E', b'8' | b'9' | b'a' | b'b' | b'A' | b'B', _, b':', ..]
+    );
+    !loopback && !local
+}
+
+fn ipv4(text: &[u8]) -> Option<[u8; 4]> {
+    let mut address = [0u8; 4];
+    let mut parts = text.split(|byte| *byte == b'.');
+    for slot in &mut address {
+        let part = parts.next()?;
+        let number = part.iter().try_fold(0u32, |number, byte| {
+            byte.is_ascii_digit().then(|| number.saturating_mul(10).saturating_add(u32::from(byte & 15)))
+        })?;
+        *slot = u8::try_from(number).ok().filter(|_| !part.is_empty())?;
+    }
+    if parts.next().is_some() { None } else { Some(address) }
+}
+
+/// `HH:MM`.
+fn is_time(text: &[u8]) -> bool {
+    matches!(
+        text,
+        [b'0' | b'1', b'0'..=b'9', b':', b'0'..=b'5', b'0'..=b'9']
+            | [b'2', b'0'..=b'3', b':', b'0'..=b'5', b'0'..=b'9']
+    )
+}
+
+/// Two to eight letters, then parts of one to eight letters and digits.
+fn is_language(text: &[u8]) -> bool {
+    text.split(|byte| *byte == b'-').enumerate().all(|(place, part)| {
+        let lengths = if place == 0 { 2..=8 } else { 1..=8 };
+        lengths.contains(&part.len())
+            && part.iter().all(|byte| byte.is_ascii_alphabetic() || (place > 0 && byte.is_ascii_digit()))
+    })
+}
+
+/// Ten to fifteen digits (nine after a plus sign) with nothing but spaces and the usual signs between them; a date is
+/// none.
+fn has_phone(text: &[u8]) -> bool {
+    let mut before = b' ';
+    let mut rest = text;
+    while let [byte, tail @ ..] = rest {
+        if let Some((date, tail)) = rest.split_at_checked(10)
+            && form::is_date(date)
+        {
+            before = b'-';
+            rest = tail;
+            continue;
+        }
+        let free = !before.is_ascii_alphanumeric() && !matches!(before, b'/' | b'=' | b'-' | b'.' | b'_' | b'&');
+        if free && (byte.is_ascii_digit() || matches!(byte, b'+' | b'(')) {
+            let length = rest.iter().take_while(|byte| byte.is_ascii_digit() || b"+ -.()".contains(byte)).count();
+            let run = rest.get(..length).unwrap_or(&[]);
+            let digits = run.iter().filter(|byte| byte.is_ascii_digit()).count();
+            let fewest = if *byte == b'+' { 9 } else { 10 };
+            if (fewest..=15).contains(&digits) {
+                return true;
+            }
+            before = run.last().copied().unwrap_or(b' ');
+            rest = rest.get(length.max(1)..).unwrap_or(&[]);
+        } else {
+            before = *byte;
+            rest = tail;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{has_link, looks, occurrences};
+    use crate::api::rule::Look;
+
+    #[test]
+    fn hosts_that_only_this_network_knows_are_private() {
+        for url in [
+            "http://localhost/a",
+            "https://LOCALHOST:3000/",
+            "http://127.0.0.1",
+            "http://10.1.2.3/a.mp4",
+            "http://172.16.0.1/",
+            "http://192.168.1.10:8080/x",
+            "http://169.254.169.254/latest",
+            "http://[::1]/a",
+            "http://[fd00::1]/",
+            "http://[fe80::1]/",
+            "http://[::ffff:192.168.0.1]/",
+            "https://nas.local/a",
+            "https://media/a.mp4",
+            "https://user:pw@localhost/",
+            "http://2130706433/",
+            "http://db.internal/",
+            "http://[::]/",
+            "http://0.0.0.0/",
+            "http://app.localhost/",
+            "http://localhost./",
+        ] {
+            assert!(!looks(Look::Public, url), "{url}");
+        }
+        for url in [
+            "https://cdn.example.com/video.mp4",
+            "http://8.8.8.8/",
+            "https://172.32.0.1/",
+            "https://[2001:db8::1]/a",
+            "https://[1::]/",
+            "https://local.example/",
+            "https://a.b:8080/x?y=http://localhost/",
+            "https://localhost.example.com/",
+            "https://100.63.0.1/",
+            "https://user@example.com/",
+            "javascript:alert(1)",
+        ] {
+            assert!(looks(Look::Public, url), "{url}");
+        }
+    }
+
+    #[test]
+    fn only_the_web_is_fetched() {
+        for url in [
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "data:image/png;base64,AA",
+            "ftp://a.b/c",
+            "blob:https://a.b/c",
+            "http:a",
+        ] {
+            assert!(!looks(Look::Web, url), "{url}");
+        }
+        for url in ["https://a.b/", "HTTP://a.b/", "no address"] {
+            assert!(looks(Look::Web, url), "{url}");
+        }
+    }
+
+    #[test]
+    fn telephone_numbers_are_told_from_dates_and_prices() {
+        for text in ["Call +49 30 1234567", "(030) 123 456 78", "tel 0171-1234567-8", "ring 030 1234 5678 now"] {
+            assert!(!looks(Look::NoPhone, text), "{text}");
+        }
+        for text in
+            ["2026-12-24 18:00", "from 1,999.00 to 2,999.00", "https://a.b/1234567890123", "ISBN978316148410", "3 4 5"]
+        {
+            assert!(looks(Look::NoPhone, text), "{text}");
+        }
+    }
+
+    #[test]
+    fn links_are_found_by_their_scheme() {
+        assert!(has_link(b"see HTTPS://a.b") && has_link(b"http://x"));
+        assert!(!has_link(b"see a.b") && !has_link(b"ftp://a") && !has_link(b"://"));
+    }
+
+    #[test]
+    fn occurrences_are_counted_to_two() {
+        assert_eq!(occurrences(b"Acme and acme", b"Acme"), 1);
+        assert_eq!(occurrences(b"Acme Acme Acme", b"Acme"), 2);
+        assert_eq!(occurrences(b"Ac", b"Acme"), 0);
+        assert_eq!(occurrences(b"Ac", b""), 0);
+    }
+
+    #[test]
+    fn small_forms() {
+        assert!(looks(Look::Time, "23:59") && looks(Look::Time, "00:00"));
+        assert!(!looks(Look::Time, "24:00") && !looks(Look::Time, "7:00") && !looks(Look::Time, "12:60"));
+        assert!(looks(Look::Language, "en") && looks(Look::Language, "pt-BR") && looks(Look::Language, "zh-Hant-TW"));
+        assert!(
+            !looks(Look::Language, "e")
+                && !looks(Look::Language, "en_US")
+                && !looks(Look::Language, "en-")
+                && !looks(Look::Language, "")
+        );
+        assert!(looks(Look::Colour, "#6E7874") && !looks(Look::Colour, "6E7874") && !looks(Look::Colour, "#6E787"));
+        assert!(
+            looks(Look::Snowflake, "1")
+                && !looks(Look::Snowflake, "12345678901234567890")
+                && !looks(Look::Snowflake, "a")
+        );
+    }
+}
