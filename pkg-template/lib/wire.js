@@ -100,6 +100,8 @@ export class Wire {
       } catch (cause) {
         return lost(cause);
       }
+      // What `Response.error()` makes is no answer of a server.
+      if (response.type === 'error') return lost(new TypeError('fetch answered with Response.error()'));
       // Too late: the attempt was let go of, and its `fetch` did not hear the signal.
       if (attempt !== this.#attempt || !this.#controller) return cancel(response.body);
       this.response = response;
