@@ -1,6 +1,7 @@
 //! Extended grapheme clusters (UAX #29 of Unicode 17, with the Indic conjuncts of rule GB9c): what a reader calls one
 //! character. Bluesky and the lower reading of every "characters" limit count them.
 
+use super::bytes::{char_at, slice};
 use super::class::{self, CONSONANT, CONTROL, EXTEND, L, LINKER, LV, LVT, PREPEND, REGIONAL, SPACING, T, V, ZWJ, ZWNJ};
 use super::{Tally, ascii};
 
@@ -113,13 +114,13 @@ impl Clusters {
 }
 
 /// Counts the clusters of `text` and finds where they pass `limit`.
-pub(super) fn tally(text: &str, limit: u32) -> Clusters {
+pub(super) fn tally(text: &[u8], limit: u32) -> Clusters {
     let mut clusters = Clusters { ones: Tally::new(limit), emoji_bytes: Tally::new(limit) };
     let mut boundaries = Boundaries::new();
     let mut open: Option<Open> = None;
     let mut at = 0_usize;
-    while let Some(rest) = text.get(at..) {
-        let run = ascii::printable(rest.as_bytes());
+    loop {
+        let run = ascii::printable(slice(text, at, text.len()));
         if let Some(others) = run.checked_sub(1) {
             if boundaries.pass_ascii() {
                 clusters.close(&mut open, at);
@@ -135,7 +136,7 @@ pub(super) fn tally(text: &str, limit: u32) -> Clusters {
             }
             at = at.wrapping_add(run);
         }
-        let Some(c) = rest.get(run..).and_then(|rest| rest.chars().next()) else { break };
+        let Some(c) = char_at(text, at) else { break };
         let class = class::of(c);
         let before = boundaries.before;
         if boundaries.pass(c, class) {
@@ -156,12 +157,12 @@ mod tests {
     use super::*;
 
     fn graphemes(text: &str) -> u32 {
-        tally(text, u32::MAX).ones.used()
+        tally(text.as_bytes(), u32::MAX).ones.used()
     }
 
     /// The text at the boundaries, found by counting every prefix.
     fn split(text: &str) -> Vec<&str> {
-        let over = |limit| tally(text, limit).ones.over_byte();
+        let over = |limit| tally(text.as_bytes(), limit).ones.over_byte();
         let mut ends: Vec<usize> = (0..).map_while(over).collect();
         ends.push(text.len());
         ends.windows(2).map(|w| &text[w[0]..w[1]]).collect()
@@ -199,7 +200,7 @@ mod tests {
 
     #[test]
     fn an_emoji_costs_its_bytes_where_that_is_the_price() {
-        let cost = |text| tally(text, u32::MAX).emoji_bytes.used();
+        let cost = |text: &str| tally(text.as_bytes(), u32::MAX).emoji_bytes.used();
         for (text, expected) in [
             ("abc", 3),
             ("é故", 2),
@@ -225,7 +226,7 @@ mod tests {
 
     #[test]
     fn over_is_the_start_of_the_cluster_that_does_not_fit() {
-        let over = |text, limit| tally(text, limit).emoji_bytes.over_byte();
+        let over = |text: &str, limit| tally(text.as_bytes(), limit).emoji_bytes.over_byte();
         assert_eq!(over("ab😀c", 6), Some(6));
         assert_eq!(over("ab😀c", 5), Some(2));
         assert_eq!(over("ab😀c", 7), None);

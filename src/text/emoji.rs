@@ -2,6 +2,7 @@
 //! matches them. A sequence that nobody recommends (`👨‍😀`) is its parts, a skin tone after what takes none stands for
 //! itself, and U+FE0F must be where the fully-qualified form has it.
 
+use super::bytes::{after, byte_at, char_at};
 use super::class::{self, REGIONAL, TAKES_TONE, TAKES_VS16};
 use super::tld_table::FLAGS;
 
@@ -132,51 +133,47 @@ fn key(c: char) -> u16 {
     }
 }
 
-/// The bytes at the start of `text` that are one emoji; zero if it does not start with one.
-pub(super) fn sequence(text: &str) -> usize {
-    let mut chars = text.chars();
-    let Some(first) = chars.next() else { return 0 };
+/// Where the emoji at `at` ends; `at` if there is none.
+pub(super) fn sequence(text: &[u8], at: usize) -> usize {
+    let Some(first) = char_at(text, at) else { return at };
     let class = class::of(first);
-    let alone = first.len_utf8();
-    let end = |rest: &str| text.len().wrapping_sub(rest.len());
-    let rest = chars.as_str();
+    let alone = at.wrapping_add(first.len_utf8());
     if class == REGIONAL {
-        return chars.next().filter(|&second| is_flag(first, second)).map_or(alone, |_| end(chars.as_str()));
+        return match char_at(text, alone) {
+            Some(second) if is_flag(first, second) => alone.wrapping_add(second.len_utf8()),
+            _ => alone,
+        };
     }
     if !class::is_pictographic(class, 0) {
         // A tone by itself is an emoji too, but one code point long, so that nothing depends on it.
-        return 0;
+        return at;
     }
-    if rest.is_empty() || rest.as_bytes().first().is_some_and(u8::is_ascii) {
+    if byte_at(text, alone).is_ascii() {
         return alone;
     }
     if first == '🏴'
-        && let Some(size) = subdivision(rest)
+        && let Some(end) = subdivision(text, alone)
     {
-        return alone.wrapping_add(size);
+        return end;
     }
-    let (toned, shown) = (tone(rest).1, rest.strip_prefix(VS16));
-    let simple = if class & TAKES_TONE != 0 && toned.len() < rest.len() {
-        toned
-    } else if let (true, Some(shown)) = (class & TAKES_VS16 != 0, shown) {
-        if class & TAKES_TONE != 0 { tone(shown).1 } else { shown }
-    } else {
-        rest
-    };
-    if simple.starts_with(ZWJ)
-        && let Some(rest) = joined(text)
-    {
-        return end(rest);
+    let mut end = alone;
+    if class & TAKES_VS16 != 0 {
+        end = after(text, alone, VS16).unwrap_or(alone);
     }
-    end(simple)
+    if class & TAKES_TONE != 0 {
+        end = tone(text, end).1;
+    }
+    let joined = if after(text, end, ZWJ).is_some() { joined(text, at) } else { None };
+    joined.unwrap_or(end)
 }
 
-/// The bytes at the start of `text` that are a keycap (`1️⃣`); zero if it does not start with one. Apart from
-/// [`sequence`], because only this one starts in ASCII.
-pub(super) fn keycap(text: &str) -> usize {
-    let Some(rest) = text.strip_prefix(|c: char| matches!(c, '0'..='9' | '#' | '*')) else { return 0 };
-    let rest = rest.strip_prefix(VS16).unwrap_or(rest);
-    rest.strip_prefix('\u{20E3}').map_or(0, |rest| text.len().wrapping_sub(rest.len()))
+/// Where the keycap (`1️⃣`) at `at` ends. Apart from [`sequence`], because only this one starts in ASCII.
+pub(super) fn keycap(text: &[u8], at: usize) -> Option<usize> {
+    if !matches!(byte_at(text, at), b'0'..=b'9' | b'#' | b'*') {
+        return None;
+    }
+    let alone = at.wrapping_add(1);
+    after(text, after(text, alone, VS16).unwrap_or(alone), '\u{20E3}')
 }
 
 fn is_flag(first: char, second: char) -> bool {
@@ -184,49 +181,47 @@ fn is_flag(first: char, second: char) -> bool {
     letter(second) < 26 && FLAGS.get(letter(first) as usize).is_some_and(|row| row >> letter(second) & 1 != 0)
 }
 
-/// The tags of England, Scotland and Wales, the only ones that are recommended.
-fn subdivision(text: &str) -> Option<usize> {
-    let mut chars = text.chars();
+/// Where the tags at `at` end, if they are those of England, Scotland or Wales, the only ones that are recommended.
+fn subdivision(text: &[u8], at: usize) -> Option<usize> {
+    let mut at = at;
     let mut word = 0_u64;
-    for _ in 0..5 {
-        let tag = u32::from(chars.next()?).wrapping_sub(0xE_0000);
-        word = word << 8 | u64::from(u8::try_from(tag).ok()?);
+    for _ in 0..6 {
+        // Tag characters mirror ASCII, the last one (cancel) DEL; all take four bytes.
+        let tag = u32::from(char_at(text, at)?).checked_sub(0xE_0000).filter(|&tag| tag < 0x80)?;
+        word = word << 8 | u64::from(tag);
+        at = at.wrapping_add(4);
     }
-    let known = [*b"gbeng", *b"gbsct", *b"gbwls"]
-        .iter()
-        .any(|&[a, b, c, d, e]| word == u64::from_be_bytes([0, 0, 0, a, b, c, d, e]));
-    (known && chars.next()? == '\u{E007F}').then(|| text.len().wrapping_sub(chars.as_str().len()))
+    [*b"\0\0gbeng\x7F", *b"\0\0gbsct\x7F", *b"\0\0gbwls\x7F"].contains(&word.to_be_bytes()).then_some(at)
 }
 
-/// The skin tone that `text` starts with, and what follows it.
-fn tone(text: &str) -> (Option<char>, &str) {
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(c) if class::is_tone(c) => (Some(c), chars.as_str()),
-        _ => (None, text),
+/// The skin tone at `at`, and where it ends.
+fn tone(text: &[u8], at: usize) -> (Option<char>, usize) {
+    match char_at(text, at) {
+        Some(c) if class::is_tone(c) => (Some(c), at.wrapping_add(4)),
+        _ => (None, at),
     }
 }
 
-/// What follows the sequence of [`SEQUENCES`] that `text` starts with.
-fn joined(text: &str) -> Option<&str> {
+/// Where the sequence of [`SEQUENCES`] at `at` ends.
+fn joined(text: &[u8], at: usize) -> Option<usize> {
     let mut lines = SEQUENCES.get(..)?;
     while let Some((&length, _)) = lines.split_first() {
         let (line, others) = lines.split_at_checked(usize::from(length))?;
-        if let Some(rest) = follow(line.get(1..)?, text) {
-            return Some(rest);
+        if let Some(end) = follow(line.get(1..)?, text, at) {
+            return Some(end);
         }
         lines = others;
     }
     None
 }
 
-/// What follows the sequence that one line of [`SEQUENCES`] describes.
-fn follow<'t>(mut steps: &[u16], text: &'t str) -> Option<&'t str> {
-    let mut rest = text;
+/// Where the sequence ends that one line of [`SEQUENCES`] describes.
+fn follow(mut steps: &[u16], text: &[u8], at: usize) -> Option<usize> {
+    let mut at = at;
     let mut last = None;
     loop {
-        let mut chars = rest.chars();
-        let wanted = key(chars.next()?);
+        let c = char_at(text, at)?;
+        let wanted = key(c);
         let mut hit = false;
         let letter = loop {
             let (&step, tail) = steps.split_first()?;
@@ -239,21 +234,21 @@ fn follow<'t>(mut steps: &[u16], text: &'t str) -> Option<&'t str> {
         if !hit {
             return None;
         }
-        rest = chars.as_str();
-        let (tone, after) = tone(rest);
-        rest = match letter {
-            b'v' => rest.strip_prefix(VS16)?,
-            b'w' if tone.is_none() => rest.strip_prefix(VS16)?,
-            b'b' => rest,
-            b't' | b'w' => after,
+        at = at.wrapping_add(c.len_utf8());
+        let (tone, toned) = tone(text, at);
+        at = match letter {
+            b'v' => after(text, at, VS16)?,
+            b'w' if tone.is_none() => after(text, at, VS16)?,
+            b'b' => at,
+            b't' | b'w' => toned,
             b'd' if tone == last => return None,
-            _ => tone.map(|_| after)?,
+            _ => tone.map(|_| toned)?,
         };
         last = tone.or(last);
         if steps.is_empty() {
-            return Some(rest);
+            return Some(at);
         }
-        rest = rest.strip_prefix(ZWJ)?;
+        at = after(text, at, ZWJ)?;
     }
 }
 
@@ -304,11 +299,11 @@ mod tests {
             ("a", ""),
             ("", ""),
         ] {
-            assert_eq!(&text[..sequence(text)], one, "{text:?}");
+            assert_eq!(&text[..sequence(text.as_bytes(), 0)], one, "{text:?}");
         }
         for (text, one) in [("1️⃣2", "1️⃣"), ("#⃣", "#⃣"), ("*️", ""), ("a⃣", ""), ("1\u{FE0E}\u{20E3}", "")]
         {
-            assert_eq!(&text[..keycap(text)], one, "{text:?}");
+            assert_eq!(&text[..keycap(text.as_bytes(), 0).unwrap_or(0)], one, "{text:?}");
         }
     }
 }

@@ -4,107 +4,86 @@
 //! count is of those that everyone would see: what is doubtful (`#1`, `a#b`, `#🔥`) is left out, so that a limit is
 //! never reported for a post that the platform accepts.
 
+use super::ascii::count_while;
+use super::bytes::{byte_at, char_at, char_before, skip, slice};
 use super::class;
-use super::url::{Link, links};
+use super::url::{Link, Links};
 
 /// How many hashtags `text` has.
 #[must_use]
 pub fn hashtags(text: &str) -> u32 {
-    let mut found = 0_u32;
-    let mut before = None;
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        if matches!(c, '#' | '＃') && !before.is_some_and(|b| is_word(b) || matches!(b, '&' | '/' | '#' | '＃')) {
-            let rest = chars.as_str();
-            let after = rest.trim_start_matches(is_word);
-            let name = rest.get(..rest.len().wrapping_sub(after.len())).unwrap_or("");
-            let has_letter = name.chars().any(|c| !c.is_ascii_digit() && c != '_');
-            if has_letter && !after.starts_with(['#', '＃']) && !after.starts_with("://") {
-                found = found.saturating_add(1);
-            }
-        }
-        before = Some(c);
-    }
-    found
+    count_marks(text.as_bytes(), ['#', '＃'], |text, sign, at| {
+        let end = skip(text, at, is_word);
+        let has_letter = skip(text, at, |c| c.is_ascii_digit() || c == '_') < end;
+        let is_free = !char_before(text, sign).is_some_and(|b| is_word(b) || matches!(b, '&' | '/' | '#' | '＃'));
+        let follows = char_at(text, end);
+        let goes_on = matches!(follows, Some('#' | '＃')) || slice(text, end, end.wrapping_add(3)) == b"://";
+        is_free && has_letter && !goes_on
+    })
 }
 
 /// How many mentions (`@name`) `text` has.
 #[must_use]
 pub fn mentions(text: &str) -> u32 {
-    let mut found = 0_u32;
-    let mut before = None;
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        if matches!(c, '@' | '＠')
-            && !before.is_some_and(|b| is_word(b) || "!#$%&*@＠/.+-".contains(b))
-            && chars.as_str().starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
-        {
-            found = found.saturating_add(1);
-        }
-        before = Some(c);
-    }
-    found
+    count_marks(text.as_bytes(), ['@', '＠'], |text, sign, at| {
+        let name = byte_at(text, at);
+        let is_other = |b| is_word(b) || matches!(b, '!' | '#'..='&' | '*' | '+' | '-'..='/' | '@' | '＠');
+        (name.is_ascii_alphanumeric() || name == b'_') && !char_before(text, sign).is_some_and(is_other)
+    })
 }
 
 /// How many cashtags (`$TICKER`) X finds in `text`.
 #[must_use]
 pub fn cashtags(text: &str) -> u32 {
-    let mut found = 0_u32;
-    let mut may_start = true;
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        if c == '$'
-            && may_start
-            && let Some(size) = cashtag(chars.as_str())
-        {
-            found = found.saturating_add(1);
-            chars = chars.as_str().get(size..).unwrap_or("").chars();
-            may_start = false;
-            continue;
-        }
-        may_start = is_space(c);
-    }
-    found
+    count_marks(text.as_bytes(), ['$', '$'], |text, sign, at| {
+        // The one before may end in a space that this one needs, but never in a sign.
+        char_before(text, sign).is_none_or(is_space) && is_symbol(text, at)
+    })
 }
 
-/// The bytes of the symbol at the start of `text`: one to six letters, then perhaps a full stop or underscore and one
-/// or two more.
-fn cashtag(text: &str) -> Option<usize> {
-    let letters = |text: &str, most| text.bytes().take(most).take_while(u8::is_ascii_alphabetic).count();
-    let ends = |size| {
-        // Here the reference means what JavaScript calls a space, which differs in three.
-        let is_end = |c| match c {
-            '\u{85}' | '\u{180E}' => false,
-            c => c == '\u{FEFF}' || is_space(c) || is_punctuation(c),
-        };
-        text.get(size..)?.chars().next().is_none_or(is_end).then_some(size)
+/// Whether a cashtag's symbol is at `at`: one to six letters, then perhaps a full stop or underscore and one or two
+/// more.
+fn is_symbol(text: &[u8], at: usize) -> bool {
+    let letters = |at, most: usize| {
+        let run = slice(text, at, at.wrapping_add(most).min(text.len()));
+        at.wrapping_add(count_while(run, |b| b.is_ascii_alphabetic()))
     };
-    let symbol = letters(text, 6);
-    if symbol == 0 {
-        return None;
-    }
-    let suffix = text.get(symbol..)?;
-    if suffix.starts_with(['.', '_']) {
-        let most = letters(suffix.get(1..)?, 2);
-        for size in (1..=most).rev() {
-            if let Some(end) = ends(symbol.wrapping_add(1).wrapping_add(size)) {
-                return Some(end);
-            }
+    // Here the reference means what JavaScript calls a space, which differs in three.
+    let ends = |at| match char_at(text, at) {
+        None | Some('\u{FEFF}') => true,
+        Some('\u{85}' | '\u{180E}' | '"' | '`') => false,
+        Some(c) => is_space(c) || c.is_ascii_punctuation(),
+    };
+    // A full stop and an underscore end a symbol too, so that what follows them never matters.
+    let end = letters(at, 6);
+    end > at && ends(end)
+}
+
+/// How many of the `signs` in `text` `is` takes; it is given where the sign starts and ends.
+fn count_marks(text: &[u8], signs: [char; 2], is: fn(&[u8], usize, usize) -> bool) -> u32 {
+    let mut found = 0_u32;
+    let mut at = 0_usize;
+    while let Some(c) = char_at(text, at) {
+        let end = at.wrapping_add(c.len_utf8());
+        if signs.contains(&c) && is(text, at, end) {
+            found = found.saturating_add(1);
         }
+        at = end;
     }
-    ends(symbol)
+    found
 }
 
 /// How many different links `text` has. `all` counts those without `http://` or `https://` too.
 #[must_use]
 pub fn unique_links(text: &str, all: bool) -> u32 {
-    let counted = || links(text).filter(|link| all || link.has_protocol);
-    let own = |link: Link| text.get(link.start..link.end);
+    let text = text.as_bytes();
+    let own = |link: Link| slice(text, link.start, link.end);
+    let is_counted = |link: Link| all || link.has_protocol;
     let mut found = 0_u32;
-    for link in counted() {
+    for link in Links::new(text) {
         // Past a hundred the exact number says nothing, and the search for a twin would be quadratic.
-        let is_new = || !counted().take_while(|other| other.start < link.start).any(|other| own(other) == own(link));
-        if found >= 100 || is_new() {
+        let mut earlier = Links::new(text).take_while(|other| found < 100 && other.start < link.start);
+        if is_counted(link) && !earlier.any(|other| is_counted(other) && own(other) == own(link)) {
             found = found.saturating_add(1);
         }
     }
@@ -131,11 +110,6 @@ fn is_space(c: char) -> bool {
         '\t'..='\r' | ' ' | '\u{85}' | '\u{A0}' | '\u{1680}' | '\u{180E}' | '\u{2000}'..='\u{200A}'
             | '\u{2028}' | '\u{2029}' | '\u{202F}' | '\u{205F}' | '\u{3000}'
     )
-}
-
-/// The punctuation that X lets follow a cashtag.
-fn is_punctuation(c: char) -> bool {
-    c.is_ascii_punctuation() && !matches!(c, '"' | '`')
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@
 //! `TextEncoder` makes of it), which all the counts but bytes take for what it replaces.
 
 mod ascii;
+mod bytes;
 mod class;
 mod class_table;
 mod cluster;
@@ -38,7 +39,7 @@ mod youtube;
 
 pub use entity::{cashtags, hashtags, mentions, unique_links};
 pub use nfc::may_change_in_nfc;
-pub use url::{Link, Links, links};
+pub use url::{Link, links};
 pub use weighted::refused_by_x;
 pub use youtube::youtube_tags;
 
@@ -90,12 +91,7 @@ pub struct Counts {
 /// What `text` uses, counted as `kind`. A text of more than 2³² - 1 counts as that.
 #[must_use]
 pub fn count(kind: Kind, text: &str) -> u32 {
-    match kind {
-        Kind::CodePoints => code_point::count(text),
-        Kind::Utf16 => utf16::count(text),
-        Kind::Utf8 => utf8::count(text),
-        Kind::Graphemes | Kind::XWeighted | Kind::Threads => tally(kind, text, u32::MAX).used(),
-    }
+    measure(kind, text, u32::MAX).used
 }
 
 /// Where `text`, counted as `kind`, goes over `limit`: the UTF-16 index of the first part that does not fit.
@@ -107,14 +103,23 @@ pub fn over_at(kind: Kind, text: &str, limit: u32) -> Option<u32> {
 /// What `text` uses of `limit`, and where it goes over.
 #[must_use]
 pub fn measure(kind: Kind, text: &str, limit: u32) -> Measure {
-    let tally = tally(kind, text, limit);
-    let over_at = tally.over_byte().and_then(|at| text.get(..at)).map(utf16::count);
+    let text = text.as_bytes();
+    let tally = match kind {
+        Kind::CodePoints => code_point::tally(text, limit),
+        Kind::Utf16 => utf16::tally(text, limit),
+        Kind::Utf8 => utf8::tally(text, limit),
+        Kind::Graphemes => cluster::tally(text, limit).ones,
+        Kind::XWeighted => weighted::tally(text, limit),
+        Kind::Threads => cluster::tally(text, limit).emoji_bytes,
+    };
+    let over_at = tally.over_byte().map(|at| utf16::count(bytes::slice(text, 0, at)));
     Measure { used: tally.used(), over_at }
 }
 
 /// What `text` uses, counted in every way. Cheaper than asking for each.
 #[must_use]
 pub fn counts(text: &str) -> Counts {
+    let text = text.as_bytes();
     let clusters = cluster::tally(text, u32::MAX);
     Counts {
         code_points: code_point::count(text),
@@ -123,17 +128,6 @@ pub fn counts(text: &str) -> Counts {
         graphemes: clusters.ones.used(),
         x_weighted: weighted::tally(text, u32::MAX).used(),
         threads: clusters.emoji_bytes.used(),
-    }
-}
-
-fn tally(kind: Kind, text: &str, limit: u32) -> Tally {
-    match kind {
-        Kind::CodePoints => code_point::tally(text, limit),
-        Kind::Utf16 => utf16::tally(text, limit),
-        Kind::Utf8 => utf8::tally(text, limit),
-        Kind::Graphemes => cluster::tally(text, limit).ones,
-        Kind::XWeighted => weighted::tally(text, limit),
-        Kind::Threads => cluster::tally(text, limit).emoji_bytes,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Whether Unicode's composed form (NFC) of a text may differ from the text.
 
 use super::ascii;
+use super::bytes::{char_at, slice};
 use super::class::{self, EXTEND, LINKER, T, V};
 
 /// Whether `text` may not be in NFC. When this is false, it is.
@@ -11,16 +12,16 @@ use super::class::{self, EXTEND, LINKER, T, V};
 /// character from a block that has some which NFC replaces. Emoji sequences alone never make it `true`.
 #[must_use]
 pub fn may_change_in_nfc(text: &str) -> bool {
+    let text = text.as_bytes();
     let mut at = 0_usize;
-    while let Some(rest) = text.get(at..) {
-        let run = ascii::any(rest.as_bytes());
-        let Some(c) = rest.get(run..).and_then(|rest| rest.chars().next()) else { break };
+    loop {
+        at = at.wrapping_add(ascii::any(slice(text, at, text.len())));
+        let Some(c) = char_at(text, at) else { return false };
         if is_suspect(c) {
             return true;
         }
-        at = at.wrapping_add(run).wrapping_add(c.len_utf8());
+        at = at.wrapping_add(c.len_utf8());
     }
-    false
 }
 
 fn is_suspect(c: char) -> bool {

@@ -1,6 +1,7 @@
 //! The top-level domains X knows: what makes a link of `example.com` and none of `readme.md5`.
 
-use super::ascii::count_while;
+use super::ascii::{count_while, find};
+use super::bytes::{byte_at, char_at, slice};
 use super::tld_table::{LONG, OTHER, SHORT};
 
 /// Where each first letter starts in [`LONG`], and the end.
@@ -31,25 +32,30 @@ const fn by_letter(list: &[u8]) -> [u16; 27] {
     starts
 }
 
-/// The bytes at the start of `text` that are a top-level domain.
+/// Where the top-level domain at `at` ends.
 ///
 /// A name ends where something other than a letter, a digit, `@`, `+` or `-` follows; `xn--` takes all it can.
-pub(super) fn at_start(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let letters = count_while(bytes, |b| b.is_ascii_alphabetic());
-    let next = bytes.get(letters).copied();
-    let ends = !next.is_some_and(|b| b.is_ascii_digit() || matches!(b, b'@' | b'+' | b'-'));
-    if next.is_some_and(|b| !b.is_ascii())
-        && let Some(size) = other(text)
+pub(super) fn end_at(text: &[u8], at: usize) -> Option<usize> {
+    let rest = slice(text, at, text.len());
+    let letters = count_while(rest, |b| b.is_ascii_alphabetic());
+    let end = at.wrapping_add(letters);
+    if !byte_at(text, end).is_ascii()
+        && let Some(end) = other(text, at)
     {
-        return Some(size);
+        return Some(end);
     }
-    if ends && is_known(bytes.get(..letters)?) {
-        return Some(letters);
+    if ends(text, end) && is_known(slice(rest, 0, letters)) {
+        return Some(end);
     }
-    let (prefix, rest) = bytes.split_at_checked(4)?;
+    let (prefix, rest) = rest.split_at_checked(4)?;
     let punycode = count_while(rest, |b| b.is_ascii_alphanumeric() || b == b'-');
-    (prefix.eq_ignore_ascii_case(b"xn--") && punycode > 0).then(|| punycode.wrapping_add(4))
+    (prefix.eq_ignore_ascii_case(b"xn--") && punycode > 0).then(|| at.wrapping_add(4).wrapping_add(punycode))
+}
+
+/// Whether a name may end at `at`.
+fn ends(text: &[u8], at: usize) -> bool {
+    let next = byte_at(text, at);
+    !next.is_ascii_alphanumeric() && !matches!(next, b'@' | b'+' | b'-')
 }
 
 /// Whether `name`, which is letters in either case, is a top-level domain.
@@ -75,7 +81,7 @@ fn is_known(name: &[u8]) -> bool {
         if shared > matched {
             continue;
         }
-        let rest = name.get(matched..).unwrap_or(&[]);
+        let rest = slice(name, matched, name.len());
         let more = own.iter().zip(rest).take_while(|(a, b)| **a == b.to_ascii_lowercase()).count();
         matched = matched.wrapping_add(more);
         if more == own.len() && matched == name.len() {
@@ -85,19 +91,25 @@ fn is_known(name: &[u8]) -> bool {
     false
 }
 
-/// The bytes at the start of `text` that are a name outside ASCII.
-fn other(text: &str) -> Option<usize> {
-    OTHER.split('|').find_map(|name| {
-        let mut chars = text.chars();
-        for wanted in name.chars() {
-            if chars.next().map(fold) != Some(wanted) {
-                return None;
+/// Where the name outside ASCII at `at` ends.
+fn other(text: &[u8], at: usize) -> Option<usize> {
+    let list = OTHER.as_bytes();
+    let (mut to, mut wanted) = (at, 0_usize);
+    loop {
+        let name = char_at(list, wanted);
+        if matches!(name, None | Some('|')) {
+            if ends(text, to) {
+                return Some(to);
             }
+        } else if let Some(c) = char_at(text, to).filter(|&c| Some(fold(c)) == name) {
+            to = to.wrapping_add(c.len_utf8());
+            wanted = wanted.wrapping_add(name.map_or(1, char::len_utf8));
+            continue;
         }
-        let rest = chars.as_str();
-        let ends = !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '@' | '+' | '-'));
-        ends.then(|| text.len().wrapping_sub(rest.len()))
-    })
+        // The next name.
+        to = at;
+        wanted = find(list, b'|', wanted)?.wrapping_add(1);
+    }
 }
 
 /// The letter of a name in [`OTHER`] that `c` is a capital (or an old form) of.
@@ -122,6 +134,12 @@ fn fold(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn at_start(text: &str) -> Option<usize> {
+        let moved = end_at(format!("é.{text}").as_bytes(), 3).map(|end| end - 3);
+        assert_eq!(end_at(text.as_bytes(), 0), moved);
+        moved
+    }
 
     #[test]
     fn every_name_of_the_list_is_known_and_its_neighbours_are_not() {

@@ -5,7 +5,8 @@
 //! outwards, in time linear in the text: a full stop between two characters of a host starts the search, the run of
 //! host characters around it is cut into labels, and the longest chain of labels that ends in a top-level domain wins.
 
-use super::{ascii, idna, tld};
+use super::bytes::{after, byte_at, char_at, char_before, skip, slice};
+use super::{ascii, idna, tld, utf16};
 
 /// The longest link, in UTF-16 units. The reference adds the protocol a second time, or `https://` where there is none.
 const MAX_LINK: usize = 4096;
@@ -24,15 +25,13 @@ pub struct Link {
 }
 
 /// The links of `text`, in order.
-#[must_use]
-pub fn links(text: &str) -> Links<'_> {
-    Links { text, floor: 0, barren: 0, hosts: None }
+pub fn links(text: &str) -> impl Iterator<Item = Link> {
+    Links::new(text.as_bytes())
 }
 
-/// What [`links`] returns.
-#[derive(Clone, Debug)]
-pub struct Links<'t> {
-    text: &'t str,
+/// The links of a text, as far as they have been read.
+pub(super) struct Links<'t> {
+    text: &'t [u8],
     /// What is before it has been read: no later link starts there, nor does the character before one.
     floor: usize,
     /// From no label before it does a chain of more than that label lead anywhere. Keeps the search linear.
@@ -41,7 +40,7 @@ pub struct Links<'t> {
 }
 
 /// A host without protocol, of which the parts in Latin letters are links each; the last takes the path.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 struct Hosts {
     at: usize,
     end: usize,
@@ -59,6 +58,7 @@ struct Host {
 impl Iterator for Links<'_> {
     type Item = Link;
 
+    #[inline(never)]
     fn next(&mut self) -> Option<Link> {
         loop {
             if let Some(hosts) = self.hosts.take()
@@ -74,13 +74,16 @@ impl Iterator for Links<'_> {
     }
 }
 
-impl Links<'_> {
+impl<'t> Links<'t> {
+    pub(super) const fn new(text: &'t [u8]) -> Self {
+        Links { text, floor: 0, barren: 0, hosts: None }
+    }
+
     /// The next host, and where its protocol starts if it has one.
     fn next_host(&mut self) -> Option<(Host, Option<usize>)> {
-        let bytes = self.text.as_bytes();
         let mut from = self.floor;
         loop {
-            let dot = ascii::find(bytes, b'.', from)?;
+            let dot = ascii::find(self.text, b'.', from)?;
             from = dot.wrapping_add(1);
             if !char_at(self.text, from).is_some_and(is_host) {
                 continue;
@@ -96,29 +99,30 @@ impl Links<'_> {
 
     /// Where the run of host characters and their separators around `at` starts.
     fn run_start(&self, at: usize) -> usize {
-        let before = self.text.get(self.floor..at).unwrap_or("");
-        self.floor.wrapping_add(before.trim_end_matches(|c| is_host(c) || matches!(c, '-' | '_' | '.')).len())
+        let mut start = at;
+        while start > self.floor
+            && let Some(c) = char_before(self.text, start)
+            && (is_host(c) || matches!(c, '-' | '_' | '.'))
+        {
+            start = start.wrapping_sub(c.len_utf8());
+        }
+        start
     }
 
     /// Where the protocol in front of `host` starts.
     fn protocol(&self, host: usize) -> Option<usize> {
-        let before = self.text.get(self.floor..host)?;
-        let name = before.strip_suffix("://")?.as_bytes();
-        let size = [5, 4].into_iter().find(|&size| {
-            name.split_at_checked(name.len().wrapping_sub(size))
-                .is_some_and(|(_, name)| name.eq_ignore_ascii_case(b"https".get(..size).unwrap_or(b"")))
-        })?;
-        let start = host.wrapping_sub(size.wrapping_add(3));
-        self.can_start(start).then_some(start)
+        let before = slice(self.text, self.floor, host);
+        let starts = |name: &[u8]| {
+            let start = before.len().checked_sub(name.len())?;
+            slice(before, start, before.len()).eq_ignore_ascii_case(name).then(|| self.floor.wrapping_add(start))
+        };
+        starts(b"https://").or_else(|| starts(b"http://")).filter(|&start| self.can_start(start))
     }
 
     /// Whether a link may start at `at`, for the character before it.
     fn can_start(&self, at: usize) -> bool {
-        match self.text.get(self.floor..at).and_then(|before| before.chars().next_back()) {
-            Some(before) => may_precede(before),
-            // Only the start of the text needs nothing before; after a link, one more character must come.
-            None => at == 0,
-        }
+        // Only the start of the text needs nothing before; after a link, one more character must come.
+        at == 0 || at > self.floor && char_before(self.text, at).is_some_and(may_precede)
     }
 
     /// The first host in the run that starts at `run`, or where to go on.
@@ -132,7 +136,7 @@ impl Links<'_> {
             let Some(mut next) = first.dot.map(|dot| dot.wrapping_add(1)) else { return Err(first.end) };
             let mut best = None;
             if let Some(from) = first.start_after_underscore {
-                best = self.tld(next).map(|end| Host { start: from, end });
+                best = tld::end_at(self.text, next).map(|end| Host { start: from, end });
             }
             let mut resume = next;
             if let Some(from) = first.start
@@ -143,7 +147,7 @@ impl Links<'_> {
                     let label = self.label(next);
                     let Some(dot) = label.dot.filter(|_| label.whole) else { break };
                     let after = dot.wrapping_add(1);
-                    if let Some(end) = self.tld(after) {
+                    if let Some(end) = tld::end_at(self.text, after) {
                         if label.underscore {
                             underscored = underscored.min(next);
                         } else {
@@ -163,53 +167,43 @@ impl Links<'_> {
         }
     }
 
-    fn tld(&self, at: usize) -> Option<usize> {
-        tld::at_start(self.text.get(at..)?).map(|size| at.wrapping_add(size))
-    }
-
     /// Reads the label at `at`.
     fn label(&self, at: usize) -> Label {
-        let mut label = Label { end: self.text.len(), ..Label::default() };
+        let mut label = Label::default();
         let mut startable = self.can_start(at);
         let mut ends_well = false;
-        let second = self.text.chars().next().map(char::len_utf8).filter(|&size| size < 4);
-        for (i, c) in self.text.get(at..).unwrap_or("").char_indices() {
-            let i = at.wrapping_add(i);
-            match c {
-                '.' => {
-                    label.end = i;
-                    label.dot = Some(i).filter(|_| ends_well);
+        // The first character of a text rather precedes a host than starts it, where it can do both.
+        let second = char_at(self.text, 0).filter(|&c| c <= '\u{FFFF}').map_or(usize::MAX, char::len_utf8);
+        let mut i = at;
+        while let Some(c) = char_at(self.text, i) {
+            if c == '_' {
+                label.underscore = true;
+                label.start_after_underscore = None;
+            }
+            if is_host(c) {
+                label.whole |= i == at;
+                // Half of a character outside the basic plane may precede the other half.
+                if startable || c > '\u{FFFF}' {
+                    let precedes = startable && i == second;
+                    for start in [&mut label.start, &mut label.start_after_underscore] {
+                        *start = start.filter(|&start| !precedes || start > 0).or(Some(i));
+                    }
+                }
+                ends_well = true;
+            } else if matches!(c, '-' | '_') {
+                ends_well = false;
+            } else {
+                if c == '.' {
                     // A label that does not end well is passed over, but the run goes on after its full stop.
-                    if !ends_well {
-                        label = Label { dot: Some(i), end: i, ..Label::default() };
-                    }
-                    break;
+                    label = if ends_well { label } else { Label::default() };
+                    label.dot = Some(i);
                 }
-                '-' | '_' => {
-                    ends_well = false;
-                    if c == '_' {
-                        label.underscore = true;
-                        label.start_after_underscore = None;
-                    }
-                }
-                c if is_host(c) => {
-                    ends_well = true;
-                    label.whole |= i == at;
-                    // Half of a character outside the basic plane may precede the other half. And the first character
-                    // of a text rather precedes a host than starts it, where it can do both.
-                    let precedes = startable && label.start == Some(0) && second == Some(i);
-                    if startable || c > '\u{FFFF}' {
-                        label.start = label.start.filter(|_| !precedes).or(Some(i));
-                        label.start_after_underscore = label.start_after_underscore.filter(|_| !precedes).or(Some(i));
-                    }
-                }
-                _ => {
-                    label.end = i;
-                    break;
-                }
+                break;
             }
             startable = may_precede(c);
+            i = i.wrapping_add(c.len_utf8());
         }
+        label.end = i;
         label
     }
 
@@ -222,22 +216,22 @@ impl Links<'_> {
         let floor = self.floor;
         self.floor = end;
 
-        let name = self.text.get(host.start..host.end)?;
-        let units = utf16(self.text.get(start..end)?);
+        let name = slice(self.text, host.start, host.end);
+        let units = utf16::count(slice(self.text, start, end)) as usize;
         let protocol_size = protocol.map_or("https://".len(), |at| host.start.wrapping_sub(at));
         if units.saturating_add(protocol_size) > MAX_LINK || !idna::is_valid(name, halved) {
             return None;
         }
         // What claims to be Punycode must be.
-        if name.starts_with("xn--") && latin_host(name, 0).is_none() {
+        if name.starts_with(b"xn--") && latin_host(name, 0).is_none() {
             return None;
         }
         if protocol.is_some() {
             let end = self.shorten(host, end)?;
             return Some(Link { start, end, has_protocol: true });
         }
-        let before = self.text.get(floor..start)?.chars().next_back();
-        if !matches!(before, Some('-' | '_' | '.' | '/')) {
+        let before = byte_at(self.text, start.wrapping_sub(1));
+        if start == floor || !matches!(before, b'-' | b'_' | b'.' | b'/') {
             self.hosts = Some(Hosts { at: host.start, end: host.end, path_end });
         }
         None
@@ -245,7 +239,7 @@ impl Links<'_> {
 
     /// The next link of a host without protocol.
     fn latin_link(&mut self, hosts: Hosts) -> Option<Link> {
-        let text = self.text.get(..hosts.end)?;
+        let text = slice(self.text, 0, hosts.end);
         let (start, end) = latin_host(text, hosts.at)?;
         self.hosts = Some(Hosts { at: end, ..hosts });
         let end = match hosts.path_end {
@@ -257,35 +251,34 @@ impl Links<'_> {
 
     /// Where port, path and query after the host end; first where they end if there is a path.
     fn tail(&self, host_end: usize) -> (Option<usize>, usize) {
-        let rest = |at| self.text.get(at..).unwrap_or("");
         let mut end = host_end;
-        if let Some(port) = rest(end).strip_prefix(':') {
-            let digits = ascii::count_while(port.as_bytes(), |b| b.is_ascii_digit());
-            if digits > 0 {
-                end = end.wrapping_add(digits).wrapping_add(1);
+        if byte_at(self.text, end) == b':' {
+            let port = skip(self.text, end.wrapping_add(1), |c| c.is_ascii_digit());
+            if port > end.wrapping_add(1) {
+                end = port;
             }
         }
-        let has_path = rest(end).starts_with('/');
+        let has_path = byte_at(self.text, end) == b'/';
         if has_path {
-            end = end.wrapping_add(path(rest(end)));
+            end = path(self.text, end);
         }
-        end = end.wrapping_add(query(rest(end)));
+        end = query(self.text, end);
         (has_path.then_some(end), end)
     }
 
     /// Where a link ends that X made itself: after the slug of `t.co` and a query at once after it.
     fn shorten(&self, host: Host, end: usize) -> Option<usize> {
-        let is_own = self.text.get(host.start..host.end).is_some_and(|name| name.eq_ignore_ascii_case("t.co"));
-        let Some(slug) = self.text.get(host.end..end).filter(|_| is_own).and_then(|rest| rest.strip_prefix('/')) else {
+        let is_own = slice(self.text, host.start, host.end).eq_ignore_ascii_case(b"t.co");
+        if !is_own || byte_at(self.text, host.end) != b'/' {
             return Some(end);
-        };
-        match ascii::count_while(slug.as_bytes(), |b| b.is_ascii_alphanumeric()) {
+        }
+        let text = slice(self.text, 0, end);
+        let slug = host.end.wrapping_add(1);
+        let slug_end = skip(text, slug, |c| c.is_ascii_alphanumeric());
+        match slug_end.wrapping_sub(slug) {
             0 => Some(end),
             size if size > MAX_SLUG => None,
-            size => {
-                let query = query(slug.get(size..).unwrap_or(""));
-                Some(host.end.wrapping_add(1).wrapping_add(size).wrapping_add(query))
-            }
+            _ => Some(query(text, slug_end)),
         }
     }
 }
@@ -306,25 +299,23 @@ struct Label {
 }
 
 /// The first part of `text`, at `from` or after, that is a host in Latin letters.
-fn latin_host(text: &str, from: usize) -> Option<(usize, usize)> {
+fn latin_host(text: &[u8], from: usize) -> Option<(usize, usize)> {
     let mut at = from;
     loop {
-        at = at.wrapping_add(text.get(at..)?.find(is_latin_label)?);
+        at = skip(text, at, |c| !is_latin_label(c));
         let mut label = at;
         let mut best = None;
         let end = loop {
-            let rest = text.get(label..)?;
-            let after = rest.trim_start_matches(is_latin_label);
-            let end = text.len().wrapping_sub(after.len());
-            if end == label || !after.starts_with('.') {
+            let end = skip(text, label, is_latin_label);
+            if end == label || byte_at(text, end) != b'.' {
                 break end;
             }
             label = end.wrapping_add(1);
-            if let Some(size) = tld::at_start(text.get(label..)?) {
-                best = Some((at, label.wrapping_add(size)));
+            if let Some(end) = tld::end_at(text, label) {
+                best = Some((at, end));
             }
         };
-        if best.is_some() {
+        if best.is_some() || end >= text.len() {
             return best;
         }
         // A chain from inside this one would end as it did.
@@ -332,23 +323,22 @@ fn latin_host(text: &str, from: usize) -> Option<(usize, usize)> {
     }
 }
 
-/// The bytes of the path at the start of `text`, which starts with its slash.
-fn path(text: &str) -> usize {
-    let mut end = 1_usize;
-    let mut at = 1_usize;
+/// Where the path ends whose slash is at `at`.
+fn path(text: &[u8], at: usize) -> usize {
+    let mut at = at.wrapping_add(1);
+    let mut end = at;
     while let Some(c) = char_at(text, at) {
         if is_path(c) {
             at = at.wrapping_add(c.len_utf8());
             if is_path_end(c) {
                 end = at;
             }
-        } else if let Some(size) = parentheses(text.get(at..).unwrap_or("")) {
+        } else if let Some(closed) = parentheses(text, at) {
             // A path may end in parentheses, but only right after a place where it could have ended too.
-            let may_end = end == at;
-            at = at.wrapping_add(size);
-            if may_end {
-                end = at;
+            if end == at {
+                end = closed;
             }
+            at = closed;
         } else {
             break;
         }
@@ -356,39 +346,31 @@ fn path(text: &str) -> usize {
     end
 }
 
-/// The bytes of the parentheses at the start of `text`, which may hold one more pair.
-fn parentheses(text: &str) -> Option<usize> {
-    let run = |text: &str| text.find(|c| !is_path(c)).unwrap_or(text.len());
-    let inner = text.strip_prefix('(')?;
-    let outer = run(inner);
-    let rest = inner.get(outer..)?;
-    let rest = match rest.strip_prefix(')') {
-        Some(rest) => Some(rest).filter(|_| outer > 0)?,
-        None => {
-            let nested = rest.strip_prefix('(')?;
-            let size = run(nested);
-            let rest = nested.get(size..)?.strip_prefix(')').filter(|_| size > 0)?;
-            rest.get(run(rest)..)?.strip_prefix(')')?
-        }
-    };
-    Some(text.len().wrapping_sub(rest.len()))
+/// Where the parentheses at `at` end, which may hold one more pair.
+fn parentheses(text: &[u8], at: usize) -> Option<usize> {
+    let outer = after(text, at, '(')?;
+    let inner = skip(text, outer, is_path);
+    if inner > outer
+        && let Some(end) = after(text, inner, ')')
+    {
+        return Some(end);
+    }
+    let nested = after(text, inner, '(')?;
+    let end = skip(text, nested, is_path);
+    let rest = after(text, end, ')').filter(|_| end > nested)?;
+    after(text, skip(text, rest, is_path), ')')
 }
 
-/// The bytes of the query at the start of `text`.
-fn query(text: &str) -> usize {
-    let Some(rest) = text.strip_prefix('?') else { return 0 };
-    let may = |b: u8| b.is_ascii_alphanumeric() || b"!?*'@();:&=+$/%#[]-_.,~|".contains(&b);
-    let ends = |b: u8| b.is_ascii_alphanumeric() || b"-_&=#/".contains(&b);
-    let run = rest.as_bytes().get(..ascii::count_while(rest.as_bytes(), may)).unwrap_or(&[]);
-    run.iter().rposition(|&b| ends(b)).map_or(0, |last| last.wrapping_add(2))
-}
-
-fn utf16(text: &str) -> usize {
-    text.chars().map(char::len_utf16).fold(0, usize::wrapping_add)
-}
-
-fn char_at(text: &str, at: usize) -> Option<char> {
-    text.get(at..)?.chars().next()
+/// Where the query at `at` ends; `at` if there is none.
+fn query(text: &[u8], at: usize) -> usize {
+    if byte_at(text, at) != b'?' {
+        return at;
+    }
+    let from = at.wrapping_add(1);
+    let end =
+        skip(text, from, |c| matches!(c, '!'..='~') && !matches!(c, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '}'));
+    let ends = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'&' | b'=' | b'#' | b'/');
+    slice(text, from, end).iter().rposition(ends).map_or(at, |last| from.wrapping_add(last).wrapping_add(1))
 }
 
 /// Whether `c` may be in a host. The reference excludes some punctuation, spaces, marks of direction and characters
@@ -439,8 +421,9 @@ fn is_path_end(c: char) -> bool {
 }
 
 fn is_path(c: char) -> bool {
-    const MORE: &[u8] = b"!*';:,.$%[]~@|&";
-    is_path_end(c) || c == '\u{2013}' || u8::try_from(c).is_ok_and(|b| MORE.contains(&b))
+    let more =
+        |c| matches!(c, '!' | '$'..='\'' | '*' | ',' | '.' | ':' | ';' | '@' | '[' | ']' | '|' | '~' | '\u{2013}');
+    is_path_end(c) || more(c)
 }
 
 #[cfg(test)]

@@ -5,8 +5,9 @@
 //! would weigh more than the rest of this crate; [`may_change_in_nfc`](super::may_change_in_nfc) tells whether it is
 //! worth the call.
 
-use super::url::{Link, links};
-use super::{Tally, ascii, emoji};
+use super::bytes::{char_at, slice};
+use super::url::{Link, Links};
+use super::{Tally, ascii, emoji, utf16};
 
 /// What X replaces every link with (`transformedURLLength`).
 const LINK: u32 = 23;
@@ -14,51 +15,44 @@ const LINK: u32 = 23;
 const WIDE: u32 = 2;
 
 /// Weighs `text`, which should be in NFC.
-pub(super) fn tally(text: &str, limit: u32) -> Tally {
+pub(super) fn tally(text: &[u8], limit: u32) -> Tally {
     let mut tally = Tally::new(limit);
+    let mut links = Links::new(text);
     let mut at = 0_usize;
-    for Link { start, end, .. } in links(text) {
-        weigh(&mut tally, text, at, start);
+    loop {
+        let link = links.next();
+        // What is between two links is weighed by itself: an emoji that a link ends in is none.
+        weigh(&mut tally, slice(text, 0, link.map_or(text.len(), |link| link.start)), at);
+        let Some(Link { start, end, .. }) = link else { return tally };
         tally.add(start, LINK as usize);
         at = end;
     }
-    weigh(&mut tally, text, at, text.len());
-    tally
 }
 
-/// Weighs bytes `from..end` of `text`, which hold no link.
-fn weigh(tally: &mut Tally, text: &str, from: usize, end: usize) {
-    let mut at = from;
-    while let Some(rest) = text.get(at..end) {
-        let bytes = rest.as_bytes();
-        let mut run = ascii::any(bytes);
+/// Weighs `text` from `at` on, where no link is.
+fn weigh(tally: &mut Tally, text: &[u8], at: usize) {
+    let mut at = at;
+    loop {
+        let mut run = ascii::any(slice(text, at, text.len()));
         // The last of them may be under a keycap.
-        let last = run.saturating_sub(1);
-        let keycap = match bytes.get(last..) {
-            Some([b'0'..=b'9' | b'#' | b'*', 0xE2 | 0xEF, ..]) => rest.get(last..).map_or(0, emoji::keycap),
-            _ => 0,
-        };
-        if keycap > 0 {
-            run = last;
+        let last = at.wrapping_add(run).wrapping_sub(1);
+        let keycap = if run > 0 { emoji::keycap(text, last) } else { None };
+        if keycap.is_some() {
+            run = run.wrapping_sub(1);
         }
         tally.add_ones(at, run);
         at = at.wrapping_add(run);
-        let Some(c) = rest.get(run..).and_then(|rest| rest.chars().next()) else { break };
-        let mut size = keycap.max(c.len_utf8());
-        let mut weight = weight(c);
-        // The ranges of weight 1 but the first, and all between, end before the first emoji but © and ®.
-        if keycap > 0 {
-            weight = WIDE;
-        } else if c >= '\u{203C}' || matches!(c, '©' | '®') {
-            let sequence = rest.get(run..).map_or(0, emoji::sequence);
-            if sequence > size {
-                size = sequence;
-                weight = WIDE;
-            }
-        }
-        tally.add(at, weight as usize);
-        at = at.wrapping_add(size);
+        let Some(c) = char_at(text, at) else { return };
+        let alone = at.wrapping_add(c.len_utf8());
+        let end = keycap.unwrap_or_else(|| if may_be_emoji(c) { emoji::sequence(text, at).max(alone) } else { alone });
+        tally.add(at, if end > alone { WIDE } else { weight(c) } as usize);
+        at = end;
     }
+}
+
+/// Whether a sequence may start with `c`. There is no emoji before U+203C but these two.
+const fn may_be_emoji(c: char) -> bool {
+    matches!(c, '©' | '®' | '\u{203C}'..)
 }
 
 /// What `c` weighs by itself.
@@ -73,12 +67,12 @@ const fn weight(c: char) -> u32 {
 #[must_use]
 pub fn refused_by_x(text: &str) -> Option<u32> {
     // All three start with 0xEF in UTF-8, and little else does.
-    let bytes = text.as_bytes();
+    let text = text.as_bytes();
     let mut from = 0_usize;
     loop {
-        let at = ascii::find(bytes, 0xEF, from)?;
-        if text.get(at..)?.starts_with(['\u{FEFF}', '\u{FFFE}', '\u{FFFF}']) {
-            return Some(super::utf16::count(text.get(..at)?));
+        let at = ascii::find(text, 0xEF, from)?;
+        if matches!(char_at(text, at), Some('\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')) {
+            return Some(utf16::count(slice(text, 0, at)));
         }
         from = at.wrapping_add(1);
     }
@@ -89,7 +83,7 @@ mod tests {
     use super::*;
 
     fn length(text: &str) -> u32 {
-        tally(text, u32::MAX).used()
+        tally(text.as_bytes(), u32::MAX).used()
     }
 
     #[test]
@@ -134,7 +128,7 @@ mod tests {
 
     #[test]
     fn over_is_the_start_of_the_part_that_does_not_fit() {
-        let over = |text, limit| tally(text, limit).over_byte();
+        let over = |text: &str, limit| tally(text.as_bytes(), limit).over_byte();
         assert_eq!(over("abc", 3), None);
         assert_eq!(over("abc", 2), Some(2));
         assert_eq!(over("ab故", 3), Some(2));

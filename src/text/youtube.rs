@@ -9,7 +9,7 @@ pub fn youtube_tags<'t>(kind: Kind, tags: impl IntoIterator<Item = &'t str>) -> 
     let mut used = 0_u32;
     for (i, tag) in tags.into_iter().enumerate() {
         let comma = u32::from(i > 0);
-        let quotes = if tag.contains(' ') { 2 } else { 0 };
+        let quotes = if tag.bytes().any(|b| b == b' ') { 2 } else { 0 };
         used = used.saturating_add(count(kind, tag)).saturating_add(quotes).saturating_add(comma);
     }
     used

@@ -1,0 +1,80 @@
+//! Reading UTF-8 by position.
+//!
+//! The functions of `str` check at every cut that it is between two characters, and come with a searcher for every
+//! sort of pattern: several kilobytes of wasm. Everything here works on the bytes of a `str` and on positions between
+//! its characters; at any other position the answer is some character, never a panic.
+
+/// The character at `at`.
+#[inline(never)]
+pub(super) fn char_at(text: &[u8], at: usize) -> Option<char> {
+    let rest = text.get(at..)?;
+    let low = |i: usize| u32::from(rest.get(i).copied().unwrap_or(0) & 0x3F);
+    let lead = u32::from(*rest.first()?);
+    char::from_u32(match lead {
+        0..=0x7F => lead,
+        0..=0xDF => (lead & 0x1F) << 6 | low(1),
+        0..=0xEF => (lead & 0x0F) << 12 | low(1) << 6 | low(2),
+        _ => (lead & 0x07) << 18 | low(1) << 12 | low(2) << 6 | low(3),
+    })
+}
+
+/// The character before `at`.
+pub(super) fn char_before(text: &[u8], at: usize) -> Option<char> {
+    let before = text.get(..at)?;
+    let start = before.iter().rposition(|b| b & 0xC0 != 0x80)?;
+    char_at(text, start)
+}
+
+/// Where the characters from `at` on end that `is` takes.
+#[inline(never)]
+pub(super) fn skip(text: &[u8], at: usize, is: fn(char) -> bool) -> usize {
+    let mut at = at;
+    while let Some(c) = char_at(text, at).filter(|&c| is(c)) {
+        at = at.wrapping_add(c.len_utf8());
+    }
+    at
+}
+
+/// Where `c` ends, if it is at `at`.
+pub(super) fn after(text: &[u8], at: usize, c: char) -> Option<usize> {
+    (char_at(text, at) == Some(c)).then(|| at.wrapping_add(c.len_utf8()))
+}
+
+/// The byte at `at`; zero past the end.
+pub(super) fn byte_at(text: &[u8], at: usize) -> u8 {
+    text.get(at).copied().unwrap_or(0)
+}
+
+/// Bytes `from..to`; none where there are no such.
+pub(super) fn slice(text: &[u8], from: usize, to: usize) -> &[u8] {
+    text.get(from..to).unwrap_or(&[])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_character_is_read_from_both_sides() {
+        for c in (0..=0x10FFFF).filter_map(char::from_u32).step_by(7) {
+            let text = format!("a{c}b");
+            let bytes = text.as_bytes();
+            assert_eq!(char_at(bytes, 1), Some(c));
+            assert_eq!(char_before(bytes, 1 + c.len_utf8()), Some(c));
+            assert_eq!(after(bytes, 1, c), Some(1 + c.len_utf8()));
+        }
+        assert_eq!(char_at(b"a", 1), None);
+        assert_eq!(char_at(b"a", 2), None);
+        assert_eq!(char_before(b"a", 0), None);
+        assert_eq!(skip("ééa".as_bytes(), 0, |c| c == 'é'), 4);
+    }
+
+    #[test]
+    fn no_position_and_no_bytes_panic() {
+        for bytes in [&b"\xF0\x9F"[..], b"\x80\x80", b"\xFF", b"\xED\xA0\x80", b""] {
+            for at in 0..5 {
+                let _ = (char_at(bytes, at), char_before(bytes, at), skip(bytes, at, |_| true));
+            }
+        }
+    }
+}
