@@ -13,13 +13,13 @@ use crate::exchange::{Base, Exchange, Outcome, Pair, Place, Plan, Refusal, Verdi
 
 /// What a call needs besides what hangs on its [`Wire`]. Bodies are not in here: they cross as the text that is sent.
 ///
-/// Read field by field: `serde_wasm_bindgen::from_value` of this struct makes the wasm file 10 kB larger (gzip), for
+/// Read field by field: a typed struct and `serde_wasm_bindgen::from_value` make the wasm file 10 kB larger (gzip), for
 /// messages about mistakes that only `lib/client.js` could make.
 struct Options(JsValue);
 
 impl Options {
     fn field(&self, name: &str) -> JsValue {
-        sys::get(&self.0, name).unwrap_or(JsValue::UNDEFINED)
+        sys::get(&self.0, name)
     }
 
     fn number(&self, name: &str) -> f64 {

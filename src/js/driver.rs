@@ -1,6 +1,6 @@
 //! Carries out what an [`Exchange`] says, through the call's [`Wire`].
 
-use gloo_net::http::{Headers, Method, RequestBuilder, Response};
+use gloo_net::http::{Headers, Response};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::client::Report;
@@ -39,27 +39,21 @@ pub(super) struct Parts {
 
 impl Parts {
     /// Method, headers, body, signal and redirect mode: Workers refuse `mode`, `credentials` and `cache`.
+    ///
+    /// Not with gloo-net's builder, which parses the URL twice, traps where a rejection is not an `Error`, and makes
+    /// the package 3 kB larger (gzip). `undefined` where this runtime cannot make the request.
     fn build(&self, wire: &Wire, signal: Option<&web_sys::AbortSignal>) -> JsValue {
         let headers = Headers::new();
         for (name, value) in &self.headers {
             headers.append(name, value);
         }
-        let method = match self.method {
-            operation::Method::Get => Method::GET,
-            operation::Method::Post => Method::POST,
-            operation::Method::Put => Method::PUT,
-            operation::Method::Patch => Method::PATCH,
-            operation::Method::Delete => Method::DELETE,
-        };
-        let builder = RequestBuilder::new(&self.url)
-            .method(method)
-            .headers(headers)
-            .redirect(web_sys::RequestRedirect::Manual)
-            .abort_signal(signal);
-        match builder.body(wire.body()) {
-            Ok(request) => web_sys::Request::from(request).into(),
-            Err(_) => JsValue::UNDEFINED,
-        }
+        let init = web_sys::RequestInit::new();
+        init.set_method(self.method.name());
+        init.set_headers(&headers.into_raw());
+        init.set_redirect(web_sys::RequestRedirect::Manual);
+        init.set_signal(signal);
+        init.set_body(&wire.body());
+        web_sys::Request::new_with_str_and_init(&self.url, &init).map_or(JsValue::UNDEFINED, JsValue::from)
     }
 
     /// Shows the request as it leaves this library: without the key.
@@ -162,7 +156,7 @@ fn is_list(value: &JsValue) -> bool {
 }
 
 fn field(object: &JsValue, name: &str) -> JsValue {
-    sys::get(object, name).unwrap_or(JsValue::UNDEFINED)
+    if object.is_object() { sys::get(object, name) } else { JsValue::UNDEFINED }
 }
 
 fn text(object: &JsValue, name: &str) -> Option<String> {

@@ -46,7 +46,7 @@ extern "C" {
     /// Milliseconds since 1970.
     #[wasm_bindgen(js_namespace = Date, js_name = now)]
     pub(super) fn wall_now() -> f64;
-    /// A property of any value. `catch`, because it may be a getter, and the value may be `null`.
-    #[wasm_bindgen(catch, js_namespace = Reflect, js_name = get)]
-    pub(super) fn get(object: &JsValue, key: &str) -> Result<JsValue, JsValue>;
+    /// A property of an object. Throws for anything else, and where the property is a getter that does.
+    #[wasm_bindgen(js_namespace = Reflect, js_name = get)]
+    pub(super) fn get(object: &JsValue, key: &str) -> JsValue;
 }

@@ -1,0 +1,215 @@
+//! The driver in a real JavaScript engine, against `fetch` functions that misbehave. One body, two runners: Node and a
+//! headless browser.
+#![cfg(all(target_family = "wasm", feature = "client"))]
+
+use js_sys::{Array, Function, Promise, Reflect};
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use postpeer_wasm::api::operations::OPERATIONS;
+use postpeer_wasm::js::client::call;
+
+#[wasm_bindgen(module = "/pkg-template/lib/wire.js")]
+extern "C" {
+    type Wire;
+    #[wasm_bindgen(constructor)]
+    fn new(options: &JsValue, body: &JsValue, fetch: &JsValue, signal: &JsValue, settle: &JsValue) -> Wire;
+    fn now() -> f64;
+}
+
+/// A JavaScript expression, evaluated.
+fn js(expression: &str) -> JsValue {
+    Function::new_no_args(&format!("return ({expression})")).call0(&JsValue::UNDEFINED).unwrap()
+}
+
+fn options(operation: &str, timeout: u32) -> JsValue {
+    let place = OPERATIONS.iter().position(|row| row.name == operation).unwrap();
+    js(&format!(
+        "{{ operation: {place}, base: 'https://api.postpeer.dev/', sameOrigin: false, key: 'a-key', \
+         timeout: {timeout}, maxRetries: 2, headers: [], path: ['postId', 'x'], query: [], asked: ['tiktok'] }}"
+    ))
+}
+
+struct End {
+    outcome: String,
+    reason: String,
+    wire: JsValue,
+}
+
+/// Runs one call to its end.
+async fn run(operation: &str, timeout: u32, fetch: &str, signal: &JsValue) -> End {
+    let body = if operation == "posts.create" { JsValue::from_str("{}") } else { JsValue::UNDEFINED };
+    let promise = Promise::new(&mut |resolve, _| {
+        let settle = Closure::once_into_js(move |wire: JsValue, report: JsValue| {
+            resolve.call1(&JsValue::UNDEFINED, &Array::of2(&wire, &report)).unwrap();
+        });
+        let wire = Wire::new(&options(operation, timeout), &body, &js(fetch), signal, &settle);
+        call(JsValue::from(wire).unchecked_into(), now(), 2);
+    });
+    let ended: Array = JsFuture::from(promise).await.unwrap().unchecked_into();
+    let report: Array = ended.get(1).unchecked_into();
+    let word = |place| report.get(place).as_string().unwrap();
+    End { outcome: word(0), reason: word(1), wire: ended.get(0) }
+}
+
+async fn create(fetch: &str) -> (String, String) {
+    let end = run("posts.create", 5_000, fetch, &JsValue::UNDEFINED).await;
+    (end.outcome, end.reason)
+}
+
+fn known(outcome: &str, reason: &str) -> (String, String) {
+    (outcome.to_owned(), reason.to_owned())
+}
+
+const ACCEPTED: &str = "new Response(JSON.stringify({ success: true, status: 'published', postId: 'p', \
+                        platforms: [{ platform: 'tiktok', success: true }] }), { status: 202 })";
+
+#[wasm_bindgen_test]
+async fn the_promised_answer_is_accepted() {
+    assert_eq!(create(&format!("async () => {ACCEPTED}")).await, known("accepted", "answered"));
+    assert_eq!(create(&format!("() => {ACCEPTED}")).await, known("accepted", "answered"), "not even a promise");
+}
+
+#[wasm_bindgen_test]
+async fn whatever_a_fetch_rejects_with_is_an_unknown_outcome() {
+    let thrown = [
+        "new Error('x')",
+        "'a string'",
+        "null",
+        "undefined",
+        "0",
+        "Symbol('x')",
+        "Object.create(null)",
+        "{ get message() { throw 1; } }",
+        "new DOMException('x', 'AbortError')",
+        "(class extends Object {})",
+    ];
+    for value in thrown {
+        assert_eq!(create(&format!("() => Promise.reject({value})")).await, known("unknown", "network"), "{value}");
+        assert_eq!(create(&format!("() => {{ throw {value}; }}")).await, known("unknown", "network"), "{value}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn whatever_else_a_fetch_answers_is_never_accepted() {
+    for value in
+        ["undefined", "null", "'text'", "{}", "{ status: 'x' }", "Response.error()", "{ get status() { throw 1; } }"]
+    {
+        assert_eq!(create(&format!("async () => ({value})")).await, known("unknown", "network"), "{value}");
+    }
+    for (body, reason) in [
+        ("'<html>'", "body_not_json"),
+        ("'{\"success\":tr'", "body_not_json"),
+        ("''", "body_empty"),
+        ("null", "body_empty"),
+        ("'{}'", "body_shape"),
+        ("'[]'", "body_shape"),
+        ("'null'", "body_shape"),
+        ("new Uint8Array(10_000_001)", "body_too_large"),
+    ] {
+        let end = create(&format!("async () => new Response({body}, {{ status: 202 }})")).await;
+        assert_eq!(end, known("unknown", reason), "{body}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn statuses_say_what_they_say() {
+    for (status, outcome) in
+        [(400, "rejected"), (402, "rejected"), (429, "rejected"), (408, "unknown"), (500, "unknown")]
+    {
+        let end = create(&format!("async () => new Response('{{\"error\":\"no\"}}', {{ status: {status} }})")).await;
+        assert_eq!(end, known(outcome, "status"), "{status}");
+    }
+    let redirect = "async () => new Response(null, { status: 307, headers: { location: 'https://evil.example/' } })";
+    assert_eq!(create(redirect).await, known("unknown", "redirect"));
+}
+
+#[wasm_bindgen_test]
+async fn a_post_is_handed_to_fetch_once_and_a_read_again() {
+    let counting = |faults: u32| {
+        format!(
+            "(() => {{ globalThis.calls = 0; return async () => {{ \
+               if (++globalThis.calls <= {faults}) throw 'lost'; return {ACCEPTED}; }}; }})()"
+        )
+    };
+    let calls = || Reflect::get(&js_sys::global(), &"calls".into()).unwrap().as_f64().unwrap();
+    assert_eq!(create(&counting(1)).await, known("unknown", "network"));
+    assert_eq!(calls(), 1.0);
+    let end = run("posts.get", 10_000, &counting(2), &JsValue::UNDEFINED).await;
+    assert_eq!((end.outcome.as_str(), calls()), ("accepted", 3.0));
+}
+
+#[wasm_bindgen_test]
+async fn abort_is_heard_whatever_its_reason() {
+    for reason in ["", "'a string'", "null", "7", "new RangeError('x')", "Object.create(null)"] {
+        let early =
+            js(&format!("(() => {{ const c = new AbortController(); c.abort({reason}); return c.signal; }})()"));
+        let end = run("posts.create", 5_000, "() => { throw 'must not be called'; }", &early).await;
+        assert_eq!((end.outcome.as_str(), end.reason.as_str()), ("not_sent", "abort"), "{reason}");
+
+        let late = js(&format!(
+            "(() => {{ const c = new AbortController(); setTimeout(() => c.abort({reason}), 5); return c.signal; }})()"
+        ));
+        // As the native fetch does: rejects with the reason itself.
+        let fetch = "(request) => new Promise((_, no) => request.signal.addEventListener('abort', () => no(request.signal.reason)))";
+        let end = run("posts.create", 5_000, fetch, &late).await;
+        assert_eq!((end.outcome.as_str(), end.reason.as_str()), ("unknown", "abort"), "{reason}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_abort_in_the_middle_of_calling_fetch_waits_for_its_turn() {
+    let controller = js("globalThis.inside = new AbortController()");
+    let signal = Reflect::get(&controller, &"signal".into()).unwrap();
+    let fetch = format!("() => {{ globalThis.inside.abort(); return Promise.resolve({ACCEPTED}); }}");
+    let end = run("posts.create", 5_000, &fetch, &signal).await;
+    assert_eq!((end.outcome.as_str(), end.reason.as_str()), ("unknown", "abort"));
+}
+
+#[wasm_bindgen_test]
+async fn a_fetch_that_never_settles_ends_at_the_deadline() {
+    let end = run("posts.create", 30, "() => new Promise(() => {})", &JsValue::UNDEFINED).await;
+    assert_eq!((end.outcome.as_str(), end.reason.as_str()), ("unknown", "timeout"));
+    let stalled = "async () => new Response(new ReadableStream({}), { status: 202 })";
+    let end = run("posts.create", 30, stalled, &JsValue::UNDEFINED).await;
+    assert_eq!((end.outcome.as_str(), end.reason.as_str()), ("unknown", "timeout"));
+}
+
+#[wasm_bindgen_test]
+async fn the_request_is_plain_and_what_is_shown_of_it_has_no_key() {
+    let fetch = format!("(request) => {{ globalThis.sent = request; return {ACCEPTED}; }}");
+    let end = run("posts.create", 5_000, &fetch, &JsValue::UNDEFINED).await;
+    let of = |request: &JsValue, name: &str| Reflect::get(request, &name.into()).unwrap().as_string().unwrap();
+    let sent = Reflect::get(&js_sys::global(), &"sent".into()).unwrap();
+    let shown = Reflect::get(&end.wire, &"request".into()).unwrap();
+    for request in [&sent, &shown] {
+        assert_eq!(of(request, "method"), "POST");
+        assert_eq!(of(request, "url"), "https://api.postpeer.dev/v1/posts/");
+        assert_eq!(of(request, "redirect"), "manual");
+    }
+    let key = |request: &JsValue| {
+        let headers = Reflect::get(request, &"headers".into()).unwrap();
+        let get: Function = Reflect::get(&headers, &"get".into()).unwrap().unchecked_into();
+        get.call1(&headers, &"x-access-key".into()).unwrap().as_string()
+    };
+    assert_eq!(key(&sent).as_deref(), Some("a-key"));
+    assert_eq!(key(&shown), None);
+}
+
+#[wasm_bindgen_test]
+async fn a_thousand_calls_at_once_all_end() {
+    let calls = Array::new();
+    for place in 0..1_000 {
+        let fetch = format!(
+            "() => new Promise((yes, no) => setTimeout(() => {place} % 2 ? yes({ACCEPTED}) : no('lost'), {place} % 17))"
+        );
+        calls.push(&wasm_bindgen_futures::future_to_promise(async move {
+            Ok(run("posts.create", 20_000, &fetch, &JsValue::UNDEFINED).await.outcome.into())
+        }));
+    }
+    let ended: Array = JsFuture::from(Promise::all(&calls)).await.unwrap().unchecked_into();
+    let accepted = ended.iter().filter(|outcome| outcome.as_string().as_deref() == Some("accepted")).count();
+    assert_eq!(accepted, 500);
+}
