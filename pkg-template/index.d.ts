@@ -1,0 +1,3 @@
+export * from './client.js';
+export { default } from './client.js';
+export * from './validate.js';
