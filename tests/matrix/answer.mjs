@@ -19,7 +19,7 @@ export const EXPECTED = {
   sameFromSmall: true,
   good: true,
   created: { success: true, status: 'published', platforms: [{ platform: 'tiktok', success: true }] },
-  refused: { name: 'ValidationError', outcome: 'not_sent', typed: true, issues: ISSUES },
+  refused: { name: 'ValidationError', outcome: 'not_sent', typed: true, all: true },
   sent: [{ method: 'POST', path: '/v1/posts/', body: VIDEO_POST }],
   sameClass: true,
 };
