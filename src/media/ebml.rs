@@ -107,6 +107,7 @@ impl Ebml {
         }
     }
 
+    #[inline(never)]
     pub(super) fn run(&mut self, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
         while !self.finished {
             match self.nest.last() {

@@ -1,6 +1,6 @@
 //! The orientation tag of EXIF, which is a TIFF directory wherever it is kept.
 
-use super::window::{Window, be32, le32, plus};
+use super::window::{Window, be32, from, le32, plus};
 
 /// TIFF tag 0x0112, EXIF 2.32 section 4.6.4.
 const ORIENTATION: u32 = 0x0112;
@@ -12,26 +12,26 @@ pub(super) fn orientation(window: &mut Window<'_>, at: u64, end: u64) -> Option<
         return Some(0);
     }
     window.read(at, 8)?;
-    let read = match window.read.get(..4) {
-        Some(b"II*\0") => le32,
-        Some(b"MM\0*") => be32,
+    let little = match window.be32(0, 4) {
+        0x4949_2a00 => true,
+        0x4d4d_002a => false,
         // Some writers repeat the JPEG prefix in PNG and WebP.
-        Some(b"Exif") => return orientation(window, plus(at, 6), end),
+        0x4578_6966 => return orientation(window, plus(at, 6), end),
         _ => return Some(0),
     };
+    let read = |bytes: &[u8], at, length| if little { le32(bytes, at, length) } else { be32(bytes, at, length) };
     let directory = plus(at, u64::from(read(window.read, 4, 4)));
     // Directories in the wild have some tens of entries; one that sticks out of its place is cut.
     let length = end.saturating_sub(directory).min(2048);
     window.read(directory, usize::try_from(length).unwrap_or(0))?;
-    let mut entries = window.read.get(2..).unwrap_or_default();
-    for _ in 0..read(window.read, 0, 2) {
-        let Some((entry, rest)) = entries.split_first_chunk::<12>() else { break };
+    let count = read(window.read, 0, 2) as usize;
+    let entries = from(window.read, 2).chunks_exact(12).take(count);
+    for entry in entries {
         if read(entry, 0, 2) == ORIENTATION {
             // Type 3 is SHORT, but some write a LONG.
             let value = read(entry, 8, if read(entry, 2, 2) == 4 { 4 } else { 2 });
             return Some(if value > 8 { 0 } else { value });
         }
-        entries = rest;
     }
     Some(0)
 }

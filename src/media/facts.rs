@@ -132,7 +132,7 @@ impl Facts {
     #[must_use]
     pub fn kind(&self) -> Kind {
         match self.container.row().kind {
-            Kind::Video if self.video == Codec::None => Kind::Audio,
+            Kind::Video if self.video == Codec::None && self.audio != Codec::None => Kind::Audio,
             kind => kind,
         }
     }

@@ -17,6 +17,7 @@ impl Gif {
         Self { frames: 0, delay: 0, inside: false }
     }
 
+    #[inline(never)]
     pub(super) fn run(&mut self, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
         if window.at == 0 {
             window.here(13)?;

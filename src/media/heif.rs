@@ -1,6 +1,8 @@
 //! HEIF pictures (HEIC, AVIF): the size and rotation of the primary item, from its properties. ISO 23008-12.
 
-use super::window::{be, be32, from, plus};
+use super::window::{be, be32, from, plus, tags};
+
+tags! { ISPE b"ispe" CLAP b"clap" IROT b"irot" }
 
 /// Sizes and rotations that are kept: a picture has a few, for itself, its tiles, its thumbnail and its layers.
 const PROPERTIES: usize = 32;
@@ -38,23 +40,23 @@ impl Heif {
     }
 
     /// Notes the next property of the list.
-    pub(super) fn push(&mut self, kind: [u8; 4], body: &[u8]) {
+    pub(super) fn push(&mut self, kind: u32, body: &[u8]) {
         self.count = plus(self.count, 1);
         let mut property = Property { index: self.count, ..NONE };
-        match &kind {
-            b"ispe" => {
+        match kind {
+            ISPE => {
                 (property.width, property.height) = (be32(body, 4, 4), be32(body, 8, 4));
                 if area(property.width, property.height) > area(self.width, self.height) {
                     (self.width, self.height) = (property.width, property.height);
                 }
             }
             // The clean aperture, as fractions: codecs want even sizes, pictures have any.
-            b"clap" => {
+            CLAP => {
                 property.width = be32(body, 0, 4).checked_div(be32(body, 4, 4)).unwrap_or(0);
                 property.height = be32(body, 8, 4).checked_div(be32(body, 12, 4)).unwrap_or(0);
             }
             // Quarter turns, anticlockwise.
-            b"irot" => property.degrees = (be32(body, 0, 1).wrapping_neg() & 3).saturating_mul(90),
+            IROT => property.degrees = (be32(body, 0, 1).wrapping_neg() & 3).saturating_mul(90),
             _ => return,
         }
         if let Some(slot) = self.properties.get_mut(self.kept) {
@@ -95,5 +97,6 @@ impl Heif {
 }
 
 fn area(width: u32, height: u32) -> u64 {
-    u64::from(width).saturating_mul(u64::from(height))
+    // Both fit 32 bits.
+    u64::from(width).wrapping_mul(u64::from(height))
 }

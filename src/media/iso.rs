@@ -7,14 +7,10 @@ use super::facts::{Codec, Container, Facts, Field, frame_rate, ratio};
 use super::heif::Heif;
 use super::nest::Nest;
 use super::sound::{Sound, aac, descriptor, dolby};
-use super::window::{Refusal, Window, be, be32, from, plus};
+use super::window::{Refusal, Window, be, be32, from, plus, tags};
 
 /// The largest table that is read at one go.
 const TABLE: u64 = 256 * 1024;
-
-macro_rules! tags {
-    ($($name:ident $tag:literal)*) => { $(const $name: u32 = u32::from_be_bytes(*$tag);)* };
-}
 
 tags! {
     FTYP b"ftyp" MDAT b"mdat" MOOV b"moov" MOOF b"moof" META b"meta" SIDX b"sidx" TRAK b"trak" TRAF b"traf"
@@ -182,6 +178,7 @@ impl Iso {
         }
     }
 
+    #[inline(never)]
     pub(super) fn run(&mut self, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
         while !self.finished {
             match self.nest.last() {
@@ -287,7 +284,7 @@ impl Iso {
             return Some(self.describe(body, kind));
         }
         if parent == IPCO {
-            self.heif.push(kind.to_be_bytes(), body);
+            self.heif.push(kind, body);
         } else {
             match kind {
                 FTYP => self.brands(body, facts),
@@ -342,24 +339,23 @@ impl Iso {
             DAC3 | DEC3 => track.sound.channels = dolby(body, kind == DEC3),
             MEHD => self.fragments_duration = be(body, 4, long),
             TREX => {
-                for track in [&mut self.video, &mut self.audio] {
-                    if track.id == word(4) {
-                        track.delta = word(12);
-                    }
+                if let Some(track) = self.own(word(4)) {
+                    track.delta = word(12);
                 }
             }
             TFHD => {
                 self.fragment = word(4);
-                let own = [&self.video, &self.audio].into_iter().find(|track| track.id == self.fragment);
+                self.delta = self.own(word(4)).map_or(0, |track| track.delta);
                 let flags = be(body, 3, 1);
-                // The base offset and the description index come before the ticks of a sample.
-                let skip = match flags & 3 {
-                    0 => 8,
-                    1 => 16,
-                    2 => 12,
-                    _ => 20,
-                };
-                self.delta = if flags & 8 == 0 { own.map_or(0, |track| track.delta) } else { word(skip) };
+                if flags & 8 != 0 {
+                    // The base offset and the description index come before the ticks of a sample.
+                    self.delta = word(match flags & 3 {
+                        0 => 8,
+                        1 => 16,
+                        2 => 12,
+                        _ => 20,
+                    });
+                }
             }
             TFDT => (self.based, self.base) = (true, be(body, 4, long)),
             _ => {}
@@ -370,7 +366,8 @@ impl Iso {
     fn samples(&mut self, body: &[u8]) {
         let flags = be32(body, 1, 3);
         let mut count = be(body, 4, 4);
-        let mut ticks = count.saturating_mul(u64::from(self.delta));
+        // Both fit 32 bits.
+        let mut ticks = count.wrapping_mul(u64::from(self.delta));
         if flags & 0x100 != 0 {
             let width = ((flags >> 8) & 15).count_ones().saturating_mul(4) as usize;
             // An offset and the flags of the first sample come before the samples, where there are any.
@@ -385,20 +382,27 @@ impl Iso {
                 ticks = plus(ticks, be(sample, 0, 4));
             }
         }
-        for track in [&mut self.video, &mut self.audio] {
-            if track.id == self.fragment {
-                if self.based {
-                    track.end = self.base;
-                }
-                if !track.started {
-                    (track.started, track.start) = (true, track.end);
-                }
-                track.end = plus(track.end, ticks);
-                track.fragment_samples = plus(track.fragment_samples, count);
-                track.fragment_ticks = plus(track.fragment_ticks, ticks);
-            }
-        }
+        let (based, base) = (self.based, self.base);
         self.based = false;
+        if let Some(track) = self.own(self.fragment) {
+            if based {
+                track.end = base;
+            }
+            if !track.started {
+                (track.started, track.start) = (true, track.end);
+            }
+            track.end = plus(track.end, ticks);
+            track.fragment_samples = plus(track.fragment_samples, count);
+            track.fragment_ticks = plus(track.fragment_ticks, ticks);
+        }
+    }
+
+    /// The track of this number, where the facts are about it.
+    fn own(&mut self, id: u32) -> Option<&mut Track> {
+        if self.video.id == id {
+            return Some(&mut self.video);
+        }
+        (self.audio.id == id).then_some(&mut self.audio)
     }
 
     /// A segment index: the bytes and seconds of what follows, so that it needs no walk.
@@ -420,8 +424,9 @@ impl Iso {
     }
 
     /// Widens what is covered.
+    #[inline(never)]
     fn cover(&mut self, first: f64, last: f64) {
-        if self.last == 0.0 || first < self.first {
+        if last > 0.0 && (self.last == 0.0 || first < self.first) {
             self.first = first;
         }
         self.last = self.last.max(last);
@@ -546,11 +551,8 @@ impl Iso {
         let mut ticks = self.duration;
         if self.fragmented {
             ticks = self.fragments_duration;
-            for track in [self.video, self.audio] {
-                if track.end > 0 {
-                    self.cover(track.seconds(track.start), track.seconds(track.end));
-                }
-            }
+            self.cover(self.video.seconds(self.video.start), self.video.seconds(self.video.end));
+            self.cover(self.audio.seconds(self.audio.start), self.audio.seconds(self.audio.end));
             if ticks == 0 && self.last > self.first {
                 return self.last - self.first;
             }
@@ -606,8 +608,13 @@ fn aspect(track: &Track) -> f64 {
     // A header that is a pixel off rounds, it does not stretch.
     let stretched = (wide - width).abs() >= 65536.0 || (high - height).abs() >= 65536.0;
     let header = if stretched { ratio(wide * height, high * width) } else { 1.0 };
-    let known = [track.aspect, header].into_iter().find(|aspect| *aspect > 0.0);
-    known.unwrap_or(1.0)
+    if track.aspect > 0.0 {
+        track.aspect
+    } else if header > 0.0 {
+        header
+    } else {
+        1.0
+    }
 }
 
 /// Brands of pictures that move.

@@ -5,6 +5,7 @@ use super::facts::Facts;
 use super::window::{Refusal, Window, plus};
 
 /// Walks on. `orientation` is what an Exif segment said.
+#[inline(never)]
 pub(super) fn run(orientation: &mut u32, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
     loop {
         window.here(2)?;

@@ -3,7 +3,10 @@
 //! ISO 32000-1, sections 7.5 and 7.7.
 
 use super::facts::{Facts, Field};
-use super::window::{Window, past};
+use super::window::{Window, be32, past, tags};
+
+// The first letters of `xref` and `trailer`.
+tags! { XREF b"xref" TRAI b"trai" }
 
 /// Sections of one file: it gets one more each time it is saved incrementally.
 const SECTIONS: u32 = 64;
@@ -43,6 +46,7 @@ impl Pdf {
         Self { stage: Stage::Head, goal: Goal::Root, newest: 0, wanted: 0, sections: 0 }
     }
 
+    #[inline(never)]
     pub(super) fn run(&mut self, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
         loop {
             let (at, length) = match self.stage {
@@ -103,12 +107,13 @@ impl Pdf {
     /// Takes one line: the keyword, the head of a run of entries, or the trailer.
     fn section(&mut self, text: &[u8], window: &mut Window<'_>) -> Option<()> {
         let line = text.trim_ascii_start();
-        if let Some(rest) = line.strip_prefix(b"xref") {
+        let word = be32(line, 0, 4);
+        if word == XREF {
             self.sections = self.sections.saturating_add(1);
-            window.skip(text.len().saturating_sub(rest.len()) as u64);
+            window.skip(text.len().saturating_sub(line.len()).saturating_add(4) as u64);
             return (self.sections <= SECTIONS).then_some(());
         }
-        if line.starts_with(b"trailer") {
+        if word == TRAI {
             if self.goal == Goal::Root {
                 self.wanted = after(line, b"/Root")?;
                 self.goal = Goal::Catalog;
@@ -125,13 +130,18 @@ impl Pdf {
         // An entry is always 20 bytes. A run that claims to be longer than the file leads past its end, where there
         // is nothing to read.
         if index < count && self.goal != Goal::Root {
-            window.skip(index.saturating_mul(20));
+            window.skip(twenty(index));
             self.stage = Stage::Entry;
         } else {
-            window.skip(count.saturating_mul(20));
+            window.skip(twenty(count));
         }
         Some(())
     }
+}
+
+/// The bytes of so many entries.
+fn twenty(entries: u64) -> u64 {
+    entries.min(1 << 56).wrapping_mul(20)
 }
 
 fn narrow(number: u64) -> u32 {
@@ -156,7 +166,8 @@ fn number(text: &[u8]) -> Option<(u64, &[u8])> {
     let start = rest.len();
     let mut value = 0_u64;
     while let Some((digit @ b'0'..=b'9', more)) = rest.split_first() {
-        value = value.saturating_mul(10).saturating_add(u64::from(digit & 15));
+        // Numbers that are too long stay long.
+        value = value.min(1 << 59).wrapping_mul(10).wrapping_add(u64::from(digit & 15));
         rest = more;
     }
     (rest.len() < start).then_some((value, rest))

@@ -2,7 +2,9 @@
 
 use super::exif;
 use super::facts::Facts;
-use super::window::{Refusal, Window, plus};
+use super::window::{Refusal, Window, plus, tags};
+
+tags! { IHDR b"IHDR" ACTL b"acTL" EXIF b"eXIf" IDAT b"IDAT" IEND b"IEND" }
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Png {
@@ -17,6 +19,7 @@ impl Png {
         Self { width: 0, height: 0, orientation: 0, frames: 0 }
     }
 
+    #[inline(never)]
     pub(super) fn run(&mut self, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
         loop {
             if window.at == 0 {
@@ -25,18 +28,18 @@ impl Png {
             window.here(8)?;
             let body = plus(window.at, 8);
             let end = plus(body, window.be(0, 4));
-            match window.read.get(4..) {
-                Some(b"IHDR") => {
+            match window.be32(4, 4) {
+                IHDR => {
                     window.read(body, 8)?;
                     (self.width, self.height) = (window.be32(0, 4), window.be32(4, 4));
                 }
                 // It has to come before IDAT to count.
-                Some(b"acTL") => {
+                ACTL => {
                     window.read(body, 4)?;
                     self.frames = window.be32(0, 4);
                 }
-                Some(b"eXIf") => self.orientation = exif::orientation(window, body, end)?,
-                Some(b"IDAT" | b"IEND") => {
+                EXIF => self.orientation = exif::orientation(window, body, end)?,
+                IDAT | IEND => {
                     if self.width == 0 || self.height == 0 {
                         return window.refuse(Refusal::Malformed);
                     }

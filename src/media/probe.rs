@@ -8,7 +8,7 @@ use super::jpeg;
 use super::pdf::Pdf;
 use super::png::Png;
 use super::webp::Webp;
-use super::window::{Refusal, Stop, Window, past, plus};
+use super::window::{Refusal, Stop, Window, be32, past, plus, tags};
 
 /// The first read, and every read after a jump: most headers fit.
 const HOP: usize = 2048;
@@ -81,6 +81,12 @@ impl Probe {
     #[cfg(feature = "media")]
     pub(crate) fn resize(&mut self, size: u64) {
         self.size = if self.reads == 0 { size } else { self.size.min(size) };
+    }
+
+    /// The length of the read that was wished for last.
+    #[cfg(feature = "media")]
+    pub(crate) const fn asked(&self) -> usize {
+        self.asked
     }
 
     /// Takes the bytes at `at` and says what comes next. Fewer bytes than were asked for mean that the file is
@@ -164,19 +170,22 @@ impl Probe {
 
 /// What starts like this. Matroska and QuickTime are narrowed down by what follows.
 fn recognise(head: &[u8]) -> Container {
-    let (four, next) = (head.get(..4).unwrap_or_default(), head.get(4..8).unwrap_or_default());
-    match four {
-        [0xff, 0xd8, 0xff, _] => Container::Jpeg,
-        b"\x89PNG" if next == b"\r\n\x1a\n" => Container::Png,
-        b"GIF8" => Container::Gif,
-        b"RIFF" if head.get(8..12) == Some(b"WEBP") => Container::Webp,
-        b"\x1a\x45\xdf\xa3" => Container::Matroska,
-        _ if BOXES.chunks_exact(4).any(|kind| kind == next) => Container::Mov,
+    match (be32(head, 0, 4), be32(head, 4, 4), be32(head, 8, 4)) {
+        (0xffd8_ff00..=0xffd8_ffff, ..) => Container::Jpeg,
+        (0x8950_4e47, 0x0d0a_1a0a, _) => Container::Png,
+        (GIF8, ..) => Container::Gif,
+        (RIFF, _, WEBP) => Container::Webp,
+        (0x1a45_dfa3, ..) => Container::Matroska,
+        (_, FTYP | MOOV | MDAT | WIDE | FREE | SKIP | PNOT | STYP | MOOF | SIDX | UUID, _) => Container::Mov,
         // Readers of PDF look for its header in the first 1024 bytes.
         _ if past(head, b"%PDF-").is_some() => Container::Pdf,
         _ => Container::Unknown,
     }
 }
 
-/// The boxes that a film or a HEIF picture may start with. Before `ftyp` was invented, QuickTime started with any.
-const BOXES: &[u8] = b"ftypmoovmdatwidefreeskippnotstypmoofsidxuuid";
+// The boxes that a film or a HEIF picture may start with: before `ftyp` was invented, QuickTime started with any.
+tags! {
+    GIF8 b"GIF8" RIFF b"RIFF" WEBP b"WEBP"
+    FTYP b"ftyp" MOOV b"moov" MDAT b"mdat" WIDE b"wide" FREE b"free" SKIP b"skip" PNOT b"pnot" STYP b"styp"
+    MOOF b"moof" SIDX b"sidx" UUID b"uuid"
+}

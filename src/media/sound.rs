@@ -25,38 +25,32 @@ pub(super) struct Descriptor<'a> {
 pub(super) fn descriptor(mut bytes: &[u8]) -> Descriptor<'_> {
     let mut found = Descriptor { codec: Codec::None, bit_rate: 0, config: &[] };
     // ES_Descriptor, DecoderConfigDescriptor and DecoderSpecificInfo lie in each other, in this order.
-    for _ in 0..4 {
-        let tag = be(bytes, 0, 1);
-        // A length takes one to four bytes, of seven bits each.
-        let width = bytes.iter().skip(1).take(3).take_while(|byte| **byte & 0x80 != 0).count().saturating_add(1);
-        let length = bytes.iter().skip(1).take(width).fold(0_usize, |sum, byte| (sum << 7) | usize::from(byte & 0x7f));
-        bytes = from(bytes, width.saturating_add(1));
-        match tag {
+    while let Some((tag, mut rest)) = bytes.split_first() {
+        // A length takes one to four bytes, of seven bits each; the first three kinds of descriptor end with the box.
+        while let Some((0x80.., more)) = rest.split_first() {
+            rest = more;
+        }
+        let length = be32(rest, 0, 1) as usize;
+        rest = from(rest, 1);
+        bytes = match tag {
             3 => {
-                let flags = be(bytes, 2, 1);
-                let mut skip = 3_usize;
-                if flags & 0x80 != 0 {
-                    skip = skip.saturating_add(2);
-                }
-                if flags & 0x40 != 0 {
-                    skip = skip.saturating_add(usize::try_from(be(bytes, skip, 1)).unwrap_or(0)).saturating_add(1);
-                }
-                if flags & 0x20 != 0 {
-                    skip = skip.saturating_add(2);
-                }
-                bytes = from(bytes, skip);
+                // A number and flags, which announce a dependency, a URL and a clock.
+                let flags = be32(rest, 2, 1);
+                let dependency = if flags & 0x80 == 0 { 3 } else { 5 };
+                let clock = if flags & 0x20 == 0 { 0 } else { 2_usize };
+                from(rest, clock.saturating_add(dependency))
             }
             4 => {
-                found.codec = object_type(be(bytes, 0, 1));
-                found.bit_rate = be32(bytes, 9, 4);
-                bytes = from(bytes, 13);
+                found.codec = object_type(be(rest, 0, 1));
+                found.bit_rate = be32(rest, 9, 4);
+                from(rest, 13)
             }
             5 => {
-                found.config = bytes.get(..length).unwrap_or(bytes);
-                return found;
+                found.config = rest.get(..length).unwrap_or(rest);
+                &[]
             }
-            _ => bytes = from(bytes, length),
-        }
+            _ => &[],
+        };
     }
     found
 }

@@ -2,11 +2,13 @@
 
 use super::exif;
 use super::facts::{Facts, Field};
-use super::window::{Refusal, Window, plus};
+use super::window::{Refusal, Window, plus, tags};
+
+tags! { VP8_ b"VP8 " VP8L b"VP8L" VP8X b"VP8X" ANMF b"ANMF" EXIF b"EXIF" }
 
 /// Flags of VP8X.
-const ANIMATED: u32 = 0x02;
-const EXIF: u32 = 0x08;
+const HAS_FRAMES: u32 = 0x02;
+const HAS_EXIF: u32 = 0x08;
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Webp {
@@ -24,6 +26,7 @@ impl Webp {
         Self { end: 0, width: 0, height: 0, orientation: 0, frames: 0, delay: 0 }
     }
 
+    #[inline(never)]
     pub(super) fn run(&mut self, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
         if window.at == 0 {
             window.here(12)?;
@@ -52,8 +55,8 @@ impl Webp {
             window.here(8)?;
             let length = u64::from(window.le32(4, 4));
             let body = plus(window.at, 8);
-            match window.read.get(..4) {
-                Some(b"VP8 ") if self.width == 0 => {
+            match window.be32(0, 4) {
+                VP8_ if self.width == 0 => {
                     window.read(body, 10)?;
                     if window.be32(3, 3) != 0x9d_01_2a {
                         return window.refuse(Refusal::Malformed);
@@ -61,7 +64,7 @@ impl Webp {
                     (self.width, self.height) = (window.le32(6, 2) & 0x3fff, window.le32(8, 2) & 0x3fff);
                     return Some(());
                 }
-                Some(b"VP8L") if self.width == 0 => {
+                VP8L if self.width == 0 => {
                     window.read(body, 5)?;
                     if window.be32(0, 1) != 0x2f {
                         return window.refuse(Refusal::Malformed);
@@ -71,20 +74,20 @@ impl Webp {
                     self.height = ((packed >> 14) & 0x3fff).saturating_add(1);
                     return Some(());
                 }
-                Some(b"VP8X") => {
+                VP8X => {
                     window.read(body, 10)?;
                     self.width = window.le32(4, 3).saturating_add(1);
                     self.height = window.le32(7, 3).saturating_add(1);
-                    if window.le32(0, 1) & (ANIMATED | EXIF) == 0 {
+                    if window.le32(0, 1) & (HAS_FRAMES | HAS_EXIF) == 0 {
                         return Some(());
                     }
                 }
-                Some(b"ANMF") => {
+                ANMF => {
                     window.read(body, 16)?;
                     self.frames = self.frames.saturating_add(1);
                     self.delay = plus(self.delay, u64::from(window.le32(12, 3)));
                 }
-                Some(b"EXIF") => self.orientation = exif::orientation(window, body, plus(body, length))?,
+                EXIF => self.orientation = exif::orientation(window, body, plus(body, length))?,
                 _ => {}
             }
             window.at = plus(body, plus(length, length & 1));

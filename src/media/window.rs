@@ -1,5 +1,11 @@
 //! The bytes at hand, and what to say when they are not enough.
 
+/// Names for the four letters that boxes and chunks are called by.
+macro_rules! tags {
+    ($($name:ident $tag:literal)*) => { $(const $name: u32 = u32::from_be_bytes(*$tag);)* };
+}
+pub(super) use tags;
+
 /// Why a file was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {

@@ -1,0 +1,21 @@
+#![no_main]
+use libfuzzer_sys::{Corpus, fuzz_target};
+use postpeer_wasm::media::Container;
+
+mod drive;
+
+fuzz_target!(|file: &[u8]| -> Corpus {
+    drive::parse(file, |container| {
+        matches!(
+            container,
+            Container::Mp4
+                | Container::Mov
+                | Container::M4v
+                | Container::M4a
+                | Container::ThreeGp
+                | Container::Heic
+                | Container::Heif
+                | Container::Avif
+        )
+    })
+});

@@ -1,0 +1,166 @@
+// probeMedia itself: what it takes, what it reads, and what it refuses.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { MediaError, probeMedia } from '../../pkg/media.js';
+import { engine } from '../../pkg/media.inline.js';
+
+const GIF = Buffer.from('R0lGODlhAgABAIAAAAAAAP///yH5BAAKAAAALAAAAAACAAEAAAICRAoAOw==', 'base64');
+
+const box = (kind, ...parts) => {
+  const body = Buffer.concat(parts);
+  const head = Buffer.alloc(8);
+  head.writeUInt32BE(body.length + 8);
+  head.write(kind, 4, 'latin1');
+  return Buffer.concat([head, body]);
+};
+const words = (...list) => Buffer.concat(list.map(word => { const bytes = Buffer.alloc(4); bytes.writeUInt32BE(word); return bytes; }));
+
+/** A movie header of two seconds of 1080x1920. */
+function moov() {
+  const matrix = words(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
+  const visual = Buffer.alloc(78);
+  visual.writeUInt16BE(1080, 24);
+  visual.writeUInt16BE(1920, 26);
+  const stbl = box('stbl', box('stsd', words(0, 1), box('avc1', visual)), box('stts', words(0, 1, 60, 1000)), box('stsz', words(0, 4, 60)));
+  const mdia = box('mdia', box('mdhd', words(0, 0, 0, 30000, 60000, 0)), box('hdlr', words(0, 0), Buffer.from('vide'), Buffer.alloc(13)), box('minf', stbl));
+  const tkhd = box('tkhd', words(0, 0, 0, 1, 0, 2000, 0, 0, 0, 0), matrix, words(1080 << 16, 1920 << 16));
+  return box('moov', box('mvhd', words(0, 0, 0, 1000, 2000, 0x10000, 0x1000000, 0, 0), matrix), box('trak', tkhd, mdia));
+}
+const ftyp = () => box('ftyp', Buffer.from('isom\0\0\x02\0isommp41', 'latin1'));
+const film = () => Buffer.concat([ftyp(), moov(), box('mdat', Buffer.alloc(64))]);
+
+/** A Blob of any size, whose bytes are made when they are read, and which counts them. */
+class SparseBlob extends Blob {
+  reads = [];
+  #size;
+  #byte;
+  constructor(size, byte, type) {
+    super([], { type });
+    this.#size = size;
+    this.#byte = byte;
+  }
+  get size() {
+    return this.#size;
+  }
+  slice(from, to) {
+    this.reads.push(to - from);
+    const bytes = Uint8Array.from({ length: Math.min(to, this.#size) - from }, (_, i) => this.#byte(from + i));
+    return new Blob([bytes]);
+  }
+  get read() {
+    return this.reads.reduce((sum, length) => sum + length, 0);
+  }
+}
+
+test('a new probe is all zeros, as lib/media.js takes it to be', () => {
+  const wasm = engine.get();
+  const state = new Uint8Array(engine.memory.buffer, wasm.media_state(), wasm.media_state_length());
+  assert.ok(state.length > 500);
+  assert.ok(state.every(byte => byte === 0));
+});
+
+test('a film of four gigabytes with its header at the end costs kilobytes', async t => {
+  const head = Buffer.concat([ftyp(), words(1), Buffer.from('mdat'), Buffer.from([0, 0, 0, 1, 0, 0, 0, 16])]);
+  const tail = moov();
+  const tailAt = ftyp().length + 2 ** 32 + 16;
+  const blob = new SparseBlob(tailAt + tail.length, at => (at >= tailAt ? tail[at - tailAt] : (head[at] ?? 0)), 'video/mp4');
+  const facts = await probeMedia(blob);
+  assert.deepEqual(
+    { ...facts },
+    {
+      kind: 'video', container: 'mp4', type: 'video/mp4', declaredType: 'video/mp4', typeMatches: true, videoCodec: 'h264',
+      bytes: blob.size, pixelWidth: 1080, pixelHeight: 1920, displayWidth: 1080, displayHeight: 1920, pixelAspect: 1,
+      rotation: 0, duration: 2, frameRate: 30, bitRate: blob.size * 4, editLists: false, moovFirst: false,
+      fragmented: false, truncated: false,
+    },
+  );
+  t.diagnostic(`${blob.read} bytes of ${blob.size} in ${blob.reads.length} reads`);
+  assert.ok(blob.read < 8192, `${blob.read} bytes`);
+});
+
+test('every kind of source gives the same facts', async () => {
+  const bytes = film();
+  const { declaredType, typeMatches, ...facts } = await probeMedia(new Blob([bytes], { type: 'video/mp4' }));
+  assert.deepEqual([declaredType, typeMatches], ['video/mp4', true]);
+  const plain = Uint8Array.from(bytes);
+  const shifted = new Uint8Array(bytes.length + 7).subarray(7);
+  shifted.set(bytes);
+  for (const source of [plain, plain.buffer, new DataView(plain.buffer), shifted, bytes, new Blob([bytes])]) {
+    assert.deepEqual(await probeMedia(source), facts);
+  }
+  for (const headers of [{}, { 'content-length': String(bytes.length) }]) {
+    assert.deepEqual(await probeMedia(new Response(bytes, { headers })), facts);
+  }
+});
+
+test('the declared type is compared with the real one', async () => {
+  const of = async type => {
+    const { declaredType, type: real, typeMatches } = await probeMedia(new File([GIF], 'a.gif', { type }));
+    return [declaredType, real, typeMatches];
+  };
+  assert.deepEqual(await of('image/gif'), ['image/gif', 'image/gif', true]);
+  assert.deepEqual(await of('image/png'), ['image/png', 'image/gif', false]);
+  assert.deepEqual(await of(''), [undefined, 'image/gif', undefined]);
+  const response = new Response(film(), { headers: { 'content-type': 'Video/X-M4V; codecs="avc1"' } });
+  const facts = await probeMedia(response);
+  assert.deepEqual([facts.declaredType, facts.typeMatches], ['video/x-m4v', true]);
+});
+
+test('a response is read no further than needed, and then let go', async () => {
+  const bytes = film();
+  let pulled = 0;
+  let cancelled = false;
+  const body = new ReadableStream({
+    pull(controller) {
+      controller.enqueue(pulled === 0 ? bytes : new Uint8Array(65536));
+      pulled += 1;
+    },
+    cancel() {
+      cancelled = true;
+    },
+  });
+  const facts = await probeMedia(new Response(body, { headers: { 'content-length': String(2 ** 30) } }));
+  assert.deepEqual([facts.duration, facts.moovFirst, facts.bytes], [2, true, 2 ** 30]);
+  await new Promise(resolve => setTimeout(resolve));
+  assert.ok(cancelled && pulled < 5, `${pulled} chunks`);
+});
+
+test('many files at once do not meet', async () => {
+  const sources = Array.from({ length: 60 }, (_, i) => (i % 3 === 0 ? GIF : i % 3 === 1 ? film() : Buffer.from('no file')));
+  const slow = bytes => new SparseBlob(bytes.length, at => bytes[at]);
+  const found = await Promise.allSettled(sources.map(bytes => probeMedia(slow(bytes))));
+  for (const [i, { value, reason }] of found.entries()) {
+    assert.equal(value?.type ?? reason.code, ['image/gif', 'video/mp4', 'media.unrecognised'][i % 3]);
+  }
+});
+
+test('what cannot be probed is refused with a code', async () => {
+  const cut = film().subarray(0, 200);
+  const broken = new Blob([film()]);
+  broken.slice = () => ({ arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotReadableError')) });
+  for (const [source, code, type] of [
+    [new Blob([]), 'media.empty'],
+    [new Blob(['hello']), 'media.unrecognised'],
+    [cut, 'media.truncated', 'video/mp4'],
+    [Buffer.from('\xff\xd8\xff\xd9', 'latin1'), 'media.malformed', 'image/jpeg'],
+    [new SparseBlob(2 ** 40, at => [0, 0, 0, 8, 0x66, 0x72, 0x65, 0x65][at % 8]), 'media.too_large', 'video/quicktime'],
+    [broken, 'media.unreadable'],
+    [new Response('', { status: 404 }), 'media.unreadable'],
+  ]) {
+    const error = await probeMedia(source).catch(reason => reason);
+    assert.ok(error instanceof MediaError && error instanceof Error, code);
+    assert.deepEqual([error.name, error.code, error.type], ['MediaError', code, type]);
+    assert.ok(error.message.length > 10);
+  }
+  assert.equal((await probeMedia(broken).catch(reason => reason)).cause.name, 'NotReadableError');
+  for (const source of [undefined, null, 'x', 7, {}, []]) await assert.rejects(probeMedia(source), TypeError);
+});
+
+test('a file that shrinks while it is read is cut', async () => {
+  const bytes = Buffer.concat([ftyp(), box('mdat', Buffer.alloc(9000)), moov()]);
+  const blob = new SparseBlob(bytes.length, at => bytes[at]);
+  const slice = blob.slice.bind(blob);
+  blob.slice = (from, to) => slice(from, Math.max(from, Math.min(to, 9100)));
+  const error = await probeMedia(blob).catch(reason => reason);
+  assert.equal(error.code, 'media.truncated');
+});
