@@ -21,18 +21,6 @@ pub(super) fn printable(bytes: &[u8]) -> usize {
     run.wrapping_add(count_while(bytes.get(run..).unwrap_or(&[]), |b| matches!(b, 0x20..=0x7E)))
 }
 
-/// How many bytes at the start of `bytes` are ASCII.
-pub(super) fn any(bytes: &[u8]) -> usize {
-    let mut run = 0_usize;
-    for &chunk in bytes.as_chunks::<8>().0 {
-        if u64::from_le_bytes(chunk) & splat(0x80) != 0 {
-            break;
-        }
-        run = run.wrapping_add(8);
-    }
-    run.wrapping_add(count_while(bytes.get(run..).unwrap_or(&[]), |b| b.is_ascii()))
-}
-
 /// Where `byte` is first, at `from` or after.
 pub(super) fn find(bytes: &[u8], byte: u8, from: usize) -> Option<usize> {
     let mut at = from;
@@ -76,7 +64,6 @@ mod tests {
                 let mut bytes = [b'~'; 24];
                 bytes[at] = odd;
                 assert_eq!(printable(&bytes), at, "{odd:#x} at {at}");
-                assert_eq!(any(&bytes), if odd < 0x80 { 24 } else { at }, "{odd:#x} at {at}");
             }
         }
         assert_eq!(printable(b""), 0);

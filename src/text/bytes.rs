@@ -4,6 +4,15 @@
 //! sort of pattern: several kilobytes of wasm. Everything here works on the bytes of a `str` and on positions between
 //! its characters; at any other position the answer is some character, never a panic.
 
+/// [`char_at`] for where most characters are ASCII and each counts.
+#[inline(always)]
+pub(super) fn quick_char_at(text: &[u8], at: usize) -> Option<char> {
+    match text.get(at) {
+        Some(&byte @ ..0x80) => Some(char::from(byte)),
+        _ => char_at(text, at),
+    }
+}
+
 /// The character at `at`.
 #[inline(never)]
 pub(super) fn char_at(text: &[u8], at: usize) -> Option<char> {
@@ -12,8 +21,8 @@ pub(super) fn char_at(text: &[u8], at: usize) -> Option<char> {
     let lead = u32::from(*rest.first()?);
     char::from_u32(match lead {
         0..=0x7F => lead,
-        0..=0xDF => (lead & 0x1F) << 6 | low(1),
-        0..=0xEF => (lead & 0x0F) << 12 | low(1) << 6 | low(2),
+        0x80..=0xDF => (lead & 0x1F) << 6 | low(1),
+        0xE0..=0xEF => (lead & 0x0F) << 12 | low(1) << 6 | low(2),
         _ => (lead & 0x07) << 18 | low(1) << 12 | low(2) << 6 | low(3),
     })
 }

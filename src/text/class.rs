@@ -1,7 +1,7 @@
 //! The one property of a code point that clusters and emoji need, from Unicode 17: its grapheme cluster break, whether
 //! it takes part in an Indic conjunct, and what sort of emoji it is.
 
-use super::class_table::{CLASS, DELTA, FIRST, PAGE};
+use super::class_table::{BLOCKS, LENGTH, RUNS, SIZE};
 
 /// Anything that joins nothing.
 pub(super) const OTHER: u8 = 0;
@@ -74,21 +74,33 @@ pub(super) fn of(c: char) -> u8 {
     }
 }
 
-fn look_up(c: u32) -> u8 {
-    let page = (c / PAGE) as usize;
-    let Some(&[from, to]) = FIRST.get(page..page.wrapping_add(2)) else { return OTHER };
-    let (from, to) = (usize::from(from), usize::from(to));
-    let mut rest = c % PAGE;
-    // The run that covers `c` is the last one that starts at or before it; it may have started pages ago.
-    let mut run = from.wrapping_sub(1);
-    for &delta in DELTA.get(from..to).unwrap_or(&[]) {
-        match rest.checked_sub(u32::from(delta)) {
-            Some(left) => rest = left,
-            None => break,
+/// The classes as they are looked up. Written out from their runs by the compiler: as a file of bytes that repeat they
+/// cost next to nothing once compressed, and two loads find one. None of them is zero, which wasm-opt would cut out of
+/// the data at some cost for each hole.
+static CLASSES: [u8; LENGTH] = {
+    let mut classes = [SET; LENGTH];
+    let mut rest = classes.as_mut_slice();
+    let mut runs = RUNS.as_slice();
+    while let [length, class, others @ ..] = runs {
+        let (run, tail) = rest.split_at_mut(*length as usize);
+        let mut run = run;
+        while let [first, others @ ..] = run {
+            *first = SET | *class;
+            run = others;
         }
-        run = run.wrapping_add(1);
+        rest = tail;
+        runs = others;
     }
-    CLASS.get(run).copied().unwrap_or(OTHER)
+    classes
+};
+
+/// In every byte of [`CLASSES`].
+const SET: u8 = 0x80;
+
+fn look_up(c: u32) -> u8 {
+    let c = c as usize;
+    let block = BLOCKS.get(c / SIZE).copied().map_or(0, usize::from);
+    CLASSES.get(block.wrapping_mul(SIZE).wrapping_add(c % SIZE)).map_or(OTHER, |class| class ^ SET)
 }
 
 #[cfg(test)]
@@ -96,7 +108,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_run_that_starts_in_an_earlier_page_still_covers() {
+    fn blocks_that_are_alike_are_one_and_the_same() {
         assert_eq!(of('\u{4E00}'), OTHER);
         assert_eq!(of('\u{2A6D6}'), OTHER);
         assert_eq!(of('\u{1FAFF}'), 16); // reserved, pictographic already

@@ -204,10 +204,13 @@ fn tone(text: &[u8], at: usize) -> (Option<char>, usize) {
 
 /// Where the sequence of [`SEQUENCES`] at `at` ends.
 fn joined(text: &[u8], at: usize) -> Option<usize> {
-    let mut lines = SEQUENCES.get(..)?;
+    let first = key(char_at(text, at)?);
+    let mut lines = SEQUENCES.as_slice();
     while let Some((&length, _)) = lines.split_first() {
         let (line, others) = lines.split_at_checked(usize::from(length))?;
-        if let Some(end) = follow(line.get(1..)?, text, at) {
+        let steps = line.get(1..)?;
+        let starts = steps.iter().take_while(|step| **step >= 0x80).any(|step| *step == first);
+        if starts && let Some(end) = follow(steps, text, at) {
             return Some(end);
         }
         lines = others;

@@ -15,7 +15,7 @@ pub fn may_change_in_nfc(text: &str) -> bool {
     let text = text.as_bytes();
     let mut at = 0_usize;
     loop {
-        at = at.wrapping_add(ascii::any(slice(text, at, text.len())));
+        at = at.wrapping_add(ascii::printable(slice(text, at, text.len())));
         let Some(c) = char_at(text, at) else { return false };
         if is_suspect(c) {
             return true;

@@ -67,36 +67,47 @@ fn is_known(name: &[u8]) -> bool {
         [first, ..] => first,
     };
     let Some(&[from, to]) = BY_LETTER.get(letter(first)..letter(first).wrapping_add(2)) else { return false };
-    let Some(mut list) = LONG.as_bytes().get(usize::from(from)..usize::from(to)) else { return false };
-    // How many letters of `name` the entries so far have matched.
-    let mut matched = 0_usize;
-    while let Some((&capital, tail)) = list.split_first() {
-        let shared = usize::from(capital.wrapping_sub(b'A'));
-        let (own, others) = tail.split_at(count_while(tail, |b| b.is_ascii_lowercase()));
-        list = others;
-        if shared < matched {
-            // The list is sorted: no later entry has the letters matched so far.
-            return false;
-        }
-        if shared > matched {
+    let list = slice(LONG.as_bytes(), 0, to.into());
+    // The names with the right second letter: the first of each second letter but one comes after a capital B.
+    let mut second = usize::from(from).wrapping_add(2);
+    while byte_at(list, second) < byte_at(name, 1).to_ascii_lowercase() {
+        let Some(next) = find(list, b'B', second) else { return false };
+        second = next.wrapping_add(1);
+    }
+    if byte_at(list, second) != byte_at(name, 1).to_ascii_lowercase() {
+        return false;
+    }
+    // How many letters of `name` the entries so far have matched, and how many of this entry have gone by.
+    let (mut matched, mut passed) = (2_usize, 2_usize);
+    for &byte in slice(list, second.wrapping_add(1), list.len()) {
+        if byte.is_ascii_lowercase() {
+            if passed == matched && name.get(matched).map(u8::to_ascii_lowercase) == Some(byte) {
+                matched = matched.wrapping_add(1);
+            }
+            passed = passed.wrapping_add(1);
             continue;
         }
-        let rest = slice(name, matched, name.len());
-        let more = own.iter().zip(rest).take_while(|(a, b)| **a == b.to_ascii_lowercase()).count();
-        matched = matched.wrapping_add(more);
-        if more == own.len() && matched == name.len() {
-            return true;
+        // A capital: the entry is complete, and the next one shares that many letters with it.
+        let shared = usize::from(byte.wrapping_sub(b'A'));
+        if passed == matched && matched == name.len() || shared < matched {
+            break;
         }
+        passed = shared;
     }
-    false
+    passed == matched && matched == name.len()
 }
 
 /// Where the name outside ASCII at `at` ends.
 fn other(text: &[u8], at: usize) -> Option<usize> {
     let list = OTHER.as_bytes();
+    let first = char_at(text, at).map(fold);
     let (mut to, mut wanted) = (at, 0_usize);
     loop {
         let name = char_at(list, wanted);
+        if to == at && name < first {
+            // The names fall in order.
+            return None;
+        }
         if matches!(name, None | Some('|')) {
             if ends(text, to) {
                 return Some(to);
@@ -136,7 +147,7 @@ mod tests {
     use super::*;
 
     fn at_start(text: &str) -> Option<usize> {
-        let moved = end_at(format!("é.{text}").as_bytes(), 3).map(|end| end - 3);
+        let moved = end_at(format!("é.{text}").as_bytes(), 3).and_then(|end| end.checked_sub(3));
         assert_eq!(end_at(text.as_bytes(), 0), moved);
         moved
     }

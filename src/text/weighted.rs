@@ -33,7 +33,7 @@ pub(super) fn tally(text: &[u8], limit: u32) -> Tally {
 fn weigh(tally: &mut Tally, text: &[u8], at: usize) {
     let mut at = at;
     loop {
-        let mut run = ascii::any(slice(text, at, text.len()));
+        let mut run = ascii::printable(slice(text, at, text.len()));
         // The last of them may be under a keycap.
         let last = at.wrapping_add(run).wrapping_sub(1);
         let keycap = if run > 0 { emoji::keycap(text, last) } else { None };

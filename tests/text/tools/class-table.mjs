@@ -58,30 +58,34 @@ function classOf(c) {
 }
 
 const END = 0x20000;
-const PAGE = 128;
+const BLOCK = 128;
 for (let c = END; c < 0x110000; c++) {
   const rule = c >= 0xe0000 && c < 0xe1000 ? ((c >= 0xe0020 && c < 0xe0080) || (c >= 0xe0100 && c < 0xe01f0) ? 2 : 1) : 0;
   if (classOf(c) !== rule) throw new Error(`class.rs handles planes 2 and up by rule, and U+${c.toString(16)} breaks it`);
 }
 
-const pages = [];
-const deltas = [];
+// Two stages: the block of 128 code points, and the classes in it. Equal blocks are one.
+const blocks = [];
+const numbers = new Map();
 const classes = [];
-let last = -1;
-for (let c = 0, previous = 0; c < END; c++) {
-  if (c % PAGE === 0) {
-    pages.push(classes.length);
-    previous = c;
+for (let from = 0; from < END; from += BLOCK) {
+  const block = Array.from({ length: BLOCK }, (_, i) => (from === 0 ? 0 : classOf(from + i))); // ASCII needs no table.
+  const key = block.join();
+  if (!numbers.has(key)) {
+    numbers.set(key, numbers.size);
+    classes.push(...block);
   }
-  const k = c < 0x80 ? 0 : classOf(c); // ASCII never reaches the table; 0 keeps it out.
-  if (k !== last) {
-    deltas.push(c - previous);
-    classes.push(k);
-    previous = c;
-    last = k;
-  }
+  blocks.push(numbers.get(key));
 }
-pages.push(classes.length);
+if (numbers.size > 256) throw new Error('a block number no longer fits a byte');
+
+const runs = [];
+for (let i = 0; i < classes.length; ) {
+  let end = i;
+  while (end < classes.length && classes[end] === classes[i] && end - i < 255) end++;
+  runs.push(end - i, classes[i]);
+  i = end;
+}
 
 const rows = (numbers) => {
   const lines = [];
@@ -98,24 +102,21 @@ const rows = (numbers) => {
 };
 process.stdout.write(`//! Made by tests/text/tools/class-table.mjs from Unicode 17.0.0 (licence Unicode-3.0); do not edit.
 
-/// Code points in a page.
-pub(super) const PAGE: u32 = ${PAGE};
+/// Code points in a block.
+pub(super) const SIZE: usize = ${BLOCK};
 
-/// For each page the number of the first run that starts in it, and one past the end.
+/// The number of each block's contents.
 #[rustfmt::skip]
-pub(super) static FIRST: [u16; ${pages.length}] = [
-${rows(pages)}
+pub(super) static BLOCKS: [u8; ${blocks.length}] = [
+${rows(blocks)}
 ];
 
-/// Where a run starts, counted from the run before it in the same page, or from the start of the page.
-#[rustfmt::skip]
-pub(super) static DELTA: [u8; ${deltas.length}] = [
-${rows(deltas)}
-];
+/// Classes in the blocks, all told.
+pub(super) const LENGTH: usize = ${classes.length};
 
-/// The class of a run.
+/// The classes in the blocks, one block after the other: how many, and which.
 #[rustfmt::skip]
-pub(super) static CLASS: [u8; ${classes.length}] = [
-${rows(classes)}
+pub(super) const RUNS: [u8; ${runs.length}] = [
+${rows(runs)}
 ];
 `);
