@@ -13,7 +13,7 @@ const unhandled = [];
 process.on('unhandledRejection', (reason) => unhandled.push(reason));
 after(() => assert.deepEqual(unhandled, [], 'a rejection was left unhandled'));
 
-const clientOf = (fetch, options) => new PostPeer({ apiKey: KEY, baseURL: server.url, timeout: 2000, fetch, ...options });
+const clientOf = (fetch, options) => new PostPeer({ apiKey: KEY, baseURL: server.url, timeout: 30_000, fetch, ...options });
 const create = (client, more) => client.posts.create({ body: POST, ...more });
 const failure = (call) => call.then((result) => assert.fail(`resolved: ${JSON.stringify(result.data)}`), (error) => error);
 const soon = () => new Promise((resolve) => setTimeout(resolve, 50));
@@ -44,7 +44,7 @@ for (const [what, reason] of REASONS) {
       server.next(mode);
       const controller = new AbortController();
       const call = failure(create(clientOf(), { signal: controller.signal }));
-      await soon();
+      await server.arrived();
       controller.abort(reason);
       const error = await call;
       assert.ok(error instanceof APIUserAbortError, String(error));
@@ -56,14 +56,14 @@ for (const [what, reason] of REASONS) {
 }
 
 test('abort is heard during the backoff', async () => {
-  server.next('status', { status: 503, headers: { 'retry-after': '1' } });
+  server.next('status', { status: 503, headers: { 'retry-after': '20' } });
   const controller = new AbortController();
   const call = failure(clientOf().health.check({ signal: controller.signal }));
-  await soon();
+  await server.arrived();
   const started = performance.now();
   controller.abort();
   assert.ok((await call) instanceof APIUserAbortError);
-  assert.ok(performance.now() - started < 500);
+  assert.ok(performance.now() - started < 10_000);
   assert.equal(server.requests.length, 1);
 });
 
@@ -134,7 +134,7 @@ for (const [what, thrown] of THROWN) {
       assert.ok(error instanceof APIConnectionError, String(error));
       assert.equal(error.outcome, 'unknown');
       assert.equal(calls, 1);
-      const reads = await failure(clientOf((request) => (calls++, fetch(request))).health.check({ maxRetries: 1, timeout: 5000 }));
+      const reads = await failure(clientOf((request) => (calls++, fetch(request))).health.check({ maxRetries: 1 }));
       assert.ok(reads instanceof APIConnectionError);
       assert.equal(calls, 3);
     }
@@ -186,7 +186,7 @@ test('a fetch that never settles, and does not hear its signal, ends at the dead
   const error = await failure(create(clientOf(() => new Promise(() => {}), { timeout: 100 })));
   assert.ok(error instanceof APIConnectionTimeoutError);
   assert.equal(error.outcome, 'unknown');
-  assert.ok(performance.now() - started < 1000);
+  assert.ok(performance.now() - started < 10_000);
 });
 
 test('what settles too late changes nothing', async () => {

@@ -25,7 +25,7 @@ const json = (status, body, headers = {}) => (request, response) => {
   response.writeHead(status, { ...JSON_TYPE, ...headers }).end(JSON.stringify(body));
 };
 const text = (status, body, headers = {}) => (request, response) => response.writeHead(status, headers).end(body);
-const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms).unref());
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Every way to fail. Each gets the request, read in full unless it says otherwise, and its response. */
 export const MODES = {
@@ -40,7 +40,7 @@ export const MODES = {
   },
   hang: () => {},
   slowHeaders: async (request, response) => {
-    await sleep(3000);
+    await sleep(4000);
     json(202, PUBLISHED)(request, response);
   },
   stalledBody: (request, response) => {
@@ -70,7 +70,7 @@ export const MODES = {
     json(status, { success: false, message: `Bad key ${request.headers['x-access-key']}!`, [request.headers['x-access-key']]: [request.headers] }, { 'x-debug': `k=${request.headers['x-access-key']}` })(request, response),
   oversized: async (request, response, { status }) => {
     response.writeHead(status, JSON_TYPE);
-    response.on('error', () => {});
+    response.on('error', () => {}).setMaxListeners(0);
     const piece = '"'.padEnd(1 << 20, 'x');
     for (let i = 0; i < 64 && !response.destroyed; i++) {
       if (!response.write(piece)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
@@ -81,7 +81,7 @@ export const MODES = {
 };
 
 /**
- * @returns {Promise<{ url: string, posts: number, requests: { method: string, url: string, headers: object, body: string }[],
+ * @returns {Promise<{ url: string, posts: number, arrived(): Promise<void>, requests: { method: string, url: string, headers: object, body: string }[],
  *   next(mode: string, options?: object): void, script(list: [string, object?][]): void, close(): Promise<void> }>}
  */
 export async function failingServer() {
@@ -96,13 +96,21 @@ export async function failingServer() {
     request.on('error', () => {});
     if (act.unread) return act(request);
     request.setEncoding('utf8').on('data', (piece) => (seen.body += piece));
-    request.on('end', () => act(request, response, { status: 202, ...chosen[1] }));
+    request.on('end', () => {
+      seen.read = true;
+      act(request, response, { status: 202, ...chosen[1] });
+    });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${server.address().port}`,
     requests,
+    /** Settles when a request has been read in full and the mode has had its way with it for a moment. */
+    async arrived() {
+      while (!requests.some(({ read }) => read)) await sleep(5);
+      await sleep(30);
+    },
     get posts() {
       return requests.filter(({ method }) => method === 'POST').length;
     },
