@@ -308,7 +308,8 @@ function failure(operation, [outcome, reason, status, attempts, message, code], 
     return new errors.APIConnectionError(`${BROKEN_ANSWER[reason]} (status ${status}).${advice}`, { ...options, ...cause });
   }
   const headers = redactHeaders(response.headers, key);
-  const said = redactText(message || sentence(wire.text) || '', key);
+  const quoted = quote(redactText(wire.text, key));
+  const said = quote(redactText(message ?? '', key)) || sentence(quoted);
   const text =
     reason === 'redirect'
       ? `PostPeer answered with a redirect (status ${status}). It was not followed, because the key would go along.`
@@ -317,7 +318,7 @@ function failure(operation, [outcome, reason, status, attempts, message, code], 
     outcome,
     headers,
     code: code && redactText(code, key),
-    details: wire.data === undefined ? redactText(quote(wire.text), key) || undefined : redactData(wire.data, key),
+    details: wire.data === undefined ? quoted || undefined : redactData(wire.data, key),
     requestId: headers.get('x-request-id') ?? undefined,
   });
 }
@@ -334,10 +335,11 @@ function adviceOf(operation, method, outcome) {
   return isPost && outcome === 'rejected' ? ' Nothing was posted.' : '';
 }
 
+/** Cut after the key was taken out: half a key is still a part of it. */
 const quote = (text) => text.slice(0, LONGEST_QUOTE);
 
 /** A text answer that can be shown as it is; an HTML page cannot. */
-const sentence = (text) => (/^\s*[<{[]/.test(text) ? '' : quote(text).trim());
+const sentence = (text) => (/^\s*[<{[]/.test(text) ? '' : text.trim());
 
 /** Escapes can hide the key from a search of the text. */
 const mayHoldKey = (text, key) => key && (text.includes(key) || text.includes('\\'));

@@ -404,6 +404,10 @@ mod tests {
         let mut backward = sent(Method::Get);
         assert_eq!(backward.next(0, Event::Lost, 0), Step::Wait(0));
         assert_eq!(end(backward.next(0, Event::Deadline, 0)), (Outcome::Unknown, Reason::Timeout));
+        let mut receding = sent(Method::Get);
+        assert_eq!(receding.next(60_990, Event::Waited, 0), Step::Nothing);
+        let step = receding.next(0, Event::Lost, u32::MAX);
+        assert_eq!(end(step), (Outcome::Unknown, Reason::Network), "a clock that is set back gives no more time");
         let mut late = sent(Method::Post);
         late.next(1_001, head(202), 0);
         let known = end(late.next(99_999, Event::Body(accepted()), 0));

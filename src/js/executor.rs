@@ -30,6 +30,8 @@ pub(super) struct Notice {
     pub(super) value: JsValue,
 }
 
+type Dispatch = dyn Fn(Wire, u32, u32, f64, f64, JsValue);
+
 struct Turns<Call> {
     call: RefCell<Option<Call>>,
     waiting: RefCell<VecDeque<Notice>>,
@@ -42,10 +44,9 @@ struct Turns<Call> {
 /// The function belongs to the garbage collector; the Rust half keeps no reference to it.
 pub(super) fn dispatcher<Call: 'static>(call: Call, handle: fn(&mut Call, &Wire, Notice) -> bool) -> JsValue {
     let turns = Turns { call: RefCell::new(Some(call)), waiting: RefCell::default(), busy: Cell::new(false) };
-    let dispatch: Box<dyn Fn(Wire, u32, u32, f64, f64, JsValue)> =
-        Box::new(move |wire, kind, attempt, now, dice, value| {
-            turns.take(&wire, Notice { kind, attempt, now, dice, value }, handle);
-        });
+    let dispatch: Box<Dispatch> = Box::new(move |wire, kind, attempt, now, dice, value| {
+        turns.take(&wire, Notice { kind, attempt, now, dice, value }, handle);
+    });
     Closure::wrap(dispatch).into_js_value()
 }
 
