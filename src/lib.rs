@@ -20,4 +20,4 @@ pub mod media;
 pub mod text;
 
 #[cfg(any(feature = "validate", feature = "client", feature = "media"))]
-mod js;
+pub mod js;
