@@ -30,6 +30,9 @@ pub(super) fn char_at(text: &[u8], at: usize) -> Option<char> {
 /// The character before `at`.
 pub(super) fn char_before(text: &[u8], at: usize) -> Option<char> {
     let before = text.get(..at)?;
+    if let [.., byte @ ..0x80] = *before {
+        return Some(char::from(byte));
+    }
     let start = before.iter().rposition(|b| b & 0xC0 != 0x80)?;
     char_at(text, start)
 }

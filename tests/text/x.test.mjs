@@ -87,7 +87,9 @@ test('every code point weighs what the reference says, alone and before U+FE0F a
 test('a text whose normal form differs is never said to be in it', () => {
   const all = [...texts(0x0fc, 60_000, CLUSTER_PIECES)];
   for (let c = 0; c < 0x30000; c++) {
-    if (c === 0xd800) c = 0xe000;
+    if (c === 0x3400) c = 0xa000; // Ideographs, and below syllables: none of them composes or is composed away.
+    if (c === 0xac00) c = 0xe000;
+    if (c === 0x20000) c = 0x2f800;
     const s = String.fromCodePoint(c);
     all.push(s, `a${s}\u0334`, `\u0345${s}`, `\u09C7${s}`);
   }
