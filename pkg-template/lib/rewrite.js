@@ -3,7 +3,8 @@
 
 /**
  * @param {any} post
- * @param {[path: (string | number)[], key: string | undefined][]} fixes a path and the key it gets, or none to drop it
+ * @param {[path: (string | number)[], key: string | undefined, value?: unknown][]} fixes a path, the key it gets (none to
+ *   drop it), and its new value where that changes
  */
 export function rewrite(post, fixes) {
   const copies = new Set();
@@ -14,7 +15,7 @@ export function rewrite(post, fixes) {
     return copy;
   };
   const root = copyOf(post);
-  for (const [path, key] of fixes) {
+  for (const [path, key, changed] of fixes) {
     let parent = root;
     for (const segment of path.slice(0, -1)) parent = parent[segment] = copyOf(parent[segment]);
     const old = path[path.length - 1];
@@ -24,6 +25,7 @@ export function rewrite(post, fixes) {
       if (name !== old) parent[name] = value;
       else if (key !== undefined) parent[key] = value;
     }
+    if (changed !== undefined) parent[key] = changed;
   }
   return root;
 }

@@ -1,8 +1,8 @@
 // Writes a value as a tape: a flat list of 32-bit words that the wasm side holds against its tables. The format is
 // described in src/check/tape.rs; the constants here are its tags.
 //
-// The tape is written into memory of its own and copied over when it is whole. While a value is being walked its
-// getters can run any code at all, and a view of wasm memory would be silently cut off whenever that memory grows.
+// While a value is being walked its getters can run any code at all, even another check. What that means for the
+// memory that is written to is the business of lib/check.js, which lends it.
 
 const UNDEFINED = 0;
 const NULL = 1;
@@ -47,283 +47,292 @@ const encoder = /* @__PURE__ */ new TextEncoder();
 
 /** Thrown, and caught here, where a value is too large to be walked. */
 const tooLarge = {};
+/** Stands for a value that could not be read. */
+const unreadable = {};
 
 /**
  * @param {{ names: string[], flags: number[], limits: number[] }} tables
+ * @param {(words: number, bytes: number) => { words: Uint32Array, bytes: Uint8Array }} lend gives memory of at least
+ *   this size, with what has been written so far in it
  */
-export function createTape(tables) {
-  const { names, flags, limits } = tables;
+export function createTape(tables, lend) {
+  // As keys of an object the names become the engine's own copies of these strings, which are compared by address.
+  const names = Object.keys(Object.fromEntries(tables.names.map((name) => [name, 0])));
   const ids = new Map(names.map((name, id) => [name, id]));
-  // Objects are mostly written with their keys in the same order, so the key that followed last time is tried first.
-  const next = new Uint32Array(names.length + 1);
+  const flags = Uint8Array.from(tables.flags);
+  // No string is longer than this bound, and a small integer is quicker to compare with.
+  const limits = Int32Array.from(tables.limits, (limit) => Math.min(limit, 0x3fffffff));
+  // Objects are mostly written with their keys in the same order, so the key that followed last time is tried first
+  // (in the second half stand the first keys, by the field that holds the object); and the value that a field had last
+  // time is tried before all names are searched for it.
+  const count = names.length + 1;
+  const next = new Uint32Array(count * 2);
+  const lastText = new Array(count).fill('');
+  const lastName = new Uint32Array(count);
 
   const number = new Float64Array(1);
   const numberWords = new Uint32Array(number.buffer);
-  const ancestors = new Array(DEEPEST);
+  const ancestors = new Array(DEEPEST).fill(undefined);
 
-  let words = new Uint32Array(1024);
-  let at = 0;
-  let bytes = new Uint8Array(4096);
+  let words = new Uint32Array(0);
+  let bytes = new Uint8Array(0);
   let end = 0;
   let unknown = [];
   let depth = 0;
   let everything = false;
-  let inherits = false;
+  // A first walk takes every read to succeed. Where one throws, the walk is begun again, with care at each read.
+  let careful = false;
 
-  function grow() {
-    if (words.length >= MOST_WORDS) throw tooLarge;
-    const larger = new Uint32Array(words.length * 4);
-    larger.set(words);
-    words = larger;
+  function room(wordCount, byteCount) {
+    if (wordCount > MOST_WORDS || byteCount > MOST_BYTES) throw tooLarge;
+    ({ words, bytes } = lend(wordCount, byteCount));
   }
 
-  function growBytes(room) {
-    if (end + room > MOST_BYTES) throw tooLarge;
-    const larger = new Uint8Array(Math.max(bytes.length * 2, end + room));
-    larger.set(bytes.subarray(0, end));
-    bytes = larger;
-  }
+  // The functions below take the place where to write and give back the place after what they wrote. Eight words of
+  // room are there when one is called: enough for a key, and any leaf or the head of a container after it.
 
-  function text(value, flag, limit) {
+  function text(value, flag, limit, key, at) {
     const length = value.length;
     if ((flag & FLAG_NAME) !== 0) {
+      if (lastText[key] === value) {
+        words[at] = NAME | (lastName[key] << 4);
+        return at + 1;
+      }
       const id = ids.get(value);
       if (id !== undefined) {
-        words[at++] = NAME | (id << 4);
-        return;
+        lastText[key] = value;
+        lastName[key] = id;
+        words[at] = NAME | (id << 4);
+        return at + 1;
       }
     }
     if ((flag & FLAG_BYTES) === 0 && length <= limit && !everything) {
-      words[at++] = TEXT | (length << 4);
-      return;
+      words[at] = TEXT | (length << 4);
+      return at + 1;
     }
     if (length > MOST_UNITS) {
-      words[at++] = TOO_LARGE;
-      return;
+      words[at] = TOO_LARGE;
+      return at + 1;
     }
     const start = end;
+    if (start + length * 3 > bytes.length) room(words.length, start + length * 3);
     let tag = TEXT_BYTES;
     let i = 0;
-    if (length <= SHORT) {
-      if (end + SHORT > bytes.length) growBytes(SHORT);
+    // The first string needs no view to begin elsewhere, which is most of what the encoder costs.
+    if (start > 0 && length <= SHORT) {
+      const to = bytes;
       for (; i < length; i++) {
         const unit = value.charCodeAt(i);
         if (unit > 127) break;
-        bytes[start + i] = unit;
+        to[start + i] = unit;
       }
     }
     if (i < length) {
-      if (end + length * 3 > bytes.length) growBytes(length * 3);
-      end += encoder.encodeInto(value, bytes.subarray(start)).written;
+      end += encoder.encodeInto(value, start > 0 ? bytes.subarray(start) : bytes).written;
       if (everything && end - start !== length && hasLoneSurrogate(value)) tag = TEXT_BROKEN;
     } else {
       end += length;
     }
-    words[at++] = tag | (length << 4);
-    words[at++] = start;
-    words[at++] = end - start;
+    words[at] = tag | (length << 4);
+    words[at + 1] = start;
+    words[at + 2] = end - start;
+    return at + 3;
   }
 
-  /** JSON.stringify would send what toJSON gives, not what is here to be seen. The schema knows nothing of that. */
-  function becomesOther(value) {
-    if (!everything || typeof value.toJSON !== 'function') return false;
-    words[at++] = NOT_PLAIN;
-    return true;
-  }
-
-  function list(value, flag, limit) {
+  function list(value, flag, limit, key, start) {
     const length = value.length >>> 0;
     if (length > MOST_ITEMS) {
-      words[at++] = TOO_LARGE;
-      return;
+      words[start] = TOO_LARGE;
+      return start + 1;
     }
-    if (becomesOther(value)) return;
-    const start = at;
-    words[at++] = LIST | (length << 4);
-    at++;
+    let at = start + 2;
     for (let i = 0; i < length; i++) {
-      if (at + 8 > words.length) grow();
-      let item;
-      try {
-        item = value[i];
-      } catch {
-        words[at++] = UNREADABLE;
-        continue;
-      }
-      node(item, flag, limit);
+      if (at + 8 > words.length) room(words.length * 4, bytes.length);
+      at = node(careful ? read(value, i) : value[i], flag, limit, key, at);
     }
+    words[start] = LIST | (length << 4);
     words[start + 1] = at;
+    return at;
   }
 
-  function object(value) {
-    const proto = Object.getPrototypeOf(value);
-    const known = proto === Object.prototype || proto === null;
-    // The Object.prototype of another realm is known by having no prototype itself.
-    if (!known && Object.getPrototypeOf(proto) !== null) {
-      words[at++] = NOT_PLAIN;
-      return;
-    }
-    if (becomesOther(value)) return;
-    const start = at;
-    at += 2;
-    let count = 0;
-    let previous = names.length;
-    if (known && !inherits) {
-      for (const key in value) {
-        previous = entry(value, key, previous);
-        count++;
+  function object(value, holder, start) {
+    let at = start + 2;
+    let entries = 0;
+    let previous = count + holder;
+    if (careful || (everything && !hidesPrototype(value))) {
+      for (const key of Object.keys(value)) {
+        if (at + 8 > words.length) room(words.length * 4, bytes.length);
+        previous = keyOf(key, previous, at);
+        at = valueOf(key, read(value, key), words[at], at + 1);
+        entries++;
       }
     } else {
-      for (const key of Object.keys(value)) {
-        previous = entry(value, key, previous);
-        count++;
+      for (const key in value) {
+        const child = value[key];
+        if (at + 8 > words.length) room(words.length * 4, bytes.length);
+        previous = keyOf(key, previous, at);
+        at = valueOf(key, child, words[at], at + 1);
+        entries++;
       }
     }
-    words[start] = OBJECT | (count << 4);
+    words[start] = OBJECT | (entries << 4);
     words[start + 1] = at;
+    return at;
   }
 
-  function entry(value, key, previous) {
-    if (at + 8 > words.length) grow();
-    let child;
-    let unreadable = false;
-    try {
-      child = value[key];
-    } catch {
-      unreadable = true;
-    }
+  /** Writes the key of an entry; gives the name that the next key is likely to follow. */
+  function keyOf(key, previous, at) {
     let id = next[previous];
     if (names[id] !== key) {
       const found = ids.get(key);
       if (found === undefined) {
-        words[at++] = UNKNOWN_KEY | unknown.length;
+        words[at] = UNKNOWN_KEY | unknown.length;
         unknown.push(key);
-        words[at++] = child === undefined && !unreadable ? UNDEFINED : NULL;
         return previous;
       }
       id = found;
       next[previous] = id;
     }
-    words[at++] = id;
-    if (unreadable) words[at++] = UNREADABLE;
-    else node(child, flags[id], limits[id]);
+    words[at] = id;
     return id;
   }
 
-  function container(value, flag, limit) {
-    const isList = isArray(value);
+  function valueOf(key, child, id, at) {
+    if (id < UNKNOWN_KEY) return node(child, flags[id], limits[id], id, at);
+    // In place of the value of an unknown key stands the key: it may be near one that is known.
+    if (child !== undefined && everything) return text(key, FLAG_BYTES, 0, names.length, at);
+    words[at] = child === undefined ? UNDEFINED : NULL;
+    return at + 1;
+  }
+
+  function container(value, flag, limit, key, at) {
+    const isList = careful ? isArray(value) : Array.isArray(value);
     if (depth === DEEPEST || (flag & (isList ? FLAG_LIST : FLAG_OBJECT)) === 0) {
-      words[at++] = isList ? UNWALKED_LIST : UNWALKED_OBJECT;
-      return;
+      words[at] = isList ? UNWALKED_LIST : UNWALKED_OBJECT;
+      return at + 1;
     }
     for (let i = 0; i < depth; i++) {
       if (ancestors[i] === value) {
-        words[at++] = CYCLE;
-        return;
+        words[at] = CYCLE;
+        return at + 1;
       }
     }
-    const start = at;
+    if (everything && !isPlain(value, isList)) {
+      words[at] = NOT_PLAIN;
+      return at + 1;
+    }
     ancestors[depth++] = value;
+    // No list holds lists.
+    const after = isList ? list(value, flag & ~FLAG_LIST, limit, key, at) : object(value, key, at);
+    ancestors[--depth] = undefined;
+    return after;
+  }
+
+  function carefulContainer(value, flag, limit, key, at) {
+    const level = depth;
     try {
-      if (isList) list(value, flag & ~FLAG_LIST, limit);
-      else object(value);
+      return container(value, flag, limit, key, at);
     } catch (error) {
       if (error === tooLarge) throw error;
-      at = start;
-      words[at++] = UNREADABLE;
-    } finally {
-      ancestors[--depth] = undefined;
+      while (depth > level) ancestors[--depth] = undefined;
+      words[at] = UNREADABLE;
+      return at + 1;
     }
   }
 
-  function node(value, flag, limit) {
-    if (at + 8 > words.length) grow();
+  function node(value, flag, limit, key, at) {
     switch (typeof value) {
       case 'string':
-        text(value, flag, limit);
-        break;
+        return text(value, flag, limit, key, at);
       case 'object':
-        if (value === null) words[at++] = NULL;
-        else container(value, flag, limit);
+        if (value === null) words[at] = NULL;
+        else if (!careful) return container(value, flag, limit, key, at);
+        else if (value === unreadable) words[at] = UNREADABLE;
+        else return carefulContainer(value, flag, limit, key, at);
         break;
       case 'boolean':
-        words[at++] = value ? BOOLEAN | 16 : BOOLEAN;
+        words[at] = value ? BOOLEAN | 16 : BOOLEAN;
         break;
       case 'number':
         number[0] = value;
-        words[at++] = NUMBER;
-        words[at++] = numberWords[0];
-        words[at++] = numberWords[1];
-        break;
+        words[at] = NUMBER;
+        words[at + 1] = numberWords[0];
+        words[at + 2] = numberWords[1];
+        return at + 3;
       case 'undefined':
-        words[at++] = UNDEFINED;
+        words[at] = UNDEFINED;
         break;
       case 'bigint':
-        words[at++] = BIGINT;
+        words[at] = BIGINT;
         break;
       case 'symbol':
-        words[at++] = SYMBOL;
+        words[at] = SYMBOL;
         break;
       default:
-        words[at++] = FUNCTION;
+        words[at] = FUNCTION;
     }
+    return at + 1;
   }
 
-  return {
-    /** Whether a value is being walked right now: its getters may ask for another. */
+  function walk(value, withCare) {
+    end = 0;
+    depth = 0;
+    careful = withCare;
+    if (unknown.length > 0) unknown = [];
+    return node(value, FLAG_OBJECT, 0, names.length, 0);
+  }
+
+  const tape = {
+    /** Whether a value is being walked right now. */
     busy: false,
+    /** How many words were written. */
+    length: 0,
+    /** How many bytes were written. */
+    byteLength: 0,
+    /** The keys that are none of the names. */
+    unknown,
 
     /**
      * Writes a value.
      * @param {unknown} value
-     * @param {boolean} all write the bytes of every string, not only of those whose form the schema fixes
+     * @param {boolean} all look at everything that JSON would not carry, and write the bytes of every string; without
+     *   it, see what the schema sees
      */
     write(value, all) {
-      at = 0;
-      end = 0;
-      depth = 0;
-      if (unknown.length > 0) unknown = [];
       everything = all;
-      inherits = hasInheritedKeys();
-      this.busy = true;
+      tape.busy = true;
       try {
-        node(value, FLAG_OBJECT, 0xffffffff);
+        tape.length = walk(value, false);
       } catch {
-        at = 0;
-        end = 0;
-        words[at++] = TOO_LARGE;
-      } finally {
-        this.busy = false;
+        ancestors.fill(undefined);
+        try {
+          tape.length = walk(value, true);
+        } catch {
+          ancestors.fill(undefined);
+          end = 0;
+          words[0] = TOO_LARGE;
+          tape.length = 1;
+        }
       }
+      tape.busy = false;
+      tape.byteLength = end;
+      tape.unknown = unknown;
     },
 
-    get words() {
-      return words;
-    },
-    /** How many words were written. */
-    get length() {
-      return at;
-    },
-    get bytes() {
-      return bytes;
-    },
-    /** How many bytes were written. */
-    get byteLength() {
-      return end;
-    },
-    /** The keys that are none of the names. */
-    get unknown() {
-      return unknown;
+    /** Takes the memory to write to. */
+    use(memory) {
+      ({ words, bytes } = memory);
     },
   };
+  return tape;
 }
 
-const nothing = {};
-
-/** Whether somebody has put enumerable keys on Object.prototype, which `for…in` would show on every object. */
-function hasInheritedKeys() {
-  for (const key in nothing) return key !== undefined;
-  return false;
+function read(value, key) {
+  try {
+    return value[key];
+  } catch {
+    return unreadable;
+  }
 }
 
 /** Array.isArray throws for a revoked Proxy; what it is comes out when it is read. */
@@ -333,6 +342,24 @@ function isArray(value) {
   } catch {
     return false;
   }
+}
+
+/**
+ * Whether JSON.stringify would send just what there is to be seen: no class with an idea of its own, and no toJSON.
+ * The Object.prototype of another realm is known by having no prototype itself.
+ */
+function isPlain(value, isList) {
+  if (typeof value.toJSON === 'function') return false;
+  if (isList) return true;
+  const proto = Object.getPrototypeOf(value);
+  return proto === Object.prototype || proto === null || Object.getPrototypeOf(proto) === null;
+}
+
+/** Whether `for…in` shows only the object's own keys, as it does unless somebody has added to the prototype. */
+function hidesPrototype(value) {
+  const proto = Object.getPrototypeOf(value);
+  for (const key in proto) return key === undefined;
+  return true;
 }
 
 function hasLoneSurrogate(value) {

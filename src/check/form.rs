@@ -24,44 +24,55 @@ pub fn broken(form: Form, text: &[u8]) -> Option<Id> {
 /// path that is not empty, then query and fragment. One liberty of that expression is kept: an authority may follow a
 /// single slash.
 pub fn is_uri(text: &[u8]) -> bool {
-    let Some(colon) = text.iter().position(|byte| *byte == b':') else { return false };
+    let colon = text.iter().take_while(|byte| is(**byte, SCHEME)).count();
     let (scheme, rest) = split(text, colon);
-    let (Some(first), Some(rest)) = (scheme.first(), rest.get(1..)) else { return false };
-    if !first.is_ascii_alphabetic() || !scheme.iter().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(byte)) {
+    let Some(rest) = rest.strip_prefix(b":") else { return false };
+    if !scheme.first().is_some_and(u8::is_ascii_alphabetic) {
         return false;
     }
-    let (rest, fragment) = cut(rest, b'#');
-    let (hierarchy, query) = cut(rest, b'?');
-    is_hierarchy(hierarchy)
-        && query.is_none_or(|query| all_escaped(query, |byte| is_path_byte(byte) || byte == b'?'))
-        && fragment.is_none_or(|fragment| all_escaped(fragment, |byte| is_path_byte(byte) || byte == b'?'))
+    let (path, rest) = split(rest, escaped(rest, PATH));
+    match rest.first() {
+        // Every authority without brackets is also a path of path characters, so nothing must be taken apart.
+        None => !path.is_empty(),
+        Some(b'?' | b'#') => !path.is_empty() && is_tail(rest),
+        Some(b'[') => is_address_and_rest(path, rest),
+        Some(_) => false,
+    }
 }
 
-/// What stands between scheme and query. Every reading of it that has no brackets is also a path of path characters,
-/// so the authority must be taken apart only where the host is an address in brackets.
-fn is_hierarchy(text: &[u8]) -> bool {
-    if !text.is_empty() && all_escaped(text, is_path_byte) {
-        return true;
+/// A query, a fragment, both or neither.
+fn is_tail(text: &[u8]) -> bool {
+    let rest = match text.strip_prefix(b"?") {
+        Some(query) => split(query, escaped(query, QUERY)).1,
+        None => text,
+    };
+    match rest.strip_prefix(b"#") {
+        Some(fragment) => escaped(fragment, QUERY) == fragment.len(),
+        None => rest.is_empty(),
     }
-    let Some(rest) = text.strip_prefix(b"//").or_else(|| text.strip_prefix(b"/")) else { return false };
-    let Some(open) = rest.iter().position(|byte| *byte == b'[') else { return false };
-    let (user, rest) = split(rest, open);
+}
+
+/// What follows the scheme where it has a bracket: slashes, perhaps a user, an address in brackets, perhaps a port,
+/// then path, query and fragment.
+fn is_address_and_rest(before: &[u8], from_bracket: &[u8]) -> bool {
+    let Some(user) = before.strip_prefix(b"//").or_else(|| before.strip_prefix(b"/")) else { return false };
     let user_fits = match user.split_last() {
         None => true,
-        Some((b'@', user)) => all_escaped(user, |byte| is_unreserved(byte) || is_sub_delimiter(byte) || byte == b':'),
+        Some((b'@', user)) => escaped(user, USER) == user.len(),
         Some(_) => false,
     };
-    let Some(close) = rest.iter().position(|byte| *byte == b']') else { return false };
-    let (address, rest) = split(rest, close);
+    let Some(close) = from_bracket.iter().position(|byte| *byte == b']') else { return false };
+    let (address, rest) = split(from_bracket, close);
     let (Some(address), Some(rest)) = (address.get(1..), rest.get(1..)) else { return false };
-    let slash = rest.iter().position(|byte| *byte == b'/').unwrap_or(rest.len());
-    let (port, path) = split(rest, slash);
-    let port_fits = match port.split_first() {
-        None => true,
-        Some((b':', digits)) => digits.iter().all(u8::is_ascii_digit),
-        Some(_) => false,
+    let rest = match rest.strip_prefix(b":") {
+        Some(port) => split(port, port.iter().take_while(|byte| byte.is_ascii_digit()).count()).1,
+        None => rest,
     };
-    user_fits && port_fits && all_escaped(path, is_path_byte) && (is_ipv6(address) || is_ip_future(address))
+    let (path, tail) = split(rest, escaped(rest, PATH));
+    user_fits
+        && path.first().is_none_or(|byte| *byte == b'/')
+        && is_tail(tail)
+        && (is_ipv6(address) || is_ip_future(address))
 }
 
 /// An IPv6 address: eight groups of one to four hexadecimal digits, the last two perhaps written as IPv4, one run of
@@ -117,35 +128,70 @@ fn is_ip_future(text: &[u8]) -> bool {
     !version.is_empty()
         && version.iter().all(u8::is_ascii_hexdigit)
         && !address.is_empty()
-        && address.iter().all(|byte| is_unreserved(*byte) || is_sub_delimiter(*byte) || *byte == b':')
+        && address.iter().all(|byte| is(*byte, USER))
 }
 
-const fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
+/// In a path, a query, a fragment and, but for the slash, a host.
+const PATH: u8 = 1;
+/// In a user name or an address of the future.
+const USER: u8 = 2;
+/// In a scheme.
+const SCHEME: u8 = 4;
+/// In a query or a fragment.
+const QUERY: u8 = 8;
+
+/// Which parts of a URI each ASCII character may stand in unescaped (RFC 3986, appendix A).
+const CLASSES: [u8; 128] = classes();
+
+const fn classes() -> [u8; 128] {
+    let mut table = [0; 128];
+    let mut byte = 0u8;
+    while byte < 128 {
+        let is_mark = matches!(byte, b'-' | b'.' | b'_' | b'~');
+        let is_delimiter = matches!(byte, b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=');
+        let mut class = 0;
+        if byte.is_ascii_alphanumeric() || is_mark || is_delimiter || byte == b':' {
+            class |= PATH | USER | QUERY;
+        }
+        if matches!(byte, b'@' | b'/') {
+            class |= PATH | QUERY;
+        }
+        if byte == b'?' {
+            class |= QUERY;
+        }
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.') {
+            class |= SCHEME;
+        }
+        #[allow(clippy::indexing_slicing, reason = "evaluated by the compiler, below 128")]
+        {
+            table[byte as usize] = class;
+        }
+        byte = byte.wrapping_add(1);
+    }
+    table
 }
 
-const fn is_sub_delimiter(byte: u8) -> bool {
-    matches!(byte, b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=')
+#[inline(always)]
+fn is(byte: u8, class: u8) -> bool {
+    CLASSES.get(usize::from(byte)).is_some_and(|classes| classes & class != 0)
 }
 
-const fn is_path_byte(byte: u8) -> bool {
-    is_unreserved(byte) || is_sub_delimiter(byte) || matches!(byte, b':' | b'@' | b'/')
-}
-
-/// Whether every byte is allowed or belongs to a percent escape.
-fn all_escaped(text: &[u8], allowed: impl Fn(u8) -> bool) -> bool {
-    let mut bytes = text.iter();
-    while let Some(byte) = bytes.next() {
-        let fits = if *byte == b'%' {
-            bytes.next().is_some_and(u8::is_ascii_hexdigit) && bytes.next().is_some_and(u8::is_ascii_hexdigit)
-        } else {
-            allowed(*byte)
-        };
-        if !fits {
-            return false;
+/// How many bytes from the start are of the class or belong to percent escapes.
+fn escaped(text: &[u8], class: u8) -> usize {
+    let mut length = 0usize;
+    while let Some(byte) = text.get(length) {
+        if is(*byte, class) {
+            length = length.wrapping_add(1);
+            continue;
+        }
+        match text.get(length..length.wrapping_add(3)) {
+            Some([b'%', high, low]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
+                length = length.wrapping_add(3);
+            }
+            _ => break,
         }
     }
-    true
+    length
 }
 
 /// A date and time with offset by RFC 3339. As in ajv-formats, any white space may stand for the T, and an offset
@@ -242,14 +288,17 @@ fn is_email(text: &[u8]) -> bool {
     let (local, host) = split(text, at);
     let host = host.get(1..).unwrap_or(&[]);
     let is_atom = |part: &[u8]| {
-        !part.is_empty() && part.iter().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{|}~-".contains(byte))
+        !part.is_empty()
+            && part.iter().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{|}~-".contains(byte))
     };
     let is_label = |part: &[u8]| {
         part.first().is_some_and(u8::is_ascii_alphanumeric)
             && part.last().is_some_and(u8::is_ascii_alphanumeric)
             && part.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
     };
-    local.split(|byte| *byte == b'.').all(is_atom) && host.contains(&b'.') && host.split(|byte| *byte == b'.').all(is_label)
+    local.split(|byte| *byte == b'.').all(is_atom)
+        && host.contains(&b'.')
+        && host.split(|byte| *byte == b'.').all(is_label)
 }
 
 /// `^urn:li:organization:.+$`, where the dot takes anything but a line terminator.
@@ -270,17 +319,6 @@ fn decimal(digits: &[u8]) -> Option<i32> {
         let digit = byte.is_ascii_digit().then(|| i32::from(byte & 15))?;
         number.checked_mul(10)?.checked_add(digit)
     })
-}
-
-/// The text before and after the first such byte.
-fn cut(text: &[u8], at: u8) -> (&[u8], Option<&[u8]>) {
-    match text.iter().position(|byte| *byte == at) {
-        None => (text, None),
-        Some(place) => {
-            let (before, after) = split(text, place);
-            (before, after.get(1..))
-        }
-    }
 }
 
 /// The text before and from a place that is within it.
@@ -311,9 +349,26 @@ mod tests {
             assert!(is_uri(uri.as_bytes()), "{uri}");
         }
         for text in [
-            "", "a:\"", "nowhere", "//example.com", "mailto:", "1a:b", ":a", "http://a b", "http://a/%2", "http://a/%zz", "http://ä/",
-            "http://[1:2:3:4:5:6:7:8:9]/", "http://[1::2::3]/", "http://[::1", "http://[::1]a/", "http://[12345::]/", "http://a#b#c",
-            "http://a/<b>", "http://[::1]:8a/", "http://[1:2:3:4:5:6:7::8]/",
+            "",
+            "a:\"",
+            "nowhere",
+            "//example.com",
+            "mailto:",
+            "1a:b",
+            ":a",
+            "http://a b",
+            "http://a/%2",
+            "http://a/%zz",
+            "http://ä/",
+            "http://[1:2:3:4:5:6:7:8:9]/",
+            "http://[1::2::3]/",
+            "http://[::1",
+            "http://[::1]a/",
+            "http://[12345::]/",
+            "http://a#b#c",
+            "http://a/<b>",
+            "http://[::1]:8a/",
+            "http://[1:2:3:4:5:6:7::8]/",
         ] {
             assert!(!is_uri(text.as_bytes()), "{text}");
         }
@@ -322,16 +377,36 @@ mod tests {
     #[test]
     fn times_need_an_offset_and_a_day_that_exists() {
         for time in [
-            "2026-12-24T18:00:00Z", "2026-12-24t18:00:00.123z", "2026-12-24 18:00:00+01:00", "2026-12-24T18:00:00-0330",
-            "2026-12-24T18:00:00+01", "2024-02-29T00:00:00Z", "2000-02-29T00:00:00Z", "2016-12-31T23:59:60Z",
-            "2016-12-31T15:59:60-08:00", "2026-12-24\u{a0}18:00:00Z",
+            "2026-12-24T18:00:00Z",
+            "2026-12-24t18:00:00.123z",
+            "2026-12-24 18:00:00+01:00",
+            "2026-12-24T18:00:00-0330",
+            "2026-12-24T18:00:00+01",
+            "2024-02-29T00:00:00Z",
+            "2000-02-29T00:00:00Z",
+            "2016-12-31T23:59:60Z",
+            "2016-12-31T15:59:60-08:00",
+            "2026-12-24\u{a0}18:00:00Z",
         ] {
             assert!(is_date_time(time.as_bytes()), "{time}");
         }
         for text in [
-            "2026-12-24T18:00:00", "2026-12-24T18:00Z", "2026-02-29T00:00:00Z", "1900-02-29T00:00:00Z", "2026-13-01T00:00:00Z",
-            "2026-00-01T00:00:00Z", "2026-04-31T00:00:00Z", "2026-12-24T24:00:00Z", "2026-12-24T18:60:00Z", "2016-12-31T22:59:60Z",
-            "2026-12-24T18:00:00.Z", "2026-12-24T18:00:00+24:00", "2026-12-24T18:00:00+01:60", "2026-12-24T18:00:00Z ", "tomorrow", "",
+            "2026-12-24T18:00:00",
+            "2026-12-24T18:00Z",
+            "2026-02-29T00:00:00Z",
+            "1900-02-29T00:00:00Z",
+            "2026-13-01T00:00:00Z",
+            "2026-00-01T00:00:00Z",
+            "2026-04-31T00:00:00Z",
+            "2026-12-24T24:00:00Z",
+            "2026-12-24T18:60:00Z",
+            "2016-12-31T22:59:60Z",
+            "2026-12-24T18:00:00.Z",
+            "2026-12-24T18:00:00+24:00",
+            "2026-12-24T18:00:00+01:60",
+            "2026-12-24T18:00:00Z ",
+            "tomorrow",
+            "",
             "2016-12-31T23:59:61Z",
         ] {
             assert!(!is_date_time(text.as_bytes()), "{text}");
@@ -344,7 +419,9 @@ mod tests {
         assert!(!is_month(b"2026-13") && !is_month(b"2026-1") && !is_month(b"2026-12-01"));
         assert!(is_email(b"a.b+c@example.co") && !is_email(b"a@b") && !is_email(b"a..b@c.d") && !is_email(b"a@-b.c"));
         assert!(is_linkedin_organization("urn:li:organization:1ä".as_bytes()));
-        for text in ["urn:li:organization:", "urn:li:person:1", "urn:li:organization:1\n", "urn:li:organization:\u{2028}1"] {
+        for text in
+            ["urn:li:organization:", "urn:li:person:1", "urn:li:organization:1\n", "urn:li:organization:\u{2028}1"]
+        {
             assert!(!is_linkedin_organization(text.as_bytes()));
         }
     }

@@ -50,6 +50,8 @@ pub(super) struct Slot {
 pub(super) struct Shape {
     pub(super) closed: bool,
     pub(super) slots: Vec<Slot>,
+    /// The bits of the fields that must be there.
+    pub(super) required: u64,
     /// By name: 0 for none, else the slot's place plus one.
     places: Vec<u8>,
     /// Old names, with the name that replaces each.
@@ -252,7 +254,8 @@ impl Index {
                 *entry = place;
             }
         }
-        self.shapes.push(Shape { closed, slots, places, renamed: Vec::new() });
+        let required = (0..).zip(&slots).filter(|(_, slot)| slot.required).fold(0, |all, (place, _)| all | bit(place));
+        self.shapes.push(Shape { closed, slots, required, places, renamed: Vec::new() });
         self.shapes.len().wrapping_sub(1)
     }
 
@@ -289,6 +292,11 @@ impl Index {
         let tags = variants.iter().map(|(name, _)| *name).collect();
         Kind::Tagged { tag, variants, tags }
     }
+}
+
+/// The bit of a field among the fields of its object. Objects have fewer than 64 fields; a test holds them to it.
+pub(super) const fn bit(place: usize) -> u64 {
+    1u64.wrapping_shl(place as u32)
 }
 
 /// How the values of a field must be written on the tape.

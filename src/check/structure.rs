@@ -7,7 +7,7 @@ use crate::api::table::{Range, Text};
 
 use super::code::Id;
 use super::form;
-use super::index::{Index, Kind, Shape, Slot};
+use super::index::{Index, Kind, Shape, Slot, bit};
 use super::issue::{Details, Issues};
 use super::near;
 use super::tape::{self, Head, Tape, opaque};
@@ -240,10 +240,16 @@ impl<'a> Checker<'a> {
         self.issues.leave();
     }
 
+    /// Whether there is time to look for what was meant: not in a value with thousands of mistakes.
+    fn may_explain(&self) -> bool {
+        const ENOUGH: usize = 4096;
+        self.mode.rules && self.issues.words().len() < ENOUGH
+    }
+
     /// The one of these names that the text at hand comes close to. Only asked where there is an issue to explain.
     fn near(&self, head: Head, mut at: Tape<'a>, names: &[u32]) -> Option<u32> {
         let text = match head.tag {
-            _ if !self.mode.rules => return None,
+            _ if !self.may_explain() => return None,
             tape::NAME => self.index.text(head.payload).as_bytes(),
             tape::TEXT_BYTES => at.text(),
             _ => return None,
@@ -293,8 +299,14 @@ impl<'a> Checker<'a> {
                 None => self.unknown(key, value, shape),
             }
         }
+        if shape.required & !seen != 0 {
+            self.missing(shape, seen);
+        }
+    }
+
+    fn missing(&mut self, shape: &Shape, seen: u64) {
         for (place, slot) in shape.slots.iter().enumerate() {
-            if slot.required && seen & bit(place) == 0 {
+            if shape.required & !seen & bit(place) != 0 {
                 self.issues.enter_key(slot.key);
                 self.issues.add(Id::Required, Details::default());
                 self.issues.leave();
@@ -340,8 +352,8 @@ impl<'a> Checker<'a> {
             (_, tape::TEXT_BYTES) => at.text(),
             _ => &[],
         };
-        let names = || shape.slots.iter().map(|slot| (slot.key, self.index.text(slot.key)));
-        let found = if self.mode.rules { near::nearest(text, names()) } else { None };
+        let names = shape.slots.iter().map(|slot| (slot.key, self.index.text(slot.key)));
+        let found = if self.may_explain() { near::nearest(text, names) } else { None };
         if key & tape::UNKNOWN_KEY == 0 {
             self.issues.enter_key(key);
         } else {
@@ -357,11 +369,6 @@ impl<'a> Checker<'a> {
 
 const fn is_text(tag: u32) -> bool {
     matches!(tag, tape::TEXT | tape::TEXT_BYTES | tape::TEXT_BROKEN | tape::NAME)
-}
-
-/// The bit of a field among the ones seen. Objects have fewer than 64 fields; a test holds them to it.
-const fn bit(place: usize) -> u64 {
-    1u64.wrapping_shl(place as u32)
 }
 
 /// Code points of UTF-8: every byte but the continuation bytes begins one.

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::api::operation::Operation;
-use crate::api::post::TITLES;
+use crate::api::post::{PLATFORMS, TITLES};
 use crate::api::rule::SAYINGS;
 use crate::check::code::CODES;
 use crate::check::index::Index;
@@ -31,6 +31,7 @@ struct Desk {
     index: Index,
     words: Vec<u32>,
     bytes: Vec<u8>,
+    known: Vec<u32>,
     issues: Issues,
 }
 
@@ -39,13 +40,15 @@ thread_local! {
         index: Index::new(OPERATIONS),
         words: Vec::new(),
         bytes: Vec::new(),
+        known: Vec::new(),
         issues: Issues::default(),
     });
 }
 
 /// The texts of the tables, in sections that end in a form feed: the names, three lines for each code (code, sentence,
 /// hint), the names of the operations, two lines for each sentence of the rules (sentence, hint), four for each rule
-/// (code, its sentence as `'0'` plus its place, what the row adds, source), and the platforms' names for people.
+/// (code, its sentence as `'0'` plus its place, what the row adds, source), and two for each platform (its name in the
+/// API and its name for people).
 #[wasm_bindgen]
 pub fn tables() -> String {
     DESK.with_borrow(|desk| {
@@ -60,7 +63,7 @@ pub fn tables() -> String {
             lines(&mut text, [rules::code(platform, rule).as_str(), saying, rule.why, rule.source].into_iter());
         }
         text.push('\u{c}');
-        section(&mut text, TITLES.iter().copied());
+        section(&mut text, PLATFORMS.iter().zip(TITLES).flat_map(|(name, title)| [*name, *title]));
         text
     })
 }
@@ -115,15 +118,26 @@ pub fn bytes_at() -> u32 {
     DESK.with_borrow(|desk| desk.bytes.as_ptr() as u32)
 }
 
-/// Checks the tape against a root; answers how many words the issues take. With rules, what the caller knows beside the
-/// post follows the words of the tape.
+/// Where words about what the caller knows beside a post are to be written; there is room for as many as asked.
+#[wasm_bindgen]
+pub fn known_at(words: u32) -> u32 {
+    DESK.with_borrow_mut(|desk| {
+        if desk.known.len() < words as usize {
+            desk.known.resize(words as usize, 0);
+        }
+        desk.known.as_ptr() as u32
+    })
+}
+
+/// Checks the tape against a root, in the light of so many words of what is known; answers how many words the issues
+/// take.
 #[wasm_bindgen]
 pub fn check(root: u32, words: u32, bytes: u32, mode: u32, known: u32) -> u32 {
     DESK.with_borrow_mut(|desk| {
-        let Desk { index, words: tape, bytes: content, issues } = desk;
-        let (tape, rest) = tape.split_at_checked(words as usize).unwrap_or_default();
+        let Desk { index, words: tape, bytes: content, known: beside, issues } = desk;
+        let tape = tape.get(..words as usize).unwrap_or(&[]);
         let content = content.get(..bytes as usize).unwrap_or(&[]);
-        let circumstances = Circumstances::new(rest.get(..known as usize).unwrap_or(&[]));
+        let circumstances = Circumstances::new(beside.get(..known as usize).unwrap_or(&[]));
         let (lenient, rules) = (mode & LENIENT != 0, mode & RULES != 0);
         let mode = Mode { lenient, rules, local_time: lenient && rules && circumstances.local_time_is_known() };
         let tape = Tape::new(tape, content);

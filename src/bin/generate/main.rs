@@ -2,6 +2,7 @@
 //!
 //! `cargo run --features docs --bin generate -- DIRECTORY`
 
+mod modules;
 mod reference;
 mod schema;
 mod typescript;
@@ -24,8 +25,12 @@ fn main() -> ExitCode {
 }
 
 fn write(directory: &Path) -> std::io::Result<()> {
-    std::fs::create_dir_all(directory)?;
+    let modules = directory.join("lib");
+    std::fs::create_dir_all(&modules)?;
     std::fs::write(directory.join("types.d.ts"), typescript::types())?;
-    std::fs::write(directory.join("post.schema.json"), schema::document())?;
+    let schema = schema::document();
+    std::fs::write(modules.join("defaults.js"), modules::defaults())?;
+    std::fs::write(modules.join("post-schema.js"), modules::post_schema(&schema))?;
+    std::fs::write(directory.join("post.schema.json"), schema)?;
     std::fs::write(directory.join("REFERENCE.md"), reference::document())
 }

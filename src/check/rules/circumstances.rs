@@ -98,6 +98,10 @@ impl<'a> Circumstances<'a> {
         })
     }
 
+    pub(super) fn knows_files(self) -> bool {
+        self.records(FILE).next().is_some()
+    }
+
     pub(super) fn file(self, item: u32) -> Option<File<'a>> {
         self.records(FILE).find(|record| record.first() == Some(&item)).map(File)
     }

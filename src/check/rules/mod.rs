@@ -13,10 +13,13 @@ mod view;
 mod tests;
 
 use crate::api::post::{PLATFORM_OPTIONS, PLATFORM_RULES, PLATFORMS, POST_PAYLOAD, RULES, TARGET_RULES, THREAD_ITEMS};
-use crate::api::rule::{At, Creator, Fact, IMAGE, Kinds, Look, PICTURE, Rule, SAYINGS, Unit, VIDEO, What, When};
+use crate::api::rule::{
+    ANY, At, Creator, Fact, KINDS, Kinds, Look, PICTURE, Rule, SAYINGS, Say, Unit, VIDEO, What, When,
+};
 use crate::text::{self, Kind as Count};
 
 use super::code::CODES;
+use super::form;
 use super::index::{Index, POST_ROOT, Shape};
 use super::issue::{Details, Issues};
 use super::tape::{self, Tape};
@@ -26,6 +29,8 @@ use view::{Fields, Item, Part, Path, Piece, Reader, Target, field};
 
 /// A mention is looked for in no more text than this; LinkedIn takes 3,000 characters.
 const MOST_SEARCHED: usize = 20_000;
+/// A text of more bytes than this is too long for every platform: nothing else in it is looked at.
+const MOST_READ: usize = 400_000;
 
 /// Every rule with the platform it belongs to, in the order of their numbers; the rules of the post and those of every
 /// target belong to none.
@@ -99,28 +104,12 @@ pub fn judge(index: &Index, tape: Tape<'_>, circumstances: Circumstances<'_>, is
         let start = number;
         judge.rules(rules, &mut number, &subject);
         if target.platform == 0 {
-            for part in thread(reader, options, target, options_shape) {
+            for part in reader.thread(options, target.options_path, options_shape, usize::from(THREAD_ITEMS)) {
                 number = start;
                 judge.rules(rules, &mut number, &Subject { part: &part, later: true, ..subject });
             }
         }
     }
-}
-
-/// The later posts of a thread on X.
-fn thread<'a>(reader: Reader<'a>, options: &Fields, target: &Target, shape: &'a Shape) -> Vec<Part<'a>> {
-    let place = usize::from(THREAD_ITEMS);
-    let (Some((key, at)), Some(shape)) = (options.get(place), reader.entry_shape(shape, place)) else {
-        return Vec::new();
-    };
-    let path = target.options_path.key(key);
-    (0u32..)
-        .zip(reader.items(at).unwrap_or_default())
-        .filter_map(|(index, at)| {
-            let fields = reader.fields(at, shape)?;
-            Some(reader.part(&fields, path.item(index), shape, field::ITEM_CONTENT, field::ITEM_MEDIA))
-        })
-        .collect()
 }
 
 /// What a rule is held against.
@@ -149,24 +138,25 @@ struct Judge<'s, 'a> {
     counts: Vec<Counted>,
 }
 
-/// A breach: where, and the numbers of the sentence.
-struct Breach {
+/// A rule at work: its row, its number, what it is held against, and where its issue points.
+struct Case<'c, 'a> {
+    rule: &'static Rule,
+    number: u32,
+    subject: &'c Subject<'c, 'a>,
     path: Path,
-    limit: Option<f64>,
-    actual: Option<f64>,
-    /// What was found instead, as a name.
-    found: Option<u32>,
-    /// It is one only by one of two readings.
-    doubtful: bool,
 }
 
-impl Breach {
-    const fn at(path: Path) -> Self {
-        Self { path, limit: None, actual: None, found: None, doubtful: false }
+impl<'a> Case<'_, 'a> {
+    fn media(&self) -> &[Item<'a>] {
+        self.subject.part.media.as_deref().unwrap_or(&[])
     }
 
-    const fn numbers(path: Path, limit: f64, actual: f64) -> Self {
-        Self { path, limit: Some(limit), actual: Some(actual), found: None, doubtful: false }
+    fn count(&self, kinds: Kinds) -> u32 {
+        count(&self.subject.part.counts, kinds)
+    }
+
+    fn item(&self, index: u32) -> Path {
+        self.subject.part.media_path.item(index)
     }
 }
 
@@ -186,105 +176,148 @@ impl<'a> Judge<'_, 'a> {
     }
 
     fn holds(&self, when: When, subject: &Subject<'_, 'a>) -> bool {
-        let given = |place: u8| {
-            let (_, at) = subject.options.get(usize::from(place))?;
-            let head = self.reader.head(at);
-            (head.tag != tape::NULL).then_some((at, head))
-        };
-        let set = |place| {
-            given(place).is_some_and(|(_, head)| !matches!((head.tag, head.payload), (tape::BOOLEAN | tape::LIST, 0)))
-        };
-        let is = |place, value| {
-            given(place).is_some_and(|(at, _)| self.reader.text(at).is_some_and(|(text, _)| text == value))
-        };
-        let count = |kinds: Kinds| subject.part.media.as_ref().map(|media| count(media, kinds));
-        let blank = || subject.part.text.map(|piece| is_blank(piece.text));
+        let part = subject.part;
         match when {
-            When::Set(place) => set(place),
-            When::Unset(place) => !set(place),
-            When::Given(place) => given(place).is_some(),
-            When::Absent(place) => given(place).is_none(),
-            When::Is(place, value) => is(place, value),
-            When::IsNot(place, value) => !is(place, value),
-            When::With(kinds) => count(kinds).is_some_and(|count| count > 0),
-            When::Without(kinds) => count(kinds) == Some(0),
-            When::NotMoreThan(most) => count(crate::api::rule::ANY).is_some_and(|count| count <= most),
-            When::Text => blank() == Some(false),
-            When::NoText => blank() == Some(true),
+            When::Set(place) => self.is_set(place, subject),
+            When::Unset(place) => !self.is_set(place, subject),
+            When::Given(place) => self.is_given(place, subject),
+            When::Absent(place) => !self.is_given(place, subject),
+            When::Is(place, value) => self.option_text(place, subject) == Some(value),
+            When::IsNot(place, value) => self.option_text(place, subject) != Some(value),
+            When::With(kinds) => count(&part.counts, kinds) > 0,
+            When::Without(kinds) => part.media.is_some() && count(&part.counts, kinds) == 0,
+            When::NotMoreThan(most) => count(&part.counts, ANY) <= most,
+            When::Text => part.text.is_some_and(|piece| !is_blank(piece.text)),
+            When::NoText => part.text.is_some_and(|piece| is_blank(piece.text)),
             When::Later => subject.later,
             When::NoOptions => subject.target.is_some_and(|target| target.fields.get(field::OPTIONS).is_none()),
-            When::Elsewhere(platform) => {
-                subject.target.is_none_or(|target| PLATFORMS.get(target.platform).is_none_or(|name| *name != platform))
-            }
+            When::Elsewhere(platform) => subject.target.is_none_or(|target| platform_name(target) != platform),
         }
     }
 
+    fn is_given(&self, place: u8, subject: &Subject<'_, 'a>) -> bool {
+        subject.options.get(usize::from(place)).is_some_and(|(_, at)| self.reader.head(at).tag != tape::NULL)
+    }
+
+    fn is_set(&self, place: u8, subject: &Subject<'_, 'a>) -> bool {
+        subject.options.get(usize::from(place)).is_some_and(|(_, at)| {
+            let head = self.reader.head(at);
+            !matches!((head.tag, head.payload), (tape::NULL, _) | (tape::BOOLEAN | tape::LIST, 0))
+        })
+    }
+
+    fn option_text(&self, place: u8, subject: &Subject<'_, 'a>) -> Option<&'a str> {
+        subject.options.get(usize::from(place)).and_then(|(_, at)| self.reader.text(at)).map(|(text, _)| text)
+    }
+
     /// Measures, and reports every breach.
-    fn rule(&mut self, rule: &Rule, number: u32, subject: &Subject<'_, 'a>) {
+    fn rule(&mut self, rule: &'static Rule, number: u32, subject: &Subject<'_, 'a>) {
         let path = match rule.at {
             At::Text => match subject.part.text {
                 Some(piece) => piece.path,
                 None => return,
             },
             At::Media => subject.part.media_path,
-            At::Account => {
-                match subject.target.and_then(|target| Some((target.path, target.fields.get(field::ACCOUNT)?.0))) {
-                    Some((path, key)) => path.key(key),
+            At::Account => match subject.target {
+                Some(target) => target.fields.get(field::ACCOUNT).map_or(target.path, |(key, _)| target.path.key(key)),
+                None => return,
+            },
+            At::Option(place) => {
+                let place = usize::from(place);
+                let given = subject.options.get(place).map(|(key, _)| key);
+                match given.or_else(|| subject.shape.slots.get(place).map(|slot| slot.key)) {
+                    Some(key) => subject.path.key(key),
                     None => return,
                 }
             }
-            At::Option(place) => {
-                match (subject.options.get(usize::from(place)), subject.shape.slots.get(usize::from(place))) {
-                    (Some((key, _)), _) => subject.path.key(key),
-                    (None, Some(slot)) => subject.path.key(slot.key),
-                    (None, None) => return,
-                }
-            }
         };
-        let number = Numbered { rule, number };
+        let case = Case { rule, number, subject, path };
         match rule.what {
-            What::Always => {
-                // An option "ignored" is one that is there and asks for something.
-                let silent = matches!((rule.at, rule.say), (At::Option(place), crate::api::rule::Say::Ignored) if !self.holds(When::Set(place), subject));
-                if !silent {
-                    self.report(number, subject, path);
+            What::Length(..) | What::LengthUpTo(..) | What::Between(..) | What::Looks(_) => self.texts(&case),
+            What::Hashtags(_) | What::HashtagsBetween(..) | What::Mentions(_) | What::Cashtags(_) | What::Links(_) => {
+                self.tags(&case);
+            }
+            What::File(..)
+            | What::Megabytes(..)
+            | What::Container(..)
+            | What::VideoCodec(_)
+            | What::AudioCodec(_)
+            | What::SameRatio(_)
+            | What::CreatorDuration => self.files(&case),
+            What::Items(kinds, max) => self.over(&case, max, case.count(kinds)),
+            What::Entries(max) => self.over(&case, max, self.entries(&case).len() as u32),
+            What::EntriesPerImage => {
+                if subject.part.media.is_some() {
+                    self.over(&case, case.count(PICTURE), self.entries(&case).len() as u32);
                 }
             }
-            What::Offered(place, default) => self.offered(number, subject, path, place, default),
-            What::Setting(setting) => self.setting(number, subject, path, setting),
-            What::OnlyOnce => {
-                let same = |other: &&Target| {
-                    let account =
-                        |target: &Target| target.fields.get(field::ACCOUNT).and_then(|(_, at)| self.reader.text(at));
-                    subject.target.is_some_and(|own| {
-                        other.index < own.index
-                            && other.platform == own.platform
-                            && account(other).is_some()
-                            && account(other) == account(own)
-                    })
-                };
-                if self.targets.iter().any(|other| same(&other)) {
-                    self.report(number, subject, path);
+            What::TagTotal(max) => {
+                let tags = self.pieces(&case);
+                self.over(&case, max, text::youtube_tags(Count::CodePoints, tags.iter().map(|piece| piece.text)));
+            }
+            What::Addresses(look) => {
+                for (index, item) in (0u32..).zip(case.media()) {
+                    for (place, url) in [(field::URL, item.url), (field::THUMBNAIL, item.thumbnail)] {
+                        if url.is_some_and(|url| !looks(look, url)) {
+                            self.breach(&case, &self.below(case.item(index), place));
+                        }
+                    }
                 }
             }
-            What::Future | What::Zone | What::OneReading | What::NoGap | What::NoOverlap => {
-                if self.time_is_wrong(rule.what) {
-                    self.report(number, subject, path);
+            What::Covers => {
+                let to_youtube = self.targets.iter().any(|target| platform_name(target) == "youtube");
+                for (index, item) in (0u32..).zip(case.media()) {
+                    if item.thumbnail.is_some() && !(to_youtube && item.kind == VIDEO) {
+                        self.breach(&case, &self.below(case.item(index), field::THUMBNAIL));
+                    }
                 }
             }
+            What::MentionOnce => self.mentions(&case),
+            What::Answers => self.answers(&case),
+            What::Offered(place, default) => self.offered(&case, place, default),
             _ => {
-                for breach in self.measure(rule, subject, path) {
-                    let Breach { path, limit, actual, found, doubtful } = breach;
-                    self.say(number, subject, path, Details { limit, actual, found, warning: doubtful, names: &[] });
+                if self.is_broken(&case) {
+                    self.breach(&case, &path);
                 }
             }
         }
     }
 
-    fn time_is_wrong(&self, what: What) -> bool {
+    /// What is either so or not.
+    fn is_broken(&self, case: &Case<'_, 'a>) -> bool {
+        let subject = case.subject;
         let facts = self.circumstances;
         let (literal, first, second) = (facts.literal(), facts.first(), facts.second());
-        match what {
+        match case.rule.what {
+            // An option is ignored only where it asks for something.
+            What::Always => match (case.rule.at, case.rule.say) {
+                (At::Option(place), Say::Ignored) => self.is_set(place, subject),
+                _ => true,
+            },
+            What::NoLink => subject.part.text.is_some_and(|piece| has_link(piece.text.as_bytes())),
+            What::ImageIndex => {
+                let images = case.count(PICTURE);
+                images > 0 && self.option_number(case).is_some_and(|index| index >= f64::from(images))
+            }
+            What::Whole => self.option_number(case).is_some_and(|index| index.fract() != 0.0),
+            What::Order(places) => self.ends_early(subject, places),
+            What::Setting(setting) => {
+                let flag = match setting {
+                    Creator::NoComment => NO_COMMENT,
+                    Creator::NoDuet => NO_DUET,
+                    Creator::NoStitch => NO_STITCH,
+                };
+                let creator = subject.target.and_then(|target| facts.creator(target.index));
+                let is_off = creator.is_some_and(|creator| creator.flags & flag != 0);
+                is_off && matches!(case.rule.at, At::Option(place) if !self.is_set(place, subject))
+            }
+            What::OnlyOnce => subject.target.is_some_and(|own| {
+                let account =
+                    |target: &Target| target.fields.get(field::ACCOUNT).and_then(|(_, at)| self.reader.text(at));
+                let before = self.targets.iter().take_while(|other| other.index < own.index);
+                let mut same = before.filter(|other| other.platform == own.platform);
+                account(own).is_some() && same.any(|other| account(other) == account(own))
+            }),
             What::Zone => facts.flag(ZONE_UNKNOWN),
             What::Future => {
                 let instant = if literal.is_nan() { first } else { literal };
@@ -293,194 +326,123 @@ impl<'a> Judge<'_, 'a> {
             }
             What::OneReading => literal.is_finite() && first.is_finite() && literal != first && literal != second,
             What::NoGap => literal.is_nan() && facts.flag(IN_GAP),
-            _ => literal.is_nan() && second.is_finite(),
+            What::NoOverlap => literal.is_nan() && second.is_finite(),
+            _ => false,
         }
     }
 
-    fn offered(&mut self, rule: Numbered<'_>, subject: &Subject<'_, 'a>, path: Path, place: u8, default: &str) {
-        let Some(creator) = subject.target.and_then(|target| self.circumstances.creator(target.index)) else { return };
-        let level = subject
-            .options
-            .get(usize::from(place))
-            .map_or(Some(default), |(_, at)| self.reader.text(at).map(|(text, _)| text));
+    /// Whether an event ends before it starts.
+    fn ends_early(&self, subject: &Subject<'_, 'a>, places: [u8; 4]) -> bool {
+        let [Some(end), end_time, Some(start), start_time] = places.map(|place| self.option_text(place, subject))
+        else {
+            return false;
+        };
+        let is_time = |time: &str| looks(Look::Time, time);
+        let times = match (end_time, start_time) {
+            (Some(end), Some(start)) => is_time(end) && is_time(start) && end.as_bytes() < start.as_bytes(),
+            _ => false,
+        };
+        let (end, start) = (end.as_bytes(), start.as_bytes());
+        form::is_date(end) && form::is_date(start) && (end < start || (end == start && times))
+    }
+
+    fn offered(&mut self, case: &Case<'_, 'a>, place: u8, default: &'static str) {
+        let Some(creator) = case.subject.target.and_then(|target| self.circumstances.creator(target.index)) else {
+            return;
+        };
+        let level = match case.subject.options.get(usize::from(place)) {
+            None => Some(default),
+            Some(_) => self.option_text(place, case.subject),
+        };
         let Some(level) = level else { return };
         if !creator.levels.iter().any(|name| self.reader.index.text(*name) == level) {
-            self.say(rule, subject, path, Details { names: creator.levels, ..Details::default() });
+            self.say(case, &case.path, Details { names: creator.levels, ..Details::default() });
         }
     }
 
-    fn setting(&mut self, rule: Numbered<'_>, subject: &Subject<'_, 'a>, path: Path, setting: Creator) {
-        let flag = match setting {
-            Creator::NoComment => NO_COMMENT,
-            Creator::NoDuet => NO_DUET,
-            Creator::NoStitch => NO_STITCH,
-        };
-        let is_off = subject
-            .target
-            .and_then(|target| self.circumstances.creator(target.index))
-            .is_some_and(|creator| creator.flags & flag != 0);
-        let At::Option(place) = rule.rule.at else { return };
-        if is_off && !self.holds(When::Set(place), subject) {
-            self.report(rule, subject, path);
-        }
-    }
-
-    fn measure(&mut self, rule: &Rule, subject: &Subject<'_, 'a>, path: Path) -> Vec<Breach> {
-        let mut breaches = Vec::new();
-        let mut over = |path: Path, limit: u32, actual: u32| {
-            if actual > limit {
-                breaches.push(Breach::numbers(path, f64::from(limit), f64::from(actual)));
-            }
-        };
-        let media = subject.part.media.as_deref().unwrap_or(&[]);
-        match rule.what {
-            What::Length(unit, max) => {
-                for piece in self.pieces(rule.at, subject) {
-                    over(piece.path, max, self.count(unit, max, piece));
+    /// Lengths and looks, of a text or of each text in a list.
+    fn texts(&mut self, case: &Case<'_, 'a>) {
+        for piece in self.pieces(case) {
+            match case.rule.what {
+                What::Length(unit, max) => {
+                    let count = self.count(unit, max, piece);
+                    self.over_at(case, &piece.path, max, count);
                 }
-            }
-            What::LengthUpTo(max, other) => {
-                for piece in self.pieces(rule.at, subject) {
+                What::LengthUpTo(max, other) => {
                     let count = self.count(Unit::CodePoints, max, piece);
                     if count <= other {
-                        over(piece.path, max, count);
+                        self.over_at(case, &piece.path, max, count);
                     }
                 }
-            }
-            What::Between(small, large, max) => {
-                for piece in self.pieces(rule.at, subject) {
+                What::Between(small, large, max) => {
                     let count = self.count(large, max, piece);
                     if count > max && self.count(small, max, piece) <= max {
-                        over(piece.path, max, count);
+                        self.over_at(case, &piece.path, max, count);
                     }
                 }
-            }
-            What::Items(kinds, max) => over(path, max, count(media, kinds)),
-            What::Hashtags(max) => self.with_text(subject, |text| over(path, max, text::hashtags(text))),
-            What::HashtagsBetween(max, other) => self.with_text(subject, |text| {
-                let found = text::hashtags(text);
-                if found <= other {
-                    over(path, max, found);
+                What::Looks(look) if piece.text.len() <= MOST_READ && !looks(look, piece.text) => {
+                    self.breach(case, &piece.path);
                 }
-            }),
-            What::Mentions(max) => self.with_text(subject, |text| over(path, max, text::mentions(text))),
-            What::Cashtags(max) => self.with_text(subject, |text| over(path, max, text::cashtags(text))),
-            What::Links(max) => self.with_text(subject, |text| over(path, max, text::unique_links(text, false))),
-            What::NoLink => self.with_text(subject, |text| {
-                if has_link(text.as_bytes()) {
-                    breaches.push(Breach::at(path));
-                }
-            }),
-            What::Looks(look) => {
-                for piece in self.pieces(rule.at, subject) {
-                    if !looks(look, piece.text) {
-                        breaches.push(Breach::at(piece.path));
-                    }
-                }
+                _ => {}
             }
-            What::Entries(max) => over(path, max, self.entries(rule.at, subject).len() as u32),
-            What::EntriesPerImage => {
-                if subject.part.media.is_some() {
-                    over(path, count(media, PICTURE), self.entries(rule.at, subject).len() as u32);
-                }
-            }
-            What::TagTotal(max) => {
-                let tags = self.pieces(rule.at, subject);
-                over(path, max, text::youtube_tags(Count::CodePoints, tags.iter().map(|piece| piece.text)));
-            }
-            What::ImageIndex | What::Whole => {
-                let index = self.option(rule.at, subject).and_then(|(_, at)| self.reader.number(at));
-                let images = f64::from(count(media, IMAGE | PICTURE));
-                let breaks = |index: f64| match rule.what {
-                    What::Whole => index.fract() != 0.0,
-                    _ => images > 0.0 && index >= images,
-                };
-                if index.is_some_and(breaks) {
-                    breaches.push(Breach { actual: index, ..Breach::at(path) });
-                }
-            }
-            What::Addresses(look) => self.addresses(look, subject, media, &mut breaches),
-            What::Covers => self.covers(subject, media, &mut breaches),
-            What::MentionOnce => self.mentions(rule.at, subject, &mut breaches),
-            What::Answers => self.answers(rule.at, subject, &mut breaches),
-            What::Order(places) => {
-                let text = |place: u8| {
-                    subject
-                        .options
-                        .get(usize::from(place))
-                        .and_then(|(_, at)| self.reader.text(at))
-                        .map(|(text, _)| text)
-                };
-                if let [Some(end), end_time, Some(start), start_time] = places.map(text) {
-                    let dates = looks(Look::Date, end) && looks(Look::Date, start);
-                    let times = match (end_time, start_time) {
-                        (Some(end), Some(start)) if looks(Look::Time, end) && looks(Look::Time, start) => end < start,
-                        _ => false,
-                    };
-                    if dates && (end < start || (end == start && times)) {
-                        breaches.push(Breach::at(path));
-                    }
-                }
-            }
-            What::File(..)
-            | What::Megabytes(..)
-            | What::Container(..)
-            | What::VideoCodec(_)
-            | What::AudioCodec(_)
-            | What::SameRatio(_)
-            | What::CreatorDuration => {
-                self.files(rule, subject, media, &mut breaches);
-            }
-            What::Always
-            | What::Offered(..)
-            | What::Setting(_)
-            | What::OnlyOnce
-            | What::Future
-            | What::Zone
-            | What::OneReading
-            | What::NoGap
-            | What::NoOverlap => {}
         }
-        breaches
     }
 
-    fn option(&self, at: At, subject: &Subject<'_, 'a>) -> Option<(u32, usize)> {
-        match at {
-            At::Option(place) => subject.options.get(usize::from(place)),
-            At::Account => subject.target.and_then(|target| target.fields.get(field::ACCOUNT)),
+    /// What is counted in a text that is not too long to be anybody's.
+    fn tags(&mut self, case: &Case<'_, 'a>) {
+        let Some(text) = case.subject.part.text.map(|piece| piece.text).filter(|text| text.len() <= MOST_READ) else {
+            return;
+        };
+        let (max, found) = match case.rule.what {
+            What::Hashtags(max) => (max, text::hashtags(text)),
+            What::HashtagsBetween(max, other) => match text::hashtags(text) {
+                found if found <= other => (max, found),
+                _ => return,
+            },
+            What::Mentions(max) => (max, text::mentions(text)),
+            What::Cashtags(max) => (max, text::cashtags(text)),
+            What::Links(max) => (max, text::unique_links(text, false)),
+            _ => return,
+        };
+        self.over(case, max, found);
+    }
+
+    fn option(&self, case: &Case<'_, 'a>) -> Option<(u32, usize)> {
+        match case.rule.at {
+            At::Option(place) => case.subject.options.get(usize::from(place)),
+            At::Account => case.subject.target.and_then(|target| target.fields.get(field::ACCOUNT)),
             At::Text | At::Media => None,
         }
     }
 
-    fn entries(&self, at: At, subject: &Subject<'_, 'a>) -> Vec<usize> {
-        self.option(at, subject).and_then(|(_, at)| self.reader.items(at)).unwrap_or_default()
+    fn option_number(&self, case: &Case<'_, 'a>) -> Option<f64> {
+        self.option(case).and_then(|(_, at)| self.reader.number(at))
+    }
+
+    fn entries(&self, case: &Case<'_, 'a>) -> Vec<usize> {
+        self.option(case).and_then(|(_, at)| self.reader.items(at)).unwrap_or_default()
     }
 
     /// The text that a rule looks at, or the texts of its list.
-    fn pieces(&self, at: At, subject: &Subject<'_, 'a>) -> Vec<Piece<'a>> {
-        if at == At::Text {
-            return subject.part.text.into_iter().collect();
+    fn pieces(&self, case: &Case<'_, 'a>) -> Vec<Piece<'a>> {
+        if case.rule.at == At::Text {
+            return case.subject.part.text.into_iter().collect();
         }
-        let Some((key, place)) = self.option(at, subject) else { return Vec::new() };
-        let path = match (at, subject.target) {
-            (At::Account, Some(target)) => target.path.key(key),
-            _ => subject.path.key(key),
-        };
-        if let Some((text, units)) = self.reader.text(place) {
-            return vec![Piece { text, units, path }];
+        let mut pieces = Vec::new();
+        if let Some((_, at)) = self.option(case) {
+            match self.reader.text(at) {
+                Some((text, units)) => pieces.push(Piece { text, units, path: case.path }),
+                None => self.pieces_of(at, case.path, &mut pieces),
+            }
         }
-        let items = self.reader.items(place).unwrap_or_default();
-        (0u32..)
-            .zip(items)
-            .filter_map(|(index, at)| {
-                self.reader.text(at).map(|(text, units)| Piece { text, units, path: path.item(index) })
-            })
-            .collect()
+        pieces
     }
 
-    fn with_text(&self, subject: &Subject<'_, 'a>, then: impl FnOnce(&'a str)) {
-        if let Some(piece) = subject.part.text {
-            then(piece.text);
+    fn pieces_of(&self, list: usize, path: Path, pieces: &mut Vec<Piece<'a>>) {
+        for (index, at) in (0u32..).zip(self.reader.items(list).unwrap_or_default()) {
+            if let Some((text, units)) = self.reader.text(at) {
+                pieces.push(Piece { text, units, path: path.item(index) });
+            }
         }
     }
 
@@ -508,149 +470,145 @@ impl<'a> Judge<'_, 'a> {
         count
     }
 
-    fn addresses(&self, look: Look, subject: &Subject<'_, 'a>, media: &[Item<'a>], breaches: &mut Vec<Breach>) {
-        let Some(shape) = self.reader.index.media_shape() else { return };
-        for (index, item) in (0u32..).zip(media) {
-            for (place, url) in [(field::URL, item.url), (field::THUMBNAIL, item.thumbnail)] {
-                if let (Some(url), Some(slot)) = (url, shape.slots.get(place))
-                    && !looks(look, url)
-                {
-                    breaches.push(Breach::at(subject.part.media_path.item(index).key(slot.key)));
-                }
-            }
-        }
+    /// A field of an attachment.
+    fn below(&self, item: Path, place: usize) -> Path {
+        let slot = self.reader.index.media_shape().and_then(|shape| shape.slots.get(place));
+        slot.map_or(item, |slot| item.key(slot.key))
     }
 
-    fn covers(&self, subject: &Subject<'_, 'a>, media: &[Item<'a>], breaches: &mut Vec<Breach>) {
-        let Some(slot) = self.reader.index.media_shape().and_then(|shape| shape.slots.get(field::THUMBNAIL)) else {
-            return;
-        };
-        let to_youtube =
-            self.targets.iter().any(|target| PLATFORMS.get(target.platform).is_some_and(|name| *name == "youtube"));
-        for (index, item) in (0u32..).zip(media) {
-            if item.thumbnail.is_some() && !(to_youtube && item.kind == VIDEO) {
-                breaches.push(Breach::at(subject.part.media_path.item(index).key(slot.key)));
-            }
-        }
-    }
-
-    fn mentions(&self, at: At, subject: &Subject<'_, 'a>, breaches: &mut Vec<Breach>) {
-        let (Some(piece), Some((key, _)), At::Option(place)) = (subject.part.text, self.option(at, subject), at) else {
-            return;
-        };
-        let Some(shape) = self.reader.entry_shape(subject.shape, usize::from(place)) else { return };
+    fn mentions(&mut self, case: &Case<'_, 'a>) {
+        let (Some(piece), At::Option(place)) = (case.subject.part.text, case.rule.at) else { return };
+        let Some(shape) = self.reader.object(case.subject.shape, usize::from(place)) else { return };
         if piece.text.len() > MOST_SEARCHED {
             return;
         }
-        for (index, at) in (0u32..).zip(self.entries(at, subject)) {
-            let Some((key_of_text, at)) = self.reader.fields(at, shape).and_then(|fields| fields.get(0)) else {
-                continue;
-            };
+        for (index, at) in (0u32..).zip(self.entries(case)) {
+            let Some((key, at)) = self.reader.fields(at, shape).and_then(|fields| fields.get(0)) else { continue };
             let Some((mention, _)) = self.reader.text(at) else { continue };
             let found = occurrences(piece.text.as_bytes(), mention.as_bytes());
             if found != 1 && !mention.is_empty() {
-                let path = subject.path.key(key).item(index).key(key_of_text);
-                breaches.push(Breach { actual: Some(f64::from(found)), ..Breach::at(path) });
+                let details = Details { actual: Some(f64::from(found)), ..Details::default() };
+                self.say(case, &case.path.item(index).key(key), details);
             }
         }
     }
 
-    fn answers(&mut self, at: At, subject: &Subject<'_, 'a>, breaches: &mut Vec<Breach>) {
+    fn answers(&mut self, case: &Case<'_, 'a>) {
         const LONGEST: u32 = 25;
-        let (Some((key, poll)), At::Option(place)) = (self.option(at, subject), at) else { return };
-        let Some(shape) = self.reader.entry_shape(subject.shape, usize::from(place)) else { return };
-        let Some((list_key, at)) = self.reader.fields(poll, shape).and_then(|fields| fields.get(0)) else { return };
-        let path = subject.path.key(key).key(list_key);
-        for (index, at) in (0u32..).zip(self.reader.items(at).unwrap_or_default()) {
-            let Some((text, units)) = self.reader.text(at) else { continue };
-            let piece = Piece { text, units, path: path.item(index) };
-            let length = self.count(Unit::CodePoints, LONGEST, piece);
-            if length > LONGEST || text.is_empty() {
-                breaches.push(Breach::numbers(piece.path, f64::from(LONGEST), f64::from(length)));
+        let (Some((_, poll)), At::Option(place)) = (self.option(case), case.rule.at) else { return };
+        let Some(shape) = self.reader.object(case.subject.shape, usize::from(place)) else { return };
+        let Some((key, at)) = self.reader.fields(poll, shape).and_then(|fields| fields.get(0)) else { return };
+        let mut answers = Vec::new();
+        self.pieces_of(at, case.path.key(key), &mut answers);
+        for answer in answers {
+            let length = self.count(Unit::CodePoints, LONGEST, answer);
+            if length > LONGEST || length == 0 {
+                self.numbers(case, &answer.path, f64::from(LONGEST), f64::from(length), false);
             }
         }
     }
 
     /// Holds what is known of the files against a rule.
-    fn files(&self, rule: &Rule, subject: &Subject<'_, 'a>, media: &[Item<'a>], breaches: &mut Vec<Breach>) {
+    fn files(&mut self, case: &Case<'_, 'a>) {
         // What is known belongs to the post's own attachments; those of later posts of a thread are not asked for.
-        if subject.later {
+        if case.subject.later || !self.circumstances.knows_files() {
             return;
         }
+        let rule = case.rule;
         let mut first_ratio = f64::NAN;
-        for (index, item) in (0u32..).zip(media) {
+        for (index, item) in (0u32..).zip(case.media()) {
             let Some(file) = self.circumstances.file(index) else { continue };
-            let path = subject.part.media_path.item(index);
-            let names = self.reader.index;
-            let mut one_of = |which: usize, allowed: &[&str]| {
-                if let Some(name) = file.name(which)
-                    && !allowed.contains(&names.text(name))
-                {
-                    breaches.push(Breach { found: Some(name), ..Breach::at(path) });
-                }
+            let path = case.item(index);
+            let (kinds, which, allowed): (Kinds, usize, &[&str]) = match rule.what {
+                What::Container(kinds, allowed) => (kinds, 0, allowed),
+                What::VideoCodec(allowed) => (VIDEO, 1, allowed),
+                What::AudioCodec(allowed) => (VIDEO, 2, allowed),
+                What::File(kinds, ..) | What::Megabytes(kinds, _) | What::SameRatio(kinds) => (kinds, 3, &[]),
+                _ => (VIDEO, 3, &[]),
             };
+            if item.kind & kinds == 0 {
+                continue;
+            }
             match rule.what {
-                What::Container(kinds, allowed) if item.kind & kinds != 0 => one_of(0, allowed),
-                What::VideoCodec(allowed) if item.kind == VIDEO => one_of(1, allowed),
-                What::AudioCodec(allowed) if item.kind == VIDEO => one_of(2, allowed),
-                What::File(kinds, fact, min, max) if item.kind & kinds != 0 => {
+                What::File(_, fact, min, max) => {
                     // Durations, rates and shapes are never exact.
                     let slack =
                         if matches!(fact, Fact::Duration | Fact::FrameRate | Fact::Ratio) { 1.002 } else { 1.0 };
                     let (actual, min, max) = (file.fact(fact), f64::from(min), f64::from(max));
                     if actual > max * slack {
-                        breaches.push(Breach::numbers(path, max, actual));
+                        self.numbers(case, &path, max, actual, false);
                     } else if actual * slack < min {
-                        breaches.push(Breach::numbers(path, min, actual));
+                        self.numbers(case, &path, min, actual, false);
                     }
                 }
-                What::Megabytes(kinds, max) if item.kind & kinds != 0 => {
+                What::Megabytes(_, max) => {
                     let (bytes, max) = (file.fact(Fact::Bytes), f64::from(max));
                     if bytes > max * 1e6 {
-                        let doubtful = bytes <= max * 1_048_576.0;
-                        breaches.push(Breach { doubtful, ..Breach::numbers(path, max, bytes / 1e6) });
+                        self.numbers(case, &path, max, bytes / 1e6, bytes <= max * 1_048_576.0);
                     }
                 }
-                What::SameRatio(kinds) if item.kind & kinds != 0 => {
+                What::SameRatio(_) => {
                     let ratio = file.fact(Fact::Ratio);
                     if first_ratio.is_nan() {
                         first_ratio = ratio;
                     } else if ratio > first_ratio * 1.01 || ratio * 1.01 < first_ratio {
-                        breaches.push(Breach::at(path));
+                        self.breach(case, &path);
                     }
                 }
-                What::CreatorDuration if item.kind == VIDEO => {
-                    let creator = subject.target.and_then(|target| self.circumstances.creator(target.index));
-                    let actual = file.fact(Fact::Duration);
-                    if let Some(creator) = creator
-                        && actual > creator.longest * 1.002
+                What::CreatorDuration => {
+                    let creator = case.subject.target.and_then(|target| self.circumstances.creator(target.index));
+                    let (longest, actual) =
+                        (creator.map_or(f64::NAN, |creator| creator.longest), file.fact(Fact::Duration));
+                    if actual > longest * 1.002 {
+                        self.numbers(case, &path, longest, actual, false);
+                    }
+                }
+                _ => {
+                    if let Some(name) = file.name(which)
+                        && !allowed.contains(&self.reader.index.text(name))
                     {
-                        breaches.push(Breach::numbers(path, creator.longest, actual));
+                        self.say(case, &path, Details { found: Some(name), ..Details::default() });
                     }
                 }
-                _ => {}
             }
         }
     }
 
-    fn report(&mut self, rule: Numbered<'_>, subject: &Subject<'_, 'a>, path: Path) {
-        self.say(rule, subject, path, Details::default());
+    fn over(&mut self, case: &Case<'_, 'a>, limit: u32, actual: u32) {
+        self.over_at(case, &case.path, limit, actual);
     }
 
-    fn say(&mut self, rule: Numbered<'_>, subject: &Subject<'_, 'a>, path: Path, details: Details<'_>) {
-        let target = subject.target;
+    fn over_at(&mut self, case: &Case<'_, 'a>, path: &Path, limit: u32, actual: u32) {
+        if actual > limit {
+            self.numbers(case, path, f64::from(limit), f64::from(actual), false);
+        }
+    }
+
+    fn breach(&mut self, case: &Case<'_, 'a>, path: &Path) {
+        self.say(case, path, Details::default());
+    }
+
+    fn numbers(&mut self, case: &Case<'_, 'a>, path: &Path, limit: f64, actual: f64, warning: bool) {
+        self.say(case, path, Details { limit: Some(limit), actual: Some(actual), warning, ..Details::default() });
+    }
+
+    #[inline(never)]
+    fn say(&mut self, case: &Case<'_, 'a>, path: &Path, details: Details<'_>) {
+        let target = case.subject.target;
         self.issues.go_to(path.segments(), target.map(|target| target.name), target.map(|target| target.index));
-        self.issues.add_numbered(rule.number, Details { warning: details.warning || rule.rule.warning, ..details });
+        self.issues.add_numbered(case.number, Details { warning: details.warning || case.rule.warning, ..details });
     }
 }
 
-/// A rule and the number of its code.
-#[derive(Clone, Copy)]
-struct Numbered<'r> {
-    rule: &'r Rule,
-    number: u32,
+fn platform_name(target: &Target) -> &'static str {
+    PLATFORMS.get(target.platform).copied().unwrap_or("")
 }
 
-fn count(media: &[Item<'_>], kinds: Kinds) -> u32 {
-    media.iter().filter(|item| item.kind & kinds != 0).count() as u32
+/// How many there are of these kinds.
+fn count(counts: &[u32; KINDS.len()], kinds: Kinds) -> u32 {
+    (0u32..)
+        .zip(counts)
+        .filter(|(place, _)| u32::from(kinds).wrapping_shr(*place) & 1 != 0)
+        .map(|(_, count)| *count)
+        .sum()
 }

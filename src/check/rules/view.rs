@@ -3,6 +3,8 @@
 //! Only what has the right type is there. The structure has spoken about the rest, and a rule that judged it would
 //! report the same mistake a second time.
 
+use std::rc::Rc;
+
 use crate::api::rule::{ANY, KINDS, Kinds};
 use crate::check::index::{Index, Kind, Shape};
 use crate::check::issue::KEY_SEGMENT;
@@ -10,6 +12,9 @@ use crate::check::tape::{self, Head, Tape};
 
 /// More fields than any object of the post has.
 pub(super) const MOST_FIELDS: usize = 16;
+
+/// More targets, or posts of a thread, than anybody has are not judged: the rest of such a post says nothing new.
+const MOST_JUDGED: usize = 500;
 
 /// The places of fields in the tables; a test holds them to it.
 pub(super) mod field {
@@ -94,7 +99,9 @@ pub(super) struct Part<'a> {
     /// None where it is no text.
     pub(super) text: Option<Piece<'a>>,
     /// None where it is no list of attachments.
-    pub(super) media: Option<Vec<Item<'a>>>,
+    pub(super) media: Option<Rc<[Item<'a>]>>,
+    /// How many there are of each kind.
+    pub(super) counts: [u32; KINDS.len()],
     pub(super) media_path: Path,
 }
 
@@ -209,7 +216,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn object(self, shape: &'a Shape, place: usize) -> Option<&'a Shape> {
+    /// The shape of a field's object, or of the objects in its list.
+    pub(super) fn object(self, shape: &'a Shape, place: usize) -> Option<&'a Shape> {
         match self.inner(shape, place)? {
             Kind::Object(shape) => self.index.object_shape(*shape),
             _ => None,
@@ -226,15 +234,21 @@ impl<'a> Reader<'a> {
             (None, Some(slot)) => path.key(slot.key),
             (None, None) => path,
         };
-        let media = match (fields.get(media), self.object(shape, media)) {
-            (None, _) => Some(Vec::new()),
+        let media: Option<Rc<[Item<'a>]>> = match (fields.get(media), self.object(shape, media)) {
+            (None, _) => Some(Rc::new([])),
             (Some((_, at)), Some(item)) => self.media(at, item),
             (Some(_), None) => None,
         };
-        Part { text, media, media_path }
+        let mut counts = [0u32; KINDS.len()];
+        for item in media.as_deref().unwrap_or(&[]) {
+            for (place, count) in (0u32..).zip(&mut counts) {
+                *count = count.wrapping_add(u32::from(item.kind).wrapping_shr(place) & 1);
+            }
+        }
+        Part { text, media, counts, media_path }
     }
 
-    fn media(self, at: usize, shape: &Shape) -> Option<Vec<Item<'a>>> {
+    fn media(self, at: usize, shape: &Shape) -> Option<Rc<[Item<'a>]>> {
         let items = self.items(at)?;
         items
             .iter()
@@ -255,7 +269,7 @@ impl<'a> Reader<'a> {
         else {
             return targets;
         };
-        for (index, at) in (0u32..).zip(self.items(at).unwrap_or_default()) {
+        for (index, at) in (0u32..).zip(self.items(at).unwrap_or_default()).take(MOST_JUDGED) {
             // All shapes of a target have their common fields at the same places.
             let Some(shape) = variants.first().and_then(|(_, shape)| self.index.object_shape(*shape)) else { break };
             let Some(fields) = self.fields(at, shape) else { continue };
@@ -284,9 +298,19 @@ impl<'a> Reader<'a> {
         self.object(self.index.object_shape(*shape)?, field::OPTIONS)
     }
 
-    /// The shape of the items of an option that is a list of objects.
-    pub(super) fn entry_shape(self, options: &'a Shape, place: usize) -> Option<&'a Shape> {
-        self.object(options, place)
+    /// The later posts of a thread.
+    pub(super) fn thread(self, options: &Fields, path: Path, shape: &'a Shape, place: usize) -> Vec<Part<'a>> {
+        let (Some((key, at)), Some(shape)) = (options.get(place), self.object(shape, place)) else { return Vec::new() };
+        let path = path.key(key);
+        let items = self.items(at).unwrap_or_default();
+        (0u32..)
+            .zip(items)
+            .take(MOST_JUDGED)
+            .filter_map(|(index, at)| {
+                let fields = self.fields(at, shape)?;
+                Some(self.part(&fields, path.item(index), shape, field::ITEM_CONTENT, field::ITEM_MEDIA))
+            })
+            .collect()
     }
 }
 

@@ -1,0 +1,99 @@
+// What the caller knows beside a post, as the words that src/check/rules/circumstances.rs reads.
+
+import { readTime } from './time.js';
+
+const ZONE_UNKNOWN = 1;
+const IN_GAP = 2;
+const CREATOR = 1;
+const FILE = 2;
+const NO_COMMENT = 1;
+const NO_DUET = 2;
+const NO_STITCH = 4;
+
+const number = new Float64Array(1);
+const numberWords = new Uint32Array(number.buffer);
+
+function double(words, value) {
+  number[0] = typeof value === 'number' ? value : NaN;
+  words.push(numberWords[0], numberWords[1]);
+}
+
+/** Reads from a value that may be anything, even something that throws. */
+function attempt(read) {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * @param {any} post
+ * @param {{ now?: Date | number, creatorInfo?: object, media?: object } | undefined} options
+ * @param {string[]} names the names of the tables
+ */
+export function knownOf(post, options, names) {
+  const words = [];
+  double(words, options?.now === undefined ? Date.now() : +options.now);
+  const time = attempt(() => {
+    const scheduled = post.scheduledFor ?? post.scheduledAt;
+    return scheduled === undefined && post.timezone === undefined ? undefined : readTime(scheduled, post.timezone);
+  });
+  for (const part of ['literal', 'first', 'second']) double(words, time?.[part]);
+  words.push(time ? (time.zoneUnknown ? ZONE_UNKNOWN : 0) | (time.inGap ? IN_GAP : 0) : 0);
+  const { creatorInfo, media } = options ?? {};
+  if (creatorInfo) attempt(() => creators(words, post, creatorInfo, names));
+  if (media) attempt(() => files(words, post, media, names));
+  return { words, time };
+}
+
+const own = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
+const record = (words, kind, fields) => words.push(kind, fields.length, ...fields);
+
+function creators(words, post, all, names) {
+  post.platforms.forEach((target, index) => {
+    const info = target?.platform === 'tiktok' ? creatorOf(own(all, target.accountId)) : undefined;
+    if (!info) return;
+    const { commentDisabled, duetDisabled, stitchDisabled, maxVideoPostDurationSec, privacyLevelOptions } = info;
+    const flags = (commentDisabled ? NO_COMMENT : 0) | (duetDisabled ? NO_DUET : 0) | (stitchDisabled ? NO_STITCH : 0);
+    const fields = [index, flags];
+    double(fields, maxVideoPostDurationSec);
+    for (const level of privacyLevelOptions ?? []) {
+      const name = names.indexOf(level);
+      if (name >= 0) fields.push(name);
+    }
+    record(words, CREATOR, fields);
+  });
+}
+
+/** The info itself, from the answer of `tiktok.getCreatorInfo` or from its `data`. */
+export function creatorOf(answer) {
+  return answer?.privacyLevelOptions ? answer : answer?.data?.privacyLevelOptions ? answer.data : answer?.data?.data;
+}
+
+function files(words, post, all, names) {
+  post.mediaItems.forEach((item, index) => {
+    const facts = own(all, item?.url);
+    if (!facts) return;
+    const fields = [index, facts.container, facts.videoCodec, facts.audioCodec].map((field, place) =>
+      place === 0 ? field : names.indexOf(field) + 1,
+    );
+    const streamable = facts.moovFirst === undefined ? undefined : facts.moovFirst && facts.editLists !== true;
+    for (const fact of [
+      facts.bytes,
+      facts.duration,
+      facts.frameRate,
+      facts.displayWidth,
+      facts.displayHeight,
+      facts.frames,
+      facts.bitRate,
+      facts.pages,
+      facts.channels,
+      facts.sampleRate,
+      streamable === undefined ? undefined : Number(streamable),
+    ]) {
+      double(fields, fact);
+    }
+    record(words, FILE, fields);
+  });
+}

@@ -1,0 +1,43 @@
+// `resolvePost`: what each target will publish, and the body that is sent.
+
+import { check } from './check.js';
+import { count } from './count.js';
+import { DEFAULTS } from './defaults.js';
+
+const first = (text, most) => [...text].slice(0, most).join('');
+
+/** Defaults that PostPeer makes of the text. */
+const FROM_TEXT = {
+  youtube: (text) => ({ title: first(text, 100) || 'Untitled Video' }),
+  pinterest: (text) => ({ title: first(text.split('\n')[0], 100) }),
+  tiktok: (text, isPhotos) => (isPhotos ? { description: text } : {}),
+};
+
+/**
+ * @param {any} post
+ * @param {{ mode?: 'strict' | 'lenient' }} [options]
+ */
+export function resolve(engine, post, options) {
+  if (typeof post !== 'object' || post === null) throw new TypeError('postpeer-wasm: resolvePost takes a post');
+  const body = JSON.stringify(check(engine, post, options).value ?? post);
+  const sent = JSON.parse(body);
+  const mediaItems = Array.isArray(sent.mediaItems) ? sent.mediaItems : [];
+  const isPhotos = mediaItems.length > 0 && mediaItems.every((item) => item?.type === 'image' || item?.type === 'gif');
+  const targets = (Array.isArray(sent.platforms) ? sent.platforms : []).map((target) => {
+    const { platform, accountId, platformSpecificData: given } = target ?? {};
+    const own = typeof target?.content === 'string' ? target.content : sent.content;
+    const written = typeof own === 'string' ? own : '';
+    const isStory = platform === 'instagram' && given?.contentType === 'story';
+    const text = isStory ? '' : written;
+    if (!Object.hasOwn(DEFAULTS, platform)) return { platform, accountId, text, mediaItems, options: { ...given } };
+    return {
+      platform,
+      accountId,
+      text,
+      mediaItems,
+      options: { ...DEFAULTS[platform], ...FROM_TEXT[platform]?.(text, isPhotos), ...given },
+      counts: count(engine, text, platform, { media: isPhotos ? 'photo' : 'video', longPost: given?.longPost === true }),
+    };
+  });
+  return { targets, body };
+}

@@ -1,0 +1,66 @@
+//! Modules that the package's own JavaScript imports: `lib/defaults.js` and `lib/post-schema.js`.
+
+use std::fmt::Write as _;
+
+use postpeer_wasm::api::post::{PLATFORM_OPTIONS, PLATFORMS};
+use serde_json::{Map, Value};
+
+/// What PostPeer takes for the options that are left out.
+pub(crate) fn defaults() -> String {
+    let mut text = String::from(
+        "// What PostPeer takes for options that are left out. Made from the tables.\nexport const DEFAULTS = {\n",
+    );
+    for (platform, options) in PLATFORMS.iter().zip(PLATFORM_OPTIONS) {
+        let defaults: Vec<_> = options
+            .fields
+            .iter()
+            .filter(|field| !field.default.is_empty())
+            .map(|field| format!("{}: {}", field.key, field.default))
+            .collect();
+        let _ = writeln!(text, "  {platform}: {{ {} }},", defaults.join(", "));
+    }
+    text.push_str("};\n");
+    text
+}
+
+/// The JSON Schema of a post without what only people read.
+pub(crate) fn post_schema(document: &str) -> String {
+    let mut schema: Value = serde_json::from_str(document).unwrap_or_default();
+    bare(&mut schema);
+    let mut wanted = vec!["Post".to_owned()];
+    let all = schema["$defs"].as_object().cloned().unwrap_or_default();
+    let mut definitions = Map::new();
+    while let Some(name) = wanted.pop() {
+        if let Some(definition) = all.get(&name)
+            && !definitions.contains_key(&name)
+        {
+            references(definition, &mut wanted);
+            definitions.insert(name, definition.clone());
+        }
+    }
+    schema["$defs"] = Value::Object(definitions);
+    format!("// The JSON Schema of a post. Made from the tables.\nexport const POST_SCHEMA = {schema};\n")
+}
+
+/// Drops descriptions, but not a field of that name.
+fn bare(schema: &mut Value) {
+    match schema {
+        Value::Object(entries) => {
+            if entries.get("description").is_some_and(Value::is_string) {
+                entries.shift_remove("description");
+            }
+            entries.values_mut().for_each(bare);
+        }
+        Value::Array(items) => items.iter_mut().for_each(bare),
+        _ => {}
+    }
+}
+
+fn references(schema: &Value, found: &mut Vec<String>) {
+    match schema {
+        Value::String(text) => found.extend(text.strip_prefix("#/$defs/").map(str::to_owned)),
+        Value::Object(entries) => entries.values().for_each(|value| references(value, found)),
+        Value::Array(items) => items.iter().for_each(|value| references(value, found)),
+        _ => {}
+    }
+}
