@@ -135,6 +135,15 @@ mod tests {
             ("他们为什么不说中文", "xn--ihqwcrb4cv8a8dqg056pqjye"),
             ("3年b組金八先生", "xn--3b-ww4c5e180e575a65lsy2b"),
             ("😀", "xn--e28h"),
+            // Long ones, in which the bias decides; as npm punycode 1.4.1 has them.
+            ("ليهمابتكلموشعربي", "xn--mgbcah9ar9a4efegftvvn"),
+            ("почемужеонинеговорятпорусски", "xn--b1abfaaepdrnnbgefbadotcwatmq2g4l"),
+            ("יהילאחהאםהויםגםדיתוהואםהק", "xn--4dbaahfcbbcbgcbt1abgc1cyadbg5voc"),
+            ("あいうえおかきくけこあいうえおかきくけこ", "xn--l8jafbicldoegfugxh0ai3aj"),
+            ("aあbいcうdえeおfかgきhくiけjこ", "xn--abcdefghij-r13iza1a3a5ar9a0b1b3b"),
+            ("한국어도메인이름시험입니다만", "xn--3e0bp5hoc75bk4somas4ai31cd6fcyeib3ks23q3ob"),
+            ("zażółćgęśląjaźń", "xn--zaglja-cxa0mpa5p6q5a80a6ota"),
+            ("字a字b字c字d字e字f字", "xn--abcdef-946kbbbbbb"),
         ] {
             assert_eq!(encoded_length(label.as_bytes(), false) as usize, encoded.len(), "{label}");
         }
