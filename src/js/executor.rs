@@ -33,7 +33,8 @@ pub(super) struct Notice {
 type Dispatch = dyn Fn(Wire, u32, u32, f64, f64, JsValue);
 
 struct Turns<Call> {
-    call: RefCell<Option<Call>>,
+    /// Boxed: this is dropped when the call ends, and the rest only when the collector finds the function.
+    call: RefCell<Option<Box<Call>>>,
     waiting: RefCell<VecDeque<Notice>>,
     busy: Cell<bool>,
 }
@@ -43,7 +44,7 @@ struct Turns<Call> {
 ///
 /// The function belongs to the garbage collector; the Rust half keeps no reference to it.
 pub(super) fn dispatcher<Call: 'static>(call: Call, handle: fn(&mut Call, &Wire, Notice) -> bool) -> JsValue {
-    let turns = Turns { call: RefCell::new(Some(call)), waiting: RefCell::default(), busy: Cell::new(false) };
+    let turns = Turns { call: RefCell::new(Some(Box::new(call))), waiting: RefCell::default(), busy: Cell::new(false) };
     let dispatch: Box<Dispatch> = Box::new(move |wire, kind, attempt, now, dice, value| {
         turns.take(&wire, Notice { kind, attempt, now, dice, value }, handle);
     });
