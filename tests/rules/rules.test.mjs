@@ -1,0 +1,189 @@
+// What the rules do as the package has them: time zones, creators, media facts, counters, and the shapes of the answers.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { countText, postSchema, resolvePost, tiktokForm, validatePost } from '../../pkg/validate.js';
+
+const post = (platform, rest, options) => ({
+  content: 'Hello',
+  platforms: [{ platform, accountId: 'a', ...(options && { platformSpecificData: options }) }],
+  publishNow: true,
+  ...rest,
+});
+const video = { type: 'video', url: 'https://cdn.example.com/a.mp4' };
+const at = (scheduledFor, timezone, options) =>
+  validatePost({ content: 'Hello', platforms: [{ platform: 'twitter', accountId: 'a' }], scheduledFor, timezone }, { now: 0, ...options });
+const codes = ({ issues }) => issues.map((issue) => issue.code);
+const creator = {
+  privacyLevelOptions: ['FOLLOWER_OF_CREATOR', 'SELF_ONLY'],
+  commentDisabled: true,
+  duetDisabled: false,
+  stitchDisabled: false,
+  maxVideoPostDurationSec: 60,
+};
+
+test('a local time gets the hint of what it is in UTC, and lenient reading sends that', () => {
+  const strict = at('2026-03-29T09:00:00', 'America/New_York');
+  assert.equal(strict.valid, false);
+  assert.match(strict.issues[0].hint, /2026-03-29T13:00:00Z/);
+  const lenient = at('2026-03-29T09:00:00', 'America/New_York', { mode: 'lenient' });
+  assert.equal(lenient.valid, true);
+  assert.deepEqual(codes(lenient), ['format.local_time']);
+  assert.equal(lenient.value.scheduledFor, '2026-03-29T13:00:00Z');
+  assert.equal(lenient.value.timezone, 'UTC');
+});
+
+test('clocks that skip an hour or repeat one', () => {
+  const gap = at('2026-03-29T02:30:00', 'Europe/Berlin', { mode: 'lenient' });
+  assert.ok(codes(gap).includes('post.scheduled_for.gap'));
+  assert.equal(gap.value.scheduledFor, '2026-03-29T01:30:00Z');
+  const overlap = at('2026-10-25T02:30:00', 'Europe/Berlin', { mode: 'lenient' });
+  assert.ok(codes(overlap).includes('post.scheduled_for.overlap'));
+  assert.equal(overlap.value.scheduledFor, '2026-10-25T00:30:00Z');
+});
+
+test('an offset beside another zone has two readings, beside its own has one', () => {
+  assert.deepEqual(codes(at('2026-08-03T21:07:00Z', 'America/Denver')), ['post.scheduled_for.two_readings']);
+  assert.deepEqual(codes(at('2026-08-03T21:07:00-06:00', 'America/Denver')), []);
+  assert.deepEqual(codes(at('2026-08-03T21:07:00Z', 'UTC')), []);
+  assert.deepEqual(codes(at('2026-01-03T21:07:00Z', 'Europe/London')), []);
+});
+
+test('a creator holds a TikTok post to what the creator may do', () => {
+  const draft = post('tiktok', { mediaItems: [video] }, { privacyLevel: 'PUBLIC_TO_EVERYONE' });
+  for (const answer of [creator, { success: true, data: creator }]) {
+    const verdict = validatePost(draft, { creatorInfo: { a: answer }, media: { [video.url]: { container: 'mp4', duration: 61 } } });
+    assert.deepEqual(codes(verdict), [
+      'tiktok.privacy_level.not_offered',
+      'tiktok.disable_comment.creator_setting',
+      'tiktok.media.out_of_range',
+    ]);
+    assert.match(verdict.issues[0].hint, /FOLLOWER_OF_CREATOR or SELF_ONLY/);
+    assert.equal(verdict.issues[2].limit, 60);
+  }
+  assert.equal(validatePost(draft, { creatorInfo: { other: creator } }).valid, true);
+});
+
+test('a form gets the choices of the creator, none chosen', () => {
+  const form = tiktokForm({ data: creator });
+  assert.equal(form.privacyLevel.value, null);
+  assert.deepEqual(form.privacyLevel.options.map((option) => option.value), creator.privacyLevelOptions);
+  assert.deepEqual(form.privacyLevel.options.map((option) => option.withBrandedContent), [true, false]);
+  assert.equal(form.comment.disabled, true);
+  assert.equal(form.duet.disabled, false);
+  assert.equal(form.maxDurationSec, 60);
+  assert.throws(() => tiktokForm({}), TypeError);
+});
+
+test('X counts the composed form of a text', () => {
+  assert.equal(validatePost(post('twitter', { content: 'e\u0301'.repeat(280) })).valid, true);
+  assert.equal(validatePost(post('twitter', { content: 'e\u0301'.repeat(281) })).issues[0].actual, 281);
+  assert.equal(countText('e\u0301'.repeat(281), 'twitter').overAt, 560);
+});
+
+test('counters: one platform, all platforms, both limits of Bluesky', () => {
+  assert.deepEqual(countText('see https://example.com/a/very/long/path', 'twitter'), { used: 27, limit: 280, remaining: 253, unit: 'weighted' });
+  assert.equal(Object.keys(countText('x')).length, 10);
+  const bluesky = countText('👨‍👩‍👧‍👦'.repeat(121), 'bluesky');
+  assert.equal(bluesky.unit, 'bytes');
+  assert.equal(bluesky.remaining, -25);
+  assert.equal(bluesky.overAt, 120 * 11);
+  assert.deepEqual(bluesky.others.map((other) => [other.unit, other.used]), [['graphemes', 121]]);
+  assert.equal(countText('x', 'tiktok', { media: 'photo' }).limit, 90);
+  assert.equal(countText('x', 'twitter', { longPost: true }).limit, 25_000);
+  assert.equal(countText('a\ud800b', 'threads').used, 3);
+  assert.throws(() => countText('x', 'myspace'), TypeError);
+});
+
+test('what each target publishes, and the body that is sent', () => {
+  const draft = {
+    content: 'First line\nSecond',
+    platforms: [
+      { platform: 'pinterest', accountId: 'p', platformSpecificData: { boardId: '1' } },
+      { platform: 'instagram', accountId: 'i', content: 'Own', platformSpecificData: { contentType: 'story' } },
+      { platform: 'threads', accountId: 't', content: 'Own' },
+    ],
+    mediaItems: [{ type: 'image', url: 'https://cdn.example.com/a.jpg' }],
+    publishNow: true,
+  };
+  const { targets, body } = resolvePost(draft);
+  assert.equal(body, JSON.stringify(draft));
+  assert.deepEqual(targets.map((target) => target.text), ['First line\nSecond', '', 'Own']);
+  assert.equal(targets[0].options.title, 'First line');
+  assert.equal(targets[2].options.replyControl, 'everyone');
+  assert.equal(targets[2].counts.used, 3);
+  assert.equal(resolvePost({ ...draft, publishNow: undefined, scheduledAt: '2099-01-01T00:00:00Z' }, { mode: 'lenient' }).body.includes('scheduledFor'), true);
+});
+
+test('near misses are named', () => {
+  const hint = (value) => validatePost(value).issues.find((issue) => issue.hint?.startsWith('Did you mean'))?.hint;
+  assert.equal(hint(post('twiter')), 'Did you mean twitter?');
+  assert.equal(hint(post('tiktok', { mediaItems: [video] }, { privacy_level: 'SELF_ONLY' })), 'Did you mean privacyLevel?');
+  assert.equal(hint(post('tiktok', { mediaItems: [video] }, { privacyLevel: 'friends' })), 'Did you mean MUTUAL_FOLLOW_FRIENDS?');
+  assert.equal(hint(post('reddit')), undefined);
+});
+
+test('messages can be replaced, by code or by the end of codes', () => {
+  const messages = { 'twitter.text.too_long': 'höchstens {limit}, nicht {actual}', '*.missing': (issue) => `fehlt: ${issue.path.at(-1)}` };
+  assert.equal(validatePost(post('twitter', { content: 'a'.repeat(300) }), { messages }).issues[0].message, 'höchstens 280, nicht 300');
+  assert.equal(validatePost(post('instagram'), { messages }).issues[0].message, 'fehlt: mediaItems');
+});
+
+test('a standard schema: values, issues with paths, JSON Schema', () => {
+  const standard = postSchema['~standard'];
+  assert.equal(standard.version, 1);
+  const good = post('twitter');
+  assert.deepEqual(standard.validate(good), { value: good });
+  for (const bad of [undefined, null, 5, [], {}, post('instagram')]) {
+    const { issues } = standard.validate(bad);
+    assert.ok(issues.length > 0);
+    for (const issue of issues) assert.ok(issue.path.length > 0 && issue.message);
+  }
+  assert.equal(standard.validate({ ...good, publishNow: undefined, scheduledAt: '2099-01-01T00:00:00Z' }, { libraryOptions: { mode: 'lenient' } }).value.scheduledFor, '2099-01-01T00:00:00Z');
+  assert.match(standard.jsonSchema.input({ target: 'draft-2020-12' }).$schema, /2020-12/);
+  assert.match(standard.jsonSchema.output({ target: 'draft-07' }).$schema, /draft-07/);
+  assert.throws(() => standard.jsonSchema.input({ target: 'openapi-3.0' }), /openapi-3.0/);
+});
+
+test('the examples of the documentation are right, and the known wrong one gets its hint', () => {
+  assert.equal(validatePost({ content: 'Hello world!', platforms: [{ platform: 'twitter', accountId: '<your-account-id>' }], publishNow: true }).valid, true);
+  const tutorial = { ...post('tiktok', { content: 'Quick tutorial! #coding #devtips', mediaItems: [video] }) };
+  assert.equal(validatePost(tutorial).valid, true);
+  const options = { privacyLevel: 'PUBLIC_TO_EVERYONE', disableComment: false, disableDuet: false, disableStitch: false, draft: false };
+  assert.deepEqual(validatePost(post('tiktok', { mediaItems: [video] }, options)).issues, []);
+  const cross = (youtube) => ({
+    content: 'New tutorial out now!',
+    platforms: [
+      { platform: 'tiktok', accountId: 'tt_321' },
+      { platform: 'youtube', accountId: 'yt_789', platformSpecificData: youtube },
+      { platform: 'instagram', accountId: 'ig_456' },
+    ],
+    mediaItems: [{ type: 'video', url: 'https://cdn.example.com/vertical.mp4' }],
+    publishNow: true,
+  });
+  assert.equal(validatePost(cross({ title: 'New Tutorial', visibility: 'public' })).valid, true);
+  const { valid, issues } = validatePost(cross({ title: 'New Tutorial', privacyStatus: 'public' }));
+  assert.equal(valid, false);
+  assert.equal(issues.find((issue) => issue.severity === 'error').hint, 'Rename it to visibility.');
+  assert.equal(validatePost(cross({ title: 'New Tutorial', privacyStatus: 'public' }), { mode: 'lenient' }).valid, true);
+});
+
+test('every example of a post in the official document is right', { skip: !existsSync('../shared/reference/openapi.json') }, () => {
+  const found = [];
+  const walk = (value) => {
+    if (typeof value !== 'object' || value === null) return;
+    if (Array.isArray(value.platforms) && typeof value.content === 'string' && value.platforms.every((target) => target?.accountId)) found.push(value);
+    else Object.values(value).forEach(walk);
+  };
+  walk(JSON.parse(readFileSync('../shared/reference/openapi.json', 'utf8')));
+  assert.ok(found.length > 0);
+  for (const example of found) assert.deepEqual(validatePost(example).issues.filter((issue) => issue.severity === 'error'), []);
+});
+
+test('nothing that is known beside the post can break the check', () => {
+  const hostile = { get a() { throw new Error('no'); } };
+  const draft = post('tiktok', { mediaItems: [video] });
+  for (const options of [{ creatorInfo: hostile, media: hostile, now: NaN }, { creatorInfo: 5, media: 'x' }, { creatorInfo: { a: null } }, { media: { [video.url]: { bytes: 'many' } } }]) {
+    assert.equal(validatePost(draft, options).valid, true);
+  }
+});
