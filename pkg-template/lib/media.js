@@ -33,21 +33,25 @@ export async function probe(engine, source) {
   const file = await open(source);
   const wasm = engine.get();
   const { buffer } = engine.memory;
-  const shared = new Uint8Array(buffer, wasm.media_bytes());
+  const memory = new Uint8Array(buffer);
+  const layout = wasm.media_layout;
   // Other files may be probed while this one is being read, so the state of the probe is put in before each step and
   // taken out after it. A new probe is all zeros.
-  const state = new Uint8Array(buffer, wasm.media_state(), wasm.media_state_length());
+  const state = memory.subarray(layout(0), layout(0) + layout(1));
   let mine = new Uint8Array(state.length);
   let at = 0;
   let bytes = mine.subarray(0, 0);
-  const word = which => String.fromCharCode(...shared.subarray(0, wasm.media_text(which)));
+  const word = which => {
+    const place = wasm.media_text(which);
+    return String.fromCharCode(...memory.subarray(place >>> 8, (place >>> 8) + (place & 255)));
+  };
   try {
     for (;;) {
       state.set(mine);
-      shared.set(bytes);
+      memory.set(bytes, layout(2));
       at = wasm.media_feed(file.size, at, bytes.length);
       if (at < 0) break;
-      const length = wasm.media_length();
+      const length = layout(3);
       mine = state.slice();
       try {
         bytes = new Uint8Array(await file.read(at, at + length));
@@ -74,7 +78,7 @@ function facts(wasm, word, declaredType) {
   FIELDS.forEach((key, field) => {
     const value = wasm.media_number(field);
     // NaN stands for what the file does not say.
-    if (value === value) found[key] = field < FIRST_FLAG ? value : value > 0;
+    if (!Number.isNaN(value)) found[key] = field < FIRST_FLAG ? value : value > 0;
   });
   return found;
 }

@@ -12,7 +12,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::media::{Probe, Refusal, STRIDE, Step};
 
-/// What both sides use: the probe of the current call, and the bytes it is fed or the words it answers.
+/// What both sides use: the probe of the current call, and the bytes it is fed.
 struct Shared {
     probe: Probe,
     bytes: [u8; STRIDE],
@@ -26,22 +26,16 @@ fn with<T>(work: impl FnOnce(&mut Shared) -> T) -> T {
     SHARED.with_borrow_mut(work)
 }
 
-/// Where the state of the probe lies.
+/// Where things lie: 0 the state of the probe, 1 its length, 2 the bytes of a read; and 3, the length of the read that
+/// `media_feed` wished for.
 #[wasm_bindgen]
-pub fn media_state() -> usize {
-    with(|shared| core::ptr::from_ref(&shared.probe) as usize)
-}
-
-/// How long the state is.
-#[wasm_bindgen]
-pub fn media_state_length() -> usize {
-    size_of::<Probe>()
-}
-
-/// Where the bytes of a read go, and the words of the facts come from.
-#[wasm_bindgen]
-pub fn media_bytes() -> usize {
-    with(|shared| shared.bytes.as_ptr() as usize)
+pub fn media_layout(which: u32) -> usize {
+    with(|shared| match which {
+        0 => core::ptr::from_ref(&shared.probe) as usize,
+        1 => size_of::<Probe>(),
+        2 => shared.bytes.as_ptr() as usize,
+        _ => shared.probe.asked(),
+    })
 }
 
 /// Feeds the first `length` bytes of the buffer as those at `at`, of a file of `size` bytes. Answers the offset of the
@@ -62,19 +56,13 @@ pub fn media_feed(size: f64, at: f64, length: usize) -> f64 {
     })
 }
 
-/// The length of the read that `media_feed` wished for.
-#[wasm_bindgen]
-pub fn media_length() -> usize {
-    with(|shared| shared.probe.asked())
-}
-
 /// A number of the facts, by its place in `Field`, which is that in `FIELDS` of lib/media.js; NaN where there is none.
 #[wasm_bindgen]
 pub fn media_number(field: usize) -> f64 {
     with(|shared| shared.probe.facts().number(field).unwrap_or(f64::NAN))
 }
 
-/// Writes a word into the buffer and answers its length: below 0 the name of a refusal as `media_feed` answered it;
+/// A word, as its address times 256 and its length. Below 0 it is the name of a refusal as `media_feed` answered it;
 /// from 0 on kind, container, type, other true types, video codec and audio codec.
 #[wasm_bindgen]
 pub fn media_text(which: i32) -> usize {
@@ -93,9 +81,6 @@ pub fn media_text(which: i32) -> usize {
             4 => facts.video.name(),
             _ => facts.audio.name(),
         };
-        for (place, letter) in shared.bytes.iter_mut().zip(word.bytes()) {
-            *place = letter;
-        }
-        word.len()
+        ((word.as_ptr() as usize) << 8) | word.len()
     })
 }

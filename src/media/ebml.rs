@@ -21,75 +21,48 @@ const PROJECTION: u32 = 0x7670;
 const CLUSTER: u32 = 0x1f43_b675;
 const BLOCK_GROUP: u32 = 0xa0;
 
-/// A track entry, as far as it was read.
-#[derive(Debug, Clone, Copy)]
-struct Track {
-    number: u64,
-    kind: u64,
-    codec: Codec,
-    /// Nanoseconds of a frame.
-    frame: u64,
-    width: u64,
-    height: u64,
-    shown_width: u64,
-    shown_height: u64,
-    /// 0 pixels, 1 centimetres, 2 inches, 3 a ratio.
-    unit: u64,
-    crop_width: u64,
-    crop_height: u64,
-    /// Degrees, anticlockwise.
-    roll: f64,
-    channels: u64,
-    rate: f64,
-}
-
-impl Track {
-    const fn new() -> Self {
-        Self {
-            number: 0,
-            kind: 0,
-            codec: Codec::None,
-            frame: 0,
-            width: 0,
-            height: 0,
-            shown_width: 0,
-            shown_height: 0,
-            unit: 0,
-            crop_width: 0,
-            crop_height: 0,
-            roll: 0.0,
-            channels: 0,
-            rate: 0.0,
-        }
-    }
-}
+/// The numbers that are read, by their ID. The floats come last.
+static IDS: [u32; 18] = [
+    0xd7, 0x83, 0x23_e383, 0xb0, 0xba, 0x54b0, 0x54ba, 0x54b2, 0x9f, 0x2a_d7b1, 0x54aa, 0x54bb, 0x54cc, 0x54dd, 0x4489,
+    0x7675, 0xb5, 0x78b5,
+];
+// Their places: the number and type of a track, nanoseconds of a frame, sizes and their unit (0 pixels, 1 centimetres,
+// 2 inches, 3 a ratio), channels, nanoseconds of a tick, crops, ticks of the file, degrees of an anticlockwise turn,
+// and sound samples a second, coded and heard.
+const NUMBER: usize = 0;
+const TYPE: usize = 1;
+const FRAME: usize = 2;
+const WIDTH: usize = 3;
+const HEIGHT: usize = 4;
+const SHOWN_WIDTH: usize = 5;
+const SHOWN_HEIGHT: usize = 6;
+const UNIT: usize = 7;
+const CHANNELS: usize = 8;
+const SCALE: usize = 9;
+const BOTTOM: usize = 10;
+const TOP: usize = 11;
+const LEFT: usize = 12;
+const RIGHT: usize = 13;
+const DURATION: usize = 14;
+const ROLL: usize = 15;
+const RATE: usize = 16;
+const HEARD: usize = 17;
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ebml {
     nest: Nest,
     finished: bool,
-    /// Nanoseconds of a tick.
-    scale: u64,
-    /// Ticks.
-    duration: f64,
     info: bool,
     tracks: bool,
-    track: Track,
-    /// The number of the video track that the facts are about.
-    video: u64,
     /// Look at the end of the file.
     tail: bool,
-}
-
-/// What an element is read into.
-enum Slot<'a> {
-    Number(&'a mut u64),
-    /// One of two that add up.
-    Sum(&'a mut u64),
-    Float(&'a mut f64),
-    Codec,
-    /// The document type.
-    Kind,
+    /// Nanoseconds of a tick, 0 where the file does not say.
+    scale: u64,
+    /// What was read of a track entry, or of the segment's information.
+    codec: Codec,
+    numbers: [u64; IDS.len()],
+    /// The number of the video track that the facts are about.
+    video: u64,
 }
 
 impl Ebml {
@@ -97,13 +70,13 @@ impl Ebml {
         Self {
             nest: Nest::new(),
             finished: false,
-            scale: 0,
-            duration: 0.0,
             info: false,
             tracks: false,
-            track: Track::new(),
-            video: 0,
             tail: false,
+            scale: 0,
+            codec: Codec::None,
+            numbers: [0; IDS.len()],
+            video: 0,
         }
     }
 
@@ -151,12 +124,13 @@ impl Ebml {
                 true
             }
             TRACK => {
-                self.track = Track::new();
+                self.codec = Codec::Other;
+                self.numbers = [0; IDS.len()];
                 true
             }
             CLUSTER if self.info && self.tracks => {
                 self.finished = true;
-                self.tail = self.duration <= 0.0;
+                self.tail = facts.get(Field::Duration).is_none();
                 return Some(());
             }
             CLUSTER => unknown,
@@ -173,40 +147,22 @@ impl Ebml {
     }
 
     fn leaf(&mut self, element: Element, at: u64, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
-        let track = &mut self.track;
-        let slot = match element.id {
-            0x4282 => Slot::Kind,
-            0x86 => Slot::Codec,
-            0x002a_d7b1 => Slot::Number(&mut self.scale),
-            0x4489 => Slot::Float(&mut self.duration),
-            0xd7 => Slot::Number(&mut track.number),
-            0x83 => Slot::Number(&mut track.kind),
-            0x0023_e383 => Slot::Number(&mut track.frame),
-            0xb0 => Slot::Number(&mut track.width),
-            0xba => Slot::Number(&mut track.height),
-            0x54b0 => Slot::Number(&mut track.shown_width),
-            0x54ba => Slot::Number(&mut track.shown_height),
-            0x54b2 => Slot::Number(&mut track.unit),
-            0x54aa | 0x54bb => Slot::Sum(&mut track.crop_height),
-            0x54cc | 0x54dd => Slot::Sum(&mut track.crop_width),
-            0x7675 => Slot::Float(&mut track.roll),
-            0x9f => Slot::Number(&mut track.channels),
-            // The rate that is heard comes after that of the core, and overrules it.
-            0xb5 | 0x78b5 => Slot::Float(&mut track.rate),
-            _ => return Some(()),
-        };
-        window.read(at, usize::try_from(element.length.min(32)).unwrap_or(0))?;
+        let place = IDS.iter().position(|id| *id == element.id);
+        if place.is_none() && element.id != 0x86 && element.id != 0x4282 {
+            return Some(());
+        }
+        window.read(at, element.length.min(32))?;
         let bytes = window.read;
         let value = be(bytes, 0, bytes.len().min(8));
-        match slot {
-            Slot::Number(slot) => *slot = value,
-            Slot::Sum(slot) => *slot = plus(*slot, value),
+        if let Some(slot) = place.and_then(|place| self.numbers.get_mut(place)) {
+            // Floats of four bytes are kept as such of eight.
             #[allow(clippy::cast_possible_truncation, reason = "four bytes")]
-            Slot::Float(slot) if bytes.len() == 4 => *slot = f64::from(f32::from_bits(value as u32)),
-            Slot::Float(slot) => *slot = f64::from_bits(value),
-            Slot::Codec => track.codec = named(bytes),
-            Slot::Kind if bytes.starts_with(b"webm") => facts.container = Container::Webm,
-            Slot::Kind => {}
+            let wide = f64::from(f32::from_bits(value as u32)).to_bits();
+            *slot = if place >= Some(DURATION) && bytes.len() == 4 { wide } else { value };
+        } else if element.id == 0x86 {
+            self.codec = named(bytes);
+        } else if bytes.starts_with(b"webm") {
+            facts.container = Container::Webm;
         }
         Some(())
     }
@@ -216,7 +172,8 @@ impl Ebml {
             TRACK => self.note(facts),
             INFO => {
                 self.info = true;
-                facts.set_positive(Field::Duration, self.seconds(self.duration));
+                self.scale = self.numbers[SCALE];
+                facts.set_positive(Field::Duration, self.seconds(f64::from_bits(self.numbers[DURATION])));
             }
             TRACKS => self.tracks = true,
             _ => {}
@@ -233,30 +190,32 @@ impl Ebml {
     /// Takes the first track of each kind into the facts.
     #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     fn note(&mut self, facts: &mut Facts) {
-        let track = &self.track;
-        let codec = track.codec.or(Codec::Other);
-        if track.kind == 1 && facts.video == Codec::None {
-            let wide = track.width.saturating_sub(track.crop_width);
-            let high = track.height.saturating_sub(track.crop_height);
-            let (shown_width, shown_height) = (track.shown_width as f64, track.shown_height as f64);
+        let track = &self.numbers;
+        let float = |place: usize| f64::from_bits(track.get(place).copied().unwrap_or(0));
+        if track[TYPE] == 1 && facts.video == Codec::None {
+            let wide = track[WIDTH].saturating_sub(plus(track[LEFT], track[RIGHT]));
+            let high = track[HEIGHT].saturating_sub(plus(track[TOP], track[BOTTOM]));
+            let (shown_width, shown_height) = (track[SHOWN_WIDTH] as f64, track[SHOWN_HEIGHT] as f64);
             let aspect = ratio(shown_width * high as f64, shown_height * wide as f64);
             // The angle is anticlockwise. 405 degrees keep the sum positive and round it; the cast saturates.
-            let turns = ((405.0 - track.roll) as u32 / 90) & 3;
+            let turns = ((405.0 - float(ROLL)) as u32 / 90) & 3;
             let stretch = if aspect > 0.0 { aspect } else { 1.0 };
             facts.set_size(wide as u32, high as u32, stretch, turns.wrapping_mul(90));
-            if track.unit == 0 && aspect > 0.0 {
+            if track[UNIT] == 0 && aspect > 0.0 {
                 facts.set_shown(shown_width, shown_height, turns & 1 == 1);
             }
-            facts.set(Field::PixelWidth, track.width as f64);
-            facts.set(Field::PixelHeight, track.height as f64);
-            facts.set_positive(Field::FrameRate, frame_rate(1e9, track.frame as f64));
-            facts.video = codec;
-            self.video = track.number;
-        } else if track.kind == 2 && facts.audio == Codec::None {
-            facts.audio = codec;
-            // The defaults of RFC 9559.
-            facts.set(Field::Channels, track.channels.max(1) as f64);
-            facts.set(Field::SampleRate, if track.rate > 0.0 { track.rate } else { 8000.0 });
+            facts.set(Field::PixelWidth, track[WIDTH] as f64);
+            facts.set(Field::PixelHeight, track[HEIGHT] as f64);
+            facts.set_positive(Field::FrameRate, frame_rate(1e9, track[FRAME] as f64));
+            facts.video = self.codec;
+            self.video = track[NUMBER];
+        } else if track[TYPE] == 2 && facts.audio == Codec::None {
+            facts.audio = self.codec;
+            // One channel is the default of RFC 9559, and 8000 samples a second are.
+            facts.set(Field::Channels, track[CHANNELS].max(1) as f64);
+            facts.set(Field::SampleRate, 8000.0);
+            facts.set_positive(Field::SampleRate, float(RATE));
+            facts.set_positive(Field::SampleRate, float(HEARD));
         }
     }
 

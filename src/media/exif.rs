@@ -19,11 +19,11 @@ pub(super) fn orientation(window: &mut Window<'_>, at: u64, end: u64) -> Option<
         0x4578_6966 => return orientation(window, plus(at, 6), end),
         _ => return Some(0),
     };
-    let read = |bytes: &[u8], at, length| if little { le32(bytes, at, length) } else { be32(bytes, at, length) };
+    let read = |bytes: &[u8], at, length| number(bytes, at, length, little);
     let directory = plus(at, u64::from(read(window.read, 4, 4)));
     // Directories in the wild have some tens of entries; one that sticks out of its place is cut.
     let length = end.saturating_sub(directory).min(2048);
-    window.read(directory, usize::try_from(length).unwrap_or(0))?;
+    window.read(directory, length)?;
     let count = read(window.read, 0, 2) as usize;
     let entries = from(window.read, 2).chunks_exact(12).take(count);
     for entry in entries {
@@ -34,4 +34,9 @@ pub(super) fn orientation(window: &mut Window<'_>, at: u64, end: u64) -> Option<
         }
     }
     Some(0)
+}
+
+#[inline(never)]
+fn number(bytes: &[u8], at: usize, length: usize, little: bool) -> u32 {
+    if little { le32(bytes, at, length) } else { be32(bytes, at, length) }
 }

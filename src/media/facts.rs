@@ -277,21 +277,21 @@ const fn row(
 
 static ROWS: [Row; 16] = [
     row("", Kind::Document, "", "", ""),
-    row("mp4", Kind::Video, "video/mp4", "audio/mp4", "application/mp4 video/x-m4v audio/x-m4a audio/m4a"),
-    row("mov", Kind::Video, "video/quicktime", "video/quicktime", "audio/quicktime"),
-    row("m4v", Kind::Video, "video/x-m4v", "audio/mp4", "video/mp4 application/mp4 audio/x-m4a"),
-    row("m4a", Kind::Video, "video/mp4", "audio/mp4", "audio/x-m4a audio/m4a audio/aac video/mp4"),
-    row("3gp", Kind::Video, "video/3gpp", "audio/3gpp", "video/3gpp2 audio/3gpp2 video/mp4"),
-    row("webm", Kind::Video, "video/webm", "audio/webm", "video/x-matroska audio/x-matroska"),
-    row("matroska", Kind::Video, "video/x-matroska", "audio/x-matroska", "video/matroska audio/matroska"),
+    row("mp4", Kind::Video, "video/mp4", "audio/mp4", "application/mp4 video/x-m4v audio/x-m4a"),
+    row("mov", Kind::Video, "video/quicktime", "video/quicktime", ""),
+    row("m4v", Kind::Video, "video/x-m4v", "audio/mp4", "video/mp4 audio/x-m4a"),
+    row("m4a", Kind::Video, "video/mp4", "audio/mp4", "audio/x-m4a audio/aac video/mp4"),
+    row("3gp", Kind::Video, "video/3gpp", "audio/3gpp", "video/3gpp2 video/mp4"),
+    row("webm", Kind::Video, "video/webm", "audio/webm", "video/x-matroska"),
+    row("matroska", Kind::Video, "video/x-matroska", "audio/x-matroska", "video/matroska"),
     row("jpeg", Kind::Image, "image/jpeg", "", "image/jpg image/pjpeg"),
-    row("png", Kind::Image, "image/png", "", "image/apng image/x-png"),
+    row("png", Kind::Image, "image/png", "", "image/apng"),
     row("gif", Kind::Image, "image/gif", "", ""),
     row("webp", Kind::Image, "image/webp", "", ""),
-    row("heic", Kind::Image, "image/heic", "", "image/heif image/heic-sequence image/heif-sequence"),
-    row("heif", Kind::Image, "image/heif", "", "image/heic image/heif-sequence"),
-    row("avif", Kind::Image, "image/avif", "", "image/heif image/avif-sequence"),
-    row("pdf", Kind::Document, "application/pdf", "", "application/x-pdf"),
+    row("heic", Kind::Image, "image/heic", "", "image/heif"),
+    row("heif", Kind::Image, "image/heif", "", "image/heic"),
+    row("avif", Kind::Image, "image/avif", "", "image/heif"),
+    row("pdf", Kind::Document, "application/pdf", "", ""),
 ];
 
 impl Container {

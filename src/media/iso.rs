@@ -7,18 +7,17 @@ use super::facts::{Codec, Container, Facts, Field, frame_rate, ratio};
 use super::heif::Heif;
 use super::nest::Nest;
 use super::sound::{Sound, aac, descriptor, dolby};
-use super::window::{Refusal, Window, be, be32, from, plus, tags};
+use super::window::{Refusal, Window, among, be, be32, from, plus, tags};
 
 /// The largest table that is read at one go.
 const TABLE: u64 = 256 * 1024;
 
 tags! {
     FTYP b"ftyp" MDAT b"mdat" MOOV b"moov" MOOF b"moof" META b"meta" SIDX b"sidx" TRAK b"trak" TRAF b"traf"
-    MDIA b"mdia" MINF b"minf" STBL b"stbl" EDTS b"edts" MVEX b"mvex" IPRP b"iprp" IPCO b"ipco" SINF b"sinf"
-    WAVE b"wave" STSD b"stsd" PITM b"pitm" IPMA b"ipma" MVHD b"mvhd" TKHD b"tkhd" MDHD b"mdhd" HDLR b"hdlr"
-    ELST b"elst" STTS b"stts" STSZ b"stsz" STZ2 b"stz2" PASP b"pasp" BTRT b"btrt" ESDS b"esds" FRMA b"frma"
-    DAC3 b"dac3" DEC3 b"dec3" MEHD b"mehd" TREX b"trex" TFHD b"tfhd" TFDT b"tfdt" TRUN b"trun"
-    VIDE b"vide" PICT b"pict" SOUN b"soun"
+    MVEX b"mvex" IPCO b"ipco" STSD b"stsd" PITM b"pitm" IPMA b"ipma" MVHD b"mvhd" TKHD b"tkhd" MDHD b"mdhd"
+    HDLR b"hdlr" ELST b"elst" STTS b"stts" STSZ b"stsz" STZ2 b"stz2" PASP b"pasp" BTRT b"btrt" ESDS b"esds"
+    FRMA b"frma" DAC3 b"dac3" DEC3 b"dec3" MEHD b"mehd" TREX b"trex" TFHD b"tfhd" TFDT b"tfdt" TRUN b"trun"
+    VIDE b"vide" PICT b"pict" SOUN b"soun" QT__ b"qt  "
 }
 
 /// Not a container of interest.
@@ -269,16 +268,15 @@ impl Iso {
                 (self.fragment, self.delta, self.based) = (0, 0, false);
                 return Some(0);
             }
-            MDIA | MINF | STBL | EDTS | MVEX | IPRP | IPCO | SINF | WAVE => {
+            _ if among(kind, b"mdiaminfstbledtsmvexiprpipcosinfwave") => {
                 self.fragmented |= kind == MVEX;
                 return Some(0);
             }
             IPMA | TRUN => TABLE,
-            MVHD | TKHD | MDHD | HDLR | ELST | STTS | STSZ | STZ2 | PASP | BTRT | ESDS | FRMA | DAC3 | DEC3 | MEHD
-            | TREX | TFHD | TFDT | PITM => 120,
+            _ if among(kind, b"mvhdtkhdmdhdhdlrelststtsstszstz2paspbtrtesdsfrmadac3dec3mehdtrextfhdtfdtpitm") => 120,
             _ => return Some(PASS),
         };
-        window.read(span.body, usize::try_from(length.min(most)).unwrap_or(0))?;
+        window.read(span.body, length.min(most))?;
         let body = window.read;
         if parent == STSD {
             return Some(self.describe(body, kind));
@@ -511,19 +509,17 @@ impl Iso {
 
     /// The major brand decides; a HEIF picture is what its compatible brands narrow it down to.
     fn brands(&mut self, body: &[u8], facts: &mut Facts) {
-        facts.container = Container::Unknown;
+        facts.container = brand_of(be32(body, 0, 4));
+        self.picture = matches!(facts.container, Container::Heic | Container::Heif | Container::Avif);
         // Between the major brand and the others is a version, which is no brand.
         for brand in body.chunks_exact(4) {
+            let brand = be32(brand, 0, 4);
             let found = brand_of(brand);
-            match facts.container {
-                Container::Unknown => facts.container = found,
-                Container::Heif if matches!(found, Container::Heic | Container::Avif) => facts.container = found,
-                _ => {}
+            if facts.container == Container::Heif && matches!(found, Container::Heic | Container::Avif) {
+                facts.container = found;
             }
-            self.sequence |= SEQUENCES.chunks_exact(4).any(|known| known == brand);
+            self.sequence |= self.picture && among(brand, b"avishevchevxmsf1");
         }
-        self.picture = matches!(facts.container, Container::Heic | Container::Heif | Container::Avif);
-        self.sequence &= self.picture;
     }
 
     /// What the movie header and the fragments so far say.
@@ -617,52 +613,46 @@ fn aspect(track: &Track) -> f64 {
     }
 }
 
-/// Brands of pictures that move.
-const SEQUENCES: &[u8] = b"avishevchevxmsf1";
-
 /// The container that a brand stands for; unknown brands are MP4. mp4ra.org lists them.
-fn brand_of(brand: &[u8]) -> Container {
-    let found = BRANDS
-        .iter()
-        .find(|(_, brands)| brands.chunks_exact(brands.len().min(4)).any(|known| brand.starts_with(known)));
-    found.map_or(Container::Mp4, |(container, _)| *container)
+fn brand_of(brand: u32) -> Container {
+    match brand {
+        QT__ => Container::Mov,
+        // 3gp4, 3gp5, 3g2a, …
+        0x3367_0000..=0x3367_ffff => Container::ThreeGp,
+        _ if among(brand, b"M4V M4VHM4VP") => Container::M4v,
+        _ if among(brand, b"M4A M4B M4P ") => Container::M4a,
+        _ if among(brand, b"avifavis") => Container::Avif,
+        _ if among(brand, b"heicheixheimheishevchevxhevmhevs") => Container::Heic,
+        _ if among(brand, b"mif1msf1mif2") => Container::Heif,
+        _ => Container::Mp4,
+    }
 }
-
-static BRANDS: [(Container, &[u8]); 7] = [
-    (Container::Mov, b"qt  "),
-    (Container::M4v, b"M4V M4VHM4VP"),
-    (Container::M4a, b"M4A M4B M4P "),
-    (Container::ThreeGp, b"3g"),
-    (Container::Avif, b"avifavis"),
-    (Container::Heic, b"heicheixheimheishevchevxhevmhevs"),
-    (Container::Heif, b"mif1msf1mif2"),
-];
 
 /// The codecs of sample entries, four letters each.
 static CODECS: [(Codec, &[u8]); 20] = [
-    (Codec::H264, b"avc1avc2avc3avc4dva1dvav"),
-    (Codec::Hevc, b"hvc1hev1hvc2hev2dvh1dvhe"),
+    (Codec::H264, b"avc1avc3dva1dvav"),
+    (Codec::Hevc, b"hvc1hev1dvh1dvhe"),
     (Codec::Av1, b"av01dav1"),
     (Codec::Vp8, b"vp08"),
     (Codec::Vp9, b"vp09"),
-    (Codec::Mpeg4, b"mp4vxvidXVIDDIVXFMP4"),
-    (Codec::Mpeg2, b"mpg2m2v1xdvchdv2hdv3mx5p"),
+    (Codec::Mpeg4, b"mp4v"),
+    (Codec::Mpeg2, b"mpg2"),
     (Codec::Mpeg1, b"mpegm1v "),
-    (Codec::H263, b"s263h263H263"),
-    (Codec::Mjpeg, b"jpegmjpamjpbmjpg"),
+    (Codec::H263, b"s263"),
+    (Codec::Mjpeg, b"jpegmjpg"),
     (Codec::ProRes, b"apchapcnapcsapcoap4hap4x"),
-    (Codec::Aac, b"mp4aaac "),
-    (Codec::Mp3, b".mp3mp3 ms\0\x55"),
+    (Codec::Aac, b"mp4a"),
+    (Codec::Mp3, b".mp3ms\0\x55"),
     (Codec::Mp2, b".mp2"),
     (Codec::Ac3, b"ac-3sac3"),
     (Codec::Eac3, b"ec-3"),
     (Codec::Opus, b"Opus"),
     (Codec::Flac, b"fLaC"),
     (Codec::Alac, b"alac"),
-    (Codec::Pcm, b"sowttwoslpcmin24in32fl32fl64ipcmfpcmraw NONE"),
+    (Codec::Pcm, b"sowttwoslpcmin24in32fl32raw NONE"),
 ];
 
 fn named(kind: u32) -> Codec {
-    let found = CODECS.iter().find(|(_, tags)| tags.chunks_exact(4).any(|tag| tag == kind.to_be_bytes()));
+    let found = CODECS.iter().find(|(_, tags)| among(kind, tags));
     found.map_or(Codec::None, |(codec, _)| *codec)
 }

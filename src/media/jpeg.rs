@@ -31,7 +31,8 @@ pub(super) fn run(orientation: &mut u32, window: &mut Window<'_>, facts: &mut Fa
                 }
                 if marker == 0xffe1 && length >= 16 && *orientation == 0 {
                     window.here(10)?;
-                    if window.read.ends_with(b"Exif\0\0") {
+                    // "Exif"
+                    if window.be32(4, 4) == 0x4578_6966 {
                         *orientation = exif::orientation(window, plus(window.at, 10), plus(window.at, length))?;
                     }
                 }

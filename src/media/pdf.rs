@@ -8,8 +8,9 @@ use super::window::{Window, be32, past, tags};
 // The first letters of `xref` and `trailer`.
 tags! { XREF b"xref" TRAI b"trai" }
 
-/// Sections of one file: it gets one more each time it is saved incrementally.
-const SECTIONS: u32 = 64;
+/// Lines of cross-reference sections that are followed, in all: a file gets some more each time it is saved
+/// incrementally. Sections can lead back to each other.
+const LINES: u32 = 4096;
 
 /// The object that is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,12 +39,12 @@ pub(super) struct Pdf {
     newest: u64,
     /// The number of the wanted object.
     wanted: u64,
-    sections: u32,
+    lines: u32,
 }
 
 impl Pdf {
     pub(super) const fn new() -> Self {
-        Self { stage: Stage::Head, goal: Goal::Root, newest: 0, wanted: 0, sections: 0 }
+        Self { stage: Stage::Head, goal: Goal::Root, newest: 0, wanted: 0, lines: 0 }
     }
 
     #[inline(never)]
@@ -106,12 +107,15 @@ impl Pdf {
 
     /// Takes one line: the keyword, the head of a run of entries, or the trailer.
     fn section(&mut self, text: &[u8], window: &mut Window<'_>) -> Option<()> {
+        self.lines = self.lines.saturating_add(1);
+        if self.lines > LINES {
+            return None;
+        }
         let line = text.trim_ascii_start();
         let word = be32(line, 0, 4);
         if word == XREF {
-            self.sections = self.sections.saturating_add(1);
             window.skip(text.len().saturating_sub(line.len()).saturating_add(4) as u64);
-            return (self.sections <= SECTIONS).then_some(());
+            return Some(());
         }
         if word == TRAI {
             if self.goal == Goal::Root {

@@ -8,7 +8,7 @@ use super::jpeg;
 use super::pdf::Pdf;
 use super::png::Png;
 use super::webp::Webp;
-use super::window::{Refusal, Stop, Window, be32, past, plus, tags};
+use super::window::{Refusal, Stop, Window, among, be32, past, plus, tags};
 
 /// The first read, and every read after a jump: most headers fit.
 const HOP: usize = 2048;
@@ -176,16 +176,12 @@ fn recognise(head: &[u8]) -> Container {
         (GIF8, ..) => Container::Gif,
         (RIFF, _, WEBP) => Container::Webp,
         (0x1a45_dfa3, ..) => Container::Matroska,
-        (_, FTYP | MOOV | MDAT | WIDE | FREE | SKIP | PNOT | STYP | MOOF | SIDX | UUID, _) => Container::Mov,
+        // A film or a HEIF picture. Before `ftyp` was invented, QuickTime started with any box.
+        (_, kind, _) if among(kind, b"ftypmoovmdatwidefreeskippnotstypmoofsidxuuid") => Container::Mov,
         // Readers of PDF look for its header in the first 1024 bytes.
         _ if past(head, b"%PDF-").is_some() => Container::Pdf,
         _ => Container::Unknown,
     }
 }
 
-// The boxes that a film or a HEIF picture may start with: before `ftyp` was invented, QuickTime started with any.
-tags! {
-    GIF8 b"GIF8" RIFF b"RIFF" WEBP b"WEBP"
-    FTYP b"ftyp" MOOV b"moov" MDAT b"mdat" WIDE b"wide" FREE b"free" SKIP b"skip" PNOT b"pnot" STYP b"styp"
-    MOOF b"moof" SIDX b"sidx" UUID b"uuid"
-}
+tags! { GIF8 b"GIF8" RIFF b"RIFF" WEBP b"WEBP" }

@@ -20,39 +20,32 @@ pub(super) struct Descriptor<'a> {
     pub(super) config: &'a [u8],
 }
 
-/// Reads the payload of an `esds` box after its version and flags.
+/// Reads the payload of an `esds` box after its version and flags. ES_Descriptor, DecoderConfigDescriptor and
+/// DecoderSpecificInfo lie in each other, in this order.
 #[inline(never)]
-pub(super) fn descriptor(mut bytes: &[u8]) -> Descriptor<'_> {
-    let mut found = Descriptor { codec: Codec::None, bit_rate: 0, config: &[] };
-    // ES_Descriptor, DecoderConfigDescriptor and DecoderSpecificInfo lie in each other, in this order.
-    while let Some((tag, mut rest)) = bytes.split_first() {
-        // A length takes one to four bytes, of seven bits each; the first three kinds of descriptor end with the box.
-        while let Some((0x80.., more)) = rest.split_first() {
-            rest = more;
-        }
-        let length = be32(rest, 0, 1) as usize;
-        rest = from(rest, 1);
-        bytes = match tag {
-            3 => {
-                // A number and flags, which announce a dependency, a URL and a clock.
-                let flags = be32(rest, 2, 1);
-                let dependency = if flags & 0x80 == 0 { 3 } else { 5 };
-                let clock = if flags & 0x20 == 0 { 0 } else { 2_usize };
-                from(rest, clock.saturating_add(dependency))
-            }
-            4 => {
-                found.codec = object_type(be(rest, 0, 1));
-                found.bit_rate = be32(rest, 9, 4);
-                from(rest, 13)
-            }
-            5 => {
-                found.config = rest.get(..length).unwrap_or(rest);
-                &[]
-            }
-            _ => &[],
-        };
+pub(super) fn descriptor(bytes: &[u8]) -> Descriptor<'_> {
+    let stream = inside(bytes, 3);
+    // A number and flags, which announce a dependency and a clock.
+    let flags = be32(stream, 2, 1);
+    let dependency = if flags & 0x80 == 0 { 3 } else { 5 };
+    let clock = if flags & 0x20 == 0 { 0 } else { 2_usize };
+    let decoder = inside(from(stream, clock.saturating_add(dependency)), 4);
+    let config = inside(from(decoder, 13), 5);
+    Descriptor { codec: object_type(be(decoder, 0, 1)), bit_rate: be32(decoder, 9, 4), config }
+}
+
+/// What follows the tag and the length of a descriptor of this kind, or nothing. Nothing here needs the length: it
+/// takes one to four bytes, and all but the last have their high bit set.
+#[inline(never)]
+fn inside(bytes: &[u8], tag: u64) -> &[u8] {
+    if be(bytes, 0, 1) != tag {
+        return &[];
     }
-    found
+    let mut rest = from(bytes, 1);
+    while be(rest, 0, 1) & 0x80 != 0 {
+        rest = from(rest, 1);
+    }
+    from(rest, 1)
 }
 
 /// The object type indications registered at mp4ra.org.

@@ -216,6 +216,8 @@ fn a_pdf_counts_its_pages_through_tables_and_updates() {
     // A table that leads back to itself, and one that claims more entries than there are bytes.
     let looped = b"%PDF-1.4\nxref\n0 0\ntrailer <</Root 9 0 R /Prev 9>> startxref 9\n";
     assert_eq!(examine(looped).numbers(&[Field::Pages]), [None]);
+    let turning = b"%PDF-1.4\ntrailer <</Root 9 0 R /Prev 9>> startxref 9\n";
+    assert_eq!(examine(turning).numbers(&[Field::Pages]), [None]);
     let boasting = b"%PDF-1.4\nxref\n0 99999999999999999999\ntrailer <</Root 9 0 R>> startxref 9\n";
     assert_eq!(examine(boasting).numbers(&[Field::Pages]), [None]);
     let linearised = b"%PDF-1.5\n1 0 obj <</Linearized 1 /L 9 /O 3 /N 42 /T 8>> endobj";

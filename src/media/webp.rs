@@ -70,14 +70,14 @@ impl Webp {
                         return window.refuse(Refusal::Malformed);
                     }
                     let packed = window.le32(1, 4);
-                    self.width = (packed & 0x3fff).saturating_add(1);
-                    self.height = ((packed >> 14) & 0x3fff).saturating_add(1);
+                    self.width = (packed & 0x3fff).wrapping_add(1);
+                    self.height = ((packed >> 14) & 0x3fff).wrapping_add(1);
                     return Some(());
                 }
                 VP8X => {
                     window.read(body, 10)?;
-                    self.width = window.le32(4, 3).saturating_add(1);
-                    self.height = window.le32(7, 3).saturating_add(1);
+                    self.width = window.le32(4, 3).wrapping_add(1);
+                    self.height = window.le32(7, 3).wrapping_add(1);
                     if window.le32(0, 1) & (HAS_FRAMES | HAS_EXIF) == 0 {
                         return Some(());
                     }

@@ -68,26 +68,27 @@ impl<'a> Window<'a> {
     /// Reads `length` bytes at `at`. A parser changes its state only after all its reads of a step succeeded, so that
     /// the step can be run again once the bytes are there.
     #[inline(never)]
-    pub(super) fn read(&mut self, at: u64, length: usize) -> Option<()> {
-        if plus(at, length as u64) > self.size {
+    pub(super) fn read(&mut self, at: u64, length: u64) -> Option<()> {
+        if plus(at, length) > self.size {
             return self.refuse(Refusal::Truncated);
         }
+        let length = usize::try_from(length).ok()?;
         self.stop = Stop::Need { at, length };
         let from = usize::try_from(at.checked_sub(self.start)?).ok()?;
-        self.read = self.bytes.get(from..from.checked_add(length)?)?;
+        self.read = from_to(self.bytes, from, length)?;
         Some(())
     }
 
     /// Reads `length` bytes at the parser's place.
     #[inline(never)]
-    pub(super) fn here(&mut self, length: usize) -> Option<()> {
+    pub(super) fn here(&mut self, length: u64) -> Option<()> {
         self.read(self.at, length)
     }
 
     /// Reads up to `length` bytes at `at`: fewer only at the end of the file.
     #[inline(never)]
     pub(super) fn up_to(&mut self, at: u64, length: u64) -> Option<()> {
-        self.read(at, usize::try_from(self.size.saturating_sub(at).min(length)).unwrap_or(0))
+        self.read(at, self.size.saturating_sub(at).min(length))
     }
 
     /// Moves the parser's place.
@@ -143,7 +144,7 @@ pub(super) const fn plus(one: u64, other: u64) -> u64 {
 /// the window for enough.
 #[inline(never)]
 pub(super) fn be(bytes: &[u8], at: usize, length: usize) -> u64 {
-    let field = bytes.get(at..at.saturating_add(length)).unwrap_or_default();
+    let field = from_to(bytes, at, length).unwrap_or_default();
     field.iter().fold(0, |number, byte| (number << 8) | u64::from(*byte))
 }
 
@@ -157,8 +158,18 @@ pub(super) fn be32(bytes: &[u8], at: usize, length: usize) -> u32 {
 /// The little-endian number of up to four bytes in `bytes[at..at + length]`; 0 where that lies outside.
 #[inline(never)]
 pub(super) fn le32(bytes: &[u8], at: usize, length: usize) -> u32 {
-    let field = bytes.get(at..at.saturating_add(length)).unwrap_or_default();
+    let field = from_to(bytes, at, length).unwrap_or_default();
     field.iter().rev().fold(0, |number, byte| (number << 8) | u32::from(*byte))
+}
+
+/// Whether four letters are among those of a list.
+#[inline(never)]
+pub(super) fn among(kind: u32, list: &[u8]) -> bool {
+    list.chunks_exact(4).any(|known| be32(known, 0, 4) == kind)
+}
+
+fn from_to(bytes: &[u8], at: usize, length: usize) -> Option<&[u8]> {
+    bytes.get(at..at.checked_add(length)?)
 }
 
 /// `bytes` from `at` on, or nothing.

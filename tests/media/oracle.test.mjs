@@ -131,5 +131,5 @@ test('real files have the facts that the tools say', { timeout: 600_000 }, async
   for (const [word, meaning] of Object.entries(DEFINITIONS)) t.diagnostic(`${word}: ${meaning}`);
   const kinds = [...new Set(made.map(file => extname(file.name)))].join(' ');
   t.diagnostic(`${counts.files} files (${kinds}), ${counts.facts} facts compared, ${wrong.length} wrong`);
-  assert.deepEqual(wrong, []);
+  assert.equal(wrong.length, 0, wrong.slice(0, 30).join('\n'));
 });
