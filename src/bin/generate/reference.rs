@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use postpeer_wasm::api::operations::OPERATIONS;
-use postpeer_wasm::api::post::POST_PAYLOAD;
+use postpeer_wasm::api::post::{PLATFORM_OPTIONS, POST_PAYLOAD, TITLES};
+use postpeer_wasm::api::rule::{At, Rule, SAYINGS, What};
 use postpeer_wasm::api::table::{Object, Type};
 use postpeer_wasm::check::code::CODES;
+use postpeer_wasm::check::rules;
 
 /// The whole document.
 pub(crate) fn document() -> String {
@@ -24,14 +26,120 @@ pub(crate) fn document() -> String {
     for code in CODES {
         let _ = writeln!(text, "| `{}` | {} | {} |", code.code, code.message, code.hint);
     }
+    text.push_str(
+        "\n## Rules\n\nWhat PostPeer and the platforms say only in prose. A warning never keeps a post from being sent. \
+         Where a limit has no unit that its platform names, only what is too long by the smallest reading is an error.\n\n\
+         | code | what it says | severity | source | note |\n|---|---|---|---|---|\n",
+    );
+    for (platform, rule) in rules::all() {
+        let severity = if rule.warning { "warning" } else { "error" };
+        let code = rules::code(platform, rule);
+        let _ = writeln!(
+            text,
+            "| `{code}` | {} | {severity} | {} | {} |",
+            sentence(platform, rule),
+            rule.source,
+            rule.note
+        );
+    }
+    text.push_str("\n### Sources\n\n| tag | what it is |\n|---|---|\n");
+    for (tag, source) in SOURCES {
+        let _ = writeln!(text, "| {tag} | {source} |");
+    }
     text
 }
+
+/// The sentence of a rule, as far as it can be said without a post.
+fn sentence(platform: Option<usize>, rule: &Rule) -> String {
+    let message = SAYINGS.get(rule.say as usize).map_or("", |(_, message, _)| *message);
+    let title = platform.and_then(|platform| TITLES.get(platform)).copied().unwrap_or("PostPeer");
+    let key = match rule.at {
+        At::Text => "the text",
+        At::Media => "the media",
+        At::Account => "accountId",
+        At::Option(place) => {
+            let object = platform.and_then(|platform| PLATFORM_OPTIONS.get(platform)).copied().unwrap_or(&POST_PAYLOAD);
+            object.fields.get(usize::from(place)).map_or("", |field| field.key)
+        }
+    };
+    let filled = message.replace("{platform}", title).replace("{key}", key).replace("{why}", rule.why);
+    match limit(rule.what) {
+        Some(limit) => filled.replace("{limit}", &limit.to_string()),
+        None => filled,
+    }
+}
+
+fn limit(what: What) -> Option<u32> {
+    match what {
+        What::Length(_, max)
+        | What::LengthUpTo(max, _)
+        | What::Between(_, _, max)
+        | What::Items(_, max)
+        | What::Entries(max)
+        | What::Hashtags(max)
+        | What::HashtagsBetween(max, _)
+        | What::Mentions(max)
+        | What::Cashtags(max)
+        | What::Links(max)
+        | What::TagTotal(max)
+        | What::Megabytes(_, max) => Some(max),
+        What::Answers => Some(25),
+        _ => None,
+    }
+}
+
+/// What the tags of the rules' sources stand for. Newest reading of each: summer 2026.
+const SOURCES: &[(&str, &str)] = &[
+    ("spec", "PostPeer's OpenAPI document, 2026-08-05, descriptions included"),
+    ("docs", "PostPeer's documentation pages, some of them as others quote them"),
+    ("skills", "PostPeer's agent skills, 2026-07-04"),
+    ("observed", "what clients of PostPeer have seen it do"),
+    ("inferred", "concluded from the wording of a source; always a warning"),
+    ("xcount", "X: counting characters, docs.x.com/fundamentals/counting-characters"),
+    ("xapi", "X: API v2 OpenAPI document 2.167"),
+    ("xmedia", "X: media best practices, docs.x.com/x-api/media"),
+    ("xlog", "X: changelog, docs.x.com/changelog"),
+    ("tt", "twitter-text, configuration v3 and reference code"),
+    ("tkvideo", "TikTok: content posting API, direct post"),
+    ("tkphoto", "TikTok: content posting API, photo post"),
+    ("tkmedia", "TikTok: content posting API, media transfer guide"),
+    ("tkux", "TikTok: content sharing guidelines"),
+    ("igmedia", "Instagram: Graph API reference, IG user media"),
+    ("igpub", "Instagram: content publishing guide"),
+    ("ytvid", "YouTube: Data API, videos resource"),
+    ("ytins", "YouTube: Data API, videos.insert"),
+    ("pinapi", "Pinterest: API v5 OpenAPI document"),
+    ("pinspec", "Pinterest: product specifications, help centre"),
+    ("liugc", "LinkedIn: UGC post and posts API"),
+    ("liimg", "LinkedIn: images API"),
+    ("limulti", "LinkedIn: multi-image post API"),
+    ("livid", "LinkedIn: videos API"),
+    ("lidoc", "LinkedIn: documents API"),
+    ("bskypost", "Bluesky: lexicon app.bsky.feed.post"),
+    ("bskyimg", "Bluesky: lexicon app.bsky.embed.images"),
+    ("bskygal", "Bluesky: lexicon app.bsky.embed.gallery"),
+    ("bskyvid", "Bluesky: lexicon app.bsky.embed.video"),
+    ("bskyapp", "Bluesky: constants of its app"),
+    ("fbfeed", "Facebook: Graph API reference, page feed"),
+    ("fbphotos", "Facebook: Graph API reference, page photos"),
+    ("fbvid", "Facebook: video uploads, an older revision"),
+    ("thposts", "Threads: posts guide"),
+    ("thref", "Threads: publishing reference"),
+    ("gbplp", "Google Business: localPosts reference"),
+    ("gbphelp", "Google Business: help centre"),
+    ("ayr", "Ayrshare's published limits"),
+    ("postiz", "error texts that Postiz's open code handles"),
+    ("publishers", "what several publishers agree on, where the platform is silent"),
+    ("press", "announcements and press reports"),
+    ("general", "general knowledge, not looked up"),
+];
 
 fn fields(text: &mut String, object: &'static Object, done: &mut BTreeSet<&'static str>) {
     if !done.insert(object.name) {
         return;
     }
-    let _ = writeln!(text, "\n### {}\n\n{}\n\n| field | required | meaning | default | source |", object.name, object.doc);
+    let _ =
+        writeln!(text, "\n### {}\n\n{}\n\n| field | required | meaning | default | source |", object.name, object.doc);
     text.push_str("|---|---|---|---|---|\n");
     for field in object.fields {
         let required = if field.required { "yes" } else { "" };
