@@ -4,7 +4,7 @@
 //   node tests/tools/setup.mjs browsers   and what `make test` needs beside that
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { ask, debianCompiler, pathCompiler, wasmToolchain } from './rust.mjs';
+import { ask, debianCompiler, pathCompiler } from './rust.mjs';
 import { BROWSERS, browserPath } from './browsers.mjs';
 import { bindgenVersion, bindgenCommand } from './bindgen.mjs';
 
@@ -41,15 +41,13 @@ function aptInstall(packages) {
 
 function needWasmCompiler() {
   const before = pathCompiler();
-  if (before?.built && (before.source || !rustup())) return;
-  if (before && rustup()) {
-    const built = before.built || run('rustup', ['target', 'add', 'wasm32-unknown-unknown']);
-    // The source makes smaller files; without it the prebuilt library still gives a working package.
-    if (built && (before.source || run('rustup', ['component', 'add', 'rust-src']))) return;
-    if (built) return;
+  const canAdd = before && rustup();
+  if (before?.built || (canAdd && run('rustup', ['target', 'add', 'wasm32-unknown-unknown']))) {
+    // The library's source makes smaller files; without it the prebuilt library still gives a working package.
+    if (canAdd && !before.source) run('rustup', ['component', 'add', 'rust-src']);
+    return;
   }
   if (debianCompiler() || (aptInstall(DEBIAN_RUST) && debianCompiler())) return;
-  if (wasmToolchain()) return;
   stop(`No Rust compiler for WebAssembly could be found or installed. Either of these will do:
   1. rustup (https://rustup.rs), then: rustup target add wasm32-unknown-unknown && rustup component add rust-src
   2. on Debian, as root: apt-get install ${DEBIAN_RUST.join(' ')}`);
@@ -62,11 +60,12 @@ function rustup() {
 function needBindgen() {
   if (bindgenCommand()) return;
   const version = bindgenVersion();
-  const cargo = ask('cargo', ['--version']) === null ? debianCompiler()?.cargo : 'cargo';
+  const debian = ask('cargo', ['--version']) === null ? debianCompiler() : null;
+  const env = { CARGO_TARGET_DIR: 'target/tools', CARGO_PROFILE_DEV_DEBUG: 'false', ...(debian && { RUSTC: debian.rustc }) };
   // Not --locked: the versions locked by the release are not all there to be had any more. Unoptimized, it is ready in
   // half the time, and still takes no second for files of this size.
   const args = ['install', 'wasm-bindgen-cli', '--version', version, '--debug', '--root', '.tools'];
-  if (cargo && run(cargo, args, { CARGO_TARGET_DIR: 'target/tools', CARGO_PROFILE_DEV_DEBUG: 'false' }) && bindgenCommand()) return;
+  if (run(debian?.cargo ?? 'cargo', args, env) && bindgenCommand()) return;
   stop(`wasm-bindgen-cli ${version} could not be installed. By hand: cargo install wasm-bindgen-cli --version ${version}`);
 }
 
