@@ -28,7 +28,7 @@ pub(crate) fn post_schema(document: &str) -> String {
     let mut schema: Value = serde_json::from_str(document).unwrap_or_default();
     bare(&mut schema);
     let mut wanted = vec!["Post".to_owned()];
-    let all = schema["$defs"].as_object().cloned().unwrap_or_default();
+    let all = schema.get("$defs").and_then(Value::as_object).cloned().unwrap_or_default();
     let mut definitions = Map::new();
     while let Some(name) = wanted.pop() {
         if let Some(definition) = all.get(&name)
@@ -38,7 +38,9 @@ pub(crate) fn post_schema(document: &str) -> String {
             definitions.insert(name, definition.clone());
         }
     }
-    schema["$defs"] = Value::Object(definitions);
+    if let Some(place) = schema.get_mut("$defs") {
+        *place = Value::Object(definitions);
+    }
     format!("// The JSON Schema of a post. Made from the tables.\nexport const POST_SCHEMA = {schema};\n")
 }
 
