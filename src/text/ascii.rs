@@ -6,7 +6,14 @@ const fn splat(byte: u8) -> u64 {
 }
 
 /// How many bytes at the start of `bytes` are printable ASCII (U+0020 to U+007E).
+#[inline]
 pub(super) fn printable(bytes: &[u8]) -> usize {
+    // In other scripts this is asked before every character.
+    if bytes.first().is_none_or(|b| !b.is_ascii()) { 0 } else { printable_run(bytes) }
+}
+
+#[inline(never)]
+fn printable_run(bytes: &[u8]) -> usize {
     let mut run = 0_usize;
     for &chunk in bytes.as_chunks::<8>().0 {
         let x = u64::from_le_bytes(chunk);

@@ -50,9 +50,9 @@ fn weigh(tally: &mut Tally, text: &[u8], at: usize) {
     }
 }
 
-/// Whether a sequence may start with `c`. There is no emoji before U+203C but these two.
+/// Whether a sequence may start with `c`. No emoji is anywhere else.
 const fn may_be_emoji(c: char) -> bool {
-    matches!(c, '©' | '®' | '\u{203C}'..)
+    matches!(c, '©' | '®' | '\u{203C}'..='\u{3299}' | '\u{1F000}'..='\u{1FFFF}')
 }
 
 /// What `c` weighs by itself.
