@@ -33,9 +33,10 @@ pub(super) fn is_blank(text: &str) -> bool {
 
 /// Whether a text contains `http://` or `https://`, which is how PostPeer finds links when it charges for them.
 pub(super) fn has_link(text: &[u8]) -> bool {
-    text.windows(3).enumerate().any(|(place, window)| {
-        let before = text.get(..place).unwrap_or(&[]);
-        window == b"://" && (ends_with(before, b"http") || ends_with(before, b"https"))
+    let mut colons = text.iter().enumerate().filter(|(_, byte)| **byte == b':').map(|(place, _)| place);
+    colons.any(|place| {
+        let (before, after) = text.split_at_checked(place).unwrap_or((text, &[]));
+        after.starts_with(b"://") && (ends_with(before, b"http") || ends_with(before, b"https"))
     })
 }
 
