@@ -23,7 +23,6 @@ demo: build
 
 # Native tests, the wasm tests in Node and Chromium, then everything that runs against the built package.
 test: browsers build
-	cargo test --quiet
 	cargo test --quiet --features docs
 	@node tests/tools/wasm-test.mjs
 	@node tests/tools/test.mjs
