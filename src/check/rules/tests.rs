@@ -998,3 +998,23 @@ fn each_rule_has_a_post_that_breaks_it_and_a_near_twin_that_does_not() {
         .collect();
     assert!(missing.is_empty(), "rules without a pair: {missing:#?}");
 }
+
+#[test]
+fn fields_stand_where_the_view_looks_for_them() {
+    use super::view::{MOST_FIELDS, field};
+    use crate::api::post::{MEDIA_ITEM, PLATFORM_OPTIONS, PLATFORMS, POST_PAYLOAD, TARGET};
+    let key = |object: &crate::api::table::Object, place: usize| object.fields[place].key;
+    assert_eq!(key(&POST_PAYLOAD, field::CONTENT), "content");
+    assert_eq!(key(&POST_PAYLOAD, field::MEDIA), "mediaItems");
+    assert_eq!(key(&POST_PAYLOAD, field::TARGETS), "platforms");
+    assert_eq!(key(&MEDIA_ITEM, field::KIND), "type");
+    assert_eq!(key(&MEDIA_ITEM, field::URL), "url");
+    assert_eq!(key(&MEDIA_ITEM, field::THUMBNAIL), "thumbnail");
+    for ((target, platform), options) in TARGET.variants.iter().zip(PLATFORMS).zip(PLATFORM_OPTIONS) {
+        assert_eq!(key(target, field::ACCOUNT), "accountId");
+        assert_eq!(key(target, field::TARGET_CONTENT), "content");
+        assert_eq!(key(target, field::OPTIONS), "platformSpecificData");
+        assert!(matches!(target.fields[0].kind, crate::api::table::Type::Enum([name]) if name == platform));
+        assert!(options.fields.len() <= MOST_FIELDS);
+    }
+}
