@@ -1,9 +1,6 @@
 // One wasm file, instantiated synchronously when it is first needed. So nothing has to be awaited before the first
 // call, importing the package has no side effect, and what an app never calls is never compiled.
 
-/** One engine a glue: its functions and the memory belong to one instance, however many entries of the package are used. */
-const engines = /* @__PURE__ */ new WeakMap();
-
 /**
  * An engine has no state of its own: the glue module holds the instance, so two entries that bring the same wasm in
  * different forms (an app on /slim whose tests use the sandbox) share whichever came first.
