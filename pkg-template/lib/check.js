@@ -1,7 +1,6 @@
 // From a post to its issues: write the tape, let the wasm side check it, read the issues.
 
 import { readIssues } from './issues.js';
-import { knownOf } from './known.js';
 import { rewrite } from './rewrite.js';
 import { createTape } from './tape.js';
 
@@ -12,52 +11,30 @@ const RULES = 2;
 // Room for most posts; it grows with the largest that comes.
 const FIRST_WORDS = 2048;
 const FIRST_BYTES = 16384;
+// Checks within checks, by way of getters. Nobody means to; without a bound the stack would be the bound.
+const MOST_NESTED = 8;
 
-// More frames of ours than the wasm side takes of the stack.
-const STACK = 200;
-
-const encoder = /* @__PURE__ */ new TextEncoder();
-/** Where nothing is known beside the value. */
-const NOTHING = { words: [], time: undefined };
+const NOTHING = /* @__PURE__ */ new Uint32Array(0);
 
 /** The texts of the tables, and how the values of each field are to be written. */
-function readTables(glue) {
-  const sections = glue.tables().split('\f').map((section) => section.split('\n').slice(0, -1));
-  const [names, lines, operations, sayings, rules, platforms] = sections;
-  // Each code with its sentence, its hint, what its row adds, and where it comes from.
+function readTables(glue, memory) {
+  const [names, lines, operations] = glue.tables().split('\f').map((section) => section.split('\n').slice(0, -1));
   const codes = [];
-  for (let i = 0; i < lines.length; i += 3) codes.push([...lines.slice(i, i + 3), '', 'spec']);
-  for (let i = 0; i < rules.length; i += 4) {
-    const saying = (rules[i + 1].charCodeAt(0) - 48) * 2;
-    codes.push([rules[i], sayings[saying], sayings[saying + 1], rules[i + 2], rules[i + 3]]);
-  }
-  return {
-    names,
-    platforms: platforms.filter((_, line) => line % 2 === 0),
-    titles: new Map(platforms.flatMap((name, line) => (line % 2 === 0 ? [[name, platforms[line + 1]]] : []))),
-    flags: names.map((_, name) => glue.flags_of(name)),
-    limits: names.map((_, name) => glue.limit_of(name)),
-    codes,
-    operations,
-  };
+  for (let i = 0; i < lines.length; i += 3) codes.push(lines.slice(i, i + 3));
+  return { names, writing: new Uint32Array(memory.buffer, glue.issues_at(), names.length * 2).slice(), codes, operations };
 }
-
-/**
- * Takes some of the stack and gives it back. A stack that ended inside the wasm would leave it in the midst of its work;
- * here it only throws.
- */
-const spare = (frames) => (frames === 0 ? 0 : spare(frames - 1) + 1);
 
 /** What is kept for each engine: its tables, and a tape that is written straight into its memory. */
 function createDesk(engine) {
   const glue = engine.get();
-  const tables = readTables(glue);
-  const lent = { words: new Uint32Array(0), bytes: new Uint8Array(0) };
+  const tables = readTables(glue, engine.memory);
+  const lent = { words: NOTHING, bytes: new Uint8Array(0) };
   const own = createTape(tables, reserve);
   let wordRoom = FIRST_WORDS;
   let byteRoom = FIRST_BYTES;
   // Counts the checks that came from a getter in the midst of another's walk, and took the memory that it writes to.
   let intrusions = 0;
+  let nested = 0;
 
   /** Lends memory of the wasm side. What has been written to it stays, though it may move. */
   function reserve(words, bytes) {
@@ -71,68 +48,66 @@ function createDesk(engine) {
   }
 
   /**
-   * Checks a value; answers how many words the issues take, and leaves the unknown keys at `desk.unknown`.
+   * Checks a value; answers how many words the issues take, and leaves the unknown keys at `desk.unknown`. `tell` hands
+   * over what is known beside the value, when the walk is done, and answers in how many words.
    *
    * The tape is written to wasm memory itself. When that memory grows it gets another buffer, the views of the old one
    * are left with a length of 0, and what is written to them is lost without a word: so the length is looked at both
    * before the walk and after it.
    */
-  function run(root, value, mode, known) {
-    if (own.busy) return runApart(root, value, mode, known);
+  function run(root, value, mode, tell) {
+    if (own.busy) return runApart(root, value, mode, tell);
     if (lent.words.length === 0) own.use(reserve(0, 0));
     const before = intrusions;
     own.write(value, (mode & RULES) !== 0);
-    if (before !== intrusions || lent.words.length === 0) return runApart(root, value, mode, known);
-    desk.unknown = own.unknown;
-    tell(known);
-    spare(STACK);
-    return glue.check(root, own.length, own.byteLength, mode, known.length);
+    if (before !== intrusions || lent.words.length === 0) return runApart(root, value, mode, tell);
+    return judge(own, root, mode, tell);
   }
 
-  /** Hands over what is known beside the value. */
-  function tell(known) {
-    if (known.length === 0) return;
-    const at = glue.known_at(known.length);
-    new Uint32Array(engine.memory.buffer, at, known.length).set(known);
+  /** The wasm side's part. A call that is cut off, as at the end of the stack, loses the memory that was lent. */
+  function judge(tape, root, mode, tell) {
+    desk.unknown = tape.unknown;
+    try {
+      return glue.check(root, tape.length, tape.byteLength, mode, tell ? tell() : 0);
+    } catch (error) {
+      lent.words = NOTHING;
+      throw error;
+    }
   }
 
   /** For the rare value whose getters start another check: the tape has memory of its own and is copied when whole. */
-  function runApart(root, value, mode, known) {
+  function runApart(root, value, mode, tell) {
+    if (nested === MOST_NESTED) throw new RangeError('Getters without end');
+    nested++;
     let memory = { words: new Uint32Array(FIRST_WORDS), bytes: new Uint8Array(FIRST_BYTES) };
     const tape = createTape(tables, (words, bytes) => {
-      const room = memory.bytes.length;
-      const larger = {
-        words: new Uint32Array(Math.max(words, memory.words.length)),
-        bytes: new Uint8Array(bytes > room ? Math.max(bytes, room * 2) : room),
-      };
+      const byteRoom = bytes > memory.bytes.length ? bytes * 2 : memory.bytes.length;
+      const larger = { words: new Uint32Array(words), bytes: new Uint8Array(byteRoom) };
       larger.words.set(memory.words);
       larger.bytes.set(memory.bytes);
       return (memory = larger);
     });
     tape.use(memory);
     tape.write(value, (mode & RULES) !== 0);
+    nested--;
     intrusions++;
     own.use(reserve(tape.length, tape.byteLength));
     lent.words.set(memory.words.subarray(0, tape.length));
     lent.bytes.set(memory.bytes.subarray(0, tape.byteLength));
-    desk.unknown = tape.unknown;
-    tell(known);
-    spare(STACK);
-    return glue.check(root, tape.length, tape.byteLength, mode, known.length);
+    return judge(tape, root, mode, tell);
   }
 
   const desk = {
     tables,
     unknown: [],
     run,
+    /** Memory for this many bytes, lent for anything but a tape. */
+    bytes(room) {
+      own.use(reserve(0, room));
+      return lent.bytes;
+    },
     /** The records of the last check. */
     issues: (length) => new Uint32Array(engine.memory.buffer, glue.issues_at(), length),
-    /** The counters of a text: unit, limit, use and (plus one) where it goes over, for each limit of the platform. */
-    count(platform, choice, text) {
-      if (lent.words.length === 0 || text.length * 3 > lent.bytes.length) own.use(reserve(0, text.length * 3));
-      const { written } = encoder.encodeInto(text, lent.bytes);
-      return desk.issues(glue.count_text(platform, choice, written));
-    },
   };
   return desk;
 }
@@ -145,38 +120,17 @@ export function deskOf(engine) {
 /**
  * Checks a value against one root of the tables.
  * @param {unknown} value
- * @param {{ mode?: 'strict' | 'lenient', rules?: boolean, messages?: object }} [options]
+ * @param {{ mode?: 'strict' | 'lenient', rules?: boolean }} [options]
  */
 function checkRoot(engine, root, value, options) {
   const desk = deskOf(engine);
   const lenient = options?.mode === 'lenient';
-  const rules = options?.rules !== false;
-  const { words, time } = rules ? knownOf(value, options, desk.tables.names) : NOTHING;
-  const length = desk.run(root, value, (lenient ? LENIENT : 0) | (rules ? RULES : 0), words);
+  const length = desk.run(root, value, (lenient ? LENIENT : 0) | (options?.rules === false ? 0 : RULES));
   if (length === 0) return { valid: true, issues: [], value };
   const fixes = lenient ? [] : undefined;
-  // The records are copied: to make sentences of them, a text may have to be counted anew, which takes their place.
-  const issues = readIssues(desk.issues(length).slice(), desk.tables, desk.unknown, {
-    fixes,
-    utc: utcOf(time),
-    messages: options?.messages,
-    recount: (path) => recount(desk, value, path),
-  });
+  const issues = readIssues(desk.issues(length), desk.tables, desk.unknown, fixes);
   if (issues.some((issue) => issue.severity === 'error')) return { valid: false, issues };
   return { valid: true, issues, value: fixes?.length ? rewrite(value, fixes) : value };
-}
-
-/** A local time in UTC, which means the same under every reading. */
-function utcOf(time) {
-  if (!time || !Number.isNaN(time.literal) || Number.isNaN(time.first)) return undefined;
-  return new Date(time.first).toISOString().replace('.000', '');
-}
-
-/** X counts a text in its composed form, which only the host can make. */
-function recount(desk, value, path) {
-  const text = path.reduce((at, key) => at?.[key], value);
-  if (typeof text !== 'string' || text.normalize() === text) return undefined;
-  return desk.count(0, 0, text.normalize())[2];
 }
 
 /** `validatePost`: everything that is wrong with a post. */

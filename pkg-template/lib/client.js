@@ -74,8 +74,8 @@ export class Client {
     this.#key = this.#sameOrigin ? keyOf(options.apiKey ?? null) : keyOf(options.apiKey);
     if (this.#key && !options.dangerouslyAllowBrowser && isBrowser()) {
       throw new PostPeerError(
-        'This is a browser, where everyone can read the key. Send through a relay on your own server ' +
-          "(baseURL: '/api/postpeer', no apiKey), or set dangerouslyAllowBrowser if nobody else sees this page.",
+        'This is a browser: everyone can read the key. Send through your own server, with a baseURL there and no apiKey, ' +
+          'or set dangerouslyAllowBrowser.',
       );
     }
     // On a server there is no page to be relative to: rendering there must not fail, only sending does.

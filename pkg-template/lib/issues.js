@@ -11,21 +11,15 @@ const numberWords = new Uint32Array(number.buffer);
 
 /**
  * @param {Uint32Array} words the records
- * @param {{ names: string[], codes: string[][], titles: Map<string, string> }} tables
+ * @param {{ names: string[], codes: [string, string, string][] }} tables
  * @param {string[]} unknown the keys that are none of the names
- * @param {{
- *   fixes?: unknown[],
- *   utc?: string,
- *   messages?: Record<string, string | ((issue: object) => string)>,
- *   recount?: (path: (string | number)[]) => number | undefined,
- * }} [options] `fixes` is given the changes that lenient reading makes: `[path, new key or undefined, new value]`; `utc` is
- * what a local time is in UTC; `messages` replaces sentences by code; `recount` counts a text for X once more
+ * @param {unknown[]} [fixes] is given the changes that lenient reading makes: `[path, new key or undefined]`
  */
-export function readIssues(words, { names, codes, titles }, unknown, { fixes, utc, messages, recount } = {}) {
+export function readIssues(words, { names, codes }, unknown, fixes) {
   const issues = [];
   for (let start = 0; start < words.length; start += words[start]) {
     const end = start + words[start];
-    const [code, sentence, advice, why, source] = codes[words[start + 1]];
+    const [code, template, advice] = codes[words[start + 1]];
     const flags = words[start + 2];
     const found = words[start + 5];
     let at = start + 6;
@@ -35,7 +29,7 @@ export function readIssues(words, { names, codes, titles }, unknown, { fixes, ut
       return number[0];
     };
     const limit = flags & HAS_LIMIT ? value() : undefined;
-    let actual = flags & HAS_ACTUAL ? rounded(value()) : undefined;
+    const actual = flags & HAS_ACTUAL ? value() : undefined;
     const listed = [];
     for (let left = words[at++]; left > 0; left--) listed.push(names[words[at++]]);
     const path = [];
@@ -46,54 +40,37 @@ export function readIssues(words, { names, codes, titles }, unknown, { fixes, ut
       else path.push(segment);
     }
     const warning = (flags & IS_WARNING) !== 0;
-    if (code === 'twitter.text.too_long') {
-      actual = recount?.(path) ?? actual;
-      if (actual <= limit) continue;
-    }
-    const platform = words[start + 3] ? names[words[start + 3] - 1] : undefined;
-    const near = found && !sentence.includes('{found}') ? names[found - 1] : undefined;
-    const fill = (text) =>
-      text.replace(/\{(\w+)\}/g, (_, place) => {
-        switch (place) {
-          case 'key':
-            return keyOf(path);
-          case 'names':
-            return join(listed);
-          case 'found':
-            return found ? names[found - 1] : 'something else';
-          case 'limit':
-            return String(limit);
-          case 'why':
-            return why;
-          case 'platform':
-            return titles.get(platform) ?? 'PostPeer';
-          default:
-            return String(actual);
-        }
-      });
-    const issue = { severity: warning ? 'warning' : 'error', code, path, message: '' };
-    if (platform !== undefined) issue.platform = platform;
+    const values = {
+      key: keyOf(path),
+      names: join(listed),
+      found: found ? names[found - 1] : 'something else',
+      limit,
+      actual,
+    };
+    const issue = { severity: warning ? 'warning' : 'error', code, path, message: fill(template, values) };
+    if (words[start + 3]) issue.platform = names[words[start + 3] - 1];
     if (words[start + 4]) issue.target = words[start + 4] - 1;
     if (limit !== undefined) issue.limit = limit;
     if (actual !== undefined) issue.actual = actual;
-    if (near !== undefined) issue.hint = `Did you mean ${near}?`;
-    else if (utc && code === 'format.date_time') issue.hint = `Write it as ${utc}, with timezone UTC.`;
-    else if (advice) issue.hint = fill(advice);
-    issue.source = source;
-    const own = messages?.[code] ?? messages?.[`*.${code.slice(code.lastIndexOf('.') + 1)}`];
-    issue.message = typeof own === 'function' ? String(own(issue)) : fill(own ?? sentence);
+    if (advice) issue.hint = fill(advice, values);
+    issue.source = 'spec';
     issues.push(issue);
     if (fixes && warning) {
       if (code === 'renamed_key') fixes.push([path, listed[0]]);
       else if (code === 'retired_value') fixes.push([path, undefined]);
-      else if (code === 'format.local_time') fixes.push([path, 'scheduledFor', utc], [['timezone'], 'timezone', 'UTC']);
     }
   }
   return issues;
 }
 
-/** Sizes and durations to a thousandth. */
-const rounded = (number) => Math.round(number * 1000) / 1000;
+/** A sentence with its places filled. (Without a regular expression: one can't be made near the end of the stack.) */
+function fill(text, values) {
+  const [first, ...rest] = text.split('{');
+  return rest.reduce((sentence, part) => {
+    const [place, after] = part.split('}');
+    return sentence + values[place] + after;
+  }, first);
+}
 
 /** The last key of a path, with the index after it where there is one. */
 function keyOf(path) {

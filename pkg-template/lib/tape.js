@@ -51,7 +51,7 @@ const tooLarge = {};
 const unreadable = {};
 
 /**
- * @param {{ names: string[], flags: number[], limits: number[] }} tables
+ * @param {{ names: string[], writing: Uint32Array }} tables of each name its flags, and the limit of its strings
  * @param {(words: number, bytes: number) => { words: Uint32Array, bytes: Uint8Array }} lend gives memory of at least
  *   this size, with what has been written so far in it
  */
@@ -59,9 +59,9 @@ export function createTape(tables, lend) {
   // As keys of an object the names become the engine's own copies of these strings, which are compared by address.
   const names = Object.keys(Object.fromEntries(tables.names.map((name) => [name, 0])));
   const ids = new Map(names.map((name, id) => [name, id]));
-  const flags = Uint8Array.from(tables.flags);
+  const flags = Uint8Array.from(names, (_, id) => tables.writing[id * 2]);
   // No string is longer than this bound, and a small integer is quicker to compare with.
-  const limits = Int32Array.from(tables.limits, (limit) => Math.min(limit, 0x3fffffff));
+  const limits = Int32Array.from(names, (_, id) => Math.min(tables.writing[id * 2 + 1], 0x3fffffff));
   // Objects are mostly written with their keys in the same order, so the key that followed last time is tried first
   // (in the second half stand the first keys, by the field that holds the object); and the value that a field had last
   // time is tried before all names are searched for it.
@@ -159,7 +159,7 @@ export function createTape(tables, lend) {
     let at = start + 2;
     let entries = 0;
     let previous = count + holder;
-    if (careful || (everything && !hidesPrototype(value))) {
+    if (careful || (everything && showsPrototype(value))) {
       for (const key of Object.keys(value)) {
         if (at + 8 > words.length) room(words.length * 4, bytes.length);
         previous = keyOf(key, previous, at);
@@ -355,11 +355,10 @@ function isPlain(value, isList) {
   return proto === Object.prototype || proto === null || Object.getPrototypeOf(proto) === null;
 }
 
-/** Whether `for…in` shows only the object's own keys, as it does unless somebody has added to the prototype. */
-function hidesPrototype(value) {
-  const proto = Object.getPrototypeOf(value);
-  for (const key in proto) return key === undefined;
-  return true;
+/** Whether `for…in` shows more than the object's own keys, as it does where somebody has added to the prototype. */
+function showsPrototype(value) {
+  for (const key in Object.getPrototypeOf(value)) return key !== undefined;
+  return false;
 }
 
 function hasLoneSurrogate(value) {

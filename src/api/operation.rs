@@ -58,7 +58,28 @@ pub struct Operation {
     pub doc: &'static str,
 }
 
+/// What sending an operation needs to know of it. The rest of its row, which is most of it, serves checking and is
+/// packed for that.
+#[derive(Debug, Clone, Copy)]
+pub struct Route {
+    /// Group and method.
+    pub name: &'static str,
+    /// HTTP method.
+    pub method: Method,
+    /// Path below the base URL, with `{name}` for each path parameter.
+    pub path: &'static str,
+    /// Whether it takes a body.
+    pub has_body: bool,
+    /// Whether the access key goes along.
+    pub auth: bool,
+}
+
 impl Operation {
+    /// What sending it needs to know.
+    pub const fn route(&self) -> Route {
+        Route { name: self.name, method: self.method, path: self.path, has_body: self.body.is_some(), auth: self.auth }
+    }
+
     /// An operation with the access key and nothing else.
     pub const fn new(name: &'static str, method: Method, path: &'static str) -> Self {
         Self {

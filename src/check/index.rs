@@ -1,12 +1,14 @@
-//! The tables of [`crate::api`], prepared for checking: made once, then only read.
+//! The tables of [`crate::api`], prepared for checking.
 //!
-//! Names become numbers, so that neither the tape nor the checker compares strings, and each object gets a slot for
-//! each name, so that finding a field is one look-up.
+//! Names are numbers here, so that neither the tape nor the checker compares strings, and each object has a place for
+//! each name, so that finding a field is one look-up. The tables come packed, by `build.rs`; they are unpacked once.
 
-use crate::api::operation::Operation;
-use crate::api::post::{MEDIA_ITEM, POST_PAYLOAD};
-use crate::api::rule::FILE_NAMES;
-use crate::api::table::{Field, Form, Object, Range, Tagged, Text, Type};
+use crate::api::table::{Form, Range, Text};
+
+/// The tables of a post alone.
+pub static POST_TABLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/post.tables"));
+/// The tables of a post and of all operations.
+pub static ALL_TABLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/all.tables"));
 
 /// The value of this field may be a name: write it as one.
 pub const FLAG_NAME: u8 = 1;
@@ -40,7 +42,6 @@ pub(super) enum Kind {
 pub(super) struct Slot {
     pub(super) key: u32,
     pub(super) kind: usize,
-    pub(super) required: bool,
     /// The value that now means: leave the field out.
     pub(super) retired: Option<u32>,
 }
@@ -84,82 +85,38 @@ pub struct Name {
     pub limit: u32,
 }
 
-/// The words for what a value is, in the order of the tape's tags and then of its opaque kinds.
-pub(super) struct Words {
-    pub(super) text: u32,
-    pub(super) number: u32,
-    pub(super) boolean: u32,
-    pub(super) list: u32,
-    pub(super) object: u32,
-    pub(super) null: u32,
-    pub(super) undefined: u32,
-    pub(super) bigint: u32,
-    pub(super) symbol: u32,
-    pub(super) function: u32,
+/// The words for what a value is: the first names, in the order of `build.rs`.
+pub(super) mod word {
+    pub(in crate::check) const TEXT: u32 = 0;
+    pub(in crate::check) const NUMBER: u32 = 1;
+    pub(in crate::check) const BOOLEAN: u32 = 2;
+    pub(in crate::check) const LIST: u32 = 3;
+    pub(in crate::check) const OBJECT: u32 = 4;
+    pub(in crate::check) const NULL: u32 = 5;
+    pub(in crate::check) const UNDEFINED: u32 = 6;
+    pub(in crate::check) const BIGINT: u32 = 7;
+    pub(in crate::check) const SYMBOL: u32 = 8;
+    pub(in crate::check) const FUNCTION: u32 = 9;
 }
 
 /// The prepared tables.
+#[derive(Debug)]
 pub struct Index {
     names: Vec<Name>,
     kinds: Vec<Kind>,
     shapes: Vec<Shape>,
-    objects: Vec<(*const Object, usize)>,
-    roots: Vec<Option<usize>>,
-    words: Words,
-}
-
-impl core::fmt::Debug for Index {
-    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        formatter.debug_struct("Index").field("names", &self.names.len()).finish_non_exhaustive()
-    }
+    roots: Vec<u32>,
 }
 
 impl Index {
-    /// Prepares the post and the parameters of the operations given.
-    pub fn new(operations: &'static [Operation]) -> Self {
-        let mut index = Self {
-            names: Vec::new(),
-            kinds: Vec::new(),
-            shapes: Vec::new(),
-            objects: Vec::new(),
-            roots: Vec::new(),
-            words: Words {
-                text: 0,
-                number: 0,
-                boolean: 0,
-                list: 0,
-                object: 0,
-                null: 0,
-                undefined: 0,
-                bigint: 0,
-                symbol: 0,
-                function: 0,
-            },
-        };
-        index.words = Words {
-            text: index.name("a string"),
-            number: index.name("a number"),
-            boolean: index.name("true or false"),
-            list: index.name("a list"),
-            object: index.name("an object"),
-            null: index.name("null"),
-            undefined: index.name("undefined"),
-            bigint: index.name("a BigInt"),
-            symbol: index.name("a symbol"),
-            function: index.name("a function"),
-        };
-        let post = index.object(&POST_PAYLOAD);
-        index.roots.push(Some(post));
-        for name in FILE_NAMES {
-            index.name(name);
-        }
-        for operation in operations {
-            let path = index.shape(operation.path_fields, true);
-            let query = index.shape(operation.query, true);
-            let body = operation.body.map(|body| index.object(body));
-            index.roots.extend([Some(path), Some(query), body]);
-        }
-        index
+    /// Unpacks tables.
+    pub fn new(tables: &'static [u8]) -> Self {
+        let mut pack = Pack { rest: tables };
+        let names = pack.list(Pack::name);
+        let kinds = pack.list(Pack::kind);
+        let shapes = pack.list(Pack::shape);
+        let roots = pack.list(Pack::number);
+        Self { names, kinds, shapes, roots }
     }
 
     /// All names, by number.
@@ -169,7 +126,8 @@ impl Index {
 
     /// The shape of a root.
     pub(super) fn root(&self, root: usize) -> Option<&Shape> {
-        self.roots.get(root).copied().flatten().and_then(|shape| self.shapes.get(shape))
+        let shape = self.roots.get(root)?.checked_sub(1)?;
+        self.shapes.get(shape as usize)
     }
 
     pub(super) fn kind(&self, kind: usize) -> Option<&Kind> {
@@ -180,137 +138,192 @@ impl Index {
         self.shapes.get(shape)
     }
 
+    /// The shape of a media item: the object that the post's `mediaItems` lists.
+    pub(super) fn media_shape(&self) -> Option<&Shape> {
+        let post = self.root(POST_ROOT)?;
+        let lists = post.slots.iter().filter_map(|slot| match self.kind(slot.kind)? {
+            Kind::List { items, .. } => self.kind(*items),
+            _ => None,
+        });
+        lists.into_iter().find_map(|items| match items {
+            Kind::Object(shape) => self.object_shape(*shape),
+            _ => None,
+        })
+    }
+
     /// The text of a name.
     pub(super) fn text(&self, name: u32) -> &'static str {
         self.names.get(name as usize).map_or("", |name| name.text)
     }
+}
 
-    /// The shape of an attachment.
-    pub(super) fn media_shape(&self) -> Option<&Shape> {
-        let (_, shape) = self.objects.iter().find(|(pointer, _)| core::ptr::eq(*pointer, &raw const MEDIA_ITEM))?;
-        self.shapes.get(*shape)
-    }
+/// Packed tables, read from the front. The format is described in `build.rs`.
+struct Pack {
+    rest: &'static [u8],
+}
 
-    pub(super) const fn words(&self) -> &Words {
-        &self.words
-    }
-
-    fn name(&mut self, text: &'static str) -> u32 {
-        let place = self.names.iter().position(|name| name.text == text).unwrap_or_else(|| {
-            self.names.push(Name { text, flags: 0, limit: u32::MAX });
-            self.names.len().wrapping_sub(1)
-        });
-        place as u32
-    }
-
-    fn object(&mut self, object: &'static Object) -> usize {
-        let known = self.objects.iter().find(|(pointer, _)| core::ptr::eq(*pointer, object));
-        if let Some((_, shape)) = known {
-            return *shape;
-        }
-        let renamed = object.renamed.iter().map(|entry| (self.name(entry.old), self.name(entry.new))).collect();
-        let place = self.shape(object.fields, object.closed);
-        let retired: Vec<_> =
-            object.retired.iter().map(|entry| (self.name(entry.key), self.name(entry.value))).collect();
-        if let Some(shape) = self.shapes.get_mut(place) {
-            shape.renamed = renamed;
-            for slot in &mut shape.slots {
-                slot.retired = retired.iter().find(|(key, _)| *key == slot.key).map(|(_, value)| *value);
+impl Pack {
+    fn byte(&mut self) -> u8 {
+        match self.rest.split_first() {
+            None => 0,
+            Some((byte, rest)) => {
+                self.rest = rest;
+                *byte
             }
         }
-        // In lenient mode the value of an old name is held against the new field, so it must be written the same way.
-        for entry in object.renamed {
-            let (old, new) = (self.name(entry.old), self.name(entry.new));
-            let flags = self.names.get(new as usize).map_or(0, |name| name.flags);
-            if let Some(name) = self.names.get_mut(old as usize) {
-                name.flags |= flags;
-            }
-        }
-        self.objects.push((object, place));
-        place
     }
 
-    fn shape(&mut self, fields: &'static [Field], closed: bool) -> usize {
-        let slots: Vec<Slot> = fields
-            .iter()
-            .map(|field| {
-                let key = self.name(field.key);
-                let (flags, limit) = writing(&field.kind);
-                let kind = self.add(&field.kind);
-                if let Some(name) = self.names.get_mut(key as usize) {
-                    name.flags |= flags;
-                    name.limit = name.limit.min(limit);
-                }
-                Slot { key, kind, required: field.required, retired: None }
-            })
-            .collect();
+    fn number(&mut self) -> u32 {
+        let mut number = 0u32;
+        let mut shift = 0u32;
+        loop {
+            let byte = self.byte();
+            number |= u32::from(byte & 127).wrapping_shl(shift);
+            if byte < 128 {
+                return number;
+            }
+            shift = shift.wrapping_add(7);
+        }
+    }
+
+    /// A limit; `u32::MAX` where there is none.
+    fn limit(&mut self) -> u32 {
+        self.number().wrapping_sub(1)
+    }
+
+    fn range(&mut self) -> Range {
+        let (min, max) = (self.number(), self.number());
+        let bound = |limit: u32, none: f64| limit.checked_sub(1).map_or(none, f64::from);
+        Range { min: bound(min, f64::NEG_INFINITY), max: bound(max, f64::INFINITY) }
+    }
+
+    fn list<T>(&mut self, item: fn(&mut Self) -> T) -> Vec<T> {
+        (0..self.number()).map(|_| item(self)).collect()
+    }
+
+    fn pair(&mut self) -> (u32, u32) {
+        (self.number(), self.number())
+    }
+
+    fn name(&mut self) -> Name {
+        let length = self.number() as usize;
+        let (text, rest) = self.rest.split_at_checked(length).unwrap_or_default();
+        self.rest = rest;
+        Name { text: str::from_utf8(text).unwrap_or_default(), flags: self.byte(), limit: self.limit() }
+    }
+
+    fn kind(&mut self) -> Kind {
+        match self.byte() {
+            0 => Kind::Boolean,
+            1 => Kind::Number(self.range()),
+            2 => Kind::Integer(self.range()),
+            3 => {
+                let (min, max) = (self.number(), self.limit());
+                let form = FORMS.get(usize::from(self.byte())).copied().unwrap_or(Form::Any);
+                Kind::Text(Text { min, max, form })
+            }
+            4 => Kind::Enum(self.list(Self::number)),
+            5 => Kind::List {
+                items: self.number() as usize,
+                min: self.number(),
+                max: self.limit(),
+                unique: self.byte() != 0,
+            },
+            6 => Kind::Object(self.number() as usize),
+            7 => {
+                let tag = self.number();
+                let variants = self.list(|pack| (pack.number(), pack.number() as usize));
+                let tags = variants.iter().map(|(name, _)| *name).collect();
+                Kind::Tagged { tag, variants, tags }
+            }
+            8 => Kind::Nullable(self.number() as usize),
+            _ => Kind::Open,
+        }
+    }
+
+    fn shape(&mut self) -> Shape {
+        let closed = self.byte() != 0;
+        let mut required = 0;
+        let mut slots = Vec::new();
         let mut places = Vec::new();
-        for (place, slot) in (1u8..).zip(&slots) {
-            let key = slot.key as usize;
+        for place in 0..self.number() {
+            let (key, kind) = self.pair();
+            if kind & 1 != 0 {
+                required |= bit(place as usize);
+            }
+            slots.push(Slot { key, kind: kind.wrapping_shr(1) as usize, retired: None });
+            let key = key as usize;
             if places.len() <= key {
                 places.resize(key.wrapping_add(1), 0);
             }
             if let Some(entry) = places.get_mut(key) {
-                *entry = place;
+                *entry = place.wrapping_add(1) as u8;
             }
         }
-        let required = (0..).zip(&slots).filter(|(_, slot)| slot.required).fold(0, |all, (place, _)| all | bit(place));
-        self.shapes.push(Shape { closed, slots, required, places, renamed: Vec::new() });
-        self.shapes.len().wrapping_sub(1)
-    }
-
-    fn add(&mut self, kind: &'static Type) -> usize {
-        let kind = match kind {
-            Type::Boolean => Kind::Boolean,
-            Type::Number(range) => Kind::Number(*range),
-            Type::Integer(range) => Kind::Integer(*range),
-            Type::Text(text) => Kind::Text(*text),
-            Type::Enum(values) => Kind::Enum(values.iter().map(|value| self.name(value)).collect()),
-            Type::List(list) => {
-                Kind::List { items: self.add(&list.items), min: list.min, max: list.max, unique: list.unique }
-            }
-            Type::Object(object) => Kind::Object(self.object(object)),
-            Type::Tagged(tagged) => self.tagged(tagged),
-            Type::Nullable(inner) => Kind::Nullable(self.add(inner)),
-            Type::Open => Kind::Open,
-        };
-        self.kinds.push(kind);
-        self.kinds.len().wrapping_sub(1)
-    }
-
-    fn tagged(&mut self, tagged: &'static Tagged) -> Kind {
-        let tag = self.name(tagged.tag);
-        let mut variants = Vec::new();
-        for object in tagged.variants {
-            let shape = self.object(object);
-            for field in object.fields.iter().filter(|field| field.key == tagged.tag) {
-                if let Type::Enum(values) = field.kind {
-                    variants.extend(values.iter().map(|value| (self.name(value), shape)));
-                }
+        let renamed = self.list(Self::pair);
+        for (key, value) in self.list(Self::pair) {
+            for slot in slots.iter_mut().filter(|slot| slot.key == key) {
+                slot.retired = Some(value);
             }
         }
-        let tags = variants.iter().map(|(name, _)| *name).collect();
-        Kind::Tagged { tag, variants, tags }
+        Shape { closed, slots, required, places, renamed }
     }
 }
+
+/// The forms, in the order in which the tables declare them: they are packed as numbers.
+const FORMS: [Form; 8] = [
+    Form::Any,
+    Form::Uri,
+    Form::DateTime,
+    Form::Date,
+    Form::Email,
+    Form::Month,
+    Form::LinkedInOrganization,
+    Form::InstagramUsername,
+];
 
 /// The bit of a field among the fields of its object. Objects have fewer than 64 fields; a test holds them to it.
 pub(super) const fn bit(place: usize) -> u64 {
     1u64.wrapping_shl(place as u32)
 }
 
-/// How the values of a field must be written on the tape.
-fn writing(kind: &Type) -> (u8, u32) {
-    match kind {
-        Type::Enum(_) => (FLAG_NAME, u32::MAX),
-        Type::Text(text) if text.form == Form::Any => (0, text.max),
-        Type::Text(_) => (FLAG_BYTES, u32::MAX),
-        Type::List(list) => {
-            let (flags, limit) = writing(&list.items);
-            (FLAG_LIST | if list.unique { flags | FLAG_BYTES } else { flags }, limit)
+#[cfg(test)]
+mod tests {
+    use super::{ALL_TABLES, FORMS, Index, POST_TABLES, word};
+
+    #[test]
+    fn forms_are_packed_as_they_are_declared() {
+        for (place, form) in FORMS.iter().enumerate() {
+            assert_eq!(*form as usize, place);
         }
-        Type::Nullable(inner) => writing(inner),
-        Type::Object(_) | Type::Tagged(_) | Type::Open => (FLAG_OBJECT, u32::MAX),
-        Type::Boolean | Type::Number(_) | Type::Integer(_) => (0, u32::MAX),
+    }
+
+    #[test]
+    fn the_words_are_the_first_names() {
+        for tables in [POST_TABLES, ALL_TABLES] {
+            let index = Index::new(tables);
+            assert_eq!(index.text(word::TEXT), "a string");
+            assert_eq!(index.text(word::FUNCTION), "a function");
+        }
+    }
+
+    #[test]
+    fn every_operation_has_three_roots_after_the_post() {
+        let index = Index::new(ALL_TABLES);
+        let operations = crate::api::operations::OPERATIONS;
+        assert_eq!(index.roots.len(), 1 + 3 * operations.len());
+        for (place, operation) in operations.iter().enumerate() {
+            let count = |part: usize| index.root(1 + 3 * place + part).map(|shape| shape.slots.len());
+            assert_eq!(count(0), Some(operation.path_fields.len()), "{}", operation.name);
+            assert_eq!(count(1), Some(operation.query.len()), "{}", operation.name);
+            assert_eq!(count(2), operation.body.map(|body| body.fields.len()), "{}", operation.name);
+        }
+    }
+
+    #[test]
+    fn packed_tables_cut_short_are_read_without_a_panic() {
+        for length in 0..POST_TABLES.len() {
+            Index::new(&POST_TABLES[..length]);
+        }
     }
 }

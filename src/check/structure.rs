@@ -7,7 +7,7 @@ use crate::api::table::{Range, Text};
 
 use super::code::Id;
 use super::form;
-use super::index::{Index, Kind, Shape, Slot, bit};
+use super::index::{Index, Kind, Shape, Slot, bit, word};
 use super::issue::{Details, Issues};
 use super::near;
 use super::tape::{self, Head, Tape, opaque};
@@ -30,7 +30,7 @@ pub fn check(index: &Index, root: usize, tape: Tape<'_>, mode: Mode, issues: &mu
     let head = checker.tape.head();
     match index.root(root) {
         Some(shape) if head.tag == tape::OBJECT => checker.object(head, shape),
-        Some(_) => checker.mismatch(head, index.words().object),
+        Some(_) => checker.mismatch(head, word::OBJECT),
         None => {}
     }
 }
@@ -50,7 +50,6 @@ impl<'a> Checker<'a> {
 
     fn node(&mut self, head: Head, kind: usize) {
         let Some(kind) = self.index.kind(kind) else { return self.tape.skip(head) };
-        let words = self.index.words();
         match (kind, head.tag) {
             (Kind::Nullable(_), tape::NULL) => {}
             (Kind::Nullable(inner), _) => self.node(head, *inner),
@@ -72,29 +71,28 @@ impl<'a> Checker<'a> {
             (Kind::Tagged { tag, variants, tags }, tape::OBJECT) => self.tagged(head, *tag, variants, tags),
             (Kind::Open, tape::OBJECT) => self.tape.skip(head),
             (Kind::Open, tape::OPAQUE) if head.payload == opaque::OBJECT => {}
-            (Kind::Boolean, _) => self.mismatch(head, words.boolean),
-            (Kind::Number(_) | Kind::Integer(_), _) => self.mismatch(head, words.number),
-            (Kind::Text(_) | Kind::Enum(_), _) => self.mismatch(head, words.text),
-            (Kind::List { .. }, _) => self.mismatch(head, words.list),
-            (Kind::Object(_) | Kind::Tagged { .. } | Kind::Open, _) => self.mismatch(head, words.object),
+            (Kind::Boolean, _) => self.mismatch(head, word::BOOLEAN),
+            (Kind::Number(_) | Kind::Integer(_), _) => self.mismatch(head, word::NUMBER),
+            (Kind::Text(_) | Kind::Enum(_), _) => self.mismatch(head, word::TEXT),
+            (Kind::List { .. }, _) => self.mismatch(head, word::LIST),
+            (Kind::Object(_) | Kind::Tagged { .. } | Kind::Open, _) => self.mismatch(head, word::OBJECT),
         }
     }
 
     /// The value is not of the type that is wanted, or not of any that JSON has.
     fn mismatch(&mut self, head: Head, wanted: u32) {
         self.tape.skip(head);
-        let words = self.index.words();
         let (id, found) = match (head.tag, head.payload) {
-            (tape::UNDEFINED, _) => (Id::Type, Some(words.undefined)),
-            (tape::NULL, _) => (Id::Type, Some(words.null)),
-            (tape::BOOLEAN, _) => (Id::Type, Some(words.boolean)),
-            (tape::NUMBER, _) => (Id::Type, Some(words.number)),
-            (tag, _) if is_text(tag) => (Id::Type, Some(words.text)),
-            (tape::LIST, _) | (tape::OPAQUE, opaque::LIST) => (Id::Type, Some(words.list)),
-            (tape::OBJECT, _) | (tape::OPAQUE, opaque::OBJECT) => (Id::Type, Some(words.object)),
-            (_, opaque::BIGINT) => (Id::NotJson, Some(words.bigint)),
-            (_, opaque::SYMBOL) => (Id::NotJson, Some(words.symbol)),
-            (_, opaque::FUNCTION) => (Id::NotJson, Some(words.function)),
+            (tape::UNDEFINED, _) => (Id::Type, Some(word::UNDEFINED)),
+            (tape::NULL, _) => (Id::Type, Some(word::NULL)),
+            (tape::BOOLEAN, _) => (Id::Type, Some(word::BOOLEAN)),
+            (tape::NUMBER, _) => (Id::Type, Some(word::NUMBER)),
+            (tag, _) if is_text(tag) => (Id::Type, Some(word::TEXT)),
+            (tape::LIST, _) | (tape::OPAQUE, opaque::LIST) => (Id::Type, Some(word::LIST)),
+            (tape::OBJECT, _) | (tape::OPAQUE, opaque::OBJECT) => (Id::Type, Some(word::OBJECT)),
+            (_, opaque::BIGINT) => (Id::NotJson, Some(word::BIGINT)),
+            (_, opaque::SYMBOL) => (Id::NotJson, Some(word::SYMBOL)),
+            (_, opaque::FUNCTION) => (Id::NotJson, Some(word::FUNCTION)),
             (_, opaque::NOT_PLAIN) => (Id::NotPlain, None),
             (_, opaque::CYCLE) => (Id::Cycle, None),
             (_, opaque::TOO_LARGE) => (Id::ValueTooLarge, None),
@@ -144,7 +142,7 @@ impl<'a> Checker<'a> {
         }
         let Some(content) = content else { return };
         match form::broken(text.form, content) {
-            Some(Id::FormatDateTime) if self.mode.local_time => {
+            Some(Id::FormatDateTime) if cfg!(feature = "rules") && self.mode.local_time => {
                 self.issues.add(Id::LocalTime, Details { warning: true, ..Details::default() });
             }
             Some(id) => self.issues.add(id, Details::default()),
@@ -243,7 +241,7 @@ impl<'a> Checker<'a> {
     /// Whether there is time to look for what was meant: not in a value with thousands of mistakes.
     fn may_explain(&self) -> bool {
         const ENOUGH: usize = 4096;
-        self.mode.rules && self.issues.words().len() < ENOUGH
+        cfg!(feature = "rules") && self.mode.rules && self.issues.words().len() < ENOUGH
     }
 
     /// The one of these names that the text at hand comes close to. Only asked where there is an issue to explain.
@@ -380,7 +378,7 @@ fn code_points(content: &[u8]) -> u32 {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::super::index::Index;
+    use super::super::index::{ALL_TABLES, Index};
     use super::super::testing::{brief, issues_of};
     use super::Mode;
 
@@ -543,7 +541,7 @@ mod tests {
     /// The fields seen are bits of one word, and a place is one byte.
     #[test]
     fn no_object_has_more_fields_than_can_be_marked() {
-        let index = Index::new(crate::api::operations::OPERATIONS);
+        let index = Index::new(ALL_TABLES);
         for root in 0..1000 {
             assert!(index.root(root).is_none_or(|shape| shape.slots.len() < 64));
         }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::code::CODES;
-use super::index::{FLAG_BYTES, FLAG_NAME, Index, POST_ROOT};
+use super::index::{FLAG_BYTES, FLAG_NAME, Index, POST_ROOT, POST_TABLES};
 use super::issue::{HAS_ACTUAL, HAS_LIMIT, IS_WARNING, Issues, KEY_SEGMENT, UNKNOWN_SEGMENT};
 use super::rules;
 use super::rules::circumstances::Circumstances;
@@ -116,7 +116,7 @@ pub(crate) fn issues_of(post: &Value, mode: Mode) -> Vec<Read> {
 
 /// The same, where something is known beside the post.
 pub(crate) fn issues_in(post: &Value, mode: Mode, known: &[u32]) -> Vec<Read> {
-    let index = Index::new(&[]);
+    let index = Index::new(POST_TABLES);
     let mut writer = Writer::new(&index, mode.rules);
     writer.node(post, 0, u32::MAX);
     let mut issues = Issues::default();

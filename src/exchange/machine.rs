@@ -7,7 +7,7 @@
 use super::answer::Body;
 use super::outcome::{Outcome, Reason, Verdict};
 use super::retry;
-use crate::api::operation::{Method, Operation};
+use crate::api::operation::{Method, Route};
 
 /// What a 2xx must hold to count as an acceptance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub struct Plan {
 
 impl Plan {
     /// The plan for an operation.
-    pub fn of(operation: &Operation, timeout: u64, max_retries: u32) -> Self {
+    pub fn of(operation: &Route, timeout: u64, max_retries: u32) -> Self {
         let shape = if operation.name == "posts.create" { Shape::Post } else { Shape::Object };
         Self { method: operation.method, shape, timeout, max_retries }
     }

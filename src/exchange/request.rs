@@ -1,7 +1,7 @@
 //! What goes on the wire: URL and headers, from a row of the operations table and the caller's values.
 
 use super::base::Base;
-use crate::api::operation::Operation;
+use crate::api::operation::Route;
 
 /// A name and a value. An array in the query is the same name several times.
 pub type Pair = (String, String);
@@ -66,7 +66,7 @@ pub struct Refusal {
 ///
 /// Whether the values are what the table says is the validator's business. What is refused here would reach another
 /// URL than the operation's.
-pub fn url(op: &Operation, base: &Base, path: &[Pair], query: &[Pair]) -> Result<String, Refusal> {
+pub fn url(op: &Route, base: &Base, path: &[Pair], query: &[Pair]) -> Result<String, Refusal> {
     let mut url = String::from(base.as_str());
     let mut rest = op.path;
     while let Some((before, after)) = rest.split_once('{') {
@@ -88,7 +88,7 @@ pub fn url(op: &Operation, base: &Base, path: &[Pair], query: &[Pair]) -> Result
 }
 
 /// The headers of a call. A later value replaces an earlier one of the same name, whatever its case.
-pub fn headers(op: &Operation, key: Option<String>, has_body: bool, given: Vec<Pair>) -> Result<Vec<Pair>, Refusal> {
+pub fn headers(op: &Route, key: Option<String>, has_body: bool, given: Vec<Pair>) -> Result<Vec<Pair>, Refusal> {
     let mut headers = vec![("accept".to_owned(), "application/json".to_owned())];
     for (mut name, value) in given {
         name.make_ascii_lowercase();
@@ -169,12 +169,12 @@ fn is_header_value(value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Pair, Place, Refusal, headers, is_key, url};
-    use crate::api::operation::{Method, Operation};
+    use crate::api::operation::{Method, Operation, Route};
     use crate::exchange::base::Base;
 
-    static GET: Operation = Operation::new("posts.get", Method::Get, "/v1/posts/{postId}");
-    static LIST: Operation = Operation::new("posts.list", Method::Get, "/v1/posts/");
-    static HEALTH: Operation = Operation::new("health.check", Method::Get, "/v1/health").without_key();
+    static GET: Route = Operation::new("posts.get", Method::Get, "/v1/posts/{postId}").route();
+    static LIST: Route = Operation::new("posts.list", Method::Get, "/v1/posts/").route();
+    static HEALTH: Route = Operation::new("health.check", Method::Get, "/v1/health").without_key().route();
 
     fn pairs(list: &[(&str, &str)]) -> Vec<Pair> {
         list.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()

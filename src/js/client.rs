@@ -7,8 +7,8 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::driver::{self, Call, Parts};
 use super::sys::{self, Wire};
-use crate::api::operation::Operation;
-use crate::api::operations::OPERATIONS;
+use crate::api::operation::Route;
+use crate::api::operations::ROUTES;
 use crate::exchange::{Base, Exchange, Outcome, Pair, Place, Plan, Refusal, Verdict, request};
 
 /// What a call needs besides what hangs on its [`Wire`]. Bodies are not in here: they cross as the text that is sent.
@@ -47,10 +47,10 @@ impl Options {
     }
 
     /// The operation, and the request that the options make of it.
-    fn parts(&self, wire: &Wire) -> Result<(&'static Operation, Parts), Refusal> {
+    fn parts(&self, wire: &Wire) -> Result<(&'static Route, Parts), Refusal> {
         let refuse = |code, name: &str| Refusal { code, place: Place::Options, name: name.into() };
         let operation = self.number("operation") as usize;
-        let operation = OPERATIONS.get(operation).ok_or_else(|| refuse("enum", "operation"))?;
+        let operation = ROUTES.get(operation).ok_or_else(|| refuse("enum", "operation"))?;
         let key = self.text("key");
         // A relative base URL is as safe as the page it is relative to, as long as no key goes there.
         let on_page = self.field("sameOrigin").is_truthy() && key.is_none();
@@ -60,7 +60,7 @@ impl Options {
             return Err(refuse("pattern", "apiKey"));
         }
         let has_body = !wire.body().is_undefined();
-        if has_body && operation.body.is_none() {
+        if has_body && !operation.has_body {
             return Err(refuse("unknown_key", "body"));
         }
         let parts = Parts {

@@ -24,10 +24,26 @@ mod scheduled;
 mod tiktok;
 mod usage;
 
-use super::operation::Operation;
+use super::operation::{Operation, Route};
 
 /// Every operation, in the order of the official schema.
-pub static OPERATIONS: &[Operation] = &[
+pub static OPERATIONS: &[Operation] = ALL;
+
+/// What sending each operation needs to know, in the same order.
+pub static ROUTES: [Route; ALL.len()] = {
+    let mut routes = [health::CHECK.route(); ALL.len()];
+    let mut place = 0;
+    while place < ALL.len() {
+        #[allow(clippy::indexing_slicing, reason = "evaluated by the compiler")]
+        {
+            routes[place] = ALL[place].route();
+        }
+        place = place.wrapping_add(1);
+    }
+    routes
+};
+
+const ALL: &[Operation] = &[
     health::CHECK,
     health::VERIFY_ACCESS_KEY,
     connect::LINKEDIN_GET_SELECTION,

@@ -25,7 +25,7 @@ fn main() -> ExitCode {
 }
 
 fn write(directory: &Path) -> std::io::Result<()> {
-    let modules = directory.join("lib");
+    let modules = directory.join("lib/rules");
     std::fs::create_dir_all(&modules)?;
     std::fs::write(directory.join("types.d.ts"), typescript::types())?;
     let schema = schema::document();

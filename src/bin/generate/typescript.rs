@@ -34,7 +34,8 @@ pub(crate) fn types() -> String {
         }
     }
     let platforms = union(PLATFORMS);
-    let mut text = format!("{HEAD}/** A platform that PostPeer publishes to. */\nexport type Platform = {platforms};\n");
+    let mut text =
+        format!("{HEAD}/** A platform that PostPeer publishes to. */\nexport type Platform = {platforms};\n");
     text.push_str(&file.text);
     text.push_str(&operations());
     text.push_str(&resources());
@@ -218,9 +219,8 @@ fn comment(text: &mut String, indent: &str, lines: &[&str]) {
 
 /// `Operations`: by name, what each takes and answers.
 fn operations() -> String {
-    let mut text = String::from(
-        "/** What each operation takes and what it answers, by name. */\nexport interface Operations {\n",
-    );
+    let mut text =
+        String::from("/** What each operation takes and what it answers, by name. */\nexport interface Operations {\n");
     for operation in OPERATIONS {
         let _ = writeln!(text, "  '{}': {{", operation.name);
         parameters(&mut text, "path", operation.path_fields);
@@ -251,7 +251,9 @@ fn parameters(text: &mut String, part: &str, fields: &[Field]) {
 
 /// `Resources`: the operations as the tree that a client is.
 fn resources() -> String {
-    let mut text = String::from("/** The operations as a client has them: `client.posts.create(…)`. */\nexport interface Resources {\n");
+    let mut text = String::from(
+        "/** The operations as a client has them: `client.posts.create(…)`. */\nexport interface Resources {\n",
+    );
     let paths: Vec<(Vec<&str>, &Operation)> =
         OPERATIONS.iter().map(|operation| (operation.name.split('.').collect(), operation)).collect();
     branch(&mut text, &paths, &[]);

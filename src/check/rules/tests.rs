@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::circumstances::{CREATOR, FILE, IN_GAP, NO_COMMENT, NO_DUET, NO_STITCH, ZONE_UNKNOWN};
-use crate::check::index::Index;
+use crate::check::index::{Index, POST_TABLES};
 use crate::check::structure::Mode;
 use crate::check::testing::{Read, issues_in};
 
@@ -69,7 +69,7 @@ fn double(words: &mut Vec<u32>, number: f64) {
 }
 
 fn name(text: &str) -> u32 {
-    Index::new(&[]).names().iter().position(|name| name.text == text).unwrap() as u32
+    Index::new(POST_TABLES).names().iter().position(|name| name.text == text).unwrap() as u32
 }
 
 fn creator(flags: u32, longest: f64, levels: &[&str]) -> Vec<u32> {

@@ -1,6 +1,6 @@
 // `countText`: what a text uses of the limits of a platform, or of all.
 
-import { deskOf } from './check.js';
+import { countWords, ruleDeskOf } from './check.js';
 
 const UNITS = ['graphemes', 'codePoints', 'utf16', 'bytes', 'weighted', 'threads'];
 const PHOTOS = 1;
@@ -28,7 +28,7 @@ function composed(text) {
 function countersOf(desk, text, platform, choice) {
   const { form, indexOf } = desk.tables.platforms[platform] === 'twitter' ? composed(text) : { form: text, indexOf: (at) => at };
   const counters = [];
-  const words = desk.count(platform, choice, form);
+  const words = countWords(desk, platform, choice, form);
   for (let at = 0; at < words.length; at += 4) {
     const [unit, limit, used, over] = words.subarray(at, at + 4);
     const counter = { used, limit, remaining: limit - used, unit: UNITS[unit] };
@@ -48,7 +48,7 @@ function countersOf(desk, text, platform, choice) {
  */
 export function count(engine, text, platform, options) {
   if (typeof text !== 'string') throw new TypeError('postpeer-wasm: countText takes a string');
-  const desk = deskOf(engine);
+  const desk = ruleDeskOf(engine);
   const { platforms } = desk.tables;
   const choice = (options?.media === 'photo' ? PHOTOS : 0) | (options?.longPost ? LONG : 0);
   if (platform === undefined) {
