@@ -189,6 +189,7 @@ function template(built) {
   const version = /^version\s*=\s*"(?<version>[^"]+)"/m.exec(read('Cargo.toml')).groups.version;
   write('package.json', `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
   cpSync('LICENSE', join(PKG, 'LICENSE'));
+  cpSync('NOTICE', join(PKG, 'NOTICE'));
 }
 
 function types() {
