@@ -458,7 +458,7 @@ fn a_file_with_wrong_bytes_ends_in_an_answer_or_a_refusal() {
             let mut broken = file.clone();
             for _ in 0..=random(&mut state) % 8 {
                 // Most of what is read lies at the start.
-                let span = if random(&mut state) % 4 == 0 { broken.len() } else { broken.len().min(1024) };
+                let span = if random(&mut state).is_multiple_of(4) { broken.len() } else { broken.len().min(1024) };
                 let at = (random(&mut state) % span as u64) as usize;
                 broken[at] = match random(&mut state) % 4 {
                     0 => 0,

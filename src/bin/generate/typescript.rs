@@ -262,7 +262,7 @@ fn resources() -> String {
 }
 
 fn branch(text: &mut String, paths: &[(Vec<&str>, &Operation)], prefix: &[&str]) {
-    let indent = "  ".repeat(prefix.len() + 1);
+    let indent = "  ".repeat(prefix.len().saturating_add(1));
     let mut done = BTreeSet::new();
     for (path, operation) in paths {
         let Some([name, rest @ ..]) = path.strip_prefix(prefix) else { continue };
