@@ -5,6 +5,9 @@ mod allocator;
 #[cfg(feature = "validate")]
 pub mod validate;
 
+#[cfg(all(feature = "validate", feature = "rules"))]
+mod rules;
+
 #[cfg(feature = "client")]
 pub mod client;
 #[cfg(feature = "client")]
