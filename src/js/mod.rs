@@ -6,7 +6,7 @@ mod allocator;
 pub mod validate;
 
 #[cfg(all(feature = "validate", feature = "rules"))]
-mod rules;
+pub mod rules;
 
 #[cfg(feature = "client")]
 pub mod client;
