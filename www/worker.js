@@ -1,13 +1,30 @@
-// The edge half of the composer: keeps the key, checks again, sends. The page is a static asset and speaks to these
-// few endpoints only. Without a key PostPeer is the sandbox, one for each visitor, and the page is told.
+// The edge half of the composer: a relay at /api/postpeer that keeps the key, checks again and sends, and a few endpoints
+// for the demo. The page is a static asset and knows no other address. Without a key PostPeer is the sandbox, one for
+// each visitor, and the page is told.
 
 import PostPeer, { ValidationError } from 'postpeer-wasm';
+import { createRelay } from 'postpeer-wasm/relay';
 import { createSandbox } from 'postpeer-wasm/sandbox';
+
+const RELAY_PATH = '/api/postpeer';
+
+/** What a composer needs. No apps, no notifications, no deleting of profiles and accounts: those are not its business. */
+const ALLOW = {
+  operations: [
+    'connect.integrations.list', 'connect.integrations.get', 'connect.getOAuthUrl', 'connect.bluesky',
+    'connect.linkedin.getSelection', 'connect.linkedin.submitSelection',
+    'connect.facebook.getSelection', 'connect.facebook.submitSelection',
+    'platforms.list', 'profiles.list', 'usage.get', 'tiktok.getCreatorInfo', 'pinterest.getBoards', 'media.upload',
+    'posts.create', 'posts.list', 'posts.get', 'posts.delete',
+    'posts.scheduled.list', 'posts.scheduled.cancel', 'posts.scheduled.reschedule', 'posts.scheduled.edit',
+  ],
+};
 
 const BODY_LIMIT = 256 * 1024;
 const VISITORS = 200;
 const COOKIE = 'composer';
-const TIMEOUT = 8000;
+/** How long PostPeer may take. The sandbox answers at once, or is told not to: then nobody should wait for long. */
+const TIMEOUTS = { live: 55_000, sandbox: 7000 };
 
 /** How long the sandbox takes to publish, so that a page can be seen waiting. */
 const PUBLISH_DELAY = { tiktok: 2000, youtube: 3000, instagram: 1200 };
@@ -45,6 +62,8 @@ const ROUTES = [
   ['POST', /^\/api\/posts$/, send],
   ['GET', /^\/api\/posts\/([\w-]{1,64})$/, lookUp],
   ['POST', /^\/api\/sandbox\/trouble$/, trouble],
+  ['POST', /^\/api\/sandbox\/authorize$/, authorize],
+  ['GET', /^\/api\/sandbox\/requests$/, wire],
 ];
 
 export default {
@@ -62,14 +81,20 @@ export default {
 
 async function route(request, url, env) {
   await admit(request, env);
+  const postpeer = connect(request, url, env);
+  if (url.pathname.startsWith(`${RELAY_PATH}/`)) return withCookie(await postpeer.relay(request), postpeer);
   const fits = ROUTES.filter(([, path]) => path.test(url.pathname));
   if (fits.length === 0) throw new Refused(404, 'There is no such endpoint.');
   const [method, path, handler] = fits.find(([name]) => name === request.method)
     ?? (() => { throw new Refused(405, 'That method is not for this endpoint.', { allow: fits.map(([name]) => name).join(', ') }); })();
   const body = method === 'POST' ? await readJson(request, url) : undefined;
-  const postpeer = connect(request, url, env);
   const [status, answer] = await handler({ postpeer, url, body, part: path.exec(url.pathname)[1] });
-  return json(status, answer, postpeer.cookie && { 'set-cookie': postpeer.cookie });
+  return withCookie(json(status, answer), postpeer);
+}
+
+function withCookie(response, { cookie }) {
+  if (cookie) response.headers.append('set-cookie', cookie);
+  return response;
 }
 
 /** With a real key, whoever can reach this Worker could publish: a password is asked for. */
@@ -121,29 +146,40 @@ async function readJson(request, url) {
 /** One sandbox a visitor, the oldest forgotten first. They live as long as this isolate does. */
 const sandboxes = new Map();
 
+function relayOf(mode, options) {
+  return createRelay({ ...options, allow: ALLOW, basePath: RELAY_PATH, bodyLimit: BODY_LIMIT, timeout: TIMEOUTS[mode] });
+}
+
+function sandboxOf(visitor) {
+  const known = sandboxes.get(visitor);
+  if (known) return known;
+  const sandbox = createSandbox({ publishDelay: PUBLISH_DELAY });
+  return { sandbox, relay: relayOf('sandbox', { apiKey: 'sandbox', fetch: sandbox.fetch }) };
+}
+
 function connect(request, url, env) {
-  if (env.POSTPEER_API_KEY) {
-    const options = { apiKey: env.POSTPEER_API_KEY, timeout: 60_000 };
-    return { mode: 'live', client: (validate) => new PostPeer({ ...options, validate }) };
-  }
+  if (env.POSTPEER_API_KEY) return { mode: 'live', relay: relayOf('live', { apiKey: env.POSTPEER_API_KEY }) };
   let visitor = new RegExp(`(?:^|; )${COOKIE}=([0-9a-f-]{36})(?:;|$)`).exec(request.headers.get('cookie') ?? '')?.[1];
   let cookie;
   if (!visitor) {
     visitor = crypto.randomUUID();
     cookie = `${COOKIE}=${visitor}; Path=/api; HttpOnly; SameSite=Strict; Max-Age=86400${url.protocol === 'https:' ? '; Secure' : ''}`;
   }
-  const sandbox = sandboxes.get(visitor) ?? createSandbox({ publishDelay: PUBLISH_DELAY });
+  const own = sandboxOf(visitor);
   sandboxes.delete(visitor);
-  sandboxes.set(visitor, sandbox);
+  sandboxes.set(visitor, own);
   if (sandboxes.size > VISITORS) sandboxes.delete(sandboxes.keys().next().value);
-  return {
-    mode: 'sandbox', cookie, sandbox,
-    client: (validate) => new PostPeer({ apiKey: 'sandbox', fetch: sandbox.fetch, timeout: TIMEOUT, validate }),
-  };
+  return { mode: 'sandbox', cookie, ...own };
+}
+
+/** The client that a page would have, for the endpoints here: all that is sent goes through the relay. */
+function clientOf({ mode, relay }, validate) {
+  const baseURL = `https://composer.example${RELAY_PATH}`;
+  return new PostPeer({ baseURL, apiKey: null, validate, timeout: TIMEOUTS[mode] + 1000, fetch: (request) => relay(request) });
 }
 
 async function session({ postpeer }) {
-  const { data } = await postpeer.client().connect.integrations.list({ query: { limit: 100 } });
+  const { data } = await clientOf(postpeer).connect.integrations.list({ query: { limit: 100 } });
   return [200, {
     mode: postpeer.mode,
     accounts: data.integrations.map(({ id, platform, username, displayName, authStatus }) => ({ id, platform, username, displayName, authStatus })),
@@ -152,12 +188,12 @@ async function session({ postpeer }) {
 }
 
 async function creatorInfo({ postpeer, url }) {
-  const { data } = await postpeer.client().tiktok.getCreatorInfo({ query: { accountId: url.searchParams.get('accountId') ?? '' } });
+  const { data } = await clientOf(postpeer).tiktok.getCreatorInfo({ query: { accountId: url.searchParams.get('accountId') ?? '' } });
   return [200, data];
 }
 
 async function boards({ postpeer, url }) {
-  const { data } = await postpeer.client().pinterest.getBoards({ query: { accountId: url.searchParams.get('accountId') ?? '' } });
+  const { data } = await clientOf(postpeer).pinterest.getBoards({ query: { accountId: url.searchParams.get('accountId') ?? '' } });
   return [200, data];
 }
 
@@ -165,7 +201,7 @@ async function boards({ postpeer, url }) {
 async function send({ postpeer, body }) {
   if (body === null || typeof body !== 'object' || !('post' in body)) throw new Refused(400, 'Send { post, mode }.');
   const before = postpeer.sandbox?.requests.length;
-  const client = postpeer.client(body.mode === 'lenient' ? 'lenient' : 'strict');
+  const client = clientOf(postpeer, body.mode === 'lenient' ? 'lenient' : 'strict');
   let answer;
   try {
     const { data, response, issues } = await client.posts.create({ body: body.post });
@@ -173,14 +209,36 @@ async function send({ postpeer, body }) {
   } catch (error) {
     answer = describe(error);
   }
-  // What was on the wire, as PostPeer's side saw it: the key is taken out there.
-  answer[1].wire = postpeer.sandbox?.requests.slice(before).map(({ method, url, headers, body: sent, status, failure }) => ({ method, url, headers, body: sent, status, failure }));
+  answer[1].wire = wireOf(postpeer, before);
   return answer;
 }
 
 async function lookUp({ postpeer, part }) {
-  const { data } = await postpeer.client().posts.get({ path: { postId: part } });
+  const { data } = await clientOf(postpeer).posts.get({ path: { postId: part } });
   return [200, data];
+}
+
+/** What was on the wire, as PostPeer's side saw it: the key is taken out there. */
+function wireOf({ sandbox }, start) {
+  return sandbox?.requests.slice(start).map(({ method, url, headers, body, status, failure }) => ({ method, url, headers, body, status, failure }));
+}
+
+/** The wire since a number of requests ago; and how many there are, to ask from there next time. */
+async function wire({ postpeer, url }) {
+  if (!postpeer.sandbox) throw new Refused(404, 'What PostPeer itself has seen is not known here.');
+  const start = Math.max(0, Math.floor(Number(url.searchParams.get('since'))) || 0);
+  return [200, { requests: wireOf(postpeer, start), total: postpeer.sandbox.requests.length }];
+}
+
+/** Plays the person on a platform's consent page; answers where the browser would land. */
+async function authorize({ postpeer, body }) {
+  if (!postpeer.sandbox) throw new Refused(404, 'The platforms have consent pages of their own.');
+  if (typeof body?.url !== 'string' || !URL.canParse(body.url)) throw new Refused(400, 'Send { url }, as connect.getOAuthUrl answered it.');
+  try {
+    return [200, { url: postpeer.sandbox.authorize(body.url, { cancel: body.cancel === true }) }];
+  } catch (error) {
+    throw new Refused(400, error.message);
+  }
 }
 
 async function trouble({ postpeer, body }) {

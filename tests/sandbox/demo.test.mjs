@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { PostPeer } from '../../pkg/index.js';
 import { startDemo } from '../../www/demo.mjs';
 import { exampleOf } from '../../www/public/lib/examples.js';
 
@@ -67,6 +68,32 @@ test('the Worker', async (t) => {
     assert.equal((await post('/api/posts', `"${'x'.repeat(300_000)}"`)).status, 413);
     assert.equal(await crossSite(url, body), 403);
     assert.equal((await post('/api/posts', body)).status, 200);
+  });
+
+  await t.test('is a relay for the client of a page, for what a composer does', async () => {
+    let cookie;
+    const fetchAsPage = async (request) => {
+      const response = await fetch(new Request(request, cookie && { headers: { ...Object.fromEntries(request.headers), cookie } }));
+      cookie ??= response.headers.getSetCookie()[0].split(';')[0];
+      return response;
+    };
+    const client = new PostPeer({ baseURL: `${url}/api/postpeer`, apiKey: null, fetch: fetchAsPage });
+    const { data } = await client.posts.create({ body: exampleOf('video') });
+    assert.equal((await client.posts.get({ path: { postId: data.postId } })).data.post.postId, data.postId);
+    await assert.rejects(client.apps.list(), { status: 403, code: 'relay.operation', outcome: 'rejected' });
+
+    const link = await client.connect.getOAuthUrl({ path: { platform: 'linkedin' }, query: { redirectUri: `${url}/back`, headless: true } });
+    const landed = await (await post('/api/sandbox/authorize', JSON.stringify({ url: link.data.url }), { cookie })).json();
+    const token = new URL(landed.url).searchParams.get('selectionToken');
+    const { data: { accounts } } = await client.connect.linkedin.getSelection({ path: { token } });
+    await client.connect.linkedin.submitSelection({ path: { token }, body: { selectedAccountIds: [accounts[1].id] } });
+    assert.equal((await client.connect.integrations.list({ query: { platform: 'linkedin' } })).data.total, 2);
+    assert.equal((await post('/api/sandbox/authorize', JSON.stringify({ url: link.data.url }), { cookie })).status, 400);
+
+    const { requests, total } = await (await fetch(`${url}/api/sandbox/requests`, { headers: { cookie } })).json();
+    assert.equal(total, requests.length);
+    assert.equal(requests[0].headers['x-access-key'], '[redacted]');
+    assert.equal(requests.filter(({ method, url: sent }) => method === 'POST' && sent.endsWith('/v1/posts/')).length, 1);
   });
 
   await t.test('gives each visitor a sandbox of their own', async () => {

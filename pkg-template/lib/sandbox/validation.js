@@ -1,6 +1,7 @@
 // Requests held against the tables of the client: the same rows, so never a limit that differs.
 
 import { check, checkPart, deskOf } from '../check.js';
+import { readQuery } from '../query.js';
 import { refuse } from './answers.js';
 
 /** What PostPeer's framework calls the three parts of a request. */
@@ -42,15 +43,6 @@ function sentence(part, issue) {
   return `${[ROOTS[part], ...where(issue)].join('/')} ${what(issue)}`;
 }
 
-/** A query holds text alone: what the tables want as a number, a boolean or a list is read as one, as the framework does. */
-const READINGS = [
-  (value) => (/^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined),
-  (value) => ({ true: true, false: false })[value],
-  (value) => (Array.isArray(value) ? undefined : [value]),
-];
-
-const isType = (issue) => issue.code === 'type' && issue.path.length === 1;
-
 /** @returns {(operation: string, request: { params: object, query: URLSearchParams, body: unknown, hasBody: boolean }) => void} */
 export function requestCheck(engine) {
   function issuesOf(operation, part, value) {
@@ -59,23 +51,7 @@ export function requestCheck(engine) {
   }
 
   function queryIssues(operation, query) {
-    const values = {};
-    for (const key of new Set(query.keys())) {
-      const all = query.getAll(key);
-      values[key] = all.length > 1 ? all : all[0];
-    }
-    let issues = issuesOf(operation, 'query', values);
-    for (const { path: [key] } of issues.filter(isType)) {
-      for (const reading of READINGS) {
-        const value = reading(values[key]);
-        if (value === undefined) continue;
-        const tried = issuesOf(operation, 'query', { ...values, [key]: value });
-        if (tried.some((issue) => isType(issue) && issue.path[0] === key)) continue;
-        values[key] = value;
-        issues = tried;
-        break;
-      }
-    }
+    const { issues } = readQuery(query, (values) => issuesOf(operation, 'query', values));
     // Query parameters that nobody knows are let through.
     return issues.filter((issue) => issue.code !== 'unknown_key' && issue.code !== 'renamed_key');
   }

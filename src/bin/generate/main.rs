@@ -29,6 +29,7 @@ fn write(directory: &Path) -> std::io::Result<()> {
     std::fs::create_dir_all(&modules)?;
     std::fs::write(directory.join("types.d.ts"), typescript::types())?;
     let schema = schema::document();
+    std::fs::write(directory.join("lib/routes.js"), modules::routes())?;
     std::fs::write(modules.join("defaults.js"), modules::defaults())?;
     std::fs::write(modules.join("post-schema.js"), modules::post_schema(&schema))?;
     std::fs::write(directory.join("post.schema.json"), schema)?;

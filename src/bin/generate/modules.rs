@@ -1,9 +1,23 @@
-//! Modules that the package's own JavaScript imports: `lib/defaults.js` and `lib/post-schema.js`.
+//! Modules that the package's own JavaScript imports: `lib/routes.js`, `lib/rules/defaults.js` and
+//! `lib/rules/post-schema.js`.
 
 use std::fmt::Write as _;
 
+use postpeer_wasm::api::operations::OPERATIONS;
 use postpeer_wasm::api::post::{PLATFORM_OPTIONS, PLATFORMS};
 use serde_json::{Map, Value};
+
+/// What a request has to look like to be an operation, in the order in which the wasm files number them.
+pub(crate) fn routes() -> String {
+    let mut text = String::from(
+        "// Name, method and path of each operation, by its number. Made from the tables.\nexport const ROUTES = [\n",
+    );
+    for operation in OPERATIONS {
+        let _ = writeln!(text, "  ['{}', '{}', '{}'],", operation.name, operation.method.name(), operation.path);
+    }
+    text.push_str("];\n");
+    text
+}
 
 /// What PostPeer takes for the options that are left out.
 pub(crate) fn defaults() -> String {

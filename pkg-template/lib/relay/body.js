@@ -1,0 +1,59 @@
+// The body of a request: JSON, all of it, and not without end.
+
+import { PostPeerError } from '../errors.js';
+import { refuse, Refusal } from './refusal.js';
+
+// The one type that a page of another site cannot send without asking first.
+const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
+
+/** The bytes as text. Counted as they come: what `Content-Length` says is only what it says. */
+async function readText(request, limit, timeout) {
+  const tooLarge = () => refuse(413, 'body_size', `The body is larger than ${limit} bytes.`);
+  if (Number(request.headers.get('content-length')) > limit) tooLarge();
+  const reader = request.body?.getReader();
+  if (!reader) return '';
+  const stop = () => void reader.cancel().catch(() => {});
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    stop();
+  }, timeout);
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let size = 0;
+  let text = '';
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (late) refuse(400, 'body', 'The body did not arrive in time.');
+      text += decoder.decode(value, { stream: !done });
+      if (done) return text;
+      size += value.byteLength;
+      if (size > limit) tooLarge();
+    }
+  } catch (error) {
+    stop();
+    if (error instanceof Refusal) throw error;
+    return refuse(400, 'body', 'The body is not UTF-8, or it broke off.');
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What the body holds; `undefined` where the method has none. */
+export async function readBody(request, limit, timeout) {
+  const { method, headers } = request;
+  if (method === 'GET') return undefined;
+  if (request.bodyUsed) throw new PostPeerError('The body was read before the relay came to it: hand over request.clone().');
+  if (method === 'DELETE') {
+    if ((await readText(request, limit, timeout)) !== '') refuse(400, 'body', 'This operation has no body.');
+    return undefined;
+  }
+  if (!JSON_TYPE.test(headers.get('content-type') ?? '')) refuse(415, 'content_type', 'The body must be application/json, in UTF-8.');
+  if (headers.get('content-encoding')) refuse(415, 'content_type', 'The body must not be compressed.');
+  const text = await readText(request, limit, timeout);
+  try {
+    return JSON.parse(text);
+  } catch {
+    return refuse(400, 'body', 'The body is not JSON.');
+  }
+}

@@ -1,0 +1,67 @@
+// The relay's options, read once. What is misspelt is refused: an `alow` that is passed over would allow everything.
+
+import { deskOf } from '../check.js';
+import { PostPeerError } from '../errors.js';
+
+/** Those that the client behind the relay takes as they are. */
+const OF_CLIENT = ['baseURL', 'fetch', 'validate', 'timeout', 'maxRetries', 'onRequest', 'onResponse', 'logger'];
+const OWN = ['apiKey', 'allow', 'origin', 'basePath', 'bodyLimit'];
+
+/**
+ * Shorter than the browser client's minute, so that what the relay knows arrives there. And the browser client is the
+ * one that tries again: two of them would multiply.
+ */
+const DEFAULTS = { validate: 'lenient', timeout: 55_000, maxRetries: 0 };
+const BODY_LIMIT = 1024 * 1024;
+
+function stop(message) {
+  throw new PostPeerError(message);
+}
+
+function onlyKnown(given, known, what) {
+  const strange = Object.keys(given).find((name) => !known.includes(name));
+  if (strange !== undefined) stop(`${what} has no ${JSON.stringify(strange)}. It has ${known.join(', ')}.`);
+}
+
+/** Which operations and accounts are allowed: a set each, or `undefined` for all. */
+export function readAllowance(engine, given) {
+  if (typeof given !== 'object' || given === null) stop('allow must be an object, such as { operations, accounts }.');
+  onlyKnown(given, ['operations', 'accounts'], 'allow');
+  const setOf = (name) => {
+    if (given[name] === undefined) return undefined;
+    if (typeof given[name] !== 'object' || !given[name]?.[Symbol.iterator]) stop(`allow.${name} must be a list.`);
+    return new Set(given[name]);
+  };
+  const [operations, accounts] = [setOf('operations'), setOf('accounts')];
+  const { operations: all } = deskOf(engine).tables;
+  for (const name of operations ?? []) {
+    if (!all.includes(name)) stop(`allow.operations: there is no operation ${JSON.stringify(String(name))}.`);
+  }
+  return { operations, accounts };
+}
+
+/** Other origins, as browsers write them. `*` and `null` are no origin: any page can have them. */
+function readOrigins(given) {
+  return (Array.isArray(given) ? given : [given]).map((text) => {
+    const url = typeof text === 'string' && URL.canParse(text) ? new URL(text) : undefined;
+    if (!url || url.origin === 'null') stop('origin must be origins such as https://app.example, one or a list.');
+    return url.origin;
+  });
+}
+
+export function readOptions(engine, options) {
+  onlyKnown(options, [...OWN, ...OF_CLIENT], 'createRelay');
+  const { apiKey, allow = {}, origin = [], basePath, bodyLimit = BODY_LIMIT } = options;
+  if (apiKey === null) stop('The relay is where the key is: apiKey must not be null.');
+  if (basePath !== undefined && !/^\/[^?#]*$/.test(basePath)) stop('basePath must be a path, such as /api/postpeer.');
+  if (!Number.isInteger(bodyLimit) || bodyLimit < 1) stop('bodyLimit must be a number of bytes.');
+  const ofClient = OF_CLIENT.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]);
+  return {
+    apiKey,
+    allow: typeof allow === 'function' ? allow : readAllowance(engine, allow),
+    origins: readOrigins(origin),
+    basePath: basePath?.replace(/\/$/, ''),
+    bodyLimit,
+    client: { ...DEFAULTS, ...Object.fromEntries(ofClient) },
+  };
+}

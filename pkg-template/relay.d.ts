@@ -1,0 +1,82 @@
+import type { ClientOptions } from './client.js';
+import type { Operations } from './types.js';
+
+/** What may be asked for. What is left out is not limited. */
+export interface Allowance {
+  /** The operations, such as `posts.create`. Left out, all 51: then whoever may call can do what the key can do. */
+  operations?: Iterable<keyof Operations>;
+  /**
+   * The connected accounts, by `id`. Left out, all. A call that names another is refused, wherever it names it: in the
+   * query, the path, the body, the targets of a post. An operation that could name one must (PostPeer would take the
+   * first it has), and `connect.integrations.list` shows no others.
+   *
+   * Posts belong to the project, not to an account: whoever may call `posts.list` or `posts.delete` reaches all of them.
+   * Where that is too much, leave those out of `operations`.
+   */
+  accounts?: Iterable<string>;
+}
+
+export interface RelayOptions<Env = unknown> {
+  /**
+   * The key, or a function of the request that answers it: in a Worker `(request, env) => env.POSTPEER_API_KEY`. It goes
+   * to PostPeer and nowhere else. Left out, `POSTPEER_API_KEY` of the environment.
+   */
+  apiKey?: string | ((request: Request, env: Env) => string | undefined | Promise<string | undefined>);
+  /**
+   * What may be asked for, or a function of the request that answers it for this caller: the place for your own sign-in.
+   * A function that answers nothing, or `false`, refuses the call; an error that it throws goes to your host.
+   * @default everything
+   */
+  allow?: Allowance | ((request: Request, env: Env) => Allowance | false | null | undefined | Promise<Allowance | false | null | undefined>);
+  /**
+   * Other origins whose pages may call and read (CORS), such as `https://app.example`. Without it only pages of the
+   * relay's own origin can. Behind a proxy that changes the scheme or the host, the origin that browsers see.
+   */
+  origin?: string | readonly string[];
+  /**
+   * Where the relay is, as in `baseURL: '/api/postpeer'` of the client. Left out, whatever stands before `/v1/`.
+   */
+  basePath?: string;
+  /** The largest body, in bytes. More is refused with 413, whatever `Content-Length` says. @default 1048576 */
+  bodyLimit?: number;
+  /** What sends to PostPeer. It is given one `Request`, key included. @default globalThis.fetch */
+  fetch?: ClientOptions['fetch'];
+  /**
+   * How a post is checked again before it is sent, as in the client. @default 'lenient': old names are rewritten, so that
+   * a page from before the rename works
+   */
+  validate?: ClientOptions['validate'];
+  /** Milliseconds for reading the call and for PostPeer's answer, together. Keep it below the page's. @default 55000 */
+  timeout?: number;
+  /** Further attempts of safe calls, here. The client in the page tries again already. @default 0 */
+  maxRetries?: number;
+  /** Where PostPeer is. @default 'https://api.postpeer.dev' */
+  baseURL?: string;
+  onRequest?: ClientOptions['onRequest'];
+  onResponse?: ClientOptions['onResponse'];
+  logger?: ClientOptions['logger'];
+}
+
+/**
+ * A handler for everything below a path: `export default { fetch: relay }` in a Worker,
+ * `app.all('/api/postpeer/*', (c) => relay(c.req.raw, c.env))` in Hono. What follows the request is handed to the
+ * functions among the options.
+ *
+ * It refuses with 400, 403, 404, 405, 413 or 415, which the client in the page reads as `rejected`: nothing was sent.
+ * `code` in the body says why: `relay.origin`, `relay.path`, `relay.method`, `relay.caller`, `relay.operation`,
+ * `relay.account`, `relay.content_type`, `relay.body_size`, `relay.body`, `relay.key`, or `relay.validation` with `issues`.
+ * What may have reached PostPeer without a settled answer is a 5xx, which the client reads as `unknown`:
+ * `relay.timeout` (504), `relay.connection` (502), or PostPeer's own.
+ */
+export type Relay<Env = unknown> = (request: Request, env?: Env, ...more: unknown[]) => Promise<Response>;
+
+/**
+ * The edge half of a browser client: takes its calls, checks them again, adds the key and sends each once.
+ *
+ * ```js
+ * const relay = createRelay({ apiKey: (request, env) => env.POSTPEER_API_KEY, allow: { operations: ['posts.create'] } });
+ * // in the page
+ * const client = new PostPeer({ baseURL: '/api/postpeer', apiKey: null });
+ * ```
+ */
+export function createRelay<Env = unknown>(options?: RelayOptions<Env>): Relay<Env>;
