@@ -17,17 +17,17 @@ const MOST_NESTED = 8;
 const NOTHING = /* @__PURE__ */ new Uint32Array(0);
 
 /** The texts of the tables, and how the values of each field are to be written. */
-function readTables(glue, memory) {
+function readTables({ glue, memory }) {
   const [names, lines, operations] = glue.tables().split('\f').map((section) => section.split('\n').slice(0, -1));
   const codes = [];
   for (let i = 0; i < lines.length; i += 3) codes.push(lines.slice(i, i + 3));
   return { names, writing: new Uint32Array(memory.buffer, glue.issues_at(), names.length * 2).slice(), codes, operations };
 }
 
-/** What is kept for each engine: its tables, and a tape that is written straight into its memory. */
-function createDesk(engine) {
-  const glue = engine.get();
-  const tables = readTables(glue, engine.memory);
+/** What is kept for each instance: its tables, and a tape that is written straight into its memory. */
+function createDesk(instance) {
+  const { glue, memory } = instance;
+  const tables = guarded(() => readTables(instance));
   const lent = { words: NOTHING, bytes: new Uint8Array(0) };
   const own = createTape(tables, reserve);
   let wordRoom = FIRST_WORDS;
@@ -36,15 +36,26 @@ function createDesk(engine) {
   let intrusions = 0;
   let nested = 0;
 
+  /** For what calls the wasm side. (At the end of the stack there is no room to call anything when it was cut off.) */
+  function guarded(act) {
+    try {
+      return act();
+    } catch (error) {
+      instance.cut = error;
+      throw error;
+    }
+  }
+
   /** Lends memory of the wasm side. What has been written to it stays, though it may move. */
   function reserve(words, bytes) {
     if (words > wordRoom) wordRoom = words;
     if (bytes > byteRoom) byteRoom = Math.max(bytes, byteRoom * 2);
-    glue.reserve(wordRoom, byteRoom);
-    const { buffer } = engine.memory;
-    lent.words = new Uint32Array(buffer, glue.tape_at(), wordRoom);
-    lent.bytes = new Uint8Array(buffer, glue.bytes_at(), byteRoom);
-    return lent;
+    return guarded(() => {
+      glue.reserve(wordRoom, byteRoom);
+      lent.words = new Uint32Array(memory.buffer, glue.tape_at(), wordRoom);
+      lent.bytes = new Uint8Array(memory.buffer, glue.bytes_at(), byteRoom);
+      return lent;
+    });
   }
 
   /**
@@ -64,15 +75,11 @@ function createDesk(engine) {
     return judge(own, root, mode, tell);
   }
 
-  /** The wasm side's part. A call that is cut off, as at the end of the stack, loses the memory that was lent. */
   function judge(tape, root, mode, tell) {
+    // The walk takes an error for one of the value's.
+    if (instance.cut) throw instance.cut;
     desk.unknown = tape.unknown;
-    try {
-      return glue.check(root, tape.length, tape.byteLength, mode, tell ? tell() : 0);
-    } catch (error) {
-      lent.words = NOTHING;
-      throw error;
-    }
+    return guarded(() => glue.check(root, tape.length, tape.byteLength, mode, tell ? tell() : 0));
   }
 
   /** For the rare value whose getters start another check: the tape has memory of its own and is copied when whole. */
@@ -88,8 +95,11 @@ function createDesk(engine) {
       return (memory = larger);
     });
     tape.use(memory);
-    tape.write(value, (mode & RULES) !== 0);
-    nested--;
+    try {
+      tape.write(value, (mode & RULES) !== 0);
+    } finally {
+      nested--;
+    }
     intrusions++;
     own.use(reserve(tape.length, tape.byteLength));
     lent.words.set(memory.words.subarray(0, tape.length));
@@ -98,23 +108,27 @@ function createDesk(engine) {
   }
 
   const desk = {
+    glue,
+    memory,
     tables,
     unknown: [],
     run,
+    guarded,
     /** Memory for this many bytes, lent for anything but a tape. */
     bytes(room) {
       own.use(reserve(0, room));
       return lent.bytes;
     },
     /** The records of the last check. */
-    issues: (length) => new Uint32Array(engine.memory.buffer, glue.issues_at(), length),
+    issues: (length) => new Uint32Array(memory.buffer, guarded(glue.issues_at), length),
   };
   return desk;
 }
 
-/** The engine's desk, made on first use. */
+/** The desk of the instance in use, made on first use. */
 export function deskOf(engine) {
-  return (engine.desk ??= createDesk(engine));
+  const instance = engine.instance();
+  return (instance.desk ??= createDesk(instance));
 }
 
 /**

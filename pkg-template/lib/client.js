@@ -204,7 +204,7 @@ export class Client {
   #go(options, text, until) {
     let end;
     const wire = new Wire(options, text, undefined, undefined, (_, report) => (end = report));
-    this.#engine.get().call(wire, now(), until);
+    this.#engine.instance().glue.call(wire, now(), until);
     if (until === BUILD && end) throw refusal(end);
     return { report: end, request: wire.request };
   }
@@ -215,7 +215,7 @@ export class Client {
     const fetch = this.#observed(name);
     const { wire, report } = await new Promise((resolve) => {
       const settle = (wire, report) => resolve({ wire, report });
-      this.#engine.get().call(new Wire(options, text, fetch, signal, settle), now(), SEND);
+      this.#engine.instance().glue.call(new Wire(options, text, fetch, signal, settle), now(), SEND);
     });
     if (report[1] === 'refused') throw refusal(report);
     if (report[0] !== 'accepted') throw failure(name, report, wire, this.#key);

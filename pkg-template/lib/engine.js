@@ -2,40 +2,40 @@
 // call, importing the package has no side effect, and what an app never calls is never compiled.
 
 /**
- * An engine has no state of its own: the glue module holds the instance, so two entries that bring the same wasm in
+ * @typedef {object} Instance
+ * @property {object} glue the functions of the wasm file
+ * @property {WebAssembly.Memory} memory
+ * @property {object} [desk] what lib/check.js keeps beside it
+ * @property {Error} [cut] what cut off a call in it, as the end of the stack does
+ */
+
+/**
+ * An engine has no state of its own: the module of the glue holds it, so two entries that bring the same wasm in
  * different forms (an app on /slim whose tests use the sandbox) share whichever came first.
  *
- * @template Glue
- * @param {Glue} glue the module wasm-bindgen wrote: what the wasm imports, and the wrappers around what it exports
+ * @param {() => object} bind makes the glue of one instance: what the wasm imports, and wrappers of what it exports
+ * @param {{ module?: WebAssembly.Module, instance?: Instance }} shared
  * @param {() => WebAssembly.Module} load called once, on first use
  */
-export function lazyEngine(glue, load) {
-  function started() {
-    if (!glue.memory) {
-      const module = load();
-      const imports = {};
-      for (const wanted of WebAssembly.Module.imports(module)) imports[wanted.module] = glue;
-      glue.attach(new WebAssembly.Instance(module, imports).exports);
-    }
-    return glue;
+export function lazyEngine(bind, shared, load) {
+  function start() {
+    const module = (shared.module ??= load());
+    const glue = bind();
+    const imports = {};
+    for (const wanted of WebAssembly.Module.imports(module)) imports[wanted.module] = glue;
+    const memory = glue.attach(new WebAssembly.Instance(module, imports).exports);
+    return (shared.instance = { glue, memory });
   }
 
   return {
     /**
-     * The wasm file's functions.
-     * @returns {Glue}
+     * The instance in use. One in which a call was cut off is used no more: its memory is left in no order. Only calls
+     * that began on it end on it.
+     * @returns {Instance}
      */
-    get: started,
-    /** @returns {WebAssembly.Memory} */
-    get memory() {
-      return started().memory;
-    },
-    /** What lib/check.js keeps beside the instance. */
-    get desk() {
-      return started().kept.desk;
-    },
-    set desk(desk) {
-      started().kept.desk = desk;
+    instance() {
+      const { instance } = shared;
+      return instance && !instance.cut ? instance : start();
     },
   };
 }

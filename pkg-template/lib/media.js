@@ -31,9 +31,9 @@ Object.defineProperty(MediaError.prototype, 'name', { value: 'MediaError', confi
 
 export async function probe(engine, source) {
   const file = await open(source);
-  const wasm = engine.get();
-  const { buffer } = engine.memory;
-  const memory = new Uint8Array(buffer);
+  const instance = engine.instance();
+  const wasm = instance.glue;
+  const memory = new Uint8Array(instance.memory.buffer);
   const layout = wasm.media_layout;
   // Other files may be probed while this one is being read, so the state of the probe is put in before each step and
   // taken out after it. A new probe is all zeros.

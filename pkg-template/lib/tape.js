@@ -282,6 +282,18 @@ export function createTape(tables, lend) {
     return node(value, FLAG_OBJECT, 0, names.length, 0);
   }
 
+  function carefully(value) {
+    ancestors.fill(undefined);
+    try {
+      tape.length = walk(value, true);
+    } catch {
+      ancestors.fill(undefined);
+      end = 0;
+      words[0] = TOO_LARGE;
+      tape.length = 1;
+    }
+  }
+
   const tape = {
     /** Whether a value is being walked right now. */
     busy: false,
@@ -304,17 +316,10 @@ export function createTape(tables, lend) {
       try {
         tape.length = walk(value, false);
       } catch {
-        ancestors.fill(undefined);
-        try {
-          tape.length = walk(value, true);
-        } catch {
-          ancestors.fill(undefined);
-          end = 0;
-          words[0] = TOO_LARGE;
-          tape.length = 1;
-        }
+        carefully(value);
+      } finally {
+        tape.busy = false;
       }
-      tape.busy = false;
       tape.byteLength = end;
       tape.unknown = unknown;
     },

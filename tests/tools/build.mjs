@@ -91,33 +91,39 @@ function shrink({ name }) {
   const map = JSON.parse(run(process.execPath, [wasmOpt, ...smaller, names, ...strip, from, '-o', to]));
   const glue = shortNamed(read(join(WORK, name, `${name}_bg.js`)), map);
   const wasm = new WebAssembly.Module(readFileSync(to));
-  const given = new Set([...glue.matchAll(/^export function ([\w$]+)/gm)].map(([, word]) => word));
-  const missing = WebAssembly.Module.imports(wasm).filter(({ name }) => !given.has(name));
+  const missing = WebAssembly.Module.imports(wasm).filter(({ name }) => !exportsOf(glue).includes(name));
   if (missing.length > 0) stop(`The glue of ${name}.wasm lacks ${missing.map(({ name }) => name).join(', ')}.`);
-  writeFileSync(join(WORK, name, 'glue.js'), glue);
+  writeFileSync(join(WORK, name, 'glue.js'), bindable(glue, map));
 }
 
-/** The glue with the names of wasm-opt's map, and with what lib/engine.js wants of it. */
+const exportsOf = glue => [...glue.matchAll(/^export function ([\w$]+)/gm)].map(([, word]) => word);
+
+/** The glue with the names of wasm-opt's map. */
 function shortNamed(glue, { imports, exports }) {
   const given = new Map(imports.map(([, long, short]) => [long, short]));
   const called = new Map(exports.map(([long, short]) => [long, short]));
-  const short = (names, word) => names.get(word) ?? stop(`wasm-opt left ${word} out of its map.`);
-  const text = glue
+  return glue
     .replaceAll(/(?<=^export function )__wb\w+/gm, word => given.get(word) ?? word)
-    .replaceAll(/(?<=\bwasm\.)\w+/g, word => short(called, word));
-  return `${text}
-/** The memory of the instance; undefined before there is one. */
-export let memory;
-
-/** What belongs to the instance, on the other side: lib/check.js keeps its tape here. */
-export const kept = {};
-
-/** Takes the exports of an instance and starts it. */
-export function attach(exports) {
-    wasm = exports;
-    wasm.${short(called, '__wbindgen_start')}();
-    memory = wasm.${short(called, 'memory')};
+    .replaceAll(/(?<=\bwasm\.)\w+/g, word => called.get(word) ?? stop(`wasm-opt left ${word} out of its map.`));
 }
+
+/** The glue as lib/engine.js wants it: wasm-bindgen's serves one instance, this one as many as are needed. */
+function bindable(glue, { exports }) {
+  const [start, memory] = ['__wbindgen_start', 'memory'].map(long => exports.find(([name]) => name === long)[1]);
+  return `/** Makes the glue of one instance. */
+export function bind() {
+${glue.replaceAll(/^export (?=function )/gm, '')}
+/** Takes the exports of the instance and starts it; gives its memory. */
+function attach(exports) {
+    wasm = exports;
+    wasm.${start}();
+    return wasm.${memory};
+}
+return { ${[...exportsOf(glue), 'attach'].filter(name => name !== '__wbg_set_wasm').join(', ')} };
+}
+
+/** What every entry with this wasm shares. */
+export const shared = {};
 `;
 }
 
@@ -139,28 +145,28 @@ async function deflated(wasm) {
 async function inlineEngine(name) {
   const wasm = readFileSync(join(PKG, `${name}.wasm`));
   const text = (await deflated(wasm)).toString('base64');
-  return `import * as glue from './${name}.glue.js';
+  return `import { bind, shared } from './${name}.glue.js';
 import { compile, lazyEngine } from './lib/engine.js';
 import { bytesOf, inflate } from './lib/inflate.js';
 const deflated =
   '${text}';
-export const engine = /* @__PURE__ */ lazyEngine(glue, () => compile(inflate(bytesOf(deflated), ${wasm.length})));
+export const engine = /* @__PURE__ */ lazyEngine(bind, shared, () => compile(inflate(bytesOf(deflated), ${wasm.length})));
 `;
 }
 
 function moduleEngine(name, specifier) {
-  return `import * as glue from './${name}.glue.js';
+  return `import { bind, shared } from './${name}.glue.js';
 import { lazyEngine } from './lib/engine.js';
 import module from '${specifier}';
-export const engine = /* @__PURE__ */ lazyEngine(glue, () => module);
+export const engine = /* @__PURE__ */ lazyEngine(bind, shared, () => module);
 `;
 }
 
 function givenEngine(name) {
-  return `import * as glue from './${name}.glue.js';
+  return `import { bind, shared } from './${name}.glue.js';
 import { lazyEngine } from './lib/engine.js';
 import { given } from './lib/given.js';
-export const engine = /* @__PURE__ */ lazyEngine(glue, given);
+export const engine = /* @__PURE__ */ lazyEngine(bind, shared, given);
 `;
 }
 

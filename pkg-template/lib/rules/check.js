@@ -18,7 +18,7 @@ const NOTHING = { words: [], time: undefined };
 export function ruleDeskOf(engine) {
   const desk = deskOf(engine);
   if (desk.tables.titles) return desk;
-  const sections = engine.get().rule_tables().split('\f');
+  const sections = desk.guarded(() => desk.glue.rule_tables()).split('\f');
   const [sayings, rules, platforms] = sections.map((section) => section.split('\n').slice(0, -1));
   // Each code with its sentence, its hint, what its row adds, and where it comes from.
   const codes = desk.tables.codes.map((code) => [...code, '', 'spec']);
@@ -29,15 +29,13 @@ export function ruleDeskOf(engine) {
   desk.tables.codes = codes;
   desk.tables.platforms = platforms.filter((_, line) => line % 2 === 0);
   desk.tables.titles = new Map(platforms.flatMap((name, line) => (line % 2 === 0 ? [[name, platforms[line + 1]]] : [])));
-  desk.glue = engine.get();
-  desk.memory = () => engine.memory.buffer;
   return desk;
 }
 
 /** The counters of a text: unit, limit, use and (plus one) where it goes over, for each limit of the platform. */
 export function countWords(desk, platform, choice, text) {
   const { written } = encoder.encodeInto(text, desk.bytes(text.length * 3));
-  return desk.issues(desk.glue.count_text(platform, choice, written));
+  return desk.issues(desk.guarded(() => desk.glue.count_text(platform, choice, written)));
 }
 
 /**
@@ -50,7 +48,10 @@ export function check(engine, post, options) {
   const rules = options?.rules !== false;
   const { words, time } = rules ? knownOf(post, options, desk.tables.names) : NOTHING;
   const tell = () => {
-    if (words.length > 0) new Uint32Array(desk.memory(), desk.glue.known_at(words.length), words.length).set(words);
+    if (words.length > 0) {
+      const at = desk.glue.known_at(words.length);
+      new Uint32Array(desk.memory.buffer, at, words.length).set(words);
+    }
     return words.length;
   };
   const length = desk.run(POST_ROOT, post, (lenient ? LENIENT : 0) | (rules ? RULES : 0), tell);
