@@ -1,15 +1,18 @@
-// Prism serves the official OpenAPI document and holds every request against it: no violation, for any operation.
+// Prism serves the official OpenAPI document and holds every request against it: no violation, for any operation and any
+// parameter.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { PostPeer } from '../../pkg/index.js';
-import { KEY, POST } from './server.mjs';
+import { ROUTES } from '../../pkg/lib/routes.js';
+import { CALLS, methodOf } from './calls.mjs';
+import { KEY } from './server.mjs';
 
 /** The document beside this repository, or that of the published Python client. */
 function officialSpec() {
@@ -26,11 +29,13 @@ function officialSpec() {
 }
 
 const spec = officialSpec();
+const document = spec && JSON.parse(readFileSync(spec, 'utf8'));
 const options = { skip: !spec && 'the official document is not to be had' };
 
 let prism;
 let client;
 let violations;
+let arrived;
 
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
@@ -57,6 +62,7 @@ before(async () => {
   });
   const fetch = async (request) => {
     const response = await globalThis.fetch(request);
+    arrived++;
     const said = response.headers.get('sl-violations');
     // Only what Prism says of the request: its own example answers do not all fit the document.
     const ofRequest = (said ? JSON.parse(said) : []).filter(({ location }) => location[0] === 'request');
@@ -67,35 +73,64 @@ before(async () => {
 });
 after(() => prism?.kill());
 
-/** One call of each operation, with parameters of every kind. */
-const CALLS = {
-  'health.check': [],
-  'health.verifyAccessKey': [],
-  'connect.getOAuthUrl': [{ path: { platform: 'tiktok' }, query: { redirectUri: 'https://app.example/back?a=b', headless: false, profileId: 'p1' } }],
-  'tiktok.getCreatorInfo': [{ query: { accountId: 'tt_321' } }],
-  'posts.create': [{ body: POST }],
-  'posts.list': [{ query: { limit: 20, platform: ['tiktok', 'twitter'] } }],
-  'posts.get': [{ path: { postId: 'a/b' } }],
-  'posts.delete': [{ path: { postId: 'post_1' } }],
-  'posts.scheduled.list': [{ query: { limit: 5 } }],
-  'posts.scheduled.cancel': [{ path: { postId: 'post_1' } }],
-  'profiles.create': [{ body: { name: 'Team' } }],
-  'profiles.get': [{ path: { id: 'x' } }],
-  'profiles.update': [{ path: { id: 'x' }, body: { name: 'Other' } }],
-  'profiles.delete': [{ path: { id: 'x' } }],
-  'connect.integrations.list': [{ query: { limit: 10 } }],
-  'platforms.list': [],
-  'usage.get': [],
-  'pinterest.getBoards': [{ query: { accountId: 'pin_1' } }],
-};
+/** A node of the document, followed to where it is written out. */
+const resolved = (node) => (node.$ref ? node.$ref.slice(2).split('/').reduce((at, key) => at[key], document) : node);
 
-for (const [name, args] of Object.entries(CALLS)) {
+/** Every key that a schema describes, as `path.to.key`; items of lists and variants add nothing to the path. */
+function* keysOf(schema, path, seen = new Set()) {
+  const node = resolved(schema);
+  if (seen.has(node)) return;
+  const inside = new Set(seen).add(node);
+  for (const [key, value] of Object.entries(node.properties ?? {})) {
+    yield `${path}.${key}`;
+    yield* keysOf(value, `${path}.${key}`, inside);
+  }
+  for (const inner of [node.items, ...(node.oneOf ?? []), ...(node.anyOf ?? []), ...(node.allOf ?? [])]) {
+    if (inner) yield* keysOf(inner, path, inside);
+  }
+}
+
+/** The keys that a call uses, in the same form. */
+function* keysIn(value, path) {
+  if (Array.isArray(value)) for (const item of value) yield* keysIn(item, path);
+  else if (typeof value === 'object' && value !== null) {
+    for (const [key, inner] of Object.entries(value)) {
+      yield `${path}.${key}`;
+      yield* keysIn(inner, `${path}.${key}`);
+    }
+  }
+}
+
+test('the calls are of all operations, and use every parameter of the official document', options, () => {
+  const operations = new Map();
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const [method, { parameters = [], requestBody }] of Object.entries(methods)) {
+      const body = requestBody ? [...keysOf(resolved(requestBody).content['application/json'].schema, 'body')] : [];
+      operations.set(`${method.toUpperCase()} ${path}`, [...parameters.map(resolved).map(({ in: place, name }) => `${place}.${name}`), ...body]);
+    }
+  }
+  assert.equal(operations.size, 51);
+  assert.deepEqual(Object.keys(CALLS).sort(), ROUTES.map(([name]) => name).sort());
+  for (const [name, method, path] of ROUTES) {
+    const wanted = operations.get(`${method} ${path}`);
+    assert.ok(wanted, `the document has no ${method} ${path}`);
+    const used = new Set(CALLS[name].flatMap(({ path, query, body }) => [...keysIn({ path, query, body }, '')]).map((key) => key.slice(1)));
+    assert.deepEqual(wanted.filter((key) => !used.has(key)), [], `${name} is called without these`);
+  }
+});
+
+for (const [name, calls] of Object.entries(CALLS)) {
   test(`${name} breaks no rule of the official document`, options, async () => {
     violations = [];
-    const method = name.split('.').reduce((at, part) => at[part], client);
-    const outcome = await method(...args).then(({ outcome }) => outcome, (error) => error);
+    for (const params of calls) {
+      arrived = 0;
+      const outcome = await methodOf(client, name)(params).then(({ outcome }) => outcome, (error) => error);
+      assert.equal(arrived, 1, `${JSON.stringify(params)}: ${outcome}`);
+      // Prism's own example answers do not all fit; that they are answers to a good request is what counts here. Of
+      // `connect.bluesky` the document knows no good answer, so Prism gives one of the others.
+      if (name !== 'connect.bluesky') assert.notEqual(outcome.outcome, 'rejected', String(outcome));
+    }
     assert.deepEqual(violations, []);
-    if (outcome !== 'accepted') assert.ok(outcome.status === undefined || outcome.status < 500 || outcome.status === 202, String(outcome));
   });
 }
 
