@@ -47,6 +47,8 @@ export function routeOf(method, pathname, basePath) {
   } catch {
     refuse(400, 'path', 'The path is not percent-encoded as it should be.');
   }
+  // Something on the way to PostPeer may decode a path before it looks at it. No id has these characters.
+  if (Object.values(params).some((id) => /[/\\\p{Cc}]/u.test(id))) refuse(400, 'path', 'An id must not hold a slash or a control character.');
   // An id that is a word of another path, behind an encoded letter: `%73cheduled` for the list of scheduled posts.
   if (matches(plain).find((row) => row.method === method) !== route) refuse(404, 'path', 'No operation of PostPeer has this path.');
   return { ...route, params };
