@@ -1,15 +1,23 @@
 // Feeds a file to media.wasm piece by piece, as it asks for them. What the bytes mean is decided there.
 
+import { CODECS, CONTAINERS } from './media-words.js';
+
 /** The numbers of the facts, in the order of `Field` in src/media/facts.rs; those from `editLists` on are flags. */
 export const FIELDS =
-  'bytes pixelWidth pixelHeight displayWidth displayHeight pixelAspect rotation orientation duration frameRate aacObjectType channels sampleRate bitRate videoBitRate audioBitRate frames pages editLists moovFirst fragmented animated truncated'.split(
-    ' ',
-  );
+  'bytes pixelWidth pixelHeight displayWidth displayHeight pixelAspect rotation orientation duration frameRate aacObjectType channels sampleRate bitRate videoBitRate audioBitRate frames pages editLists moovFirst fragmented animated truncated';
 const FIRST_FLAG = 18;
+
+/** Where `Facts` has its bits of known numbers, before three bytes of codes, and where the length of a read follows. */
+const KNOWN = 46;
+const ASKED = 48;
+
+/** In the order of `Kind` there. */
+export const KINDS = 'image video audio document';
 
 /** How much of a stream is kept for a step back. Only the page count of a PDF takes one. */
 const KEPT = 32 * 1024 * 1024;
 
+/** In the order of `Refusal` in src/media/window.rs; the last is our own. */
 const MESSAGES = {
   empty: 'The file is empty.',
   unrecognised: 'The file is none of the formats that are read here.',
@@ -22,7 +30,7 @@ const MESSAGES = {
 /** A file that could not be probed: see `code`. */
 export class MediaError extends Error {
   constructor(reason, type, cause) {
-    super(MESSAGES[reason], cause === undefined ? undefined : { cause });
+    super(MESSAGES[reason], cause && { cause });
     this.code = `media.${reason}`;
     if (type) this.type = type;
   }
@@ -31,88 +39,86 @@ Object.defineProperty(MediaError.prototype, 'name', { value: 'MediaError', confi
 
 export async function probe(engine, source) {
   const file = await open(source);
-  const instance = engine.instance();
-  const wasm = instance.glue;
-  const memory = new Uint8Array(instance.memory.buffer);
-  const layout = wasm.media_layout;
+  const wasm = await engine();
+  const memory = wasm.memory.buffer;
+  const [from, to] = [0, 1].map(wasm.layout);
   // Other files may be probed while this one is being read, so the state of the probe is put in before each step and
   // taken out after it. A new probe is all zeros.
-  const state = memory.subarray(layout(0), layout(0) + layout(1));
-  let mine = new Uint8Array(state.length);
+  let state = new ArrayBuffer(to - from);
   let at = 0;
-  let bytes = mine.subarray(0, 0);
-  const word = which => {
-    const place = wasm.media_text(which);
-    return String.fromCharCode(...memory.subarray(place >>> 8, (place >>> 8) + (place & 255)));
-  };
+  let bytes = [];
+  const all = new Uint8Array(memory);
   try {
     for (;;) {
-      state.set(mine);
-      memory.set(bytes, layout(2));
-      at = wasm.media_feed(file.size, at, bytes.length);
-      if (at < 0) break;
-      const length = layout(3);
-      mine = state.slice();
-      try {
-        bytes = new Uint8Array(await file.read(at, at + length));
-      } catch (cause) {
-        throw new MediaError('unreadable', undefined, cause);
-      }
+      all.set(new Uint8Array(state), from);
+      all.set(bytes, to);
+      at = wasm.feed(file.size, at, bytes.length);
+      state = memory.slice(from, to);
+      if (at < 0) return answer(-1 - at, state, file.type);
+      bytes = new Uint8Array(await file.read(at, at + new Uint32Array(state)[ASKED]).catch(unreadable));
     }
-    if (at < -1) throw new MediaError(word(at), word(2));
-    return facts(wasm, word, file.type);
   } finally {
     file.close?.();
   }
 }
 
-function facts(wasm, word, declaredType) {
-  const type = word(2);
-  const found = { kind: word(0), container: word(1), type };
+/** What `feed` answered at last, and what it left behind: see `Facts` in src/media/facts.rs. */
+function answer(code, state, declaredType) {
+  const numbers = new Float64Array(state);
+  const known = new Uint32Array(state)[KNOWN];
+  const [container, video, audio] = new Uint8Array(state, KNOWN * 4 + 4);
+  const kind = KINDS.split(' ')[code];
+  const codecs = CODECS.split(' ');
+  const [name, mime, audioMime, ...aliases] = CONTAINERS.split(',')[container].split(' ');
+  if (!kind) throw new MediaError(Object.keys(MESSAGES)[code - 4], mime);
+  const type = kind === 'audio' ? audioMime : mime;
+  const found = { kind, container: name, type };
   if (declaredType) {
     found.declaredType = declaredType;
-    found.typeMatches = declaredType === type || word(3).split(' ').includes(declaredType);
+    found.typeMatches = declaredType === type || aliases.includes(declaredType);
   }
-  const codecs = { videoCodec: word(4), audioCodec: word(5) };
-  for (const [key, name] of Object.entries(codecs)) if (name) found[key] = name;
-  FIELDS.forEach((key, field) => {
-    const value = wasm.media_number(field);
-    // NaN stands for what the file does not say.
-    if (!Number.isNaN(value)) found[key] = field < FIRST_FLAG ? value : value > 0;
+  if (video) found.videoCodec = codecs[video];
+  if (audio) found.audioCodec = codecs[audio];
+  FIELDS.split(' ').forEach((key, field) => {
+    const value = numbers[field];
+    if ((known >> field) & 1) found[key] = field < FIRST_FLAG ? value : value > 0;
   });
   return found;
 }
 
+function unreadable(cause) {
+  throw new MediaError('unreadable', undefined, cause);
+}
+
 /** The size of a source, its declared type, and how to read from one offset up to another. */
-async function open(source) {
-  if (typeof Response === 'function' && source instanceof Response) return openResponse(source);
-  if (typeof Blob === 'function' && source instanceof Blob) {
-    return { size: source.size, type: bare(source.type), read: (from, to) => source.slice(from, to).arrayBuffer() };
+function open(source) {
+  if (source instanceof globalThis.Response) return openResponse(source);
+  if (source instanceof Blob) {
+    return { size: source.size, type: bare(source.type), read: async (from, to) => source.slice(from, to).arrayBuffer() };
   }
   const bytes = ArrayBuffer.isView(source)
     ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
     : new Uint8Array(buffered(source));
-  return { size: bytes.length, read: (from, to) => bytes.subarray(from, to) };
+  return { size: bytes.length, read: async (from, to) => bytes.subarray(from, to) };
 }
 
 function buffered(source) {
-  const kind = Object.prototype.toString.call(source);
-  if (kind === '[object ArrayBuffer]' || kind === '[object SharedArrayBuffer]') return source;
+  if (/ (Shared)?ArrayBuffer/.test(Object.prototype.toString.call(source))) return source;
   throw new TypeError('probeMedia takes a Blob, a File, an ArrayBuffer, a Uint8Array or a Response.');
 }
 
-const bare = type => (type ?? '').split(';')[0].trim().toLowerCase();
+const bare = type => type.split(';')[0].trim().toLowerCase();
 
 /** A response is read as it comes in, and no further than needed. Without a length it has to come in whole. */
 async function openResponse(response) {
-  if (!response.ok) throw new MediaError('unreadable', undefined, new Error(`HTTP status ${response.status}`));
-  const type = bare(response.headers.get('content-type'));
-  const length = response.headers.get('content-length');
-  if (!response.body || !length || response.headers.get('content-encoding')) {
-    const blob = await response.blob();
-    return { ...(await open(blob)), type };
+  const { ok, status, headers, body } = response;
+  if (!ok) unreadable(new Error(`HTTP status ${status}`));
+  const type = bare(headers.get('content-type') ?? '');
+  const size = Number(headers.get('content-length'));
+  if (!body || !size || headers.get('content-encoding')) {
+    return { ...open(await response.blob().catch(unreadable)), type };
   }
-  const reader = response.body.getReader();
+  const reader = body.getReader();
   const chunks = [];
   let start = 0;
   let end = 0;
@@ -126,14 +132,14 @@ async function openResponse(response) {
     }
     if (from < start) throw new Error('The stream has passed these bytes.');
     const bytes = new Uint8Array(Math.max(0, Math.min(end, to) - from));
-    let at = start;
+    let at = start - from;
     for (const chunk of chunks) {
-      const skip = Math.max(0, from - at);
-      if (skip < chunk.length && at < to) bytes.set(chunk.subarray(skip, to - at), at + skip - from);
+      const skip = Math.max(0, -at);
+      if (skip < chunk.length && at < bytes.length) bytes.set(chunk.subarray(skip, bytes.length - at), at + skip);
       at += chunk.length;
     }
     return bytes;
   }
   // The rest is not wanted, and a refusal to cancel it changes nothing.
-  return { size: Number(length), type, read, close: () => void reader.cancel().catch(() => {}) };
+  return { size, type, read, close: () => void reader.cancel().catch(() => {}) };
 }

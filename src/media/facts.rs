@@ -54,18 +54,19 @@ pub enum Field {
 
 const FIELDS: usize = Field::Truncated as usize + 1;
 
-/// What is known about a file.
+/// What is known about a file. `lib/media.js` reads it as it lies in memory.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[repr(C)]
 pub struct Facts {
+    numbers: [f64; FIELDS],
+    /// One bit for each number that is there.
+    known: u32,
     /// The real container, from the bytes and never from the name.
     pub container: Container,
     /// Codec of the first video track.
     pub video: Codec,
     /// Codec of the first audio track.
     pub audio: Codec,
-    numbers: [f64; FIELDS],
-    /// One bit for each number that is there.
-    known: u32,
 }
 
 impl Facts {
@@ -78,14 +79,8 @@ impl Facts {
     #[must_use]
     #[inline(never)]
     pub fn get(&self, field: Field) -> Option<f64> {
-        self.number(field as usize)
-    }
-
-    /// A number by its place in [`Field`].
-    #[must_use]
-    pub fn number(&self, field: usize) -> Option<f64> {
-        let there = 1_u32.checked_shl(u32::try_from(field).ok()?)? & self.known != 0;
-        self.numbers.get(field).copied().filter(|_| there)
+        let there = 1_u32.wrapping_shl(field as u32) & self.known != 0;
+        self.numbers.get(field as usize).copied().filter(|_| there)
     }
 
     /// Whether a flag is known and set.
@@ -131,9 +126,11 @@ impl Facts {
     /// The broad kind of the file, which for a container of films depends on whether it holds one.
     #[must_use]
     pub fn kind(&self) -> Kind {
-        match self.container.row().kind {
-            Kind::Video if self.video == Codec::None && self.audio != Codec::None => Kind::Audio,
-            kind => kind,
+        match self.container {
+            Container::Unknown | Container::Pdf => Kind::Document,
+            container if container.is_picture() => Kind::Image,
+            _ if self.video == Codec::None && self.audio != Codec::None => Kind::Audio,
+            _ => Kind::Video,
         }
     }
 
@@ -203,6 +200,7 @@ pub(super) fn frame_rate(frames: f64, seconds: f64) -> f64 {
 
 /// What a file is for, broadly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
 pub enum Kind {
     /// A picture, moving or not.
     Image,
@@ -255,8 +253,6 @@ pub enum Container {
 pub struct Row {
     /// The name in the facts.
     pub name: &'static str,
-    /// What it usually holds.
-    pub kind: Kind,
     /// Its MIME type.
     pub mime: &'static str,
     /// Its MIME type where it holds sound only.
@@ -265,92 +261,81 @@ pub struct Row {
     pub aliases: &'static str,
 }
 
-const fn row(
-    name: &'static str,
-    kind: Kind,
-    mime: &'static str,
-    audio_mime: &'static str,
-    aliases: &'static str,
-) -> Row {
-    Row { name, kind, mime, audio_mime, aliases }
+const fn row(name: &'static str, mime: &'static str, audio_mime: &'static str, aliases: &'static str) -> Row {
+    Row { name, mime, audio_mime, aliases }
 }
 
-static ROWS: [Row; 16] = [
-    row("", Kind::Document, "", "", ""),
-    row("mp4", Kind::Video, "video/mp4", "audio/mp4", "application/mp4 video/x-m4v audio/x-m4a"),
-    row("mov", Kind::Video, "video/quicktime", "video/quicktime", ""),
-    row("m4v", Kind::Video, "video/x-m4v", "audio/mp4", "video/mp4 audio/x-m4a"),
-    row("m4a", Kind::Video, "video/mp4", "audio/mp4", "audio/x-m4a audio/aac video/mp4"),
-    row("3gp", Kind::Video, "video/3gpp", "audio/3gpp", "video/3gpp2 video/mp4"),
-    row("webm", Kind::Video, "video/webm", "audio/webm", "video/x-matroska"),
-    row("matroska", Kind::Video, "video/x-matroska", "audio/x-matroska", "video/matroska"),
-    row("jpeg", Kind::Image, "image/jpeg", "", "image/jpg image/pjpeg"),
-    row("png", Kind::Image, "image/png", "", "image/apng"),
-    row("gif", Kind::Image, "image/gif", "", ""),
-    row("webp", Kind::Image, "image/webp", "", ""),
-    row("heic", Kind::Image, "image/heic", "", "image/heif"),
-    row("heif", Kind::Image, "image/heif", "", "image/heic"),
-    row("avif", Kind::Image, "image/avif", "", "image/heif"),
-    row("pdf", Kind::Document, "application/pdf", "", ""),
+/// What is fixed about each container, in the order of [`Container`]. The package's own JavaScript is made from it.
+pub static CONTAINERS: [Row; 16] = [
+    row("", "", "", ""),
+    row("mp4", "video/mp4", "audio/mp4", "application/mp4 video/x-m4v audio/x-m4a"),
+    row("mov", "video/quicktime", "video/quicktime", ""),
+    row("m4v", "video/x-m4v", "audio/mp4", "video/mp4 audio/x-m4a"),
+    row("m4a", "video/mp4", "audio/mp4", "audio/x-m4a audio/aac video/mp4"),
+    row("3gp", "video/3gpp", "audio/3gpp", "video/3gpp2 video/mp4"),
+    row("webm", "video/webm", "audio/webm", "video/x-matroska"),
+    row("matroska", "video/x-matroska", "audio/x-matroska", "video/matroska"),
+    row("jpeg", "image/jpeg", "", "image/jpg image/pjpeg"),
+    row("png", "image/png", "", "image/apng"),
+    row("gif", "image/gif", "", ""),
+    row("webp", "image/webp", "", ""),
+    row("heic", "image/heic", "", "image/heif"),
+    row("heif", "image/heif", "", "image/heic"),
+    row("avif", "image/avif", "", "image/heif"),
+    row("pdf", "application/pdf", "", ""),
 ];
 
 impl Container {
+    /// Whether it holds pictures and no film.
+    const fn is_picture(self) -> bool {
+        self as u8 >= Self::Jpeg as u8 && self as u8 <= Self::Avif as u8
+    }
+
     /// The row of the table.
     #[must_use]
     #[allow(clippy::indexing_slicing, reason = "one row a variant, which a test holds")]
     pub fn row(self) -> &'static Row {
-        &ROWS[self as usize]
+        &CONTAINERS[self as usize]
     }
 }
 
-/// The codecs that have a name here.
+/// A codec that has a name here. Its number is its place in [`CODECS`], which tables in the bytes of a file's own names
+/// lead to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names below say what each one is")]
-pub enum Codec {
-    /// There is no such track.
-    None,
-    H264,
-    Hevc,
-    Av1,
-    Vp8,
-    Vp9,
-    Mpeg4,
-    Mpeg2,
-    Mpeg1,
-    H263,
-    Mjpeg,
-    ProRes,
-    Theora,
-    Aac,
-    Mp3,
-    Mp2,
-    Ac3,
-    Eac3,
-    Opus,
-    Vorbis,
-    Flac,
-    Alac,
-    Pcm,
-    Dts,
-    Amr,
-    Other,
+#[repr(transparent)]
+pub struct Codec(pub(super) u8);
+
+macro_rules! codecs {
+    ($($number:literal $codec:ident $name:literal)*) => {
+        #[allow(missing_docs, reason = "the names say what each one is")]
+        #[allow(non_upper_case_globals, reason = "they are used as the variants of an enum")]
+        impl Codec {
+            $(pub const $codec: Self = Self($number);)*
+        }
+
+        /// The names in the facts, in the order of their numbers.
+        pub static CODECS: &[&str] = &[$($name),*];
+    };
 }
 
-static CODECS: [&str; 26] = [
-    "", "h264", "hevc", "av1", "vp8", "vp9", "mpeg4", "mpeg2", "mpeg1", "h263", "mjpeg", "prores", "theora", "aac",
-    "mp3", "mp2", "ac3", "eac3", "opus", "vorbis", "flac", "alac", "pcm", "dts", "amr", "other",
-];
+// None: there is no such track. Other: one without a name here.
+codecs! {
+    0 None "" 1 H264 "h264" 2 Hevc "hevc" 3 Av1 "av1" 4 Vp8 "vp8" 5 Vp9 "vp9" 6 Mpeg4 "mpeg4" 7 Mpeg2 "mpeg2"
+    8 Mpeg1 "mpeg1" 9 H263 "h263" 10 Mjpeg "mjpeg" 11 ProRes "prores" 12 Theora "theora" 13 Aac "aac" 14 Mp3 "mp3"
+    15 Mp2 "mp2" 16 Ac3 "ac3" 17 Eac3 "eac3" 18 Opus "opus" 19 Vorbis "vorbis" 20 Flac "flac" 21 Alac "alac"
+    22 Pcm "pcm" 23 Dts "dts" 24 Amr "amr" 25 Other "other"
+}
 
 impl Codec {
     /// The name in the facts.
     #[must_use]
     pub fn name(self) -> &'static str {
-        CODECS.get(self as usize).copied().unwrap_or_default()
+        CODECS.get(self.0 as usize).copied().unwrap_or_default()
     }
 
     /// Whether it codes pictures.
     pub(super) const fn is_video(self) -> bool {
-        (self as u8) <= (Self::Theora as u8)
+        self.0 <= Self::Theora.0
     }
 
     /// This one, or else the other.
@@ -368,11 +353,11 @@ mod tests {
         assert_eq!(Container::Mp4.row().name, "mp4");
         assert_eq!(Container::Jpeg.row().name, "jpeg");
         assert_eq!(Container::Pdf.row().name, "pdf");
-        assert_eq!(ROWS.len(), Container::Pdf as usize + 1);
+        assert_eq!(CONTAINERS.len(), Container::Pdf as usize + 1);
         assert_eq!(Codec::H264.name(), "h264");
         assert_eq!(Codec::Aac.name(), "aac");
         assert_eq!(Codec::Other.name(), "other");
-        assert_eq!(CODECS.len(), Codec::Other as usize + 1);
+        assert_eq!(CODECS.len(), Codec::Other.0 as usize + 1);
     }
 
     #[test]

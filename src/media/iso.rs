@@ -628,31 +628,28 @@ fn brand_of(brand: u32) -> Container {
     }
 }
 
-/// The codecs of sample entries, four letters each.
-static CODECS: [(Codec, &[u8]); 20] = [
-    (Codec::H264, b"avc1avc3dva1dvav"),
-    (Codec::Hevc, b"hvc1hev1dvh1dvhe"),
-    (Codec::Av1, b"av01dav1"),
-    (Codec::Vp8, b"vp08"),
-    (Codec::Vp9, b"vp09"),
-    (Codec::Mpeg4, b"mp4v"),
-    (Codec::Mpeg2, b"mpg2"),
-    (Codec::Mpeg1, b"mpegm1v "),
-    (Codec::H263, b"s263"),
-    (Codec::Mjpeg, b"jpegmjpg"),
-    (Codec::ProRes, b"apchapcnapcsapcoap4hap4x"),
-    (Codec::Aac, b"mp4a"),
-    (Codec::Mp3, b".mp3ms\0\x55"),
-    (Codec::Mp2, b".mp2"),
-    (Codec::Ac3, b"ac-3sac3"),
-    (Codec::Eac3, b"ec-3"),
-    (Codec::Opus, b"Opus"),
-    (Codec::Flac, b"fLaC"),
-    (Codec::Alac, b"alac"),
-    (Codec::Pcm, b"sowttwoslpcmin24in32fl32raw NONE"),
+/// The codecs of sample entries: their number and the four letters.
+#[rustfmt::skip]
+static CODECS: [[u8; 5]; 43] = [
+    coded(Codec::H264, b"avc1"), coded(Codec::H264, b"avc3"), coded(Codec::H264, b"dva1"), coded(Codec::H264, b"dvav"),
+    coded(Codec::Hevc, b"hvc1"), coded(Codec::Hevc, b"hev1"), coded(Codec::Hevc, b"dvh1"), coded(Codec::Hevc, b"dvhe"),
+    coded(Codec::Av1, b"av01"), coded(Codec::Av1, b"dav1"), coded(Codec::Vp8, b"vp08"), coded(Codec::Vp9, b"vp09"),
+    coded(Codec::Mpeg4, b"mp4v"), coded(Codec::Mpeg2, b"mpg2"), coded(Codec::Mpeg1, b"mpeg"), coded(Codec::Mpeg1, b"m1v "),
+    coded(Codec::H263, b"s263"), coded(Codec::Mjpeg, b"jpeg"), coded(Codec::Mjpeg, b"mjpg"),
+    coded(Codec::ProRes, b"apch"), coded(Codec::ProRes, b"apcn"), coded(Codec::ProRes, b"apcs"),
+    coded(Codec::ProRes, b"apco"), coded(Codec::ProRes, b"ap4h"), coded(Codec::ProRes, b"ap4x"),
+    coded(Codec::Aac, b"mp4a"), coded(Codec::Mp3, b".mp3"), coded(Codec::Mp3, b"ms\0\x55"), coded(Codec::Mp2, b".mp2"),
+    coded(Codec::Ac3, b"ac-3"), coded(Codec::Ac3, b"sac3"), coded(Codec::Eac3, b"ec-3"), coded(Codec::Opus, b"Opus"),
+    coded(Codec::Flac, b"fLaC"), coded(Codec::Alac, b"alac"),
+    coded(Codec::Pcm, b"sowt"), coded(Codec::Pcm, b"twos"), coded(Codec::Pcm, b"lpcm"), coded(Codec::Pcm, b"in24"),
+    coded(Codec::Pcm, b"in32"), coded(Codec::Pcm, b"fl32"), coded(Codec::Pcm, b"raw "), coded(Codec::Pcm, b"NONE"),
 ];
 
+const fn coded(codec: Codec, [a, b, c, d]: &[u8; 4]) -> [u8; 5] {
+    [codec.0, *a, *b, *c, *d]
+}
+
 fn named(kind: u32) -> Codec {
-    let found = CODECS.iter().find(|(_, tags)| among(kind, tags));
-    found.map_or(Codec::None, |(codec, _)| *codec)
+    let [a, b, c, d] = kind.to_be_bytes();
+    CODECS.iter().find(|[_, tag @ ..]| *tag == [a, b, c, d]).map_or(Codec::None, |[codec, ..]| Codec(*codec))
 }

@@ -40,7 +40,7 @@ mod tests;
 mod webp;
 mod window;
 
-pub use facts::{Codec, Container, Facts, Field, Kind, Row};
+pub use facts::{CODECS, CONTAINERS, Codec, Container, Facts, Field, Kind, Row};
 #[cfg(feature = "media")]
 pub(crate) use probe::STRIDE;
 pub use probe::{Probe, Step};

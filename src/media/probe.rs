@@ -35,16 +35,17 @@ pub enum Step {
 }
 
 /// One file being probed. It does no reading itself, keeps all it knows in itself, and points to nothing: a copy of
-/// its bytes is a copy of the probe.
+/// its bytes is a copy of the probe. `lib/media.js` reads the first two fields where they lie.
 #[derive(Debug, Clone, Copy)]
+#[repr(C)]
 pub struct Probe {
-    size: u64,
-    at: u64,
+    facts: Facts,
     asked: usize,
     stride: usize,
+    size: u64,
+    at: u64,
     spent: u64,
     reads: u32,
-    facts: Facts,
     // One of these is used. They start as zeros, which costs less code than a choice.
     orientation: u32,
     png: Png,
@@ -60,13 +61,13 @@ impl Probe {
     #[must_use]
     pub const fn new(size: u64) -> Self {
         Self {
-            size,
-            at: 0,
+            facts: Facts::new(),
             asked: 0,
             stride: 0,
+            size,
+            at: 0,
             spent: 0,
             reads: 0,
-            facts: Facts::new(),
             orientation: 0,
             png: Png::new(),
             gif: Gif::new(),
@@ -81,12 +82,6 @@ impl Probe {
     #[cfg(feature = "media")]
     pub(crate) fn resize(&mut self, size: u64) {
         self.size = if self.reads == 0 { size } else { self.size.min(size) };
-    }
-
-    /// The length of the read that was wished for last.
-    #[cfg(feature = "media")]
-    pub(crate) const fn asked(&self) -> usize {
-        self.asked
     }
 
     /// Takes the bytes at `at` and says what comes next. Fewer bytes than were asked for mean that the file is

@@ -48,25 +48,38 @@ fn inside(bytes: &[u8], tag: u64) -> &[u8] {
     from(rest, 1)
 }
 
-/// The object type indications registered at mp4ra.org.
-const fn object_type(number: u64) -> Codec {
-    match number {
-        0x20 => Codec::Mpeg4,
-        0x21 => Codec::H264,
-        0x23 => Codec::Hevc,
-        0x40 | 0x66..=0x68 => Codec::Aac,
-        0x60..=0x65 => Codec::Mpeg2,
-        0x69 | 0x6b => Codec::Mp3,
-        0x6a => Codec::Mpeg1,
-        0x6c => Codec::Mjpeg,
-        0xa5 => Codec::Ac3,
-        0xa6 => Codec::Eac3,
-        0xa9..=0xac => Codec::Dts,
-        0xad => Codec::Opus,
-        0xb1 => Codec::Vp9,
-        0xdd => Codec::Vorbis,
-        _ => Codec::None,
-    }
+/// The object type indications registered at mp4ra.org, each before its codec.
+static OBJECT_TYPES: [(u8, Codec); 26] = [
+    (0x20, Codec::Mpeg4),
+    (0x21, Codec::H264),
+    (0x23, Codec::Hevc),
+    (0x40, Codec::Aac),
+    (0x60, Codec::Mpeg2),
+    (0x61, Codec::Mpeg2),
+    (0x62, Codec::Mpeg2),
+    (0x63, Codec::Mpeg2),
+    (0x64, Codec::Mpeg2),
+    (0x65, Codec::Mpeg2),
+    (0x66, Codec::Aac),
+    (0x67, Codec::Aac),
+    (0x68, Codec::Aac),
+    (0x69, Codec::Mp3),
+    (0x6a, Codec::Mpeg1),
+    (0x6b, Codec::Mp3),
+    (0x6c, Codec::Mjpeg),
+    (0xa5, Codec::Ac3),
+    (0xa6, Codec::Eac3),
+    (0xa9, Codec::Dts),
+    (0xaa, Codec::Dts),
+    (0xab, Codec::Dts),
+    (0xac, Codec::Dts),
+    (0xad, Codec::Opus),
+    (0xb1, Codec::Vp9),
+    (0xdd, Codec::Vorbis),
+];
+
+fn object_type(number: u64) -> Codec {
+    OBJECT_TYPES.iter().find(|(known, _)| u64::from(*known) == number).map_or(Codec::None, |(_, codec)| *codec)
 }
 
 /// ISO 14496-3, table 1.18.
@@ -116,14 +129,14 @@ fn implied(config: &[u8], at: usize) -> Option<(u32, Option<u32>)> {
 }
 
 /// The channels that AC-3's `acmod` stands for, without the bass. ETSI TS 102 366, table 4.3.
-const ACMOD: [u32; 8] = [2, 1, 2, 3, 3, 4, 4, 5];
+static ACMOD: [u8; 8] = [2, 1, 2, 3, 3, 4, 4, 5];
 
 /// Channels in a `dac3` or `dec3` box. ETSI TS 102 366, annex F.
 pub(super) fn dolby(bytes: &[u8], enhanced: bool) -> u32 {
     let mut bits = Bits { bytes, at: if enhanced { 28 } else { 10 } };
     let mode = usize::try_from(bits.take(3)).unwrap_or(0);
     let bass = bits.take(1);
-    ACMOD.get(mode).map_or(0, |channels| channels.saturating_add(bass))
+    ACMOD.get(mode).map_or(0, |channels| u32::from(*channels).saturating_add(bass))
 }
 
 /// Reads bits, the highest first; zeros past the end.

@@ -60,9 +60,9 @@ function endless(pattern) {
   return blob;
 }
 
-test('a new probe is all zeros, as lib/media.js takes it to be', () => {
-  const wasm = engine.get();
-  const state = new Uint8Array(engine.memory.buffer, wasm.media_layout(0), wasm.media_layout(1));
+test('a new probe is all zeros, as lib/media.js takes it to be', async () => {
+  const { memory, layout } = await engine();
+  const state = new Uint8Array(memory.buffer.slice(layout(0), layout(1)));
   assert.ok(state.length > 500);
   assert.ok(state.every(byte => byte === 0));
 });

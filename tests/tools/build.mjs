@@ -16,6 +16,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, r
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import zopfli from '@gfx/zopfli';
+import binaryen from 'binaryen';
 import { transformSync } from 'esbuild';
 import { bindgenCommand } from './bindgen.mjs';
 import { wasmCargo, wasmToolchain } from './rust.mjs';
@@ -33,7 +34,8 @@ const WASM = [
   { name: 'validate', feature: 'validate', speed: '3' },
   { name: 'rules', feature: 'validate,rules', entry: 'rules.js' },
   { name: 'core', feature: 'client', slim: true },
-  { name: 'media', feature: 'media', entry: 'media.js' },
+  // Numbers in and out: no glue, and its promise leaves the platform the time to inflate it.
+  { name: 'media', feature: 'media', entry: 'media.js', glueless: true },
 ];
 
 /** The modules that hold an engine, by how each comes to its wasm. */
@@ -76,19 +78,22 @@ function bind({ name }) {
   run(bindgenCommand(), ['--target', 'bundler', '--no-typescript', '--out-dir', join(WORK, name), '--out-name', name, input]);
 }
 
+const WASM_OPT = 'node_modules/binaryen/bin/wasm-opt';
+// The lowest kilobyte lies at the bottom of the stack, where nothing is kept: offsets from it may be folded.
+const SMALLER = ['-Oz', '--low-memory-unused'];
+const REWRITTEN = ['--flatten', '--rereloop', '-Oz', '-Oz'];
+const STRIP = ['--strip-debug', '--strip-producers', '--strip-target-features'];
+
 /**
  * Without feature flags: the wasm names its own features, and --all-features writes what no engine reads. The long
  * names of imports and exports stand in the wasm and in the glue, and no bundler can shorten them: wasm-opt does, and
  * the glue follows.
  */
-function shrink({ name }) {
+function shrink({ name, glueless }) {
+  if (glueless) return shrinkGlueless(name);
   const names = '--minify-imports-and-exports-and-modules';
-  const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];
   const [from, to] = [join(WORK, name, `${name}_bg.wasm`), join(WORK, name, 'small.wasm')];
-  const wasmOpt = 'node_modules/binaryen/bin/wasm-opt';
-  // The lowest kilobyte lies at the bottom of the stack, where nothing is kept: offsets from it may be folded.
-  const smaller = ['-Oz', '--low-memory-unused'];
-  const map = JSON.parse(run(process.execPath, [wasmOpt, ...smaller, names, ...strip, from, '-o', to]));
+  const map = JSON.parse(run(process.execPath, [WASM_OPT, ...SMALLER, names, ...STRIP, from, '-o', to]));
   const glue = shortNamed(read(join(WORK, name, `${name}_bg.js`)), map);
   const wasm = new WebAssembly.Module(readFileSync(to));
   const missing = WebAssembly.Module.imports(wasm).filter(({ name }) => !exportsOf(glue).includes(name));
@@ -97,6 +102,24 @@ function shrink({ name }) {
 }
 
 const exportsOf = glue => [...glue.matchAll(/^export function ([\w$]+)/gm)].map(([, word]) => word);
+
+/**
+ * Of an engine whose exports take and give numbers, wasm-bindgen's own exports and its table for JavaScript values are
+ * in nobody's use. The names are the Rust functions' own. Loops written anew from a flat form are smaller.
+ */
+function shrinkGlueless(name) {
+  const wasm = binaryen.readBinary(readFileSync(join(WORK, name, `${name}_bg.wasm`)));
+  wasm.setFeatures(binaryen.Features.All);
+  for (let i = wasm.getNumExports() - 1; i >= 0; i--) {
+    const export_ = binaryen.getExportInfo(wasm.getExportByIndex(i)).name;
+    if (export_.startsWith('__')) wasm.removeExport(export_);
+  }
+  wasm.runPasses(['remove-unused-module-elements']);
+  const [from, to] = [join(WORK, name, 'bare.wasm'), join(WORK, name, 'small.wasm')];
+  writeFileSync(from, wasm.emitBinary());
+  run(process.execPath, [WASM_OPT, ...SMALLER, ...REWRITTEN, ...STRIP, from, '-o', to]);
+  if (WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(to))).length > 0) stop(`${name}.wasm needs glue.`);
+}
 
 /** The glue with the names of wasm-opt's map. */
 function shortNamed(glue, { imports, exports }) {
@@ -127,11 +150,21 @@ export const shared = {};
 `;
 }
 
-async function engines({ name, slim }) {
+async function engines({ name, slim, glueless }) {
   cpSync(join(WORK, name, 'small.wasm'), join(PKG, `${name}.wasm`));
+  if (glueless) return gluelessEngines(name);
   cpSync(join(WORK, name, 'glue.js'), join(PKG, `${name}.glue.js`));
   for (const [form, text] of Object.entries(ENGINES)) {
     if (form !== 'given' || slim) write(`${name}.${form}.js`, await text(name));
+  }
+}
+
+async function gluelessEngines(name) {
+  const text = (await deflated(readFileSync(join(PKG, `${name}.wasm`)))).toString('base64');
+  const engine = (names, load) => `import { ${names} } from './lib/once.js';\nexport const engine = /* @__PURE__ */ once(() => ${load});\n`;
+  write(`${name}.inline.js`, engine('inflated, once', `inflated('${text}')`));
+  for (const [form, query] of [['module', ''], ['query', '?module']]) {
+    write(`${name}.${form}.js`, `import module from './${name}.wasm${query}';\n${engine('once', 'module')}`);
   }
 }
 

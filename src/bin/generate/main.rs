@@ -32,6 +32,7 @@ fn write(directory: &Path) -> std::io::Result<()> {
     std::fs::write(directory.join("lib/routes.js"), modules::routes())?;
     std::fs::write(modules.join("defaults.js"), modules::defaults())?;
     std::fs::write(modules.join("post-schema.js"), modules::post_schema(&schema))?;
+    std::fs::write(directory.join("lib/media-words.js"), modules::media_words())?;
     std::fs::write(directory.join("post.schema.json"), schema)?;
     std::fs::write(directory.join("REFERENCE.md"), reference::document())
 }

@@ -1,10 +1,11 @@
-//! Modules that the package's own JavaScript imports: `lib/routes.js`, `lib/rules/defaults.js` and
-//! `lib/rules/post-schema.js`.
+//! Modules that the package's own JavaScript imports: `lib/routes.js`, `lib/rules/defaults.js`,
+//! `lib/rules/post-schema.js` and `lib/media-words.js`.
 
 use std::fmt::Write as _;
 
 use postpeer_wasm::api::operations::OPERATIONS;
 use postpeer_wasm::api::post::{PLATFORM_OPTIONS, PLATFORMS};
+use postpeer_wasm::media::{CODECS, CONTAINERS};
 use serde_json::{Map, Value};
 
 /// What a request has to look like to be an operation, in the order in which the wasm files number them.
@@ -35,6 +36,21 @@ pub(crate) fn defaults() -> String {
     }
     text.push_str("};\n");
     text
+}
+
+/// What media.wasm answers as numbers, in words.
+pub(crate) fn media_words() -> String {
+    let rows: Vec<_> = CONTAINERS
+        .iter()
+        .map(|row| format!("{} {} {} {}", row.name, row.mime, row.audio_mime, row.aliases).trim_end().to_owned())
+        .collect();
+    format!(
+        "// What the numbers of media.wasm stand for. Made from the tables.\n\n\
+         /** Of each container: name, MIME type, the same where it holds sound only, and other true MIME types. */\n\
+         export const CONTAINERS = '{}';\nexport const CODECS = '{}';\n",
+        rows.join(","),
+        CODECS.join(" "),
+    )
 }
 
 /// The JSON Schema of a post without what only people read.

@@ -1,0 +1,25 @@
+// One wasm file that imports nothing and is used by what answers later anyway: so the platform can inflate it, and
+// nothing stands between its exports and their caller.
+import { compile } from './engine.js';
+import { bytesOf } from './inflate.js';
+
+/**
+ * The exports of a wasm file, instantiated when they are first asked for.
+ * @param {() => WebAssembly.Module | Promise<WebAssembly.Module>} load
+ */
+export function once(load) {
+  const start = async () => new WebAssembly.Instance(await load()).exports;
+  let started;
+  return () => (started ??= start());
+}
+
+/**
+ * Compiles deflated wasm in base64. Bun has DecompressionStream only since 1.3.3.
+ * @param {string} text
+ */
+export async function inflated(text) {
+  const deflated = bytesOf(text);
+  if (globalThis.Bun) return compile(globalThis.Bun.inflateSync(deflated));
+  const stream = new Response(deflated).body.pipeThrough(new DecompressionStream('deflate-raw'));
+  return compile(await new Response(stream).arrayBuffer());
+}
