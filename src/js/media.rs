@@ -26,16 +26,16 @@ thread_local! {
 /// Where the state of the probe lies (0), and where it ends and the bytes of a read begin (1).
 #[wasm_bindgen]
 pub fn layout(which: usize) -> usize {
-    SHARED.with(|shared| (shared.as_ptr() as usize).wrapping_add(which.wrapping_mul(size_of::<Probe>())))
+    let start = SHARED.try_with(|shared| shared.as_ptr() as usize).unwrap_or_default();
+    start.wrapping_add(which.wrapping_mul(size_of::<Probe>()))
 }
 
 /// Feeds the first `length` bytes of the buffer as those at `at`, of a file of `size` bytes. Answers the offset of the
 /// next read, or -1 less the kind of the file when all is known, or -5 less the refusal.
 #[wasm_bindgen]
 pub fn feed(size: f64, at: f64, length: usize) -> f64 {
-    SHARED.with(|shared| {
-        // Nothing that holds it calls back.
-        let Ok(mut shared) = shared.try_borrow_mut() else { return f64::NAN };
+    let fed = SHARED.try_with(|shared| {
+        let Ok(mut shared) = shared.try_borrow_mut() else { return 0.0 };
         let shared = &mut *shared;
         // A float beyond the range saturates in these casts, and NaN becomes 0. Offsets come from this function.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -47,5 +47,7 @@ pub fn feed(size: f64, at: f64, length: usize) -> f64 {
             Ok(Step::Done) => -1.0 - f64::from(shared.probe.facts().kind() as u8),
             Err(refusal) => -5.0 - f64::from(refusal as u8),
         }
-    })
+    });
+    // Nothing that holds it calls back, so it is always there.
+    fed.unwrap_or_default()
 }

@@ -5,7 +5,7 @@
 
 use super::facts::{Codec, Container, Facts, Field, frame_rate, ratio};
 use super::nest::Nest;
-use super::window::{Refusal, Window, be, be32, from, past, plus};
+use super::window::{Refusal, Window, be, be32, from, plus};
 
 /// How much of the end of a file is searched for its last clusters.
 const TAIL: u64 = 256 * 1024;
@@ -200,7 +200,7 @@ impl Ebml {
             // The angle is anticlockwise. 405 degrees keep the sum positive and round it; the cast saturates.
             let turns = ((405.0 - float(ROLL)) as u32 / 90) & 3;
             let stretch = if aspect > 0.0 { aspect } else { 1.0 };
-            facts.set_size(wide as u32, high as u32, stretch, turns.wrapping_mul(90));
+            facts.set_size(wide as u32, high as u32, stretch, turns);
             if track[UNIT] == 0 && aspect > 0.0 {
                 facts.set_shown(shown_width, shown_height, turns & 1 == 1);
             }
@@ -223,12 +223,10 @@ impl Ebml {
     #[allow(clippy::cast_precision_loss, reason = "ticks of a film fit 53 bits")]
     fn measure(&self, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
         window.up_to(window.size.saturating_sub(TAIL), TAIL)?;
-        let mut tail = window.read;
         let mut blocks = Blocks::default();
         // The bytes of a cluster's ID may also occur in a picture: what follows them then makes no block.
-        while let Some(rest) = past(tail, &CLUSTER.to_be_bytes()) {
-            blocks.read(rest, self.video);
-            tail = rest;
+        while window.past(&CLUSTER.to_be_bytes()) {
+            blocks.read(window.read, self.video);
         }
         let known = facts.get(Field::FrameRate).unwrap_or(0.0);
         let span = blocks.video.saturating_sub(blocks.first);
@@ -330,30 +328,34 @@ fn length(bytes: &[u8]) -> Option<(u64, usize)> {
     Some((if value == mask { u64::MAX } else { value }, width))
 }
 
-/// The codec IDs of RFC 9559's registry, by their start.
-static CODECS: [(&[u8], Codec); 20] = [
-    (b"V_MPEG4/ISO/AVC", Codec::H264),
-    (b"V_MPEG4/", Codec::Mpeg4),
-    (b"V_MPEGH/ISO/HEVC", Codec::Hevc),
-    (b"V_AV1", Codec::Av1),
-    (b"V_VP8", Codec::Vp8),
-    (b"V_VP9", Codec::Vp9),
-    (b"V_MPEG2", Codec::Mpeg2),
-    (b"V_MPEG1", Codec::Mpeg1),
-    (b"V_MJPEG", Codec::Mjpeg),
-    (b"V_PRORES", Codec::ProRes),
-    (b"V_THEORA", Codec::Theora),
-    (b"A_AAC", Codec::Aac),
-    (b"A_MPEG/L3", Codec::Mp3),
-    (b"A_MPEG/L2", Codec::Mp2),
-    (b"A_AC3", Codec::Ac3),
-    (b"A_EAC3", Codec::Eac3),
-    (b"A_OPUS", Codec::Opus),
-    (b"A_VORBIS", Codec::Vorbis),
-    (b"A_FLAC", Codec::Flac),
-    (b"A_PCM", Codec::Pcm),
-];
+/// The codec IDs of RFC 9559's registry, by their start, in the order of our numbers; a dash where it has none.
+static CODECS: &[u8] = b"V_MPEG4/ISO/AVC V_MPEGH/ISO/HEVC V_AV1 V_VP8 V_VP9 V_MPEG4/ V_MPEG2 V_MPEG1 - V_MJPEG V_PRORES \
+    V_THEORA A_AAC A_MPEG/L3 A_MPEG/L2 A_AC3 A_EAC3 A_OPUS A_VORBIS A_FLAC - A_PCM A_DTS";
 
 fn named(id: &[u8]) -> Codec {
-    CODECS.iter().find(|(start, _)| id.starts_with(start)).map_or(Codec::Other, |(_, codec)| *codec)
+    let starts = CODECS.split(|byte| *byte == b' ');
+    (1..).zip(starts).find(|(_, start)| id.starts_with(start)).map_or(Codec::Other, |(number, _)| Codec(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codec_ids_lead_to_their_codecs() {
+        for (id, codec) in [
+            (&b"V_MPEG4/ISO/AVC"[..], Codec::H264),
+            (b"V_MPEG4/ISO/ASP", Codec::Mpeg4),
+            (b"V_MJPEG", Codec::Mjpeg),
+            (b"V_THEORA", Codec::Theora),
+            (b"A_AAC/MPEG4/LC", Codec::Aac),
+            (b"A_FLAC", Codec::Flac),
+            (b"A_PCM/INT/LIT", Codec::Pcm),
+            (b"A_DTS/LOSSLESS", Codec::Dts),
+            (b"V_UNCOMPRESSED", Codec::Other),
+            (b"", Codec::Other),
+        ] {
+            assert_eq!(named(id), codec, "{}", id.escape_ascii());
+        }
+    }
 }

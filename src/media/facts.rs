@@ -146,15 +146,14 @@ impl Facts {
         self.get(Field::PixelWidth).is_some() || self.audio != Codec::None || self.container == Container::Pdf
     }
 
-    /// The stored size of a picture, and the size it is shown in.
+    /// The stored size of a picture, and the size it is shown in after clockwise quarter turns.
     #[inline(never)]
-    pub(super) fn set_size(&mut self, width: u32, height: u32, pixel_aspect: f64, rotation: u32) {
-        let sideways = rotation == 90 || rotation == 270;
+    pub(super) fn set_size(&mut self, width: u32, height: u32, pixel_aspect: f64, turns: u32) {
         self.set(Field::PixelWidth, f64::from(width));
         self.set(Field::PixelHeight, f64::from(height));
         self.set(Field::PixelAspect, pixel_aspect);
-        self.set(Field::Rotation, f64::from(rotation));
-        self.set_shown((f64::from(width) * pixel_aspect + 0.5).floor(), f64::from(height), sideways);
+        self.set(Field::Rotation, f64::from(turns) * 90.0);
+        self.set_shown((f64::from(width) * pixel_aspect + 0.5).floor(), f64::from(height), turns & 1 == 1);
     }
 
     /// The size that a picture is shown in, told before it is turned.
@@ -167,13 +166,9 @@ impl Facts {
     #[inline(never)]
     pub(super) fn set_photo(&mut self, width: u32, height: u32, orientation: u32) {
         self.count(Field::Orientation, orientation);
-        let rotation = match orientation {
-            3 | 4 => 180,
-            5 | 6 => 90,
-            7 | 8 => 270,
-            _ => 0,
-        };
-        self.set_size(width, height, 1.0, rotation);
+        // None up to 2; of 3 and 4 two, of 5 and 6 one, of 7 and 8 three: a digit each.
+        let turns = 0o331_122_000_u32.wrapping_shr(orientation.wrapping_mul(3)) & 3;
+        self.set_size(width, height, 1.0, turns);
         self.set_frames(1);
     }
 

@@ -14,8 +14,8 @@ struct Property {
     index: u64,
     width: u32,
     height: u32,
-    /// Clockwise degrees, where it is no size.
-    degrees: u32,
+    /// Clockwise quarter turns, where it is no size.
+    turns: u32,
 }
 
 /// What the `meta` box of a picture said so far.
@@ -29,14 +29,14 @@ pub(super) struct Heif {
     /// Of the primary item, or else the largest there is.
     pub(super) width: u32,
     pub(super) height: u32,
-    pub(super) rotation: u32,
+    pub(super) turns: u32,
 }
 
-const NONE: Property = Property { index: 0, width: 0, height: 0, degrees: 0 };
+const NONE: Property = Property { index: 0, width: 0, height: 0, turns: 0 };
 
 impl Heif {
     pub(super) const fn new() -> Self {
-        Self { primary: 0, properties: [NONE; PROPERTIES], kept: 0, count: 0, width: 0, height: 0, rotation: 0 }
+        Self { primary: 0, properties: [NONE; PROPERTIES], kept: 0, count: 0, width: 0, height: 0, turns: 0 }
     }
 
     /// Notes the next property of the list.
@@ -56,7 +56,7 @@ impl Heif {
                 property.height = be32(body, 8, 4).checked_div(be32(body, 12, 4)).unwrap_or(0);
             }
             // Quarter turns, anticlockwise.
-            IROT => property.degrees = (be32(body, 0, 1).wrapping_neg() & 3).saturating_mul(90),
+            IROT => property.turns = be32(body, 0, 1).wrapping_neg() & 3,
             _ => return,
         }
         if let Some(slot) = self.properties.get_mut(self.kept) {
@@ -90,7 +90,7 @@ impl Heif {
             if property.width > 0 {
                 (self.width, self.height) = (property.width, property.height);
             } else {
-                self.rotation = property.degrees;
+                self.turns = property.turns;
             }
         }
     }

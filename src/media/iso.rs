@@ -530,7 +530,7 @@ impl Iso {
         let (video, audio) = (&self.video, &self.audio);
         if video.codec != Codec::None {
             let turns = self.turns.wrapping_add(video.turns) & 3;
-            facts.set_size(video.width, video.height, aspect(video), turns.wrapping_mul(90));
+            facts.set_size(video.width, video.height, aspect(video), turns);
             facts.video = video.codec;
             facts.set_positive(Field::FrameRate, video.rate());
         }
@@ -562,7 +562,7 @@ impl Iso {
         if self.picture {
             let heif = &self.heif;
             if heif.width > 0 {
-                facts.set_size(heif.width, heif.height, 1.0, heif.rotation);
+                facts.set_size(heif.width, heif.height, 1.0, heif.turns);
             }
             facts.set_frames(u32::try_from(self.video.samples).unwrap_or(u32::MAX).max(1));
         }

@@ -3,7 +3,7 @@
 //! ISO 32000-1, sections 7.5 and 7.7.
 
 use super::facts::{Facts, Field};
-use super::window::{Window, be32, past, tags};
+use super::window::{Window, from, plus, tags};
 
 // The first letters of `xref` and `trailer`.
 tags! { XREF b"xref" TRAI b"trai" }
@@ -20,7 +20,7 @@ enum Goal {
     Pages,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
     Head,
     Tail,
@@ -50,129 +50,123 @@ impl Pdf {
     #[inline(never)]
     pub(super) fn run(&mut self, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
         loop {
-            let (at, length) = match self.stage {
-                Stage::Head => (0, 1024),
-                Stage::Tail => (window.size.saturating_sub(1024), 1024),
-                Stage::Section => (window.at, 1024),
-                Stage::Entry => (window.at, 18),
-                Stage::Object => (window.at, 16 * 1024),
-            };
-            window.up_to(at, length)?;
+            window.up_to(window.at, if self.stage == Stage::Object { 16 * 1024 } else { 1024 })?;
             // A stage that leads nowhere ends it: a document is answered with what is known by then.
-            if self.stage(window, facts).is_none() {
+            if !self.stage(window, facts) {
                 return Some(());
             }
         }
     }
 
-    /// Takes what was read, and moves to the next stage.
-    fn stage(&mut self, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
-        let text = window.read;
+    /// Takes what was read, moves to the next stage, and says whether there is one.
+    fn stage(&mut self, window: &mut Window<'_>, facts: &mut Facts) -> bool {
         match self.stage {
             Stage::Head => {
-                let linearised = past(text, b"/Linearized").and_then(|rest| after(rest, b"/N"));
-                facts.count(Field::Pages, narrow(linearised.unwrap_or(0)));
+                if window.past(b"/Linearized") && Self::tell(b"/N", window, facts) {
+                    return false;
+                }
+                window.at = window.size.saturating_sub(1024);
                 self.stage = Stage::Tail;
-                return linearised.is_none().then_some(());
+                return true;
             }
             Stage::Tail => {
-                let mut tail = past(text, b"startxref")?;
-                while let Some(rest) = past(tail, b"startxref") {
-                    tail = rest;
+                while window.past(b"startxref") {
+                    self.newest = number(window);
                 }
-                self.newest = number(tail)?.0;
-                window.at = self.newest;
                 self.stage = Stage::Section;
+                window.at = self.newest;
             }
-            Stage::Section => return self.section(text, window),
+            Stage::Section => return self.section(window),
             Stage::Entry => {
-                window.at = number(text)?.0;
+                window.at = number(window);
                 self.stage = Stage::Object;
-                return text.ends_with(b"n").then_some(());
             }
-            Stage::Object if number(text)?.0 != self.wanted => return None,
             Stage::Object if self.goal == Goal::Catalog => {
-                self.wanted = after(text, b"/Pages")?;
                 self.goal = Goal::Pages;
-                window.at = self.newest;
-                self.stage = Stage::Section;
+                return self.seek(b"/Pages", window);
             }
             Stage::Object => {
-                facts.count(Field::Pages, narrow(after(text, b"/Count")?));
-                return None;
+                Self::tell(b"/Count", window, facts);
+                return false;
             }
         }
-        Some(())
+        window.at > 0
+    }
+
+    /// Notes the number of pages that follows `key`, and says whether there is one.
+    #[allow(clippy::cast_precision_loss, reason = "fewer than 2^53 pages")]
+    fn tell(key: &[u8], window: &mut Window<'_>, facts: &mut Facts) -> bool {
+        let pages = after(window, key);
+        facts.set_positive(Field::Pages, pages as f64);
+        pages > 0
+    }
+
+    /// Looks for the object whose number follows `key` from the newest section on.
+    fn seek(&mut self, key: &[u8], window: &mut Window<'_>) -> bool {
+        self.wanted = after(window, key);
+        self.stage = Stage::Section;
+        window.at = self.newest;
+        self.wanted > 0
     }
 
     /// Takes one line: the keyword, the head of a run of entries, or the trailer.
-    fn section(&mut self, text: &[u8], window: &mut Window<'_>) -> Option<()> {
-        self.lines = self.lines.saturating_add(1);
-        if self.lines > LINES {
-            return None;
-        }
-        let line = text.trim_ascii_start();
-        let word = be32(line, 0, 4);
-        if word == XREF {
-            window.skip(text.len().saturating_sub(line.len()).saturating_add(4) as u64);
-            return Some(());
-        }
-        if word == TRAI {
-            if self.goal == Goal::Root {
-                self.wanted = after(line, b"/Root")?;
+    fn section(&mut self, window: &mut Window<'_>) -> bool {
+        let length = window.read.len();
+        window.read = window.read.trim_ascii_start();
+        let mut entries = 0;
+        match window.be32(0, 4) {
+            XREF => window.read = from(window.read, 4),
+            TRAI if self.goal == Goal::Root => {
                 self.goal = Goal::Catalog;
-                window.at = self.newest;
-            } else {
-                window.at = after(line, b"/Prev")?;
+                return self.seek(b"/Root", window);
             }
-            return Some(());
+            TRAI => {
+                window.at = after(window, b"/Prev");
+                return window.at > 0 && self.line();
+            }
+            _ => {
+                let index = self.wanted.wrapping_sub(number(window));
+                entries = number(window);
+                if index < entries && self.goal != Goal::Root {
+                    entries = index;
+                    self.stage = Stage::Entry;
+                }
+            }
         }
-        let (first, rest) = number(line)?;
-        let (count, rest) = number(rest)?;
-        window.skip(text.len().saturating_sub(rest.trim_ascii_start().len()) as u64);
-        let index = self.wanted.wrapping_sub(first);
+        window.read = window.read.trim_ascii_start();
+        let taken = length.saturating_sub(window.read.len());
         // An entry is always 20 bytes. A run that claims to be longer than the file leads past its end, where there
         // is nothing to read.
-        if index < count && self.goal != Goal::Root {
-            window.skip(twenty(index));
-            self.stage = Stage::Entry;
-        } else {
-            window.skip(twenty(count));
-        }
-        Some(())
+        window.skip(plus(taken as u64, entries.min(1 << 56).wrapping_mul(20)));
+        taken > 0 && self.line()
+    }
+
+    /// Counts a line, and says whether more are followed.
+    const fn line(&mut self) -> bool {
+        self.lines = self.lines.saturating_add(1);
+        self.lines <= LINES
     }
 }
 
-/// The bytes of so many entries.
-fn twenty(entries: u64) -> u64 {
-    entries.min(1 << 56).wrapping_mul(20)
-}
-
-fn narrow(number: u64) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-/// The number that follows a key of this object, wherever the key is followed by one: `/Pages 3 0 R` and not
-/// `/Type /Pages`.
-fn after(mut text: &[u8], key: &[u8]) -> Option<u64> {
-    while let Some(rest) = past(text, key) {
-        if let Some((value, _)) = number(rest) {
-            return Some(value);
-        }
-        text = rest;
+/// The number that follows a key in what was read, wherever the key is followed by one: `/Pages 3 0 R` and not
+/// `/Type /Pages`. 0 where there is none; what is counted and pointed to here starts at 1.
+fn after(window: &mut Window<'_>, key: &[u8]) -> u64 {
+    let mut value = 0;
+    while value == 0 && window.past(key) {
+        value = number(window);
     }
-    None
+    value
 }
 
-/// The number that `text` starts with after white space, and the text behind it.
-fn number(text: &[u8]) -> Option<(u64, &[u8])> {
-    let mut rest = text.trim_ascii_start();
-    let start = rest.len();
+/// Takes the number that follows white space from what was read, or 0.
+#[inline(never)]
+fn number(window: &mut Window<'_>) -> u64 {
+    window.read = window.read.trim_ascii_start();
     let mut value = 0_u64;
-    while let Some((digit @ b'0'..=b'9', more)) = rest.split_first() {
+    while let Some((digit @ b'0'..=b'9', rest)) = window.read.split_first() {
         // Numbers that are too long stay long.
         value = value.min(1 << 59).wrapping_mul(10).wrapping_add(u64::from(digit & 15));
-        rest = more;
+        window.read = rest;
     }
-    (rest.len() < start).then_some((value, rest))
+    value
 }

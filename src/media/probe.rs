@@ -8,7 +8,7 @@ use super::jpeg;
 use super::pdf::Pdf;
 use super::png::Png;
 use super::webp::Webp;
-use super::window::{Refusal, Stop, Window, among, be32, past, plus, tags};
+use super::window::{Refusal, Stop, Window, among, plus, tags};
 
 /// The first read, and every read after a jump: most headers fit.
 const HOP: usize = 2048;
@@ -138,7 +138,7 @@ impl Probe {
         let facts = &mut self.facts;
         if facts.container == Container::Unknown {
             window.up_to(0, 1024)?;
-            facts.container = recognise(window.read);
+            facts.container = recognise(window);
             let short = facts.is(Field::Truncated);
             facts.flag(Field::Truncated, short);
         }
@@ -164,8 +164,8 @@ impl Probe {
 }
 
 /// What starts like this. Matroska and QuickTime are narrowed down by what follows.
-fn recognise(head: &[u8]) -> Container {
-    match (be32(head, 0, 4), be32(head, 4, 4), be32(head, 8, 4)) {
+fn recognise(window: &mut Window<'_>) -> Container {
+    match (window.be32(0, 4), window.be32(4, 4), window.be32(8, 4)) {
         (0xffd8_ff00..=0xffd8_ffff, ..) => Container::Jpeg,
         (0x8950_4e47, 0x0d0a_1a0a, _) => Container::Png,
         (GIF8, ..) => Container::Gif,
@@ -174,7 +174,7 @@ fn recognise(head: &[u8]) -> Container {
         // A film or a HEIF picture. Before `ftyp` was invented, QuickTime started with any box.
         (_, kind, _) if among(kind, b"ftypmoovmdatwidefreeskippnotstypmoofsidxuuid") => Container::Mov,
         // Readers of PDF look for its header in the first 1024 bytes.
-        _ if past(head, b"%PDF-").is_some() => Container::Pdf,
+        _ if window.past(b"%PDF-") => Container::Pdf,
         _ => Container::Unknown,
     }
 }

@@ -115,6 +115,19 @@ impl<'a> Window<'a> {
         le32(self.read, at, length)
     }
 
+    /// Drops what was read up to and with the first `needle`, and says whether there was one.
+    #[inline(never)]
+    pub(super) fn past(&mut self, needle: &[u8]) -> bool {
+        while !self.read.is_empty() {
+            if self.read.starts_with(needle) {
+                self.read = from(self.read, needle.len());
+                return true;
+            }
+            self.read = from(self.read, 1);
+        }
+        false
+    }
+
     /// Stops for good.
     #[inline(never)]
     pub(super) const fn refuse(&mut self, refusal: Refusal) -> Option<()> {
@@ -178,18 +191,6 @@ pub(super) fn from(bytes: &[u8], at: usize) -> &[u8] {
     bytes.get(at..).unwrap_or_default()
 }
 
-/// What follows the first `needle` in `bytes`.
-#[inline(never)]
-pub(super) fn past<'a>(mut bytes: &'a [u8], needle: &[u8]) -> Option<&'a [u8]> {
-    while !bytes.is_empty() {
-        if let Some(rest) = bytes.strip_prefix(needle) {
-            return Some(rest);
-        }
-        bytes = from(bytes, 1);
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -220,7 +221,8 @@ mod tests {
 
     #[test]
     fn past_finds_the_first() {
-        assert_eq!(past(b"xabcabd", b"ab"), Some(&b"cabd"[..]));
-        assert_eq!(past(b"xa", b"ab"), None);
+        let mut window = Window::new(0, b"xabcabd", 7, 0);
+        assert_eq!((window.here(7), window.past(b"ab"), window.read), (Some(()), true, &b"cabd"[..]));
+        assert!(window.past(b"ab") && !window.past(b"ab"));
     }
 }
