@@ -1,5 +1,5 @@
 // Faults only: what a reader would call a bug. Layout is each author's own.
-const browser = ['AbortController', 'AbortSignal', 'Blob', 'DOMException', 'Event', 'File', 'FormData', 'Headers', 'Intl', 'MessageChannel', 'ReadableStream', 'Request', 'Response', 'TextDecoder', 'TextEncoder', 'TransformStream', 'URL', 'URLSearchParams', 'WebAssembly', 'atob', 'btoa', 'clearTimeout', 'console', 'crypto', 'fetch', 'performance', 'queueMicrotask', 'setTimeout', 'structuredClone'];
+const browser = ['AbortController', 'AbortSignal', 'Blob', 'DOMException', 'DecompressionStream', 'Event', 'File', 'FormData', 'Headers', 'Intl', 'MessageChannel', 'ReadableStream', 'Request', 'Response', 'TextDecoder', 'TextEncoder', 'TransformStream', 'URL', 'URLSearchParams', 'WebAssembly', 'atob', 'btoa', 'clearTimeout', 'console', 'crypto', 'fetch', 'performance', 'queueMicrotask', 'setTimeout', 'structuredClone'];
 const page = ['CSS', 'CustomEvent', 'HTMLElement', 'document', 'history', 'innerHeight', 'innerWidth', 'localStorage', 'location', 'navigator', 'requestAnimationFrame', 'sessionStorage', 'window'];
 const node = ['Buffer', 'SharedArrayBuffer', 'clearInterval', 'process', 'setImmediate', 'setInterval', 'gc', 'global'];
 const known = (...names) => Object.fromEntries(names.flat().map(name => [name, 'readonly']));

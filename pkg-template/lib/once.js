@@ -1,7 +1,6 @@
 // One wasm file that imports nothing and is used by what answers later anyway: so the platform can inflate it, and
 // nothing stands between its exports and their caller.
 import { compile } from './engine.js';
-import { bytesOf } from './inflate.js';
 
 /**
  * The exports of a wasm file, instantiated when they are first asked for.
@@ -14,11 +13,11 @@ export function once(load) {
 }
 
 /**
- * Compiles deflated wasm in base64. Bun has DecompressionStream only since 1.3.3.
+ * Compiles deflated wasm in base64. Bun has DecompressionStream only since 1.3.3, browsers since early 2023.
  * @param {string} text
  */
 export async function inflated(text) {
-  const deflated = bytesOf(text);
+  const deflated = Uint8Array.from(atob(text), character => character.charCodeAt());
   if (globalThis.Bun) return compile(globalThis.Bun.inflateSync(deflated));
   const stream = new Response(deflated).body.pipeThrough(new DecompressionStream('deflate-raw'));
   return compile(await new Response(stream).arrayBuffer());

@@ -10,7 +10,7 @@ use core::cell::RefCell;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::media::{Probe, STRIDE, Step};
+use crate::media::{Probe, Refusal, STRIDE, Step};
 
 /// What both sides use: the probe of the current call, and after it the bytes it is fed.
 #[repr(C)]
@@ -22,6 +22,9 @@ struct Shared {
 thread_local! {
     static SHARED: RefCell<Shared> = const { RefCell::new(Shared { probe: Probe::new(0), bytes: [0; STRIDE] }) };
 }
+
+/// The answer where the shared memory is in use, which it never is between calls: the file is malformed.
+const NEVER: f64 = -5.0 - Refusal::Malformed as u8 as f64;
 
 /// Where the state of the probe lies (0), and where it ends and the bytes of a read begin (1).
 #[wasm_bindgen]
@@ -35,7 +38,7 @@ pub fn layout(which: usize) -> usize {
 #[wasm_bindgen]
 pub fn feed(size: f64, at: f64, length: usize) -> f64 {
     let fed = SHARED.try_with(|shared| {
-        let Ok(mut shared) = shared.try_borrow_mut() else { return 0.0 };
+        let Ok(mut shared) = shared.try_borrow_mut() else { return NEVER };
         let shared = &mut *shared;
         // A float beyond the range saturates in these casts, and NaN becomes 0. Offsets come from this function.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -48,6 +51,5 @@ pub fn feed(size: f64, at: f64, length: usize) -> f64 {
             Err(refusal) => -5.0 - f64::from(refusal as u8),
         }
     });
-    // Nothing that holds it calls back, so it is always there.
-    fed.unwrap_or_default()
+    fed.unwrap_or(NEVER)
 }

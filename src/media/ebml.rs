@@ -329,7 +329,8 @@ fn length(bytes: &[u8]) -> Option<(u64, usize)> {
 }
 
 /// The codec IDs of RFC 9559's registry, by their start, in the order of our numbers; a dash where it has none.
-static CODECS: &[u8] = b"V_MPEG4/ISO/AVC V_MPEGH/ISO/HEVC V_AV1 V_VP8 V_VP9 V_MPEG4/ V_MPEG2 V_MPEG1 - V_MJPEG V_PRORES \
+static CODECS: &[u8] =
+    b"V_MPEG4/ISO/AVC V_MPEGH/ISO/HEVC V_AV1 V_VP8 V_VP9 V_MPEG4/ V_MPEG2 V_MPEG1 - V_MJPEG V_PRORES \
     V_THEORA A_AAC A_MPEG/L3 A_MPEG/L2 A_AC3 A_EAC3 A_OPUS A_VORBIS A_FLAC - A_PCM A_DTS";
 
 fn named(id: &[u8]) -> Codec {
