@@ -1,6 +1,7 @@
 // The client and its errors. Entries re-export this; it is no entry itself.
 import type { Issue } from './validate.js';
-import type { Operations, Platform, Resources } from './types.js';
+import type { MediaFacts } from './media.js';
+import type { MediaItem, Operations, Platform, Resources } from './types.js';
 
 /** What the client did with a request, and what PostPeer did, as far as anyone can know. */
 export type Outcome =
@@ -119,6 +120,65 @@ export type Method<Op extends Name> =
     ? (params?: Params<Op>) => Promise<Answer<Op>>
     : (params: Params<Op>) => Promise<Answer<Op>>;
 
+/** How far an upload is. */
+export interface UploadProgress {
+  /** Bytes that have been handed to the connection. It never falls, also where the file is sent again. */
+  loaded: number;
+  /** Bytes of the file. */
+  total: number;
+}
+
+/**
+ * `timeout` is the time in which some byte must move, not that of the whole file: after so many milliseconds of standstill
+ * the PUT is broken off and counts as lost. `maxRetries` is how often it is sent again. `signal` ends the whole, so
+ * `AbortSignal.timeout(ms)` limits it. `headers` go to PostPeer, never to the storage.
+ */
+export interface UploadOptions extends CallOptions {
+  /** The name, for what has none of its own. @default file.name */
+  name?: string;
+  /** The MIME type, where the file does not know it. Parameters are left out. @default that of `facts`, else file.type */
+  type?: string;
+  /**
+   * What is in the file: what `probeMedia` found, or `probeMedia` itself, which is then asked first. Its true type is
+   * the one that is announced, and where it rejects nothing is sent.
+   */
+  facts?: MediaFacts | ((file: UploadSource) => MediaFacts | Promise<MediaFacts>);
+  /** Is told of bytes as they leave. What it throws is ignored. */
+  onProgress?(progress: UploadProgress): void;
+}
+
+/** What can be uploaded. A `File`, or a `Blob` of `fs.openAsBlob`, is read piece by piece. */
+export type UploadSource = Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer>;
+
+export interface UploadResult {
+  /** Where the file now is. */
+  publicUrl: string;
+  /** What goes into `mediaItems` of a post. */
+  mediaItem: MediaItem;
+  /** The facts that were given or found: `validatePost(post, { media: { [publicUrl]: facts } })`. */
+  facts?: MediaFacts;
+}
+
+export interface Uploads {
+  /**
+   * Puts a file where PostPeer can fetch it: asks PostPeer for an address, and sends the bytes there, without the key
+   * and without any header but the type and the length. The PUT is tried again where it may be; the same bytes at the
+   * same address change nothing. An error's `outcome` speaks of the file: nothing is ever posted by this.
+   *
+   * Refused with a {@link ValidationError} before anything is sent: an empty file, one above 5 GiB (the most that Amazon
+   * S3 takes in one PUT), one without a name, and what is neither image nor video (PostPeer takes no other;
+   * `validate: 'off'` sends it all the same).
+   *
+   * ```js
+   * const { mediaItem, facts } = await client.media.uploadFile(input.files[0], {
+   *   facts: probeMedia,
+   *   onProgress: ({ loaded, total }) => (bar.value = loaded / total),
+   * });
+   * ```
+   */
+  readonly uploadFile: (file: UploadSource, options?: UploadOptions) => Promise<UploadResult>;
+}
+
 /**
  * A client of PostPeer. It sends a post once, and says what is known about it.
  *
@@ -127,7 +187,9 @@ export type Method<Op extends Name> =
  * const { data, targets } = await client.posts.create({ body: post });
  * ```
  */
-export interface PostPeer extends Resources {}
+export interface PostPeer extends Resources {
+  readonly media: Resources['media'] & Uploads;
+}
 export class PostPeer {
   static readonly DEFAULT_TIMEOUT: 60000;
   static readonly DEFAULT_MAX_RETRIES: 2;

@@ -32,7 +32,13 @@ export interface SandboxOptions {
   integrations?: SandboxAccount[];
   /** What TikTok creators may do, by account id. What is left out is as for `tt_321`. */
   creators?: Record<string, Partial<SandboxCreator>>;
-  /** The longest request body, in bytes. Default 1 MiB. */
+  /**
+   * Where files are uploaded to and served from: an address that leads to this sandbox's `fetch`, such as a path of the
+   * server that it runs in. Default: `https://uploads.postpeer.example` and `https://assets.postpeer.example`, which only
+   * `fetch` itself knows.
+   */
+  storage?: string;
+  /** The longest request body, in bytes; a file may be longer. Default 1 MiB. */
   bodyLimit?: number;
 }
 
@@ -96,7 +102,7 @@ export interface SandboxPost {
 export interface SandboxRequest {
   /** By the sandbox's clock. */
   at: number;
-  /** `posts.create` and so on; `upload` for the bytes of a file; null where there is no such operation. */
+  /** `posts.create` and so on; `upload` for the bytes of a file and `download` for its public address; null where there is no such operation. */
   operation: string | null;
   method: string;
   url: string;
@@ -117,7 +123,7 @@ export interface SandboxRequest {
 }
 
 export type SandboxFailure =
-  | 'drop-before' | 'drop-after' | 'hang' | 'rate-limit' | 'server-error' | 'html' | 'empty' | 'redirect' | 'truncated' | 'oversized' | 'slow';
+  | 'drop-before' | 'drop-after' | 'hang' | 'rate-limit' | 'server-error' | 'expired' | 'html' | 'empty' | 'redirect' | 'truncated' | 'oversized' | 'slow';
 
 export interface FailureSettings {
   /** Only this operation (`posts.create`). Default: the next request, whichever it is. */
@@ -152,6 +158,8 @@ export interface Sandbox {
   fail(mode: 'rate-limit', settings?: FailureSettings & { retryAfter?: number | string }): () => void;
   /** 500 or another status, with PostPeer's error body. */
   fail(mode: 'server-error', settings?: FailureSettings & { status?: number; message?: string }): () => void;
+  /** The address to upload to has expired: 403 from the storage, at the next PUT. */
+  fail(mode: 'expired', settings?: FailureSettings): () => void;
   /** A gateway's HTML page instead of JSON. Default status 502. */
   fail(mode: 'html', settings?: FailureSettings & { status?: number; body?: string }): () => void;
   /** The right status and no body. */

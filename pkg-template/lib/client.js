@@ -4,6 +4,7 @@
 import { check, checkPart, deskOf } from './check.js';
 import * as errors from './errors.js';
 import { redactCause, redactData, redactHeaders, redactResponse, redactText } from './redact.js';
+import { uploadFile } from './upload.js';
 import { now, Wire } from './wire.js';
 
 const { PostPeerError, ValidationError } = errors;
@@ -12,6 +13,7 @@ const HOME = 'https://api.postpeer.dev';
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
 const MOST_RETRIES = 10;
 const LONGEST_QUOTE = 2000;
+const UPLOAD = 'media.uploadFile';
 
 // How far a call goes: src/js/client.rs.
 const CHECK = 0;
@@ -20,7 +22,7 @@ const SEND = 2;
 
 const OPTIONS_HINT = {
   not_absolute: 'must be an absolute URL, such as https://api.postpeer.dev',
-  not_encrypted: 'must begin with https:. The key would be readable on the way; http: is for this machine only',
+  not_encrypted: 'must begin with https:. What is sent would be readable on the way; http: is for this machine only',
   credentials: 'must not hold a user name or a password',
   query_or_fragment: 'must not have a query or a fragment',
   character: 'holds a character that a URL cannot hold',
@@ -81,6 +83,8 @@ export class Client {
     // On a server there is no page to be relative to: rendering there must not fail, only sending does.
     if (!this.#sameOrigin || globalThis.location) this.#checkOptions();
     this.#grow();
+    this.media.uploadFile = (file, options) =>
+      uploadFile(this, this.#validate, this.#fetch, (...put) => this.#put(...put), file, options);
   }
 
   get baseURL() {
@@ -212,13 +216,7 @@ export class Client {
   async #call(operation, name, params) {
     const { options, text, asked, issues } = this.#prepare(operation, name, params);
     const signal = signalOf(params.signal);
-    const fetch = this.#observed(name);
-    const { wire, report } = await new Promise((resolve) => {
-      const settle = (wire, report) => resolve({ wire, report });
-      this.#engine.instance().glue.call(new Wire(options, text, fetch, signal, settle), now(), SEND);
-    });
-    if (report[1] === 'refused') throw refusal(report);
-    if (report[0] !== 'accepted') throw failure(name, report, wire, this.#key);
+    const { wire, report } = await this.#exchange(name, options, text, this.#observed(name), signal);
     const result = {
       data: mayHoldKey(wire.text, this.#key) ? redactData(wire.data, this.#key) : wire.data,
       request: wire.request,
@@ -228,6 +226,27 @@ export class Client {
     if (name !== 'posts.create') return result;
     const targets = report[6].map(([part, place, state]) => targetOf(result.data.platforms[part], asked[place], state));
     return { ...result, targets, issues };
+  }
+
+  /** Sends, until something is known about it. */
+  async #exchange(name, options, text, fetch, signal) {
+    const { wire, report } = await new Promise((resolve) => {
+      const settle = (wire, report) => resolve({ wire, report });
+      this.#engine.instance().glue.call(new Wire(options, text, fetch, signal, settle), now(), SEND);
+    });
+    if (report[1] === 'refused') throw refusal(report);
+    // The address of an upload is a key of its own: whoever has it can write there.
+    if (report[0] !== 'accepted') throw failure(name, report, wire, options.address ?? this.#key);
+    return { wire, report };
+  }
+
+  /** The PUT of an upload. Its time is kept by `send`, which sees whether bytes move; hooks would be shown the address. */
+  #put(given, send, { signal, maxRetries = this.#maxRetries }) {
+    const address = resolve(String(given));
+    // The query holds what the storage signed.
+    const [base] = address.split('?');
+    const options = { base, address, timeout: LONGEST_TIMEOUT, maxRetries, asked: [] };
+    return this.#exchange(UPLOAD, options, undefined, send, signal);
   }
 
   /** The client's `fetch`; with hooks, one that tells them. What a hook throws is its own affair. */
@@ -302,7 +321,9 @@ function failure(operation, [outcome, reason, status, attempts, message, code], 
     const why = cause.cause?.cause?.message || cause.cause?.message || cause.cause;
     const text = `Connection failed${typeof why === 'string' && why ? ` (${why})` : ''}.`;
     const tried = attempts > 1 ? ` Tried ${attempts} times.` : '';
-    return new errors.APIConnectionError(text + tried + advice, { ...options, ...cause });
+    const message = text + tried + advice;
+    if (cause.cause?.name === 'TimeoutError') return new errors.APIConnectionTimeoutError({ ...options, ...cause, message });
+    return new errors.APIConnectionError(message, { ...options, ...cause });
   }
   if (BROKEN_ANSWER[reason]) {
     return new errors.APIConnectionError(`${BROKEN_ANSWER[reason]} (status ${status}).${advice}`, { ...options, ...cause });
@@ -326,6 +347,7 @@ function failure(operation, [outcome, reason, status, attempts, message, code], 
 /** What to do about it, where the request may have changed something. */
 function adviceOf(operation, method, outcome) {
   if (method === 'GET' || method === undefined) return '';
+  if (operation === UPLOAD) return ' Nothing was posted, and the file can be uploaded again.';
   const isPost = operation === 'posts.create';
   if (outcome === 'unknown') {
     return isPost

@@ -6,6 +6,7 @@ import { finishOAuth } from './sandbox/accounts.js';
 import { createFailures, MODES, PROCEEDS } from './sandbox/failures.js';
 import { showPost } from './sandbox/posts.js';
 import { findRoute, ROUTES } from './sandbox/routes.js';
+import { storageAnswer, storagePart, storageRefusal } from './sandbox/storage.js';
 import { requestCheck, ruleCheck } from './sandbox/validation.js';
 import { addIntegration, createWorld, creditsUsed, showIntegration } from './sandbox/world.js';
 
@@ -13,6 +14,8 @@ const BASE_URL = 'https://api.postpeer.dev';
 const BODY_LIMIT = 1024 * 1024;
 const KEY_HEADER = 'x-access-key';
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+/** What the requests to the storage are called, by its parts. */
+const STORAGE = { uploads: 'upload', assets: 'download' };
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
 const json = (status, body, headers) =>
@@ -71,16 +74,6 @@ export function createSandbox(engine, options = {}) {
     }
   }
 
-  function storeUpload(request, url, bytes) {
-    const upload = world.uploads.get(url.href);
-    if (request.method !== 'PUT' || !upload) return new Response('<Error><Code>AccessDenied</Code></Error>', { status: 403, headers: { 'content-type': 'application/xml' } });
-    if (request.headers.get('content-type') !== upload.mimeType) {
-      return new Response('<Error><Code>SignatureDoesNotMatch</Code></Error>', { status: 403, headers: { 'content-type': 'application/xml' } });
-    }
-    upload.size = bytes.length;
-    return new Response(null, { status: 200 });
-  }
-
   /** Follows a redirect in the way the caller asked for. What arrives elsewhere is recorded: a key there is a leak. */
   function redirectFor(request, redirect, entry) {
     return (to, status) => {
@@ -94,29 +87,29 @@ export function createSandbox(engine, options = {}) {
 
   async function respond(request, { signal, redirect }) {
     const url = new URL(request.url);
-    const isUpload = url.origin === world.hosts.uploads;
+    const part = storagePart(world, url);
     const bytes = request.method === 'GET' || request.method === 'HEAD' ? new Uint8Array(0) : new Uint8Array(await request.arrayBuffer());
-    const found = isUpload ? {} : findRoute(request.method, url.pathname);
+    const found = part ? {} : findRoute(request.method, url.pathname);
     const entry = {
       at: world.now(),
-      operation: isUpload ? 'upload' : (found.route?.name ?? null),
+      operation: part && request.method !== 'OPTIONS' ? STORAGE[part] : (found.route?.name ?? null),
       method: request.method,
       url: request.url,
       headers: Object.fromEntries([...request.headers].map(([name, value]) => [name, name === KEY_HEADER ? '[redacted]' : value])),
       key: !request.headers.get(KEY_HEADER) ? 'absent' : options.apiKey === undefined || request.headers.get(KEY_HEADER) === options.apiKey ? 'valid' : 'wrong',
-      body: recordable(bytes, isUpload),
+      body: recordable(bytes, part !== undefined),
       failure: null,
       processed: false,
       status: null,
     };
     requests.push(entry);
-    if (!isUpload && url.origin !== origin && !LOOPBACK.test(url.hostname)) {
+    if (!part && url.origin !== origin && !LOOPBACK.test(url.hostname)) {
       throw new TypeError('fetch failed', { cause: new Error(`getaddrinfo ENOTFOUND ${url.hostname}`) });
     }
 
     const proceed = () => {
       entry.processed = true;
-      return isUpload ? storeUpload(request, url, bytes) : answer(request, url, bytes, found);
+      return part ? storageAnswer(world, request, url, bytes) : answer(request, url, bytes, found);
     };
     const failure = failures.take(entry.operation);
     let response;
@@ -129,7 +122,7 @@ export function createSandbox(engine, options = {}) {
       const answered = acts && !PROCEEDS.has(failure.mode) ? proceed() : undefined;
       response = await mode.answer({
         options: failure.options, signal, proceed, answered,
-        body: ERROR_BODIES[found.route?.errors ?? 'message'],
+        refusal: part ? storageRefusal : (status, message, headers) => json(status, ERROR_BODIES[found.route?.errors ?? 'message'](message), headers),
         redirect: redirectFor(request, redirect, entry),
       });
     }
@@ -165,6 +158,7 @@ export function createSandbox(engine, options = {}) {
     },
     operations: ROUTES.map(({ name, method, path, auth }) => ({ name, method, path, auth })),
     fail(mode, settings = {}) {
+      if (mode === 'expired') return failures.add(mode, { operation: 'upload', ...settings });
       if (mode !== 'target') return failures.add(mode, settings);
       const { platform, accountId, error = 'The platform refused the post.', times = 1 } = settings;
       const failure = { platform, accountId, error, times };

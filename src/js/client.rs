@@ -7,9 +7,12 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::driver::{self, Call, Parts};
 use super::sys::{self, Wire};
-use crate::api::operation::Route;
+use crate::api::operation::{Method, Route};
 use crate::api::operations::ROUTES;
 use crate::exchange::{Base, Exchange, Outcome, Pair, Place, Plan, Refusal, Verdict, request};
+
+/// The PUT of a file to the address that PostPeer gave for it. No operation of PostPeer's own, so it is in no table.
+static UPLOAD: Route = Route { name: "media.uploadFile", method: Method::Put, path: "", has_body: false, auth: false };
 
 /// What a call needs besides what hangs on its [`Wire`]. Bodies are not in here: they cross as the text that is sent.
 ///
@@ -54,8 +57,13 @@ impl Options {
         let key = self.text("key");
         // A relative base URL is as safe as the page it is relative to, as long as no key goes there.
         let on_page = self.field("sameOrigin").is_truthy() && key.is_none();
-        let base = Base::parse(&self.text("base").unwrap_or_default(), on_page)
-            .map_err(|error| refuse(error.name(), "baseURL"))?;
+        let base = self.text("base").unwrap_or_default();
+        let address = self.text("address");
+        let given = if address.is_some() { "uploadUrl" } else { "baseURL" };
+        let base = Base::parse(&base, on_page).map_err(|error| refuse(error.name(), given))?;
+        if let Some(url) = address {
+            return Ok((&UPLOAD, Parts { method: UPLOAD.method, url, headers: Vec::new() }));
+        }
         if key.as_ref().is_some_and(|key| !request::is_key(key)) {
             return Err(refuse("pattern", "apiKey"));
         }

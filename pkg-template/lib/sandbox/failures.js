@@ -44,7 +44,7 @@ const PAGE = '<!doctype html><html><head><title>502 Bad Gateway</title></head><b
 
 /**
  * One row per way to fail. `acts`: whether PostPeer does its work first, unless the caller of `fail` says otherwise.
- * `answer({ options, signal, body, proceed, redirect })` makes what the caller sees; `proceed()` is PostPeer's own answer.
+ * `answer({ options, signal, refusal, proceed, redirect })` makes what the caller sees; `proceed()` is PostPeer's own answer.
  */
 export const MODES = {
   'drop-before': { acts: false, answer() { throw networkError('connect ECONNREFUSED'); } },
@@ -52,13 +52,13 @@ export const MODES = {
   hang: { acts: false, answer: ({ signal }) => pause(Infinity, signal) },
   'rate-limit': {
     acts: false,
-    answer: ({ options, body }) => text(429, JSON.stringify(body('Too many requests')), 'application/json; charset=utf-8',
-      options.retryAfter === undefined ? {} : { 'retry-after': String(options.retryAfter) }),
+    answer: ({ options, refusal }) => refusal(429, 'Too many requests', options.retryAfter === undefined ? {} : { 'retry-after': String(options.retryAfter) }),
   },
   'server-error': {
     acts: false,
-    answer: ({ options, body }) => text(options.status ?? 500, JSON.stringify(body(options.message ?? 'Internal Server Error')), 'application/json; charset=utf-8'),
+    answer: ({ options, refusal }) => refusal(options.status ?? 500, options.message ?? 'Internal Server Error'),
   },
+  expired: { acts: false, answer: ({ refusal }) => refusal(403, 'Request has expired') },
   html: { acts: false, answer: ({ options }) => text(options.status ?? 502, options.body ?? PAGE, 'text/html; charset=utf-8') },
   empty: { acts: true, answer: ({ options, answered }) => text(options.status ?? answered?.status ?? 200, '', 'application/json; charset=utf-8') },
   redirect: { acts: false, answer: ({ options, redirect }) => redirect(options.to ?? 'https://elsewhere.example/', options.status ?? 307) },

@@ -3,6 +3,7 @@
 
 import { Answer, byOffset, iso, refuse } from './answers.js';
 import { charge, refund } from './world.js';
+import { uploadAt } from './storage.js';
 
 /** The number of the video in PostPeer's TikTok guide. */
 const FIRST_LINK = 7_123_456_789;
@@ -58,6 +59,8 @@ function targetProblem(world, body, target, ruleErrors) {
     if (failure.times <= 0) world.targetFailures.splice(injected, 1);
     return { error: failure.error, late: true };
   }
+  // PostPeer fetches media when it publishes: what was announced and never uploaded is not there.
+  if (body.mediaItems?.some(({ url }) => uploadAt(world, url)?.bytes === null)) return { error: `${target.platform}: Failed to fetch remote URL (404)` };
   if (integration.authStatus !== 'active') return { error: `${target.platform}: This account must be reconnected (${integration.authFailureReason}).` };
   if (!body.mediaItems?.length && target.platform in NEEDS_MEDIA) return { error: `${target.platform}: ${NEEDS_MEDIA[target.platform]}` };
   const creator = world.creators.get(target.accountId);
@@ -181,7 +184,7 @@ function postStatus(world, post) {
 
 function showMedia(world, item) {
   const filename = decodeURIComponent(new URL(item.url).pathname.split('/').pop() ?? '') || 'media';
-  const upload = [...world.uploads.values()].find((candidate) => candidate.publicUrl === item.url);
+  const upload = uploadAt(world, item.url);
   const extension = filename.split('.').pop()?.toLowerCase();
   return {
     type: item.type,

@@ -5,6 +5,7 @@ import * as engagement from './engagement.js';
 import * as notifications from './notifications.js';
 import * as posts from './posts.js';
 import * as services from './services.js';
+import { createUpload } from './storage.js';
 
 const healthy = () => ({ ok: true });
 
@@ -57,7 +58,7 @@ const TABLE = [
   ['posts.list', 'GET', '/v1/posts/', posts.listPosts],
   ['posts.get', 'GET', '/v1/posts/{postId}', posts.getPost],
   ['posts.delete', 'DELETE', '/v1/posts/{postId}', posts.deletePost],
-  ['media.upload', 'POST', '/v1/media/upload', services.createUpload],
+  ['media.upload', 'POST', '/v1/media/upload', createUpload],
   ['analytics.get', 'GET', '/v1/analytics/', services.getAnalytics],
   ['comments.list', 'GET', '/v1/comments/', engagement.listComments],
   ['comments.create', 'POST', '/v1/comments/', engagement.createComment],

@@ -1,4 +1,4 @@
-// What is neither a post nor an account: uploads, analytics, credits and generated content.
+// What is neither a post nor an account: analytics, credits and generated content.
 
 import { byPage, iso, refuse } from './answers.js';
 import { charge, creditsUsed } from './world.js';
@@ -6,16 +6,6 @@ import { showPost } from './posts.js';
 
 const METRICS = ['impressions', 'reach', 'likes', 'comments', 'shares', 'saves', 'clicks', 'views'];
 const DAY = 86_400_000;
-
-export function createUpload({ world, body }) {
-  const { filename, mimeType } = body;
-  if (!/^(image|video)\//.test(mimeType)) refuse(400, 'Unsupported MIME type');
-  const id = world.nextId();
-  const name = encodeURIComponent(filename);
-  const upload = { filename, mimeType, size: 0, publicUrl: `${world.hosts.assets}/uploads/${id}/${name}`, uploadUrl: `${world.hosts.uploads}/${id}/${name}` };
-  world.uploads.set(upload.uploadUrl, upload);
-  return { success: true, data: { uploadUrl: upload.uploadUrl, publicUrl: upload.publicUrl } };
-}
 
 /** Numbers that stay the same for a post and differ between posts. */
 function metricsOf(platformPostId) {

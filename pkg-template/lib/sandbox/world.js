@@ -2,6 +2,7 @@
 // may do different things, boards, profiles and conversations.
 
 import { iso, refuse } from './answers.js';
+import { storageHosts } from './storage.js';
 
 /**
  * Accounts. The first three ids are those of PostPeer's own TikTok page; `tw_655` has to be reconnected.
@@ -52,7 +53,7 @@ export const PLATFORM_STATUS = {
   bluesky: 'prod', facebook: 'prod', threads: 'prod', googlebusiness: 'beta',
 };
 
-const HOSTS = { uploads: 'https://uploads.postpeer.example', assets: 'https://assets.postpeer.example', oauth: 'https://oauth.postpeer.example' };
+const OAUTH_HOST = 'https://oauth.postpeer.example';
 
 export function createWorld(options) {
   const clock = options.now ?? Date.now;
@@ -68,7 +69,7 @@ export function createWorld(options) {
     advance: (milliseconds) => void (moved += milliseconds),
     /** 24 hexadecimal digits like PostPeer's ids, unique in this sandbox and in the order of creation. */
     nextId: () => Math.floor(now() / 1000).toString(16).padStart(8, '0').slice(-8) + (counter += 1).toString(16).padStart(16, '0'),
-    hosts: HOSTS,
+    hosts: { ...storageHosts(options.storage), oauth: OAUTH_HOST },
     integrations: new Map(),
     creators: new Map(),
     boards: [],
@@ -126,7 +127,7 @@ export function addIntegration(world, account) {
     username: account.username ?? null,
     displayName: account.displayName ?? null,
     profileUrl: account.profileUrl ?? null,
-    imageUrl: account.imageUrl ?? `${HOSTS.assets}/avatars/${encodeURIComponent(id)}.png`,
+    imageUrl: account.imageUrl ?? `${world.hosts.assets}/avatars/${encodeURIComponent(id)}.png`,
     profileId: account.profileId ?? null,
     appId: account.appId ?? null,
     authStatus: failure === null ? 'active' : 'reconnect_required',

@@ -1,0 +1,136 @@
+// Uploads a file: PostPeer gives an address, and the bytes go there, straight and without the key. When to try again,
+// and what is known at the end, is decided as for every call; here is what a file needs besides. How it is sent depends
+// on the runtime: S3 refuses a body without a length, and most runtimes send a stream as one.
+
+import { PostPeerError, ValidationError } from './errors.js';
+
+/** What Amazon S3, where the addresses lead, takes in one PUT: AWS, S3 User Guide, "Uploading objects". */
+const MOST_BYTES = 5 * 2 ** 30;
+/** Bytes that are read and counted at a time. */
+const PIECE = 2 ** 16;
+
+const ignore = () => {};
+
+/**
+ * @param {{ media: { upload: Function }, timeout: number }} client
+ * @param {string} validate as the client was told
+ * @param {typeof fetch | undefined} fetch the client's own
+ * @param {(address: string, send: typeof fetch, options: object) => Promise<unknown>} put
+ */
+export async function uploadFile(client, validate, fetch, put, source, options = {}) {
+  const file = blobOf(source);
+  const { size } = file;
+  const { name: filename = file.name, timeout = client.timeout } = options;
+  const facts = typeof options.facts === 'function' ? await options.facts(source) : options.facts;
+  // Without parameters, such as the codecs that a MediaRecorder adds: what is announced is what is sent.
+  const mimeType = `${options.type ?? facts?.type ?? file.type}`.split(';')[0].trim().toLowerCase();
+  const [, kind, subtype] = /^(image|video)\/([\w.+-]+)$/.exec(mimeType) ?? [];
+  const issues = [
+    [!filename, 'required', 'name', 'The file has no name: pass { name }.'],
+    [!kind, 'enum', 'type', `PostPeer takes image/* and video/*, not "${mimeType}": pass { type } if it is one.`],
+    [!size, 'too_small', 'size', 'The file is empty.', 1],
+    [size > MOST_BYTES, 'too_large', 'size', `The file has ${size} bytes; a PUT to S3 may have 5 GiB.`, MOST_BYTES],
+  ].flatMap(([bad, code, key, message, limit]) =>
+    bad ? { severity: 'error', code, path: ['file', key], message, ...(limit && { limit, actual: size }) } : [],
+  );
+  if (issues.length && validate !== 'off') throw new ValidationError(issues);
+  const { data } = await client.media.upload({ ...options, body: { filename, mimeType } });
+  const { uploadUrl, publicUrl } = data.data ?? data;
+
+  let most = 0;
+  const report = (loaded) => {
+    // Another attempt begins anew; what is reported does not. And what a hook throws is its own affair.
+    if (loaded > most) Promise.resolve({ loaded: (most = loaded), total: size }).then(options.onProgress).catch(ignore);
+  };
+  await put(uploadUrl, (request) => send(request, file, mimeType, timeout, fetch, report), options);
+  report(size);
+  const type = subtype === 'gif' && facts?.animated !== false ? subtype : kind;
+  return { publicUrl, mediaItem: { type, url: publicUrl }, facts };
+}
+
+function blobOf(source) {
+  // Not `instanceof`: other realms and libraries have a Blob of their own.
+  if (source?.slice && source.arrayBuffer) return source;
+  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return new Blob([source]);
+  throw new PostPeerError('uploadFile takes a File, a Blob, an ArrayBuffer or a view of one.');
+}
+
+/** One attempt. It is broken off when no byte has moved for `timeout` milliseconds. */
+function send(request, file, type, timeout, fetch, report) {
+  let timer;
+  let over;
+  return new Promise((resolve, reject) => {
+    const late = () => reject(new DOMException(`no byte moved for ${timeout} ms`, 'TimeoutError'));
+    const moved = (loaded) => {
+      if (over) return;
+      clearTimeout(timer);
+      timer = setTimeout(late, timeout);
+      report(loaded);
+    };
+    request.signal.addEventListener('abort', reject);
+    moved(0);
+    const by = globalThis.XMLHttpRequest && !fetch ? sendByXHR : sendByFetch;
+    by(request, file, type, moved, fetch ?? globalThis.fetch).then(resolve, reject);
+  }).finally(() => {
+    over = true;
+    clearTimeout(timer);
+  });
+}
+
+/** In a page, where `fetch` does not tell how much has left. */
+function sendByXHR({ url, signal }, file, type, moved) {
+  return new Promise((resolve, reject) => {
+    const xhr = new globalThis.XMLHttpRequest();
+    xhr.upload.onprogress = ({ loaded }) => moved(loaded);
+    xhr.onload = () => resolve(answer(xhr.status, xhr.responseText));
+    xhr.onerror = () => reject(new TypeError('or this page may not send there: see connect-src and CORS'));
+    signal.addEventListener('abort', () => xhr.abort());
+    xhr.open('PUT', url);
+    xhr.setRequestHeader('content-type', type);
+    xhr.send(file);
+  });
+}
+
+/** The body tells how much of it was taken, and still goes out with a Content-Length. */
+async function sendByFetch(request, file, type, moved, fetch) {
+  const { size } = file;
+  const headers = { 'content-type': type };
+  const { Bun, FixedLengthStream } = globalThis;
+  const stream = () => {
+    let at = 0;
+    const pull = async (controller) => {
+      const piece = new Uint8Array(await file.slice(at, at + PIECE).arrayBuffer());
+      controller.enqueue(piece);
+      at += piece.length;
+      // A file that became shorter breaks the length that was announced.
+      if (at === size || !piece.length) controller.close();
+      moved(at);
+    };
+    return new ReadableStream({ pull }, { highWaterMark: 0 });
+  };
+  let body;
+  if (FixedLengthStream) {
+    // workerd
+    const { readable, writable } = new FixedLengthStream(size);
+    stream().pipeTo(writable).catch(ignore);
+    body = readable;
+  } else if (Bun) {
+    headers['content-length'] = `${size}`;
+    body = stream();
+  } else {
+    // Node and Deno read a Blob by its `stream`. Elsewhere it is sent without being asked, and only the count is missing.
+    body = Object.defineProperty(file.slice(), 'stream', { value: stream });
+  }
+  const response = await fetch(new Request(request, { headers, body, duplex: 'half' }));
+  return answer(response.status, await response.text());
+}
+
+/** The answer as PostPeer would put it. S3 speaks XML, which may quote what it signed; a success may have no body. */
+function answer(status, text) {
+  const find = (name) => RegExp(`<${name}>([^<]+)`).exec(text)?.[1];
+  const code = find('Code');
+  const said = find('Message');
+  // A 400, and yet about the moment: the bytes came too slowly.
+  if (code === 'RequestTimeout') status = 408;
+  return Response.json({ code, message: said && `The storage: ${said}.` }, { status: status === 204 ? 200 : status });
+}
