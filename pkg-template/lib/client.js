@@ -4,7 +4,6 @@
 import { check, checkPart, deskOf } from './check.js';
 import * as errors from './errors.js';
 import { redactCause, redactData, redactHeaders, redactResponse, redactText } from './redact.js';
-import { uploadFile } from './upload.js';
 import { now, Wire } from './wire.js';
 
 const { PostPeerError, ValidationError } = errors;
@@ -56,7 +55,8 @@ export class Client {
   #validate;
   #hooks;
 
-  constructor(engine, options = {}) {
+  /** @param uploadFile that of upload.js: the relay has no use for it, and does without its weight */
+  constructor(engine, options = {}, uploadFile) {
     const { baseURL = HOME, validate = 'strict', fetch } = options;
     this.#engine = engine;
     this.#options = options;
@@ -83,8 +83,10 @@ export class Client {
     // On a server there is no page to be relative to: rendering there must not fail, only sending does.
     if (!this.#sameOrigin || globalThis.location) this.#checkOptions();
     this.#grow();
-    this.media.uploadFile = (file, options) =>
-      uploadFile(this, this.#validate, this.#fetch, (...put) => this.#put(...put), file, options);
+    if (uploadFile) {
+      const put = (...of) => this.#put(...of);
+      this.media.uploadFile = (file, options) => uploadFile(this, validate, fetch, put, file, options);
+    }
   }
 
   get baseURL() {
