@@ -1,0 +1,177 @@
+// The relay where it runs: the snippets of the README as they stand, in workerd, in Hono, and with a real browser in front.
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { Miniflare } from 'miniflare';
+import { PostPeer } from '../../pkg/index.js';
+import { createSandbox } from '../../pkg/sandbox.js';
+import { browserPath, chromium } from '../tools/browsers.mjs';
+import { KEY, POST } from '../transport/server.mjs';
+
+const root = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const section = readFileSync(root('pkg/README.md'), 'utf8').split('### In a web app with both halves')[1].split('\n## ')[0];
+const [WORKER, PAGE, HONO] = [...section.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code);
+
+/** A folder in which the package and Hono are installed. */
+let app;
+before(() => {
+  app = mkdtempSync(join(tmpdir(), 'postpeer-relay-'));
+  mkdirSync(join(app, 'node_modules'));
+  cpSync(root('pkg'), join(app, 'node_modules/postpeer-wasm'), { recursive: true });
+  symlinkSync(root('node_modules/hono'), join(app, 'node_modules/hono'));
+});
+after(() => rmSync(app, { recursive: true, force: true }));
+
+async function bundle(name, code, options) {
+  const outdir = join(app, name);
+  writeFileSync(join(app, `${name}.mjs`), code);
+  await build({ entryPoints: [join(app, `${name}.mjs`)], outdir, bundle: true, format: 'esm', loader: { '.wasm': 'copy' }, logLevel: 'error', ...options });
+  return outdir;
+}
+
+/** A Worker as wrangler would bundle it, whose PostPeer is a sandbox. */
+async function worker(t, name, code, { sandbox, ...options }) {
+  const outdir = await bundle(name, code, { conditions: ['workerd'] });
+  const modules = readdirSync(outdir).map((file) => ({ type: file.endsWith('.wasm') ? 'CompiledWasm' : 'ESModule', path: join(outdir, file) }));
+  modules.sort((a) => (a.type === 'ESModule' ? -1 : 1));
+  const flare = new Miniflare({
+    modules,
+    modulesRoot: outdir,
+    compatibilityDate: '2026-01-01',
+    cf: false,
+    host: '127.0.0.1',
+    bindings: { POSTPEER_API_KEY: KEY },
+    outboundService: async (request) => {
+      const { method, headers } = request;
+      return sandbox.fetch(request.url, { method, headers: [...headers], body: method === 'GET' ? null : await request.arrayBuffer() });
+    },
+    ...options,
+  });
+  t.after(() => flare.dispose());
+  return { flare, url: (await flare.ready).origin };
+}
+
+/** What the page of PAGE is, under any path but the relay's. */
+async function assets() {
+  const outdir = await bundle('page', `${PAGE}\nglobalThis.publish = publish;\nglobalThis.client = client;`, {});
+  const script = readFileSync(join(outdir, 'page.js'));
+  return (request) =>
+    request.url.endsWith('.js')
+      ? new Response(script, { headers: { 'content-type': 'text/javascript' } })
+      : new Response('<!doctype html><link rel="icon" href="data:,"><script type="module" src="/page.js"></script>', { headers: { 'content-type': 'text/html' } });
+}
+
+/** A page of an address in Chromium, when its script has run. */
+async function open(t, url) {
+  const browser = await chromium();
+  t.after(() => browser.close());
+  const page = await browser.newPage();
+  await page.goto(url);
+  await page.waitForFunction(() => globalThis.client);
+  return page;
+}
+
+const noChromium = !browserPath('Chromium') && 'no Chromium here';
+
+test('the Worker and the page of the README, in workerd and Chromium', { skip: noChromium }, async (t) => {
+  const sandbox = createSandbox({ apiKey: KEY });
+  const { url } = await worker(t, 'worker', WORKER, { sandbox, serviceBindings: { ASSETS: await assets() } });
+  const page = await open(t, url);
+  const traffic = [];
+  page.on('request', async (request) => traffic.push(JSON.stringify([request.url(), await request.allHeaders(), request.postData()])));
+  page.on('response', async (response) => traffic.push(JSON.stringify(await response.allHeaders()), await response.text().catch(() => '')));
+
+  const answer = await page.evaluate((post) => globalThis.publish(post), POST);
+  assert.deepEqual(answer.targets.map(({ accountId, state }) => `${accountId} ${state}`), ['tt_321 published']);
+  assert.equal(sandbox.requests.length, 1);
+  assert.equal(sandbox.requests[0].key, 'valid');
+  assert.equal(sandbox.requests[0].headers.cookie ?? sandbox.requests[0].headers.origin ?? sandbox.requests[0].headers.referer, undefined, 'nothing of the page goes to PostPeer');
+
+  const failure = (body) => page.evaluate((post) => globalThis.client.posts.create({ body: post }).catch(({ name, outcome, code }) => [name, outcome, code]), body);
+  assert.deepEqual(await failure({ ...POST, platforms: [{ platform: 'tiktok', accountId: 'tt_322' }] }), ['PermissionDeniedError', 'rejected', 'relay.account']);
+  assert.deepEqual(await page.evaluate(() => globalThis.client.apps.list().catch(({ outcome, code }) => [outcome, code])), ['rejected', 'relay.operation']);
+  sandbox.fail('drop-after');
+  // Where a `fetch` of workerd fails, Miniflare answers for it with a page of its own.
+  assert.deepEqual(await failure(POST), ['InternalServerError', 'unknown', 'relay.status']);
+  assert.equal(sandbox.posts.length, 2, 'PostPeer did act');
+  assert.equal(sandbox.requests.length, 2);
+  assert.ok(traffic.length > 3 && !traffic.join().includes(KEY));
+});
+
+test('a page of another site gets nowhere, and one that is named does', { skip: noChromium }, async (t) => {
+  const sandbox = createSandbox();
+  const page = await assets();
+  // Another port is another origin, of the same site.
+  const stranger = await worker(t, 'stranger', 'export default { fetch: (request, env) => env.ASSETS.fetch(request) };', { sandbox, serviceBindings: { ASSETS: page } });
+  const closed = await worker(t, 'closed', WORKER, { sandbox, serviceBindings: { ASSETS: page } });
+  const named = WORKER.replace('apiKey:', `origin: ${JSON.stringify(stranger.url)}, apiKey:`);
+  const friendly = await worker(t, 'friendly', named, { sandbox, serviceBindings: { ASSETS: page } });
+  const tab = await open(t, stranger.url);
+  const send = (url) =>
+    tab.evaluate(
+      ([baseURL, post]) => new globalThis.client.constructor({ baseURL, apiKey: null }).posts.create({ body: post }).then(({ outcome }) => outcome, ({ name, outcome }) => `${name} ${outcome}`),
+      [`${url}/api/postpeer`, POST],
+    );
+  assert.equal(await send(closed.url), 'APIConnectionError unknown', 'the browser asks first, is refused, and tells the page nothing');
+  const asForm = await tab.evaluate(
+    ([url, body]) => fetch(url, { method: 'POST', mode: 'no-cors', headers: { 'content-type': 'text/plain' }, body }).then(({ type }) => type, ({ message }) => message),
+    [`${closed.url}/api/postpeer/v1/posts/`, JSON.stringify(POST)],
+  );
+  assert.equal(asForm, 'Failed to fetch', 'not even an opaque answer is let in');
+  await tab.evaluate((url) => new Promise((done) => Object.assign(new Image(), { onerror: done, onload: done, src: url })), `${closed.url}/api/postpeer/v1/posts/p`);
+  assert.equal(sandbox.requests.length, 0);
+  assert.equal(await send(friendly.url), 'accepted');
+  assert.equal(sandbox.requests.length, 1);
+});
+
+const USERS = { get: async (who) => (who === 'Bearer maya' ? ['tt_321'] : null) };
+
+/** What a client learns of a Hono app: signed in, not signed in, with another account, of another operation. */
+async function learns(fetch) {
+  const client = (authorization) => new PostPeer({ baseURL: 'http://localhost/api/postpeer', apiKey: null, defaultHeaders: { authorization }, fetch });
+  const told = (call) => call.then(({ outcome }) => outcome, ({ outcome, status, code }) => `${outcome} ${status} ${code}`);
+  const other = { ...POST, platforms: [{ platform: 'tiktok', accountId: 'tt_322' }] };
+  return [
+    await told(client('Bearer maya').posts.create({ body: POST })),
+    await told(client('Bearer eve').posts.create({ body: POST })),
+    await told(client('Bearer maya').posts.create({ body: other })),
+    await told(client('Bearer maya').posts.list()),
+  ];
+}
+const LEARNT = ['accepted', 'rejected 403 relay.caller', 'rejected 403 relay.account', 'rejected 403 relay.operation'];
+
+test('Hono of the README, in Node', async () => {
+  const sandbox = createSandbox({ apiKey: KEY });
+  const outdir = await bundle('hono-node', HONO, { platform: 'node', outExtension: { '.js': '.mjs' } });
+  const { default: hono } = await import(pathToFileURL(join(outdir, 'hono-node.mjs')));
+  const { fetch } = globalThis;
+  globalThis.fetch = sandbox.fetch;
+  try {
+    assert.deepEqual(await learns(async (request) => hono.fetch(request, { POSTPEER_API_KEY: KEY, USERS })), LEARNT);
+  } finally {
+    globalThis.fetch = fetch;
+  }
+  assert.deepEqual(sandbox.requests.map(({ operation, key }) => `${operation} ${key}`), ['posts.create valid']);
+});
+
+test('Hono of the README, in workerd', async (t) => {
+  const sandbox = createSandbox({ apiKey: KEY });
+  const { flare, url } = await worker(t, 'hono', HONO, { sandbox, kvNamespaces: ['USERS'] });
+  const users = await flare.getKVNamespace('USERS');
+  await users.put('Bearer maya', JSON.stringify(['tt_321']));
+  assert.deepEqual(await learns((request) => fetch(new Request(request.url.replace('http://localhost', url), request))), LEARNT);
+  assert.deepEqual(sandbox.requests.map(({ operation, key }) => `${operation} ${key}`), ['posts.create valid']);
+});
+
+test('Hono may mount the relay too, which takes the path away', async () => {
+  const sandbox = createSandbox({ apiKey: KEY });
+  const [{ Hono }, { createRelay }] = await Promise.all([import('hono'), import('../../pkg/relay.js')]);
+  const relay = createRelay({ apiKey: KEY, fetch: sandbox.fetch });
+  const hono = new Hono().mount('/api/postpeer', relay);
+  const client = new PostPeer({ baseURL: 'http://localhost/api/postpeer', apiKey: null, fetch: async (request) => hono.fetch(request) });
+  assert.equal((await client.posts.create({ body: POST })).outcome, 'accepted');
+});
