@@ -13,6 +13,7 @@
  * a `TypeError` where `source` is no file.
  *
  * @param source A `Response` is read as far as needed and its body then cancelled: pass `response.clone()` to keep it.
+ * One that does not say its length, or was compressed on its way, has to come in whole.
  */
 export function probeMedia(source: Blob | ArrayBuffer | ArrayBufferView | Response): Promise<MediaFacts>;
 

@@ -111,11 +111,11 @@ const bare = type => type.split(';')[0].trim().toLowerCase();
 
 /** A response is read as it comes in, and no further than needed. Without a length it has to come in whole. */
 async function openResponse(response) {
-  const { ok, status, headers, body } = response;
-  if (!ok) unreadable(new Error(`HTTP status ${status}`));
+  const { ok, bodyUsed, status, headers, body } = response;
+  if (!ok || bodyUsed) unreadable(new Error(ok ? 'Its body was read before.' : `HTTP status ${status}`));
   const type = bare(headers.get('content-type') ?? '');
   const size = Number(headers.get('content-length'));
-  if (!body || !size || headers.get('content-encoding')) {
+  if (!body || !(size > 0 && Number.isSafeInteger(size)) || headers.get('content-encoding')) {
     return { ...open(await response.blob().catch(unreadable)), type };
   }
   const reader = body.getReader();
@@ -128,7 +128,7 @@ async function openResponse(response) {
       if (done) break;
       chunks.push(value);
       end += value.length;
-      while (start + chunks[0].length < from - KEPT) start += chunks.shift().length;
+      while (start + chunks[0]?.length < from - KEPT) start += chunks.shift().length;
     }
     if (from < start) throw new Error('The stream has passed these bytes.');
     const bytes = new Uint8Array(Math.max(0, Math.min(end, to) - from));

@@ -5,6 +5,9 @@ use super::window::{Window, be32, from, le32, plus};
 /// TIFF tag 0x0112, EXIF 2.32 section 4.6.4.
 const ORIENTATION: u32 = 0x0112;
 
+/// The first letters of the prefix that JPEG puts before the TIFF data.
+const EXIF: u32 = 0x4578_6966;
+
 /// The orientation in the TIFF data at `at`, which ends before `end`: 1 to 8, or 0 where there is none.
 #[inline(never)]
 pub(super) fn orientation(window: &mut Window<'_>, at: u64, end: u64) -> Option<u32> {
@@ -12,11 +15,12 @@ pub(super) fn orientation(window: &mut Window<'_>, at: u64, end: u64) -> Option<
         return Some(0);
     }
     window.read(at, 8)?;
+    // Some writers repeat the prefix in PNG and WebP.
+    let at = plus(at, if window.be32(0, 4) == EXIF { 6 } else { 0 });
+    window.read(at, 8)?;
     let little = match window.be32(0, 4) {
         0x4949_2a00 => true,
         0x4d4d_002a => false,
-        // Some writers repeat the JPEG prefix in PNG and WebP.
-        0x4578_6966 => return orientation(window, plus(at, 6), end),
         _ => return Some(0),
     };
     let read = |bytes: &[u8], at, length| number(bytes, at, length, little);

@@ -295,6 +295,7 @@ fn files_without_end_are_answered_within_bounds() {
         (b"\xff\xd8\xff\xe1", b"\xff\xe1", Some(Refusal::TooLarge)),
         (b"\xff\xd8\xff\xe0\0\x02", b"\xff\xe1\0\x02", Some(Refusal::TooLarge)),
         (b"\x89PNG\r\n\x1a\n", b"\0\0\0\0abcd\0\0\0\0", Some(Refusal::TooLarge)),
+        (b"\x89PNG\r\n\x1a\n\x7f\xff\xff\xffeXIf", b"Exif\0\0", Some(Refusal::TooLarge)),
         (b"\x1a\x45\xdf\xa3\x80", b"\xec\x80", Some(Refusal::TooLarge)),
         (b"\x1a\x45\xdf\xa3\x80\x18\x53\x80\x67\xff", b"\x1f\x43\xb6\x75\xff", Some(Refusal::TooLarge)),
         (b"\x1a\x45\xdf\xa3\x80\x18\x53\x80\x67\xff", b"\xe0\xff", Some(Refusal::Malformed)),

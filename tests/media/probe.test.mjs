@@ -3,62 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MediaError, probeMedia } from '../../pkg/media.js';
 import { engine } from '../../pkg/media.inline.js';
-
-const GIF = Buffer.from('R0lGODlhAgABAIAAAAAAAP///yH5BAAKAAAALAAAAAACAAEAAAICRAoAOw==', 'base64');
-
-const box = (kind, ...parts) => {
-  const body = Buffer.concat(parts);
-  const head = Buffer.alloc(8);
-  head.writeUInt32BE(body.length + 8);
-  head.write(kind, 4, 'latin1');
-  return Buffer.concat([head, body]);
-};
-const words = (...list) => Buffer.concat(list.map(word => { const bytes = Buffer.alloc(4); bytes.writeUInt32BE(word); return bytes; }));
-
-/** A movie header of two seconds of 1080x1920. */
-function moov() {
-  const matrix = words(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
-  const visual = Buffer.alloc(78);
-  visual.writeUInt16BE(1080, 24);
-  visual.writeUInt16BE(1920, 26);
-  const stbl = box('stbl', box('stsd', words(0, 1), box('avc1', visual)), box('stts', words(0, 1, 60, 1000)), box('stsz', words(0, 4, 60)));
-  const mdia = box('mdia', box('mdhd', words(0, 0, 0, 30000, 60000, 0)), box('hdlr', words(0, 0), Buffer.from('vide'), Buffer.alloc(13)), box('minf', stbl));
-  const tkhd = box('tkhd', words(0, 0, 0, 1, 0, 2000, 0, 0, 0, 0), matrix, words(1080 << 16, 1920 << 16));
-  return box('moov', box('mvhd', words(0, 0, 0, 1000, 2000, 0x10000, 0x1000000, 0, 0), matrix), box('trak', tkhd, mdia));
-}
-const ftyp = () => box('ftyp', Buffer.from('isom\0\0\x02\0isommp41', 'latin1'));
-const film = () => Buffer.concat([ftyp(), moov(), box('mdat', Buffer.alloc(64))]);
-
-/** A Blob of any size, whose bytes are made when they are read, and which counts them. */
-class SparseBlob extends Blob {
-  reads = [];
-  #size;
-  #byte;
-  constructor(size, byte, type) {
-    super([], { type });
-    this.#size = size;
-    this.#byte = byte;
-  }
-  get size() {
-    return this.#size;
-  }
-  slice(from, to) {
-    this.reads.push(to - from);
-    const bytes = Uint8Array.from({ length: Math.min(to, this.#size) - from }, (_, i) => this.#byte(from + i));
-    return new Blob([bytes]);
-  }
-  get read() {
-    return this.reads.reduce((sum, length) => sum + length, 0);
-  }
-}
-
-/** A terabyte of one short pattern. */
-function endless(pattern) {
-  const long = Buffer.concat(Array.from({ length: 40_000 }, () => pattern));
-  const blob = new SparseBlob(2 ** 40);
-  blob.slice = (from, to) => new Blob([long.subarray(from % pattern.length).subarray(0, to - from)]);
-  return blob;
-}
+import { GIF, SparseBlob, box, endless, film, ftyp, moov, words } from './hand-made.mjs';
 
 test('a new probe is all zeros, as lib/media.js takes it to be', async () => {
   const { memory, layout } = await engine();
