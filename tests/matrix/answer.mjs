@@ -21,5 +21,6 @@ export const EXPECTED = {
   created: { success: true, status: 'published', platforms: [{ platform: 'tiktok', success: true }] },
   refused: { name: 'ValidationError', outcome: 'not_sent', typed: true, all: true },
   sent: [{ method: 'POST', path: '/v1/posts/', body: VIDEO_POST }],
+  relayed: true,
   sameClass: true,
 };

@@ -2,6 +2,7 @@ const modules = {
   main: require('postpeer-wasm'),
   small: require('postpeer-wasm/validate'),
   sandboxed: require('postpeer-wasm/sandbox'),
+  relaying: require('postpeer-wasm/relay'),
 };
 
 import('./story.mjs')

@@ -26,8 +26,25 @@ const STRUCTURE = { rules: false };
 
 const told = ({ issues }) => issues.map(({ code, path }) => `${code} at ${path.join('.')}`).sort();
 
-/** @param {{ main: any, small: any, sandboxed: any }} modules what the three entries export */
-export async function story({ main, small, sandboxed }) {
+/** A client without a key through a relay with one; in a page, that a relay there is refused. */
+async function relayedPost({ main, sandboxed, relaying }) {
+  const sandbox = sandboxed.createSandbox({ apiKey: KEY });
+  if (globalThis.document) {
+    try {
+      relaying.createRelay({ apiKey: KEY, fetch: sandbox.fetch });
+    } catch (error) {
+      return /This is a browser/.test(error.message);
+    }
+  }
+  const relay = relaying.createRelay({ apiKey: KEY, fetch: sandbox.fetch, allow: { operations: ['posts.create'] } });
+  const client = new main.default({ baseURL: 'https://app.example/api/postpeer', apiKey: null, fetch: request => relay(request) });
+  const { outcome } = await client.posts.create({ body: VIDEO_POST });
+  const refused = await client.posts.list().catch(error => error.code);
+  return outcome === 'accepted' && refused === 'relay.operation' && sandbox.requests.every(({ key }) => key === 'valid');
+}
+
+/** @param {{ main: any, small: any, sandboxed: any, relaying: any }} modules what the entries export */
+export async function story({ main, small, sandboxed, relaying }) {
   const sandbox = sandboxed.createSandbox();
   const client = new main.default({ apiKey: KEY, fetch: sandbox.fetch, dangerouslyAllowBrowser: true });
   const { data } = await client.posts.create({ body: VIDEO_POST });
@@ -44,6 +61,7 @@ export async function story({ main, small, sandboxed }) {
     created: { success: data.success, status: data.status, platforms: data.platforms.map(({ platform, success }) => ({ platform, success })) },
     refused,
     sent,
+    relayed: await relayedPost({ main, sandboxed, relaying }),
     sameClass: main.default === main.PostPeer,
   };
 }

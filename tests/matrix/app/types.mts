@@ -1,5 +1,6 @@
 // Compiled by tsc --strict against the installed package; never run.
 import PostPeer, { PostPeer as Named, ValidationError, validatePost } from 'postpeer-wasm';
+import { createRelay, type Relay } from 'postpeer-wasm/relay';
 import { createSandbox } from 'postpeer-wasm/sandbox';
 import { validatePost as small } from 'postpeer-wasm/validate';
 import { init } from 'postpeer-wasm/slim';
@@ -32,3 +33,14 @@ client.posts.create({
 });
 // @ts-expect-error the path of an issue is a list
 export const wrong: string = validatePost({}).issues[0].path;
+
+interface Env { POSTPEER_API_KEY: string }
+export const relay: Relay<Env> = createRelay<Env>({
+  apiKey: (_request, env) => env.POSTPEER_API_KEY,
+  allow: async request => request.headers.has('authorization') && { operations: ['posts.create'], accounts: new Set(['tt_321']) },
+});
+/** As a Worker's handler, and as Hono calls it. */
+export const handler: { fetch(request: Request, env: Env): Promise<Response> } = { fetch: relay };
+export const answered: Promise<Response> = createRelay({ apiKey: 'key', fetch: sandbox.fetch })(new Request('https://app.example/'));
+// @ts-expect-error there is no such operation
+createRelay({ allow: { operations: ['posts.creat'] } });

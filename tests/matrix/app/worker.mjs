@@ -1,4 +1,5 @@
 import * as main from 'postpeer-wasm';
+import * as relaying from 'postpeer-wasm/relay';
 import * as sandboxed from 'postpeer-wasm/sandbox';
 import * as small from 'postpeer-wasm/validate';
 import { story } from './story.mjs';
@@ -19,6 +20,6 @@ const atStart = compiles();
 
 export default {
   async fetch() {
-    return Response.json({ answer: await story({ main, small, sandboxed }), compiles: [atStart, compiles()] });
+    return Response.json({ answer: await story({ main, small, sandboxed, relaying }), compiles: [atStart, compiles()] });
   },
 };
