@@ -1,5 +1,5 @@
 # Each target installs what it needs the first time and only looks that it is there the next.
-.PHONY: setup browsers build demo test bench fuzz lint clean
+.PHONY: setup browsers build demo test bench fuzz fuzz-media lint clean
 
 NODE := $(shell command -v node)
 
@@ -34,6 +34,13 @@ bench: build
 # Random posts against the official schema, until stopped or for FUZZ_SECONDS.
 fuzz: build
 	@node tests/conformance/fuzz.mjs
+
+# The media parsers under cargo-fuzz (`cargo install cargo-fuzz` and a nightly compiler), one after the other, each for
+# ten minutes or FUZZ_SECONDS.
+fuzz-media:
+	@node tests/media/corpus.mjs
+	@set -e; for parser in iso ebml jpeg png gif webp pdf; do cargo +nightly fuzz run media_$$parser -- \
+		-max_total_time=$(or $(FUZZ_SECONDS),600) -max_len=65536 -timeout=60 -print_final_stats=1; done
 
 lint: build
 	@node tests/tools/lint.mjs

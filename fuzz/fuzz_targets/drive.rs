@@ -3,20 +3,21 @@
 use libfuzzer_sys::Corpus;
 use postpeer_wasm::media::{Container, Field, Probe, Step};
 
-/// Probes the input as a file, and as the start of a far longer one that repeats it. It has to end, within the reads
+/// Probes the input as a file, and over and over as a far longer one. It has to end, within the reads
 /// that a probe allows itself, and with numbers that make sense. Inputs of other formats are not kept.
 pub fn parse(file: &[u8], ours: impl Fn(Container) -> bool) -> Corpus {
-    if file.is_empty() || !ours(probe(file, file.len())) {
+    if file.is_empty() || !ours(probe(file)) {
         return Corpus::Reject;
     }
     // Only a short one, as the walk through a long one takes longer than anything else.
     if file.len() < 1024 {
-        probe(file, file.len().saturating_mul(64));
+        probe(&file.repeat(64));
     }
     Corpus::Keep
 }
 
-fn probe(file: &[u8], size: usize) -> Container {
+fn probe(file: &[u8]) -> Container {
+    let size = file.len();
     let mut probe = Probe::new(size as u64);
     let (mut reads, mut bytes) = (0, 0);
     let mut step = probe.feed(0, &[]);
@@ -26,12 +27,7 @@ fn probe(file: &[u8], size: usize) -> Container {
         reads += 1;
         bytes += length;
         assert!(reads <= 8192 && bytes <= 64 << 20, "too much reading");
-        step = if from + length <= file.len() {
-            probe.feed(at, &file[from..from + length])
-        } else {
-            let read: Vec<u8> = (from..from + length).map(|at| file[at % file.len()]).collect();
-            probe.feed(at, &read)
-        };
+        step = probe.feed(at, &file[from..from + length]);
     }
     let facts = probe.facts();
     if step.is_ok() {
