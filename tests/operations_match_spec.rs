@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use postpeer_wasm::api::operation::{Method, Operation};
+use postpeer_wasm::api::operation::{Method, Operation, Pages, Paging};
 use postpeer_wasm::api::operations::{OPERATIONS, find};
 use postpeer_wasm::api::responses::{RESPONSES, Response, of};
 use postpeer_wasm::api::table::{Field, Object, Type};
@@ -689,4 +689,37 @@ fn doc_lines_are_our_own_words() {
         }
     }
     assert!(copied.is_empty(), "{}", copied.join("\n"));
+}
+
+// ---------------------------------------------------------------- what the table says beside the document
+
+#[test]
+fn every_list_with_pages_says_how_it_goes_on_and_where_its_rows_are() {
+    for operation in OPERATIONS {
+        let styles = [Paging::Offset, Paging::Page, Paging::Cursor];
+        let paging =
+            styles.into_iter().find(|paging| operation.query.iter().any(|field| field.key == paging.parameter()));
+        assert_eq!(operation.pages.map(|pages| pages.paging), paging, "{}", operation.name);
+        let Some(Pages { paging, rows, .. }) = operation.pages else { continue };
+        let fields = |body: &&'static Object| body.fields;
+        let bodies = of(operation.name).map_or(&[][..], |response| response.body);
+        let list = bodies.iter().find(|body| fields(body).iter().any(|field| field.key == rows));
+        let keys: Vec<_> = list.map_or(&[][..], fields).iter().map(|field| field.key).collect();
+        let end = if paging == Paging::Cursor { "nextCursor" } else { "total" };
+        assert!(keys.contains(&rows) && keys.contains(&end), "{}: {keys:?}", operation.name);
+    }
+}
+
+#[test]
+fn what_changes_something_or_costs_something_is_never_tried_again() {
+    for operation in OPERATIONS {
+        let paid = operation.name == "analytics.get";
+        let safe = !paid && !matches!(operation.method, Method::Post | Method::Patch);
+        assert_eq!(operation.replay_is_safe, safe, "{}", operation.name);
+    }
+    let Some(spec) = spec() else { return };
+    for operation in OPERATIONS.iter().filter(|operation| operation.replay_is_safe) {
+        let text = spec["paths"][operation.path][operation.method.name().to_lowercase()]["description"].to_string();
+        assert!(!text.contains("call costs"), "{} costs something with each call", operation.name);
+    }
 }

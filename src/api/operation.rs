@@ -29,10 +29,56 @@ impl Method {
         }
     }
 
-    /// Whether sending the same request twice does no more than sending it once. POST creates and PATCH changes, and
-    /// PostPeer has no idempotency key: both are sent once.
-    pub const fn replay_is_safe(self) -> bool {
+    /// Whether sending the same request twice leaves PostPeer as sending it once does. POST creates and PATCH changes,
+    /// and PostPeer has no idempotency key.
+    pub const fn is_idempotent(self) -> bool {
         matches!(self, Self::Get | Self::Put | Self::Delete)
+    }
+}
+
+/// How a list that comes in pages goes on. PostPeer has three styles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paging {
+    /// `offset` rows are skipped.
+    Offset,
+    /// `page` counts from 1.
+    Page,
+    /// `after` is the `nextCursor` of the page before.
+    Cursor,
+}
+
+impl Paging {
+    /// The query parameter that asks for the next page.
+    pub const fn parameter(self) -> &'static str {
+        match self {
+            Self::Offset => "offset",
+            Self::Page => "page",
+            Self::Cursor => "after",
+        }
+    }
+}
+
+/// A list that comes in pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pages {
+    /// How it goes on.
+    pub paging: Paging,
+    /// The key of the answer that holds the rows.
+    pub rows: &'static str,
+    /// The method that goes through all of it, beside the operation in its group: `posts.iterate`.
+    pub method: &'static str,
+}
+
+impl Pages {
+    /// A list with the rows at a key of the answer, and `iterate` as the method.
+    pub const fn new(paging: Paging, rows: &'static str) -> Self {
+        Self { paging, rows, method: "iterate" }
+    }
+
+    /// Names the method, where the group has an `iterate` already.
+    pub const fn named(mut self, method: &'static str) -> Self {
+        self.method = method;
+        self
     }
 }
 
@@ -53,6 +99,10 @@ pub struct Operation {
     pub body: Option<&'static Object>,
     /// Whether the access key goes along. Where it does not, it must not.
     pub auth: bool,
+    /// Whether a second try does no harm: it changes no more than the first, and costs nothing.
+    pub replay_is_safe: bool,
+    /// How its list goes on, where it is one that comes in pages.
+    pub pages: Option<Pages>,
     /// What the operation does, and what it costs where it costs something.
     #[cfg(feature = "docs")]
     pub doc: &'static str,
@@ -72,12 +122,24 @@ pub struct Route {
     pub has_body: bool,
     /// Whether the access key goes along.
     pub auth: bool,
+    /// Whether a second try does no harm.
+    pub replay_is_safe: bool,
+    /// How its list goes on.
+    pub pages: Option<Pages>,
 }
 
 impl Operation {
     /// What sending it needs to know.
     pub const fn route(&self) -> Route {
-        Route { name: self.name, method: self.method, path: self.path, has_body: self.body.is_some(), auth: self.auth }
+        Route {
+            name: self.name,
+            method: self.method,
+            path: self.path,
+            has_body: self.body.is_some(),
+            auth: self.auth,
+            replay_is_safe: self.replay_is_safe,
+            pages: self.pages,
+        }
     }
 
     /// An operation with the access key and nothing else.
@@ -90,6 +152,8 @@ impl Operation {
             query: &[],
             body: None,
             auth: true,
+            replay_is_safe: method.is_idempotent(),
+            pages: None,
             #[cfg(feature = "docs")]
             doc: "",
         }
@@ -120,6 +184,18 @@ impl Operation {
     /// Sets the body.
     pub const fn body(mut self, body: &'static Object) -> Self {
         self.body = Some(body);
+        self
+    }
+
+    /// The list comes in pages.
+    pub const fn pages(mut self, pages: Pages) -> Self {
+        self.pages = Some(pages);
+        self
+    }
+
+    /// A second try costs a second time, though it changes nothing: the operation is sent once.
+    pub const fn costs(mut self) -> Self {
+        self.replay_is_safe = false;
         self
     }
 

@@ -21,8 +21,10 @@ pub enum Shape {
 /// What a call is, as far as sending it is concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Plan {
-    /// The HTTP method; it says whether a replay is safe and whether a request may have had an effect.
+    /// The HTTP method; it says whether a request may have had an effect.
     pub method: Method,
+    /// Whether a second try does no harm.
+    pub replay_is_safe: bool,
     /// What a 2xx must hold.
     pub shape: Shape,
     /// Milliseconds for everything: headers, body, waiting and further attempts.
@@ -35,7 +37,7 @@ impl Plan {
     /// The plan for an operation.
     pub fn of(operation: &Route, timeout: u64, max_retries: u32) -> Self {
         let shape = if operation.name == "posts.create" { Shape::Post } else { Shape::Object };
-        Self { method: operation.method, shape, timeout, max_retries }
+        Self { method: operation.method, replay_is_safe: operation.replay_is_safe, shape, timeout, max_retries }
     }
 }
 
@@ -132,7 +134,7 @@ impl Exchange {
 
     /// The only place that says [`Step::Send`].
     fn send(&mut self) -> Step {
-        if self.attempts > 0 && !self.plan.method.replay_is_safe() {
+        if self.attempts > 0 && !self.plan.replay_is_safe {
             return self.done(Outcome::Unknown, Reason::Network, None);
         }
         self.attempts = self.attempts.saturating_add(1);
@@ -192,7 +194,7 @@ impl Exchange {
     /// A wait before another attempt, where one is allowed and there is time for it. Waiting past the deadline would
     /// only replace what is known by a timeout.
     fn again(&mut self, retry_after: Option<u64>, dice: u32) -> Option<Step> {
-        if !self.plan.method.replay_is_safe() || self.attempts > self.plan.max_retries {
+        if !self.plan.replay_is_safe || self.attempts > self.plan.max_retries {
             return None;
         }
         let wait = retry::delay(self.attempts, retry_after, dice);
@@ -254,7 +256,8 @@ mod tests {
 
     fn call(method: Method) -> Exchange {
         let shape = if method == Method::Post { Shape::Post } else { Shape::Object };
-        Exchange::new(Plan { method, shape, timeout: 60_000, max_retries: 2 }, 1_000)
+        let replay_is_safe = method.is_idempotent();
+        Exchange::new(Plan { method, replay_is_safe, shape, timeout: 60_000, max_retries: 2 }, 1_000)
     }
 
     fn sent(method: Method) -> Exchange {

@@ -12,7 +12,14 @@ use crate::api::operations::ROUTES;
 use crate::exchange::{Base, Exchange, Outcome, Pair, Place, Plan, Refusal, Verdict, request};
 
 /// The PUT of a file to the address that PostPeer gave for it. No operation of PostPeer's own, so it is in no table.
-static UPLOAD: Route = Route { name: "media.uploadFile", method: Method::Put, path: "", has_body: false, auth: false };
+static UPLOAD: Route = Route {
+    name: "media.uploadFile",
+    method: Method::Put,
+    path: "",
+    has_body: false,
+    auth: false,
+    replay_is_safe: true,
+};
 
 /// What a call needs besides what hangs on its [`Wire`]. Bodies are not in here: they cross as the text that is sent.
 ///

@@ -1,7 +1,7 @@
 //! `analytics`: how posts do.
 
 use super::fields::{ANALYTICS_SOURCE, PAGE, PLATFORM, SORT_ORDER, limit};
-use crate::api::operation::{Method, Operation};
+use crate::api::operation::{Method, Operation, Pages, Paging};
 use crate::api::table::{Field, Form, Type};
 
 pub(super) const GET: Operation = Operation::new("analytics.get", Method::Get, "/v1/analytics/")
@@ -59,6 +59,8 @@ pub(super) const GET: Operation = Operation::new("analytics.get", Method::Get, "
         limit("50"),
         PAGE,
     ])
+    .pages(Pages::new(Paging::Page, "posts"))
+    .costs()
     .doc(
         "Metrics of one post, or of a page of published posts. Each call costs 1 credit, and so does each repetition.",
     );

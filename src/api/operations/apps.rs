@@ -1,7 +1,7 @@
 //! `apps`: your own OAuth apps, in place of PostPeer's ("bring your own keys").
 
 use super::fields::{PAGE, PLATFORM, limit};
-use crate::api::operation::{Method, Operation};
+use crate::api::operation::{Method, Operation, Pages, Paging};
 use crate::api::table::{Field, Object, Type};
 
 const ID: &[Field] = &[Field::required("id", Type::TEXT, "spec", "The `id` of the OAuth app.")];
@@ -44,6 +44,7 @@ pub(super) const LIST: Operation = Operation::new("apps.list", Method::Get, "/v1
         limit("50"),
         Field::optional("name", Type::text(1, 200), "spec", "Only apps with this in their name, in any case."),
     ])
+    .pages(Pages::new(Paging::Page, "apps"))
     .doc("The OAuth apps of the project.");
 
 pub(super) const GET: Operation =

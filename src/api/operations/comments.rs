@@ -1,7 +1,7 @@
 //! `comments`: comments under posts on Facebook, Instagram and Threads.
 
 use super::fields::{ACCOUNT_ID, AFTER, limit};
-use crate::api::operation::{Method, Operation};
+use crate::api::operation::{Method, Operation, Pages, Paging};
 use crate::api::table::{Field, Object, Type};
 
 const PLATFORM: Field = Field::required(
@@ -46,6 +46,7 @@ pub(super) const LIST: Operation = Operation::new("comments.list", Method::Get, 
         limit("25"),
         AFTER,
     ])
+    .pages(Pages::new(Paging::Cursor, "comments"))
     .doc(
         "The comments under a post, with their direct replies. The account must have granted Meta's permission: \
          `pages_read_user_content` on Facebook, `instagram_business_manage_comments` on Instagram, \

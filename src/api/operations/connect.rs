@@ -1,7 +1,7 @@
 //! `connect`: bringing social accounts in, choosing among them, and looking after them.
 
 use super::fields::{OFFSET, PLATFORM, PROFILE_FILTER, SORT, limit};
-use crate::api::operation::{Method, Operation};
+use crate::api::operation::{Method, Operation, Pages, Paging};
 use crate::api::table::{Field, List, Object, Type};
 
 /// The one-time token is the credential here: the access key must stay at home.
@@ -162,6 +162,7 @@ pub(super) const INTEGRATIONS_LIST: Operation =
             OFFSET,
             SORT,
         ])
+        .pages(Pages::new(Paging::Offset, "integrations"))
         .doc("The connected accounts of the project. The `id` of each is the `accountId` of a target.");
 
 pub(super) const INTEGRATIONS_GET: Operation =

@@ -1,7 +1,7 @@
 //! `messages`: direct messages on Instagram.
 
 use super::fields::{ACCOUNT_ID, AFTER, limit};
-use crate::api::operation::{Method, Operation};
+use crate::api::operation::{Method, Operation, Pages, Paging};
 use crate::api::table::{Field, Object, Type};
 
 const PLATFORM: Field =
@@ -20,6 +20,7 @@ static SEND_BODY: Object = Object::closed(
 
 pub(super) const LIST: Operation = Operation::new("messages.list", Method::Get, "/v1/messages/")
     .query(&[PLATFORM, ACCOUNT_ID, limit("20"), AFTER])
+    .pages(Pages::new(Paging::Cursor, "conversations"))
     .doc(
         "The conversations of an Instagram business account. The account must have granted \
          `instagram_business_manage_messages`.",
@@ -32,4 +33,5 @@ pub(super) const SEND: Operation = Operation::new("messages.send", Method::Post,
 pub(super) const GET: Operation = Operation::new("messages.get", Method::Get, "/v1/messages/{conversationId}")
     .path_fields(&[Field::required("conversationId", Type::TEXT, "spec", "The `id` of the conversation.")])
     .query(&[PLATFORM, ACCOUNT_ID, limit("25"), AFTER])
+    .pages(Pages::new(Paging::Cursor, "messages").named("iterateMessages"))
     .doc("The messages of a conversation.");

@@ -1,7 +1,7 @@
 //! `posts`: publishing, and what became of it.
 
 use super::fields::{OFFSET, PLATFORM, PROFILE_FILTER, SORT, STATUS, limit};
-use crate::api::operation::{Method, Operation};
+use crate::api::operation::{Method, Operation, Pages, Paging};
 use crate::api::post::POST_PAYLOAD;
 use crate::api::table::{Field, Form, List, Type};
 
@@ -34,6 +34,7 @@ pub(super) const LIST: Operation = Operation::new("posts.list", Method::Get, "/v
         OFFSET,
         SORT,
     ])
+    .pages(Pages::new(Paging::Offset, "posts"))
     .doc("The posts of the project.");
 
 pub(super) const GET: Operation = Operation::new("posts.get", Method::Get, "/v1/posts/{postId}")

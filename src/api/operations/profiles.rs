@@ -1,7 +1,7 @@
 //! `profiles`: labels that group connected accounts.
 
 use super::fields::{PAGE, limit};
-use crate::api::operation::{Method, Operation};
+use crate::api::operation::{Method, Operation, Pages, Paging};
 use crate::api::table::{Field, Object, Type};
 
 const ID: &[Field] = &[Field::required("id", Type::TEXT, "spec", "The `id` of the profile.")];
@@ -39,6 +39,7 @@ pub(super) const LIST: Operation = Operation::new("profiles.list", Method::Get, 
         limit("50"),
         Field::optional("name", Type::text(1, 200), "spec", "Only profiles with this in their name, in any case."),
     ])
+    .pages(Pages::new(Paging::Page, "profiles"))
     .doc("The profiles of the project.");
 
 pub(super) const GET: Operation =

@@ -1,7 +1,7 @@
 //! `posts.scheduled`: posts that wait for their time.
 
 use super::fields::{OFFSET, SORT, limit};
-use crate::api::operation::{Method, Operation};
+use crate::api::operation::{Method, Operation, Pages, Paging};
 use crate::api::post::{MEDIA_ITEMS, TARGETS};
 use crate::api::table::{Field, Form, Object, Renamed, Type};
 
@@ -52,6 +52,7 @@ static EDIT_BODY: Object = Object::closed(
 
 pub(super) const LIST: Operation = Operation::new("posts.scheduled.list", Method::Get, "/v1/posts/scheduled/")
     .query(&[limit("20"), OFFSET, SORT])
+    .pages(Pages::new(Paging::Offset, "posts"))
     .doc("The posts that wait for their time.");
 
 pub(super) const CANCEL: Operation =

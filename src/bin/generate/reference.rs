@@ -17,10 +17,23 @@ pub(crate) fn document() -> String {
          is named.\n\n## The post\n",
     );
     fields(&mut text, &POST_PAYLOAD, &mut BTreeSet::new());
-    text.push_str("\n## Operations\n\n| name | request | key |\n|---|---|---|\n");
+    text.push_str(
+        "\n## Operations\n\nOne that is not tried again is sent once, whatever happens. A list with pages has a method \
+         beside it that goes through all of them.\n\n| name | request | key | tried again | pages |\n|---|---|---|---|---|\n",
+    );
     for operation in OPERATIONS {
-        let key = if operation.auth { "yes" } else { "no" };
-        let _ = writeln!(text, "| `{}` | `{} {}` | {key} |", operation.name, operation.method.name(), operation.path);
+        let yes = |yes: bool| if yes { "yes" } else { "no" };
+        let (key, again) = (yes(operation.auth), yes(operation.replay_is_safe));
+        let pages = operation
+            .pages
+            .map_or(String::new(), |pages| format!("`{}`, by `{}`", pages.method, pages.paging.parameter()));
+        let _ = writeln!(
+            text,
+            "| `{}` | `{} {}` | {key} | {again} | {pages} |",
+            operation.name,
+            operation.method.name(),
+            operation.path
+        );
     }
     text.push_str("\n## Issues\n\n| code | sentence | hint |\n|---|---|---|\n");
     for code in CODES {

@@ -12,7 +12,7 @@ use postpeer_wasm::api::table::{Field, Form, Object, Tagged, Type};
 const HEAD: &str = "\
 // Made from the tables of the API (src/api) by `make build`. Not to be edited.
 
-import type { Method } from './client.js';
+import type { Iterate, Method } from './client.js';
 
 ";
 
@@ -231,10 +231,23 @@ fn operations() -> String {
         let bodies = responses::of(operation.name).map_or(&[][..], |response| response.body);
         let names: Vec<_> = bodies.iter().map(|body| body.name).collect();
         let answer = if names.is_empty() { "unknown".to_owned() } else { names.join(" | ") };
-        let _ = writeln!(text, "    response: {answer};\n  }};");
+        let _ = writeln!(text, "    response: {answer};");
+        if let Some(pages) = operation.pages {
+            let _ = writeln!(text, "    item: {};", item(bodies, pages.rows));
+        }
+        text.push_str("  };\n");
     }
     text.push_str("}\n");
     text
+}
+
+/// What the rows of a list are: of the bodies that an operation may answer, the one with the rows says.
+fn item(bodies: &[&'static Object], rows: &str) -> String {
+    let field = bodies.iter().flat_map(|body| body.fields).find(|field| field.key == rows);
+    match field.map(|field| field.kind) {
+        Some(Type::List(list)) => type_of(&list.items),
+        _ => "unknown".to_owned(),
+    }
 }
 
 fn parameters(text: &mut String, part: &str, fields: &[Field]) {
@@ -278,6 +291,12 @@ fn branch(text: &mut String, paths: &[(Vec<&str>, &Operation)], prefix: &[&str])
             let line = format!("`{} {}`", operation.method.name(), operation.path);
             comment(text, &indent, &[operation.doc, &line, &declared]);
             let _ = writeln!(text, "{indent}readonly {name}: Method<'{}'>;", operation.name);
+            if let Some(pages) = operation.pages {
+                let line = format!("Goes through all that `{name}` lists, page by page, as it is asked for.");
+                let cost = if operation.replay_is_safe { "" } else { "Each page costs what a call does." };
+                comment(text, &indent, &[&line, cost]);
+                let _ = writeln!(text, "{indent}readonly {}: Iterate<'{}'>;", pages.method, operation.name);
+            }
         } else if done.insert(*name) {
             let _ = writeln!(text, "{indent}readonly {name}: {{");
             let mut deeper = prefix.to_vec();
