@@ -53,6 +53,18 @@ fn main() {
     for (file, operations) in [("post.tables", &[][..]), ("all.tables", OPERATIONS)] {
         std::fs::write(Path::new(&directory).join(file), Packer::pack(operations)).unwrap();
     }
+    std::fs::write(Path::new(&directory).join("lists"), lists()).unwrap();
+}
+
+/// Four lines for each list in pages: its operation, the method that goes through it, the query parameter that asks for
+/// the next page, and the key of the rows.
+fn lists() -> String {
+    let lists = OPERATIONS.iter().filter_map(|operation| Some((operation.name, operation.pages?)));
+    lists
+        .flat_map(|(name, pages)| [name, pages.method, pages.paging.parameter(), pages.rows])
+        .map(|line| format!("{line}\n"))
+        .chain(["\u{c}".to_owned()])
+        .collect()
 }
 
 #[derive(Default)]

@@ -1,7 +1,7 @@
 // The client and its errors. Entries re-export this; it is no entry itself.
 import type { Issue } from './validate.js';
 import type { MediaFacts } from './media.js';
-import type { MediaItem, Operations, Platform, Resources } from './types.js';
+import type { MediaItem, Operations, Platform, Post, Resources, StoredPost } from './types.js';
 
 /** What the client did with a request, and what PostPeer did, as far as anyone can know. */
 export type Outcome =
@@ -48,14 +48,23 @@ export interface ClientOptions {
   baseURL?: string;
   /** Milliseconds for everything a call does: headers, body, waiting and further attempts. @default 60000 */
   timeout?: number;
-  /** Further attempts of calls that are safe to repeat (GET, PUT, DELETE). POST and PATCH are sent once. @default 2 */
+  /**
+   * Further attempts of calls that are safe to repeat (GET, PUT, DELETE). POST and PATCH are sent once, and so is what
+   * costs credits: `analytics.get`.
+   * @default 2
+   */
   maxRetries?: number;
   /** Headers of every call. The key and the headers of HTTP itself cannot be among them. */
   defaultHeaders?: HeadersInit | Record<string, string | null | undefined>;
   /** What sends. It is given one `Request`. @default globalThis.fetch, looked up at each call */
   fetch?: (request: Request) => Promise<Response>;
-  /** `strict` refuses old names with a hint, `lenient` rewrites them, `off` sends what it is given. @default 'strict' */
-  validate?: 'strict' | 'lenient' | 'off';
+  /**
+   * `strict` refuses old names with a hint, `lenient` rewrites them, `off` sends what it is given. A function, such as
+   * `validatePost` of `postpeer-wasm/rules`, holds posts to what it says, besides: `posts.create` and
+   * `posts.scheduled.edit` send nothing that it finds an error in, and send its `value` where it gives one.
+   * @default 'strict'
+   */
+  validate?: 'strict' | 'lenient' | 'off' | ((post: unknown) => { valid: boolean; issues: Issue[]; value?: unknown });
   /** A key in a browser can be read by everyone who opens the page. This says that you know. @default false */
   dangerouslyAllowBrowser?: boolean;
   onRequest?(note: RequestNote): void;
@@ -79,8 +88,21 @@ type Part<Op extends Name, Key extends string> = Operations[Op] extends { [key i
     ? { [key in Key]?: Value }
     : unknown;
 
+/** What `posts.create` takes besides its body. */
+interface CreateOptions {
+  /**
+   * Where the outcome is unknown, looks for the post before the call settles, as `posts.reconcile` does. Found, the call
+   * is accepted; otherwise its error says `reconciled`. The post is sent once all the same.
+   */
+  settle?: boolean | Pick<ReconcileOptions, 'timeout'>;
+}
+
 /** The parameters of a call. */
-export type Params<Op extends Name> = Part<Op, 'path'> & Part<Op, 'query'> & Part<Op, 'body'> & CallOptions;
+export type Params<Op extends Name> = Part<Op, 'path'> &
+  Part<Op, 'query'> &
+  Part<Op, 'body'> &
+  CallOptions &
+  (Op extends 'posts.create' ? CreateOptions : unknown);
 
 /** What a call answers. */
 export interface Result<Data> {
@@ -110,6 +132,85 @@ export interface CreateResult extends Result<Operations['posts.create']['respons
   targets: TargetResult[];
   /** Warnings of the validator. */
   issues: Issue[];
+  /** What was sent, and when. */
+  receipt: Receipt;
+  /** With `settle`, where the answer was lost and the post was found: `data` is then made of the stored post. */
+  reconciled?: Reconciliation;
+}
+
+/** What was sent, and when: plain data without the key, to be kept as JSON. */
+export interface Receipt {
+  /** By this machine's clock, ISO 8601. */
+  sentAt: string;
+  /** The post as it went out. */
+  body: Post;
+}
+
+export interface ReconcileOptions {
+  /**
+   * Milliseconds to look for, with growing pauses; 0 looks once. A publish can take minutes to appear: `absent` is worth
+   * as much as the time that was looked.
+   * @default 10000
+   */
+  timeout?: number;
+  signal?: AbortSignal | null;
+  headers?: CallOptions['headers'];
+  maxRetries?: number;
+}
+
+interface Looked {
+  /** Milliseconds that were spent looking. */
+  lookedFor: number;
+  /** Milliseconds from the sending of the post to the end of the looking. */
+  sinceSent: number;
+}
+
+/** Whether a post is there whose sending ended without an answer. */
+export type Reconciliation =
+  /** It is: text, media, time and accounts are those of the receipt, and it was created just after. */
+  | (Looked & { status: 'found'; post: StoredPost })
+  /** Every post since the sending was looked at, and none could be it. */
+  | (Looked & { status: 'absent' })
+  /** It cannot be told: there are several, or posts that may be it, or the list could not be read (`error`). */
+  | (Looked & { status: 'ambiguous'; candidates: StoredPost[]; error?: unknown });
+
+export interface WaitOptions {
+  /** Milliseconds to wait at most. @default 300000 */
+  timeout?: number;
+  signal?: AbortSignal | null;
+  headers?: CallOptions['headers'];
+  maxRetries?: number;
+  /** Told of the post whenever it has changed, the first time included. */
+  onUpdate?(post: StoredPost): void;
+}
+
+/** What `posts` does besides the operations. */
+export interface PostHelpers {
+  /**
+   * Looks at a post, with growing pauses, until nothing more will become of it: `published`, `failed`, `partial`, or
+   * `draft` where it was taken off the schedule. Gives up with `APIConnectionTimeoutError`.
+   */
+  wait(postId: string, options?: WaitOptions): Promise<StoredPost>;
+  /**
+   * Whether a post is there after all, whose outcome was unknown: takes `error.receipt`, or a copy of it from JSON.
+   * Nothing is sent again.
+   *
+   * ```js
+   * const { status, lookedFor } = await client.posts.reconcile(error.receipt, { timeout: 180_000 });
+   * ```
+   */
+  reconcile(receipt: Receipt, options?: ReconcileOptions): Promise<Reconciliation>;
+  /**
+   * The post again, for the targets that definitely failed: a body for `posts.create`, or `undefined` where there are
+   * none. Never has a target that is published, pending or scheduled, whose account is not certain, or whose failure was
+   * a timeout of the platform. Where the time of the post has passed, it is to be published now.
+   *
+   * ```js
+   * const body = client.posts.retryFailed(result);
+   * if (body) await client.posts.create({ body });
+   * ```
+   */
+  retryFailed(result: Pick<CreateResult, 'targets' | 'receipt'> | StoredPost): Post | undefined;
 }
 
 type Answer<Op extends Name> = Op extends 'posts.create' ? CreateResult : Result<Operations[Op]['response']>;
@@ -179,6 +280,22 @@ export interface Uploads {
   readonly uploadFile: (file: UploadSource, options?: UploadOptions) => Promise<UploadResult>;
 }
 
+type Listed = { [Op in Name]: Operations[Op] extends { item: unknown } ? Op : never }[Name];
+
+/**
+ * Goes through a list, row by row, each once. A page is asked for when it is needed. `query` may say where to begin, and
+ * `limit` how large a page is; `signal` and the other options are those of each call. Ends with `false` where the server
+ * repeated itself and the list may not be whole.
+ *
+ * ```js
+ * for await (const post of client.posts.iterate({ query: { status: 'failed' } })) console.log(post.postId);
+ * ```
+ */
+export type Iterate<Op extends Listed> =
+  Record<never, never> extends Params<Op>
+    ? (params?: Params<Op>) => AsyncGenerator<Operations[Op]['item'], boolean, undefined>
+    : (params: Params<Op>) => AsyncGenerator<Operations[Op]['item'], boolean, undefined>;
+
 /**
  * A client of PostPeer. It sends a post once, and says what is known about it.
  *
@@ -189,6 +306,7 @@ export interface Uploads {
  */
 export interface PostPeer extends Resources {
   readonly media: Resources['media'] & Uploads;
+  readonly posts: Resources['posts'] & PostHelpers;
 }
 export class PostPeer {
   static readonly DEFAULT_TIMEOUT: 60000;
@@ -217,6 +335,10 @@ export class PostPeerError extends Error {
   constructor(message: string, options?: ErrorDetails);
   /** What is known of the request. `unknown` is no failure: PostPeer may have acted. */
   readonly outcome: Exclude<Outcome, 'accepted'>;
+  /** Of a `posts.create` whose outcome is unknown: what `posts.reconcile` takes. */
+  readonly receipt?: Receipt;
+  /** With `settle`: what the looking came to. */
+  readonly reconciled?: Exclude<Reconciliation, { status: 'found' }>;
 }
 
 /** The values given cannot be sent; nothing was. */

@@ -18,10 +18,10 @@ const NOTHING = /* @__PURE__ */ new Uint32Array(0);
 
 /** The texts of the tables, and how the values of each field are to be written. */
 function readTables({ glue, memory }) {
-  const [names, lines, operations] = glue.tables().split('\f').map((section) => section.split('\n').slice(0, -1));
+  const [names, lines, operations, lists] = glue.tables().split('\f').map((section) => section.split('\n').slice(0, -1));
   const codes = [];
   for (let i = 0; i < lines.length; i += 3) codes.push(lines.slice(i, i + 3));
-  return { names, writing: new Uint32Array(memory.buffer, glue.issues_at(), names.length * 2).slice(), codes, operations };
+  return { names, writing: new Uint32Array(memory.buffer, glue.issues_at(), names.length * 2).slice(), codes, operations, lists };
 }
 
 /** What is kept for each instance: its tables, and a tape that is written straight into its memory. */

@@ -54,19 +54,21 @@ export class Client {
   #fetch;
   #validate;
   #hooks;
+  #besides;
 
-  /** @param uploadFile that of upload.js: the relay has no use for it, and does without its weight */
-  constructor(engine, options = {}, uploadFile) {
+  /** @param besides what besides.js exports: not for the relay */
+  constructor(engine, options = {}, besides) {
     const { baseURL = HOME, validate = 'strict', fetch } = options;
     this.#engine = engine;
     this.#options = options;
+    this.#besides = besides;
     this.#timeout = timeoutOf(options.timeout ?? Client.DEFAULT_TIMEOUT);
     this.#maxRetries = retriesOf(options.maxRetries ?? Client.DEFAULT_MAX_RETRIES);
     this.#headers = headerList(options.defaultHeaders, 'defaultHeaders');
     if (fetch !== undefined && typeof fetch !== 'function') throw new PostPeerError('fetch must be a function.');
     this.#fetch = fetch;
-    if (!['strict', 'lenient', 'off'].includes(validate)) {
-      throw new PostPeerError("validate must be 'strict', 'lenient' or 'off'.");
+    if (typeof validate !== 'function' && !['strict', 'lenient', 'off'].includes(validate)) {
+      throw new PostPeerError("validate must be 'strict', 'lenient', 'off' or a function such as validatePost.");
     }
     this.#validate = validate;
     this.#hooks = { onRequest: options.onRequest, onResponse: options.onResponse, logger: options.logger };
@@ -83,10 +85,7 @@ export class Client {
     // On a server there is no page to be relative to: rendering there must not fail, only sending does.
     if (!this.#sameOrigin || globalThis.location) this.#checkOptions();
     this.#grow();
-    if (uploadFile) {
-      const put = (...of) => this.#put(...of);
-      this.media.uploadFile = (file, options) => uploadFile(this, validate, fetch, put, file, options);
-    }
+    if (besides) this.#add(besides);
   }
 
   get baseURL() {
@@ -116,14 +115,30 @@ export class Client {
 
   /** The resources: `posts.create` becomes a function `create` on an object `posts`. */
   #grow() {
-    for (const [operation, name] of deskOf(this.#engine).tables.operations.entries()) {
+    const { operations, lists } = deskOf(this.#engine).tables;
+    for (const [operation, name] of operations.entries()) {
       const path = name.split('.');
       const method = path.pop();
       let at = this;
       for (const group of path) at = at[group] ??= {};
+      const call = (params) => this.#call(operation, name, params ?? {});
       // A group may be callable too.
-      at[method] = Object.assign((params) => this.#call(operation, name, params ?? {}), at[method]);
+      at[method] = Object.assign(call, at[method]);
+      const list = lists.indexOf(name);
+      if (list < 0 || !this.#besides) continue;
+      const [iterator, by, rows] = lists.slice(list + 1);
+      at[iterator] = (params) => this.#besides.iterate(call, by, rows, params);
     }
+  }
+
+  /** What is no operation of its own. */
+  #add({ reconcile, retryFailed, uploadFile, wait }) {
+    const { posts, media } = this;
+    posts.wait = (postId, options) => wait(posts.get, this.#timeout, postId, options);
+    posts.reconcile = (receipt, options) => reconcile(posts.list, this.#timeout, receipt, options);
+    posts.retryFailed = retryFailed;
+    const put = (...of) => this.#put(...of);
+    media.uploadFile = (file, options) => uploadFile(this, this.#validate, this.#fetch, put, file, options);
   }
 
   /** Bad options are told of here, not by the first call. */
@@ -168,7 +183,7 @@ export class Client {
     if (timeout !== undefined) options.timeout = timeoutOf(timeout);
     if (maxRetries !== undefined) options.maxRetries = retriesOf(maxRetries);
     if (issues.some((issue) => issue.severity === 'error')) throw new ValidationError(issues);
-    return { options, text: body.text, asked: body.asked, issues };
+    return { options, text: body.text, written: body.written, asked: body.asked, issues };
   }
 
   /**
@@ -177,13 +192,17 @@ export class Client {
    */
   #body(operation, name, given, issues) {
     const isPost = name === 'posts.create';
-    const judge = (value) => {
-      if (this.#validate === 'off') return value;
-      const verdict = isPost
-        ? check(this.#engine, value, { mode: this.#validate })
-        : value === undefined
-          ? undefined
-          : checkPart(this.#engine, operation, 'body', value);
+    const mode = this.#validate;
+    const ofTables = (value) => {
+      if (isPost) return check(this.#engine, value, { mode });
+      return value === undefined ? undefined : checkPart(this.#engine, operation, 'body', value);
+    };
+    const isRuled = typeof mode === 'function' && (isPost || name === 'posts.scheduled.edit');
+    const judge = (value, isWritten) => {
+      if (mode === 'off') return value;
+      let verdict = isRuled ? verdictOf(mode, value, isPost) : ofTables(value);
+      // Whatever a function of the caller's lets through, it is a post.
+      if (isRuled && isWritten && verdict.valid) verdict = ofTables(value);
       if (verdict) issues.push(...verdict.issues);
       return verdict?.valid ? (verdict.value ?? value) : value;
     };
@@ -199,11 +218,11 @@ export class Client {
     }
     const warnings = issues.length;
     const written = text === undefined ? undefined : JSON.parse(text);
-    judge(written);
+    judge(written, true);
     // The second look repeats the warnings of the first.
     issues.splice(warnings, Infinity, ...issues.slice(warnings).filter((issue) => issue.severity === 'error'));
     const asked = isPost && Array.isArray(written?.platforms) ? written.platforms : [];
-    return { text, asked };
+    return { text, written, asked };
   }
 
   /** Goes a part of the way that ends at once. */
@@ -216,18 +235,30 @@ export class Client {
   }
 
   async #call(operation, name, params) {
-    const { options, text, asked, issues } = this.#prepare(operation, name, params);
+    const { options, text, written, asked, issues } = this.#prepare(operation, name, params);
     const signal = signalOf(params.signal);
-    const { wire, report } = await this.#exchange(name, options, text, this.#observed(name), signal);
+    const isPost = name === 'posts.create';
+    const receipt = isPost ? { sentAt: new Date().toISOString(), body: written } : undefined;
+    let end;
+    try {
+      end = await this.#exchange(name, options, text, this.#observed(name), signal);
+    } catch (error) {
+      if (!isPost || error.outcome !== 'unknown') throw error;
+      error.receipt = receipt;
+      if (!params.settle) throw error;
+      const settled = await this.#besides.settle(this.posts.list, this.#timeout, error, asked, params);
+      return { ...settled, request: this.#go(options, text, BUILD).request, issues, receipt };
+    }
+    const { wire, report } = end;
     const result = {
       data: mayHoldKey(wire.text, this.#key) ? redactData(wire.data, this.#key) : wire.data,
       request: wire.request,
       response: redactResponse(wire.response, this.#key, wire.text),
       outcome: report[0],
     };
-    if (name !== 'posts.create') return result;
+    if (!isPost) return result;
     const targets = report[6].map(([part, place, state]) => targetOf(result.data.platforms[part], asked[place], state));
-    return { ...result, targets, issues };
+    return { ...result, targets, issues, receipt };
   }
 
   /** Sends, until something is known about it. */
@@ -281,6 +312,23 @@ export class Client {
       }
     };
   }
+}
+
+/**
+ * What a function of the caller's says of a post. An edit that names no time keeps the one it has, which the rules for
+ * new posts do not know of: it is shown to them as if for now.
+ */
+function verdictOf(validate, value, isPost) {
+  const isTimed = isPost || (value?.scheduledFor ?? value?.scheduledAt) !== undefined;
+  const verdict = validate(isTimed ? value : { ...value, publishNow: true });
+  if (!Array.isArray(verdict?.issues)) throw new PostPeerError('validate must answer { valid, issues }, and at once.');
+  const issues = [...verdict.issues];
+  if (!verdict.valid && !issues.some((issue) => issue.severity === 'error')) {
+    issues.push({ severity: 'error', code: 'refused', path: [], message: 'validate refuses it, and does not say why.' });
+  }
+  if (isTimed || !verdict.value) return { ...verdict, issues };
+  const { publishNow, ...rest } = verdict.value;
+  return { ...verdict, issues, value: rest };
 }
 
 function targetOf(part, asked, state) {
@@ -353,7 +401,7 @@ function adviceOf(operation, method, outcome) {
   const isPost = operation === 'posts.create';
   if (outcome === 'unknown') {
     return isPost
-      ? ' This may have been posted: look at posts.list before sending it again.'
+      ? ' This may have been posted: ask posts.reconcile(error.receipt) before sending it again.'
       : ' It is not known whether PostPeer acted on it: look before sending it again.';
   }
   return isPost && outcome === 'rejected' ? ' Nothing was posted.' : '';

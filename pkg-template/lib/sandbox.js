@@ -127,6 +127,8 @@ export function createSandbox(engine, options = {}) {
       });
     }
     entry.status = response.status;
+    // As every server does: its clock may not be the caller's.
+    if (response.type !== 'error') response.headers.set('date', new Date(world.now()).toUTCString());
     Object.defineProperty(response, 'url', { value: request.url, configurable: true });
     return response;
   }

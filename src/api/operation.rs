@@ -124,8 +124,6 @@ pub struct Route {
     pub auth: bool,
     /// Whether a second try does no harm.
     pub replay_is_safe: bool,
-    /// How its list goes on.
-    pub pages: Option<Pages>,
 }
 
 impl Operation {
@@ -138,7 +136,6 @@ impl Operation {
             has_body: self.body.is_some(),
             auth: self.auth,
             replay_is_safe: self.replay_is_safe,
-            pages: self.pages,
         }
     }
 

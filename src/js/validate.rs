@@ -65,9 +65,8 @@ pub(super) fn at_desk<T>(work: impl FnOnce(&mut Desk) -> T) -> T {
     result
 }
 
-/// The texts of the tables, in four sections that end in a form feed: the names, three lines for each code (code,
-/// sentence, hint), the names of the operations, and four lines for each list in pages (its operation, the method that
-/// goes through it, the query parameter that asks for the next page, the key of the rows). Where issues are it leaves
+/// The texts of the tables, in sections that end in a form feed: the names, three lines for each code (code, sentence,
+/// hint), the names of the operations, and for the client the lists in pages, as `build.rs` writes them. Where issues are it leaves
 /// two words for each name: how the values of its field are to be written (the flags of `check::index`), and how long a
 /// string there may be before its bytes must come along.
 #[wasm_bindgen]
@@ -77,8 +76,8 @@ pub fn tables() -> String {
         section(&mut text, desk.index.names().iter().map(|name| name.text));
         section(&mut text, CODES.iter().flat_map(|code| [code.code, code.message, code.hint]));
         section(&mut text, ROUTES.iter().map(|operation| operation.name));
-        let lists = ROUTES.iter().filter_map(|operation| Some((operation.name, operation.pages?)));
-        section(&mut text, lists.flat_map(|(name, pages)| [name, pages.method, pages.paging.parameter(), pages.rows]));
+        #[cfg(feature = "client")]
+        text.push_str(include_str!(concat!(env!("OUT_DIR"), "/lists")));
         desk.issues.clear();
         for name in desk.index.names() {
             desk.issues.write(&[u32::from(name.flags), name.limit]);

@@ -1,0 +1,68 @@
+// Looking again and again, with growing pauses, until a post is what it will be.
+
+import { APIConnectionTimeoutError, PostPeerError } from './errors.js';
+import { now } from './wire.js';
+
+const FINAL = ['published', 'failed', 'partial', 'draft'];
+const PATIENCE = 300_000;
+const FIRST_PAUSE = 1000;
+const LONGEST_PAUSE = 30_000;
+
+/** Resolves after so many milliseconds, or when the signal is aborted. */
+export function pause(ms, signal) {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal?.addEventListener('abort', end);
+    if (signal?.aborted) end();
+  });
+}
+
+/** The pauses between looks: half as long again each time. */
+export function* pauses() {
+  for (let ms = FIRST_PAUSE; ; ms = Math.min(ms * 1.5, LONGEST_PAUSE)) yield ms;
+}
+
+/** Whether a failure is about the moment: the next look may succeed. */
+export const isPassing = ({ outcome, status }) => outcome === 'unknown' || status === 429;
+
+export function patienceOf(timeout) {
+  if (timeout >= 0) return now() + timeout;
+  throw new PostPeerError(`timeout must be a number of milliseconds from 0, not ${String(timeout)}.`);
+}
+
+/**
+ * `posts.wait`: the post, once nothing more will become of it. What is wrong with the question ends the waiting; what
+ * is wrong with the moment does not.
+ * @param {(params: object) => Promise<{ data: any }>} get
+ * @param {number} longest milliseconds for one look
+ */
+export async function wait(get, longest, postId, { timeout = PATIENCE, signal, onUpdate, ...options } = {}) {
+  const ends = patienceOf(timeout);
+  let post;
+  let cause;
+  let told;
+  for (const ms of pauses()) {
+    try {
+      const time = Math.max(1, Math.min(longest, ends - now()));
+      ({ post } = (await get({ ...options, path: { postId }, signal, timeout: time })).data);
+    } catch (error) {
+      if (signal?.aborted || !isPassing(error)) throw error;
+      cause = error;
+    }
+    const text = JSON.stringify(post);
+    if (text !== told) onUpdate?.(post);
+    told = text;
+    if (FINAL.includes(post?.status)) return post;
+    const left = ends - now();
+    if (left <= 0) {
+      const message = `The post is ${post?.status ?? 'not to be seen'} after ${timeout} ms of waiting.`;
+      throw new APIConnectionTimeoutError({ message, outcome: 'unknown', cause });
+    }
+    await pause(Math.min(ms, left), signal);
+  }
+}
