@@ -319,7 +319,7 @@ export class Client {
  * new posts do not know of: it is shown to them as if for now.
  */
 function verdictOf(validate, value, isPost) {
-  const isTimed = isPost || (value?.scheduledFor ?? value?.scheduledAt) !== undefined;
+  const isTimed = isPost || (value?.scheduledFor ?? value?.scheduledAt ?? value?.publishNow) !== undefined;
   const verdict = validate(isTimed ? value : { ...value, publishNow: true });
   if (!Array.isArray(verdict?.issues)) throw new PostPeerError('validate must answer { valid, issues }, and at once.');
   const issues = [...verdict.issues];

@@ -58,11 +58,9 @@ export async function wait(get, longest, postId, { timeout = PATIENCE, signal, o
     if (text !== told) onUpdate?.(post);
     told = text;
     if (FINAL.includes(post?.status)) return post;
-    const left = ends - now();
-    if (left <= 0) {
-      const message = `The post is ${post?.status ?? 'not to be seen'} after ${timeout} ms of waiting.`;
-      throw new APIConnectionTimeoutError({ message, outcome: 'unknown', cause });
-    }
-    await pause(Math.min(ms, left), signal);
+    await pause(Math.min(ms, ends - now()), signal);
+    if (now() < ends || signal?.aborted) continue;
+    const message = `The post is ${post?.status ?? 'not to be seen'} after ${timeout} ms of waiting.`;
+    throw new APIConnectionTimeoutError({ message, outcome: 'unknown', cause });
   }
 }

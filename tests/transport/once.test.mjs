@@ -1,7 +1,8 @@
 // One `posts.create` puts one POST on the wire, whatever the server does, and says exactly what is known afterwards.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, mock, test } from 'node:test';
 import * as postpeer from '../../pkg/index.js';
+import { CALLS, methodOf } from './calls.mjs';
 import { ENDLESS, FAILURES } from './failures.mjs';
 import { failingServer, KEY, MODES, POST, PUBLISHED } from './server.mjs';
 
@@ -135,6 +136,40 @@ test('reads are tried again, with a new connection and inside one deadline', asy
   server.next('status', { status: 409 });
   assert.equal((await failure(reader.health.check())).name, 'ConflictError');
   assert.equal(server.requests.length, 1, 'a conflict is final');
+});
+
+test('of all operations, those are tried again that change no more and cost no more the second time', async () => {
+  const hasty = new PostPeer({ apiKey: KEY, fetch: async () => (sent++, Response.json({}, { status: 503, headers: { 'retry-after': '0' } })), maxRetries: 1 });
+  const dice = mock.method(Math, 'random', () => 0);
+  const once = [];
+  let sent;
+  for (const [name, [params]] of Object.entries(CALLS)) {
+    sent = 0;
+    const error = await failure(methodOf(hasty, name)(params));
+    const { method } = hasty.buildRequest(name, params);
+    if (sent === 1) once.push(name);
+    else assert.ok(sent === 2 && !['POST', 'PATCH'].includes(method), `${name} was sent ${sent} times`);
+    assert.equal(error.outcome, 'unknown', name);
+    if (sent === 1 && method === 'GET') assert.equal(name, 'analytics.get', 'the one read that costs a credit with each call');
+  }
+  dice.mock.restore();
+  assert.equal(once.length, 20);
+  assert.ok(once.includes('analytics.get'));
+});
+
+test('timeout, headers, maxRetries and signal of a call go before those of the client', async () => {
+  const patient = new PostPeer({ apiKey: KEY, baseURL: server.url, timeout: 30_000, maxRetries: 0, defaultHeaders: { 'x-app': 'client' } });
+  server.next('status', { status: 503, headers: { 'retry-after': '0' } });
+  await failure(patient.health.check({ maxRetries: 2, headers: { 'x-app': 'call' } }));
+  assert.deepEqual(server.requests.map(({ headers }) => headers['x-app']), ['call', 'call', 'call']);
+  await failure(patient.health.check());
+  assert.deepEqual(server.requests.map(({ headers }) => headers['x-app']).slice(3), ['client']);
+  server.next('hang');
+  const started = performance.now();
+  assert.equal((await failure(patient.health.check({ timeout: 100 }))).name, 'APIConnectionTimeoutError');
+  assert.ok(performance.now() - started < 5000);
+  assert.equal((await failure(patient.health.check({ signal: AbortSignal.timeout(50) }))).name, 'APIUserAbortError');
+  await assert.rejects(patient.health.check({ maxRetries: 11 }), /maxRetries must be/);
 });
 
 test('PATCH is sent once, DELETE and PUT may be sent again', async () => {

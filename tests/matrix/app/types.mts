@@ -1,6 +1,8 @@
 // Compiled by tsc --strict against the installed package; never run.
 import PostPeer, { PostPeer as Named, ValidationError, validatePost } from 'postpeer-wasm';
 import { createRelay, type Relay } from 'postpeer-wasm/relay';
+import type { Receipt, Reconciliation, StoredPost } from 'postpeer-wasm';
+import { validatePost as ruled } from 'postpeer-wasm/rules';
 import { createSandbox } from 'postpeer-wasm/sandbox';
 import { validatePost as small } from 'postpeer-wasm/validate';
 import { init } from 'postpeer-wasm/slim';
@@ -23,6 +25,30 @@ export async function send(): Promise<string | undefined> {
     throw error;
   }
 }
+
+/** What is read page by page has the type of its rows. */
+export async function ids(receipt: Receipt): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { postId } of client.posts.iterate({ query: { status: 'failed' } })) found.push(postId);
+  for await (const { id, authStatus } of client.connect.integrations.iterate()) found.push(id, authStatus);
+  for await (const { aggregated } of client.analytics.iterate()) found.push(String(aggregated.likes));
+  const query = { platform: 'instagram', accountId: 'ig' } as const;
+  for await (const { from } of client.messages.iterateMessages({ path: { conversationId: 'c' }, query })) found.push(from.name ?? '');
+  const post: StoredPost = await client.posts.wait('p', { timeout: 1000, onUpdate: ({ status }) => found.push(status) });
+  const body = client.posts.retryFailed(post);
+  if (body) await client.posts.create({ body, settle: true });
+  const result: Reconciliation = await client.posts.reconcile(receipt);
+  if (result.status === 'found') found.push(result.post.postId);
+  // @ts-expect-error only what was found has a post
+  if (result.status === 'absent') found.push(result.post.postId);
+  return found;
+}
+// @ts-expect-error a list without pages has no iterator
+export const none = client.notifications.iterate;
+// @ts-expect-error a conversation is named by its path
+client.messages.iterateMessages();
+export const strict: Named = new PostPeer({ validate: ruled });
+export const lenient: Named = new PostPeer({ validate: post => ruled(post, { mode: 'lenient' }) });
 
 export const verdicts: boolean[] = [validatePost({}).valid, small(null).valid];
 export const ready: Promise<void> = init(new URL('https://example.com/core.wasm'));

@@ -1,0 +1,191 @@
+// `iterate` goes through every list that comes in pages: each row once, a page when it is needed, and an end whatever the
+// server does.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { APIConnectionError, APIUserAbortError, InternalServerError, PostPeer, ValidationError } from '../../pkg/index.js';
+import { KEY } from './server.mjs';
+
+const numbers = (from, to) => Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
+const row = (n) => ({ id: `r${n}`, postId: `r${n}`, n });
+
+/** A client of a server that answers lists as `answer(query, path)` says; the queries that were asked. */
+function listing(answer) {
+  const asked = [];
+  const fetch = async (request) => {
+    const url = new URL(request.url);
+    const query = Object.fromEntries(url.searchParams);
+    asked.push(query);
+    const body = answer(query, url.pathname);
+    return body instanceof Response ? body : Response.json({ success: true, ...body });
+  };
+  return { client: new PostPeer({ apiKey: KEY, fetch, maxRetries: 0 }), asked };
+}
+
+const byOffset = (total, rows) => ({ limit = 20, offset = 0 }) => ({ total, [rows]: numbers(+offset, Math.min(+offset + +limit, total)).map(row) });
+const byPage = (total, rows) => ({ limit = 50, page = 1 }) => ({
+  total, page: +page, limit: +limit, [rows]: numbers((page - 1) * limit, Math.min(page * limit, total)).map(row),
+});
+const byCursor = (total, rows) => ({ limit = 25, after = 'c0' }) => {
+  const start = +after.slice(1);
+  const end = Math.min(start + +limit, total);
+  return { [rows]: numbers(start, end).map(row), nextCursor: end < total ? `c${end}` : null };
+};
+
+const ACCOUNT = { platform: 'instagram', accountId: 'ig_456' };
+// The method, its parameters, how the server pages, the parameter that asks for the next page.
+const LISTS = [
+  ['posts.iterate', {}, byOffset, 'posts', 'offset'],
+  ['posts.scheduled.iterate', {}, byOffset, 'posts', 'offset'],
+  ['connect.integrations.iterate', {}, byOffset, 'integrations', 'offset'],
+  ['profiles.iterate', {}, byPage, 'profiles', 'page'],
+  ['apps.iterate', {}, byPage, 'apps', 'page'],
+  ['analytics.iterate', {}, byPage, 'posts', 'page'],
+  ['comments.iterate', { query: { ...ACCOUNT, postId: 'p' } }, byCursor, 'comments', 'after'],
+  ['messages.iterate', { query: ACCOUNT }, byCursor, 'conversations', 'after'],
+  ['messages.iterateMessages', { path: { conversationId: 'c' }, query: ACCOUNT }, byCursor, 'messages', 'after'],
+];
+const methodOf = (client, name) => name.split('.').reduce((at, part) => at[part], client);
+
+async function rowsOf(iterator) {
+  const rows = [];
+  for await (const { n } of iterator) rows.push(n);
+  return rows;
+}
+
+for (const [name, params, style, rows, parameter] of LISTS) {
+  test(`${name}: all rows, by ${parameter}, with and without a size`, async () => {
+    for (const [total, limit] of [[0, 10], [1, 10], [10, 10], [23, 10], [30, 10], [130, undefined]]) {
+      const { client, asked } = listing(style(total, rows));
+      const query = { ...params.query, ...(limit && { limit }) };
+      assert.deepEqual(await rowsOf(methodOf(client, name)({ ...params, query })), numbers(0, total));
+      assert.equal(asked[0][parameter], undefined, 'the first page is asked for as it is');
+      if (limit) assert.equal(asked.length, Math.max(1, Math.ceil(total / limit)), 'no page too many');
+      assert.ok(asked.every((one) => one.limit === (limit && String(limit)) && one.accountId === params.query?.accountId));
+    }
+  });
+}
+
+test('every list with pages is here', () => {
+  const { client } = listing(() => ({}));
+  const found = [];
+  const walk = (at, path) => {
+    for (const [name, value] of Object.entries(at)) {
+      if (name.startsWith('iterate')) found.push([...path, name].join('.'));
+      walk(value, [...path, name]);
+    }
+  };
+  walk(client, []);
+  assert.deepEqual(found.sort(), LISTS.map(([name]) => name).sort());
+});
+
+test('nothing is asked for before it is wanted, nor after it is not', async () => {
+  const { client, asked } = listing(byOffset(100, 'posts'));
+  const query = { limit: 10 };
+  const posts = client.posts.iterate({ query });
+  assert.equal(asked.length, 0);
+  for (let i = 0; i < 10; i++) await posts.next();
+  assert.equal(asked.length, 1, 'the second page waits until the eleventh row is wanted');
+  assert.equal((await posts.next()).value.n, 10);
+  assert.equal(asked.length, 2);
+  await posts.return();
+  assert.equal((await posts.next()).done, true);
+  for await (const { n } of client.posts.iterate({ query })) if (n === 12) break;
+  assert.equal(asked.length, 4);
+  assert.deepEqual(query, { limit: 10 }, 'the caller\'s own query is left alone');
+});
+
+test('it begins where the query says', async () => {
+  const from = async (style, rows, name, query) => rowsOf(methodOf(listing(style(50, rows)).client, name)({ query: { ...ACCOUNT, ...query, limit: 10 } }));
+  const plain = async (style, rows, name, query) => rowsOf(methodOf(listing(style(50, rows)).client, name)({ query: { ...query, limit: 10 } }));
+  assert.deepEqual(await plain(byOffset, 'posts', 'posts.iterate', { offset: 35 }), numbers(35, 50));
+  assert.deepEqual(await plain(byPage, 'profiles', 'profiles.iterate', { page: 4 }), numbers(30, 50));
+  assert.deepEqual(await from(byCursor, 'conversations', 'messages.iterate', { after: 'c20' }), numbers(20, 50));
+});
+
+test('a server that repeats a page, or never ends, comes to an end, and says that it did not finish', async () => {
+  const same = { posts: [row(0), row(1)], conversations: [row(0), row(1)], profiles: [row(0), row(1)], total: 1e6, page: 1, limit: 2 };
+  let fresh = 0;
+  const ways = [
+    ['posts.iterate', {}, () => same],
+    ['profiles.iterate', {}, () => same],
+    ['messages.iterate', { query: ACCOUNT }, () => ({ ...same, nextCursor: 'again' })],
+    ['messages.iterate', { query: ACCOUNT }, () => ({ ...same, nextCursor: `new ${fresh++}` })],
+    ['messages.iterate', { query: ACCOUNT }, ({ after }) => ({ conversations: after ? [] : [row(0), row(1)], nextCursor: `new ${fresh++}` })],
+  ];
+  for (const [name, params, answer] of ways) {
+    const { client, asked } = listing(answer);
+    const iterator = methodOf(client, name)(params);
+    assert.deepEqual([(await iterator.next()).value.n, (await iterator.next()).value.n], [0, 1]);
+    assert.deepEqual(await iterator.next(), { done: true, value: false }, name);
+    assert.ok(asked.length <= 3, `${name} asked ${asked.length} times`);
+  }
+  const whole = listing(byOffset(3, 'posts')).client.posts.iterate();
+  for (let i = 0; i < 3; i++) await whole.next();
+  assert.deepEqual(await whole.next(), { done: true, value: true });
+});
+
+test('rows that move between pages come once, and rows that come later are not lost', async () => {
+  // Two posts arrive at the top between the pages.
+  let shift = 0;
+  const { client } = listing(({ limit, offset = 0 }) => {
+    const all = [...numbers(0, shift).map((n) => row(-1 - n)), ...numbers(0, 30).map(row)];
+    shift = 2;
+    return { total: all.length, posts: all.slice(+offset, +offset + +limit) };
+  });
+  assert.deepEqual(await rowsOf(client.posts.iterate({ query: { limit: 10 } })), numbers(0, 30));
+  // A page that only repeats, because pages hold one row and one has arrived.
+  shift = 0;
+  const { client: single } = listing(({ offset = 0 }) => {
+    const all = [...numbers(0, shift).map((n) => row(-1 - n)), ...numbers(0, 4).map(row)];
+    shift = 1;
+    return { total: all.length, posts: all.slice(+offset, +offset + 1) };
+  });
+  assert.deepEqual(await rowsOf(single.posts.iterate()), numbers(0, 4));
+});
+
+test('a server that gives smaller pages than it was asked for loses nothing', async () => {
+  const { client } = listing(({ offset = 0 }) => ({ total: 17, posts: numbers(+offset, Math.min(+offset + 5, 17)).map(row) }));
+  assert.deepEqual(await rowsOf(client.posts.iterate({ query: { limit: 100 } })), numbers(0, 17));
+});
+
+test('an empty page in the middle of a cursor is passed over', async () => {
+  const pages = { undefined: [[row(0)], 'a'], a: [[], 'b'], b: [[row(1)], null] };
+  const { client } = listing(({ after }) => ({ conversations: pages[after][0], nextCursor: pages[after][1] }));
+  assert.deepEqual(await rowsOf(client.messages.iterate({ query: ACCOUNT })), [0, 1]);
+});
+
+test('rows without an id are told apart by what they say', async () => {
+  const rows = [{ postId: null, content: 'a' }, { postId: null, content: 'b' }, { postId: null, content: 'a' }];
+  const { client } = listing(() => ({ total: 3, page: 1, limit: 50, posts: rows }));
+  const seen = [];
+  for await (const { content } of client.analytics.iterate()) seen.push(content);
+  assert.deepEqual(seen, ['a', 'b']);
+});
+
+test('an abort is heard between pages and between rows', async () => {
+  for (const stop of [3, 10]) {
+    const { client, asked } = listing(byOffset(100, 'posts'));
+    const controller = new AbortController();
+    const seen = [];
+    await assert.rejects(async () => {
+      for await (const { n } of client.posts.iterate({ query: { limit: 10 }, signal: controller.signal })) {
+        seen.push(n);
+        if (seen.length === stop) controller.abort('enough');
+      }
+    }, (error) => error instanceof APIUserAbortError && error.cause === 'enough');
+    assert.equal(seen.length, stop);
+    assert.equal(asked.length, 1);
+  }
+});
+
+test('what fails is thrown: bad parameters, a bad page, an answer without the list', async () => {
+  const { client, asked } = listing(({ offset = 0 }) => (+offset > 0 ? Response.json({}, { status: 500 }) : byOffset(100, 'posts')({ limit: 10 })));
+  await assert.rejects(rowsOf(client.posts.iterate({ query: { limit: 1000 } })), ValidationError);
+  assert.equal(asked.length, 0);
+  await assert.rejects(rowsOf(client.posts.iterate()), InternalServerError);
+  for (const body of [{}, { posts: null }, { success: false, posts: [] }]) {
+    await assert.rejects(rowsOf(listing(() => body).client.posts.iterate()), (error) => error instanceof APIConnectionError && /no posts/.test(error.message));
+  }
+  // One post's figures are no list.
+  await assert.rejects(rowsOf(listing(() => ({ post: row(1) })).client.analytics.iterate({ query: { postId: 'r1' } })), APIConnectionError);
+});

@@ -1,0 +1,111 @@
+// `validate` may be a function: every rule before every post.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { PostPeer, PostPeerError, ValidationError } from '../../pkg/index.js';
+import { validatePost } from '../../pkg/rules.js';
+import { createSandbox } from '../../pkg/sandbox.js';
+import { KEY } from './server.mjs';
+
+const LONG = { content: 'x'.repeat(281), platforms: [{ platform: 'twitter', accountId: 'tw_654' }], publishNow: true };
+const FINE = { ...LONG, content: 'Hi' };
+const OLD = {
+  content: 'New tutorial out now!',
+  platforms: [{ platform: 'youtube', accountId: 'yt_789', platformSpecificData: { title: 'New Tutorial', privacyStatus: 'public' } }],
+  mediaItems: [{ type: 'video', url: 'https://cdn.example.com/vertical.mp4' }],
+  publishNow: true,
+};
+
+function open(validate) {
+  const sandbox = createSandbox();
+  return { sandbox, client: new PostPeer({ apiKey: KEY, fetch: sandbox.fetch, validate }) };
+}
+const refused = (call) => call.then(() => assert.fail('was sent'), (error) => (assert.ok(error instanceof ValidationError, String(error)), error));
+
+test('a rule that is only prose keeps a post from being sent, with its issues', async () => {
+  const { client, sandbox } = open(validatePost);
+  const error = await refused(client.posts.create({ body: LONG }));
+  assert.deepEqual(error.issues, validatePost(LONG).issues);
+  assert.equal(error.outcome, 'not_sent');
+  assert.throws(() => client.buildRequest('posts.create', { body: LONG }), ValidationError);
+  assert.equal(sandbox.requests.length, 0);
+  assert.equal((await client.posts.create({ body: FINE })).outcome, 'accepted');
+  // The tables alone let it through: the rule is what stops it.
+  assert.equal(open('strict').client.buildRequest('posts.create', { body: LONG }).method, 'POST');
+});
+
+test('warnings do not keep a post from being sent, and come with the result', async () => {
+  const warned = { ...FINE, platforms: [{ platform: 'facebook', accountId: 'fb_357', platformSpecificData: { link: 'https://example.com' } }], mediaItems: [{ type: 'image', url: 'https://cdn.example.com/a.jpg' }] };
+  const expected = validatePost(warned).issues;
+  assert.ok(expected.length > 0 && expected.every(({ severity }) => severity === 'warning'));
+  assert.deepEqual((await open(validatePost).client.posts.create({ body: warned })).issues, expected);
+});
+
+test('it is strict; a lenient wrapper sends what it gives', async () => {
+  assert.match((await refused(open(validatePost).client.posts.create({ body: OLD }))).message, /privacyStatus/);
+  const { client, sandbox } = open((post) => validatePost(post, { mode: 'lenient' }));
+  const { issues } = await client.posts.create({ body: OLD });
+  assert.ok(issues.some(({ code }) => code === 'renamed_key'));
+  assert.deepEqual(sandbox.requests[0].body.platforms[0].platformSpecificData, { title: 'New Tutorial', visibility: 'public' });
+});
+
+test('a wrapper may know more, and may be stricter', async () => {
+  const creatorInfo = { tt_321: { privacyLevelOptions: ['SELF_ONLY'], commentDisabled: false, duetDisabled: false, stitchDisabled: false, maxVideoPostDurationSec: 60 } };
+  const body = { ...OLD, platforms: [{ platform: 'tiktok', accountId: 'tt_321', platformSpecificData: { privacyLevel: 'PUBLIC_TO_EVERYONE' } }] };
+  await refused(open((post) => validatePost(post, { creatorInfo })).client.posts.create({ body }));
+  assert.equal((await open(validatePost).client.posts.create({ body })).outcome, 'accepted');
+  const own = { severity: 'error', code: 'house.rule', path: ['content'], message: 'Say please.' };
+  const error = await refused(open(() => ({ valid: true, issues: [own] })).client.posts.create({ body: FINE }));
+  assert.deepEqual(error.issues, [own]);
+  assert.equal((await refused(open(() => ({ valid: false, issues: [] })).client.posts.create({ body: FINE }))).issues[0].code, 'refused');
+});
+
+test('whatever a function lets through is still a post', async () => {
+  const { client, sandbox } = open(() => ({ valid: true, issues: [] }));
+  const issues = (await refused(client.posts.create({ body: { nonsense: true } }))).issues.map(({ code }) => code);
+  assert.ok(issues.includes('required') && issues.includes('unknown_key'), String(issues));
+  const replacing = open((post) => ({ valid: true, issues: [], value: { ...post, extra: 1 } }));
+  await refused(replacing.client.posts.create({ body: FINE }));
+  assert.equal(sandbox.requests.length + replacing.sandbox.requests.length, 0);
+});
+
+test('what it was shown is what is sent', async () => {
+  let reads = 0;
+  const { client, sandbox } = open(validatePost);
+  const shifty = { ...FINE, get content() { return reads++ < 3 ? 'Hi' : LONG.content; } };
+  const outcome = await client.posts.create({ body: shifty }).then(({ outcome }) => outcome, (error) => error);
+  if (outcome !== 'accepted') assert.ok(outcome instanceof ValidationError);
+  for (const { body } of sandbox.requests) assert.equal(validatePost(body).valid, true);
+});
+
+test('an edit of a scheduled post is held to the rules, with a time and without', async () => {
+  const { client, sandbox } = open(validatePost);
+  const { publishNow, ...post } = FINE;
+  const scheduledFor = new Date(Date.now() + 86_400_000).toISOString();
+  const { data } = await client.posts.create({ body: { ...post, scheduledFor, timezone: 'UTC' } });
+  const path = { postId: data.postId };
+  const { content, platforms } = LONG;
+  await refused(client.posts.scheduled.edit({ path, body: { content, platforms } }));
+  await refused(client.posts.scheduled.edit({ path, body: { content, platforms, scheduledFor } }));
+  await client.posts.scheduled.edit({ path, body: { content: 'Edited', platforms } });
+  assert.deepEqual(sandbox.requests.at(-1).body, { content: 'Edited', platforms });
+  await client.posts.scheduled.edit({ path, body: { content: 'Again', platforms, scheduledFor, timezone: 'UTC' } });
+  assert.equal(sandbox.posts[0].content, 'Again');
+  await refused(client.posts.scheduled.edit({ path, body: { content: 'x', platforms, publishNow: true } }));
+  for (const body of [undefined, null, 'text']) await refused(client.posts.scheduled.edit({ path, body }));
+  // No post is sent with a new time alone.
+  await client.posts.scheduled.reschedule({ path, body: { scheduledFor } });
+});
+
+test('other calls are held to the tables as ever', async () => {
+  const { client } = open(() => assert.fail('not asked'));
+  await refused(client.posts.list({ query: { limit: 101 } }));
+  await refused(client.profiles.create({ body: {} }));
+  assert.equal((await client.profiles.create({ body: { name: 'Team' } })).outcome, 'accepted');
+});
+
+test('a function that answers something else is told of', async () => {
+  for (const answer of [undefined, true, {}, Promise.resolve({ valid: true, issues: [] })]) {
+    await assert.rejects(open(() => answer).client.posts.create({ body: FINE }), (error) => error instanceof PostPeerError && /validate must answer/.test(error.message));
+  }
+  await assert.rejects(open(() => { throw new RangeError('mine'); }).client.posts.create({ body: FINE }), RangeError);
+});

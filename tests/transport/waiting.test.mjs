@@ -1,0 +1,122 @@
+// `posts.wait` looks until nothing more will become of a post, or gives up when it was told to.
+import assert from 'node:assert/strict';
+import { mock, test } from 'node:test';
+import { APIConnectionTimeoutError, APIUserAbortError, NotFoundError, PostPeer, ValidationError } from '../../pkg/index.js';
+import { createSandbox } from '../../pkg/sandbox.js';
+import { KEY, POST } from './server.mjs';
+
+/** A client whose `posts.get` answers one status after another, and the times at which it was asked. */
+function following(statuses, options) {
+  const at = [];
+  const fetch = async () => {
+    const status = statuses[Math.min(at.length, statuses.length - 1)];
+    at.push(performance.now());
+    if (status instanceof Error) throw status;
+    if (typeof status === 'number') return Response.json({ message: 'no' }, { status });
+    return Response.json({ success: true, post: { postId: 'p', status, platforms: [] } });
+  };
+  return { client: new PostPeer({ apiKey: KEY, fetch, maxRetries: 0, ...options }), at };
+}
+
+test('a post of the sandbox is waited for until it is published', async () => {
+  const sandbox = createSandbox({ publishDelay: 1500 });
+  const client = new PostPeer({ apiKey: KEY, fetch: sandbox.fetch });
+  const { data } = await client.posts.create({ body: POST });
+  assert.equal(data.status, 'pending');
+  const seen = [];
+  const post = await client.posts.wait(data.postId, { onUpdate: ({ status }) => seen.push(status) });
+  assert.equal(post.status, 'published');
+  assert.equal(post.postId, data.postId);
+  assert.match(post.platforms[0].platformPostUrl, /^https:/);
+  assert.deepEqual([seen[0], seen.at(-1)], ['pending', 'published']);
+});
+
+test('it ends with each status that is final, and with a post off the schedule', async () => {
+  for (const status of ['published', 'failed', 'partial', 'draft']) {
+    const { client, at } = following([status]);
+    assert.equal((await client.posts.wait('p')).status, status);
+    assert.equal(at.length, 1, 'the first look is at once');
+  }
+});
+
+test('the pauses grow, up to half a minute, and an update is told of once', async () => {
+  mock.timers.enable({ apis: ['setTimeout'] });
+  const clock = mock.method(performance, 'now', () => elapsed);
+  let elapsed = 0;
+  try {
+    const looks = [];
+    const fetch = async () => {
+      looks.push(elapsed);
+      const status = looks.length < 14 ? 'publishing' : 'published';
+      return Response.json({ post: { postId: 'p', status: looks.length < 3 ? 'pending' : status, platforms: [] } });
+    };
+    const client = new PostPeer({ apiKey: KEY, fetch });
+    const seen = [];
+    let done = false;
+    const waiting = client.posts.wait('p', { onUpdate: ({ status }) => seen.push(status) }).then((post) => ((done = true), post));
+    while (!done) {
+      await new Promise((resolve) => setImmediate(resolve));
+      elapsed += 100;
+      mock.timers.tick(100);
+    }
+    assert.equal((await waiting).status, 'published');
+    const gaps = looks.slice(1).map((at, i) => at - looks[i]);
+    assert.ok(gaps.every((gap, i) => i === 0 || gap >= gaps[i - 1] - 500), `growing: ${gaps}`);
+    assert.ok(gaps[0] >= 900 && gaps[0] <= 1500, `the first: ${gaps[0]}`);
+    assert.ok(Math.max(...gaps) >= 29_000 && Math.max(...gaps) <= 31_000, `the longest: ${gaps}`);
+    assert.deepEqual(seen, ['pending', 'publishing', 'published']);
+  } finally {
+    clock.mock.restore();
+    mock.timers.reset();
+  }
+});
+
+test('it gives up in time, and says what the post was', async () => {
+  const { client } = following(['publishing']);
+  const started = performance.now();
+  await assert.rejects(client.posts.wait('p', { timeout: 300 }), (error) => {
+    assert.ok(error instanceof APIConnectionTimeoutError);
+    assert.equal(error.outcome, 'unknown');
+    assert.match(error.message, /is publishing after 300 ms/);
+    return true;
+  });
+  assert.ok(performance.now() - started < 3000);
+  const hanging = new PostPeer({ apiKey: KEY, fetch: () => new Promise(() => {}) });
+  await assert.rejects(hanging.posts.wait('p', { timeout: 100 }), APIConnectionTimeoutError);
+});
+
+test('an abort is heard while it pauses and while it looks', async () => {
+  const { client, at } = following(['publishing']);
+  const early = AbortSignal.abort('no');
+  await assert.rejects(client.posts.wait('p', { signal: early }), (error) => error instanceof APIUserAbortError && error.cause === 'no');
+  assert.equal(at.length, 0);
+  const controller = new AbortController();
+  const started = performance.now();
+  const waiting = assert.rejects(client.posts.wait('p', { signal: controller.signal }), APIUserAbortError);
+  setTimeout(() => controller.abort(), 50);
+  await waiting;
+  assert.ok(performance.now() - started < 900, 'before the first pause was over');
+  const hanging = new PostPeer({ apiKey: KEY, fetch: () => new Promise(() => {}) });
+  await assert.rejects(hanging.posts.wait('p', { signal: AbortSignal.timeout(50) }), APIUserAbortError);
+});
+
+test('what is wrong with the moment is waited out, what is wrong with the question is not', async () => {
+  for (const passing of [new TypeError('reset'), 500, 503, 429]) {
+    const { client, at } = following([passing, 'published']);
+    assert.equal((await client.posts.wait('p')).status, 'published');
+    assert.equal(at.length, 2);
+  }
+  const gone = following([404]);
+  await assert.rejects(gone.client.posts.wait('p'), NotFoundError);
+  assert.equal(gone.at.length, 1);
+  await assert.rejects(gone.client.posts.wait(''), ValidationError);
+  await assert.rejects(gone.client.posts.wait('p', { timeout: 'soon' }), /timeout must be/);
+  const down = following([503]);
+  await assert.rejects(down.client.posts.wait('p', { timeout: 50 }), (error) => error instanceof APIConnectionTimeoutError && error.cause.status === 503);
+});
+
+test('what onUpdate throws ends the waiting', async () => {
+  const { client, at } = following(['publishing']);
+  await assert.rejects(client.posts.wait('p', { onUpdate() { throw new RangeError('mine'); } }), RangeError);
+  assert.equal(at.length, 1);
+});
