@@ -1,5 +1,5 @@
 # Each target installs what it needs the first time and only looks that it is there the next.
-.PHONY: setup browsers build demo test bench fuzz fuzz-media lint clean
+.PHONY: setup browsers build demo screenshots test bench fuzz fuzz-media lint clean
 
 NODE := $(shell command -v node)
 
@@ -20,6 +20,10 @@ build: setup
 # The package in a Worker, with PostPeer in memory: sends the posts of the documentation and serves a page to try more.
 demo: build
 	@node www/demo.mjs
+
+# Pictures of the composer's main states, in www/screenshots.
+screenshots: browsers build
+	@node tests/tools/screenshots.mjs
 
 # Native tests, the wasm tests in Node and Chromium, then everything that runs against the built package.
 test: browsers build

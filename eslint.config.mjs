@@ -1,6 +1,6 @@
 // Faults only: what a reader would call a bug. Layout is each author's own.
 const browser = ['AbortController', 'AbortSignal', 'Blob', 'DOMException', 'DecompressionStream', 'Event', 'File', 'FormData', 'Headers', 'Intl', 'MessageChannel', 'ReadableStream', 'Request', 'Response', 'TextDecoder', 'TextEncoder', 'TransformStream', 'URL', 'URLSearchParams', 'WebAssembly', 'atob', 'btoa', 'clearTimeout', 'console', 'crypto', 'fetch', 'performance', 'queueMicrotask', 'setTimeout', 'structuredClone'];
-const page = ['CSS', 'CustomEvent', 'HTMLElement', 'document', 'history', 'innerHeight', 'innerWidth', 'localStorage', 'location', 'navigator', 'requestAnimationFrame', 'sessionStorage', 'window'];
+const page = ['CSS', 'CustomEvent', 'HTMLElement', 'HTMLTextAreaElement', 'InputEvent', 'PerformanceObserver', 'addEventListener', 'caches', 'document', 'history', 'indexedDB', 'matchMedia', 'scrollTo', 'innerHeight', 'innerWidth', 'localStorage', 'location', 'navigator', 'requestAnimationFrame', 'sessionStorage', 'window'];
 const node = ['Buffer', 'SharedArrayBuffer', 'clearInterval', 'process', 'setImmediate', 'setInterval', 'gc', 'global'];
 const known = (...names) => Object.fromEntries(names.flat().map(name => [name, 'readonly']));
 
@@ -52,7 +52,7 @@ const rules = {
 const options = { ecmaVersion: 2024, sourceType: 'module' };
 
 export default [
-  { ignores: ['node_modules/', 'www/public/postpeer-wasm/', 'pkg/', 'target/', 'dist/', '.tools/'] },
+  { ignores: ['node_modules/', 'www/public/assets/', 'pkg/', 'target/', 'dist/', '.tools/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   // The package may use only what every runtime has; `process` is asked for by typeof.
   { files: ['pkg-template/**/*.js'], languageOptions: { ...options, globals: known(browser, 'process') }, rules: { ...rules, 'no-console': 'error' } },

@@ -9,7 +9,7 @@ import { basename } from 'node:path';
 import { build } from 'esbuild';
 import { Miniflare } from 'miniflare';
 import { prepare } from './prepare.mjs';
-import { EXAMPLES, exampleOf } from './public/lib/examples.js';
+import { EXAMPLES, exampleOf } from './page/examples.js';
 
 const FIRST_PORT = 8787;
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -43,15 +43,17 @@ async function bundle() {
   ];
 }
 
-export async function startDemo({ bindings = {} } = {}) {
-  prepare();
-  const [modules, port, config] = await Promise.all([bundle(), freePort(), readFile(here('wrangler.jsonc'), 'utf8')]);
+/** `outboundService` stands for everything outside of the Worker; without it that is the real one. Port 0 is any that is free. */
+export async function startDemo({ bindings = {}, outboundService, port = freePort() } = {}) {
+  await prepare();
+  const [modules, at, config] = await Promise.all([bundle(), port, readFile(here('wrangler.jsonc'), 'utf8')]);
   const worker = new Miniflare({
     host: '127.0.0.1',
-    port,
+    port: at,
     modules,
     compatibilityDate: /"compatibility_date": "([\d-]+)"/.exec(config)[1],
     bindings,
+    ...(outboundService && { outboundService }),
     assets: { directory: here('public'), binding: 'ASSETS', routerConfig: { has_user_worker: true } },
   });
   return { worker, url: (await worker.ready).origin };

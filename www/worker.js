@@ -20,11 +20,17 @@ const ALLOW = {
   ],
 };
 
+/** Where a page reaches the storage of the sandbox, whose own hosts exist nowhere. */
+const STORAGE_PATH = '/api/sandbox/storage/';
+const STORAGE = 'https://uploads.postpeer.example/';
+
 const BODY_LIMIT = 256 * 1024;
 const VISITORS = 200;
 const COOKIE = 'composer';
 /** How long PostPeer may take. The sandbox answers at once, or is told not to: then nobody should wait for long. */
 const TIMEOUTS = { live: 55_000, sandbox: 7000 };
+
+const CREDITS = 1000;
 
 /** How long the sandbox takes to publish, so that a page can be seen waiting. */
 const PUBLISH_DELAY = { tiktok: 2000, youtube: 3000, instagram: 1200 };
@@ -38,6 +44,8 @@ const TROUBLES = {
   'server-error': {},
   html: {},
   truncated: {},
+  'slow-upload': { mode: 'slow', operation: 'upload', delay: 6000 },
+  credits: {},
   target: { platform: 'youtube', error: 'Failed to fetch remote URL (401)' },
 };
 
@@ -82,7 +90,8 @@ export default {
 async function route(request, url, env) {
   await admit(request, env);
   const postpeer = connect(request, url, env);
-  if (url.pathname.startsWith(`${RELAY_PATH}/`)) return withCookie(await postpeer.relay(request), postpeer);
+  if (url.pathname.startsWith(`${RELAY_PATH}/`)) return withCookie(await reachable(await postpeer.relay(request), url, postpeer), postpeer);
+  if (url.pathname.startsWith(STORAGE_PATH) && postpeer.sandbox) return store(request, url, postpeer);
   const fits = ROUTES.filter(([, path]) => path.test(url.pathname));
   if (fits.length === 0) throw new Refused(404, 'There is no such endpoint.');
   const [method, path, handler] = fits.find(([name]) => name === request.method)
@@ -90,6 +99,22 @@ async function route(request, url, env) {
   const body = method === 'POST' ? await readJson(request, url) : undefined;
   const [status, answer] = await handler({ postpeer, url, body, part: path.exec(url.pathname)[1] });
   return withCookie(json(status, answer), postpeer);
+}
+
+/** The address for an upload to the sandbox, as one that a page can reach. PostPeer's own leads straight to its storage. */
+async function reachable(response, url, { sandbox }) {
+  if (!sandbox || !response.ok || !url.pathname.endsWith('/v1/media/upload')) return response;
+  const answer = await response.json();
+  answer.data.uploadUrl = answer.data.uploadUrl.replace(STORAGE, `${url.origin}${STORAGE_PATH}`);
+  return json(200, answer);
+}
+
+async function store(request, url, { sandbox }) {
+  const { status } = await sandbox.fetch(url.href.replace(`${url.origin}${STORAGE_PATH}`, STORAGE), {
+    method: request.method, headers: { 'content-type': request.headers.get('content-type') ?? '' }, body: await request.arrayBuffer(),
+  });
+  // Firefox takes an answer without a type for XML, and complains that it is none.
+  return new Response(null, { status, headers: { 'content-type': 'text/plain' } });
 }
 
 function withCookie(response, { cookie }) {
@@ -244,9 +269,12 @@ async function authorize({ postpeer, body }) {
 async function trouble({ postpeer, body }) {
   if (!postpeer.sandbox) throw new Refused(404, 'PostPeer itself takes no orders to fail.');
   postpeer.sandbox.heal();
+  postpeer.sandbox.credits = CREDITS;
   if (body?.mode !== null) {
     if (!Object.hasOwn(TROUBLES, body?.mode ?? '')) throw new Refused(400, 'There is no such trouble.');
-    postpeer.sandbox.fail(body.mode, { operation: 'posts.create', ...TROUBLES[body.mode] });
+    const { mode = body.mode, ...settings } = TROUBLES[body.mode];
+    if (mode === 'credits') postpeer.sandbox.credits = 0;
+    else postpeer.sandbox.fail(mode, { operation: 'posts.create', ...settings });
   }
   return [200, { mode: body.mode }];
 }

@@ -1,9 +1,8 @@
-// The demo as `make demo` runs it, the Worker's manners, and the page in a browser. One file, because each run puts
-// the built package into www/ anew.
+// The demo as `make demo` runs it, and the Worker's manners. The page has tests of its own: tests/composer.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { PostPeer } from '../../pkg/index.js';
 import { startDemo } from '../../www/demo.mjs';
-import { exampleOf } from '../../www/public/lib/examples.js';
+import { exampleOf } from '../../www/page/examples.js';
 
 const run = promisify(execFile);
 const root = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -40,7 +39,7 @@ test('the demo sends the posts of the guide, refuses the bad one whole, and ends
 });
 
 test('the Worker', async (t) => {
-  const { worker, url } = await startDemo();
+  const { worker, url } = await startDemo({ port: 0 });
   t.after(() => worker.dispose());
   const post = (path, body, headers = {}) => fetch(url + path, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
 
@@ -140,7 +139,7 @@ test('a Worker with a real key asks for a password, and does not work without on
     // With the right one the next check answers: there is no such endpoint.
     [{ POSTPEER_API_KEY: 'secret', COMPOSER_PASSWORD: 'right' }, { authorization: `Basic ${btoa('me:right')}` }, 404],
   ]) {
-    const { worker, url } = await startDemo({ bindings });
+    const { worker, url } = await startDemo({ port: 0, bindings });
     try {
       const response = await fetch(`${url}/api/nothing`, { headers });
       assert.equal(response.status, status);
@@ -161,108 +160,4 @@ test('wrangler would deploy it', async () => {
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
-});
-
-const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
-
-test('the page in a browser', { skip: chromium ? false : 'no Chromium here' }, async (t) => {
-  const { chromium: launcher } = await import('playwright-core');
-  const { worker, url } = await startDemo();
-  const browser = await launcher.launch({ executablePath: chromium, args: ['--no-sandbox'] });
-  t.after(async () => {
-    await browser.close();
-    await worker.dispose();
-  });
-  const problems = [];
-  const open = async () => {
-    const page = await (await browser.newContext()).newPage();
-    page.on('pageerror', (error) => problems.push(String(error)));
-    // A refusal is an answer of 4xx or 5xx, which browsers log; everything else in the console is a fault.
-    page.on('console', (message) => message.type() === 'error' && !/status of (422|502)/.test(message.text()) && problems.push(message.text()));
-    await page.goto(url);
-    await page.getByRole('checkbox', { name: /TikTok @user/ }).waitFor();
-    return page;
-  };
-  const summary = (page) => page.locator('#summary');
-  const badge = (page) => page.locator('#result h2 .badge');
-
-  await t.test('sends the video post and shows where it was published', async () => {
-    const page = await open();
-    await page.getByRole('button', { name: 'Send: Video post' }).click();
-    await page.locator('#result').getByText('Published', { exact: true }).first().waitFor();
-    assert.match(await page.locator('#result a').getAttribute('href'), /^https:\/\/www\.tiktok\.com\/@user\/video\/\d+$/);
-    assert.doesNotMatch(await page.content(), /x-access-key: (?!\[redacted\])/);
-  });
-
-  await t.test('refuses the cross-post with the old name, and sends it rewritten', async () => {
-    const page = await open();
-    await page.getByRole('button', { name: 'Open: Cross-post' }).click();
-    assert.equal(await summary(page).textContent(), '1 error');
-    await page.locator('#send-button').click();
-    await page.locator('#result .badge', { hasText: 'Not sent' }).waitFor();
-    await page.getByLabel('Rewrite, with a warning').check();
-    await page.locator('#send-button').click();
-    await page.locator('#result h2 .badge', { hasText: 'Published' }).waitFor();
-    assert.equal(await page.locator('.target-result').count(), 3);
-    await page.getByText('On the wire: 1 request').click();
-    assert.match(await page.locator('#result pre').textContent(), /"visibility": "public"/);
-  });
-
-  await t.test('shows every reason of a bad post, beside its control and a click away', async () => {
-    const page = await open();
-    await page.getByRole('button', { name: 'Open: What bad looks like' }).click();
-    assert.equal(await summary(page).textContent(), '15 errors');
-    await page.locator('#issues button', { hasText: 'YouTube › title' }).click();
-    assert.equal(await page.evaluate(() => document.activeElement.dataset.path), 'platforms/1/platformSpecificData/title');
-    await page.locator('#issues button', { hasText: 'TikTok › commentDisabled' }).click();
-    assert.equal(await page.evaluate(() => { const { value, selectionStart, selectionEnd } = document.activeElement; return value.slice(selectionStart, selectionEnd); }), '"commentDisabled": true');
-  });
-
-  await t.test('offers each TikTok creator what that creator may do', async () => {
-    const page = await open();
-    await page.getByRole('button', { name: 'Open: Start empty' }).click();
-    await page.getByText('@studio.drafts').click();
-    const form = page.locator('[data-target="0"]');
-    await form.getByText('videos up to 1 min').waitFor();
-    assert.deepEqual(await form.getByLabel('Who can watch').locator('option').allTextContents(), ['Choose', 'Only me']);
-    for (const name of ['Turn comments off', 'Turn duets off', 'Turn stitches off']) {
-      assert.equal(await form.getByLabel(name).isDisabled(), true);
-      assert.equal(await form.getByLabel(name).isChecked(), true);
-    }
-  });
-
-  await t.test('builds a post by hand, all ten platforms, and the JSON leads back to the form', async () => {
-    const page = await open();
-    await page.getByRole('button', { name: 'Open: Start empty' }).click();
-    for (const name of [/TikTok @user/, /YouTube/, /Instagram/, /X @quicktutorials/, /LinkedIn/, /Facebook/, /Threads/, /Pinterest/, /Bluesky/, /Google Business/]) {
-      await page.getByRole('checkbox', { name }).check({ force: true });
-    }
-    await page.getByLabel('Text', { exact: true }).fill('Ten at once');
-    await page.getByRole('button', { name: 'Add a file' }).click();
-    await page.getByLabel('Address').fill('https://cdn.example.com/a.png');
-    await page.getByLabel('Board').selectOption({ label: 'Quick tutorials' });
-    await page.getByLabel('Who can watch').selectOption({ label: 'Only me' });
-    const post = JSON.parse(await page.locator('#json').inputValue());
-    assert.equal(post.platforms.length, 10);
-    assert.deepEqual(post.mediaItems, [{ type: 'image', url: 'https://cdn.example.com/a.png' }]);
-    assert.equal(post.platforms[0].platformSpecificData.privacyLevel, 'SELF_ONLY');
-    await page.locator('#json').fill(JSON.stringify({ ...post, content: 'From the JSON' }));
-    assert.equal(await page.getByLabel('Text', { exact: true }).inputValue(), 'From the JSON');
-  });
-
-  await t.test('says when nobody can know', async () => {
-    const page = await open();
-    await page.getByLabel('What the sandbox gets wrong next time').selectOption('drop-after');
-    await page.locator('#send-button').click();
-    await badge(page).filter({ hasText: 'Unknown' }).waitFor();
-  });
-
-  await t.test('fits a phone', async () => {
-    const page = await open();
-    await page.setViewportSize({ width: 360, height: 740 });
-    await page.getByRole('button', { name: 'Open: What bad looks like' }).click();
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
-  });
-
-  assert.deepEqual(problems, []);
 });

@@ -1,0 +1,199 @@
+// What people do with the composer, from the built page through the Worker in workerd, in Chromium and in Firefox.
+
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { startDemo } from '../../www/demo.mjs';
+import { browserPath } from '../tools/browsers.mjs';
+import { BROWSERS, composer } from './browser.mjs';
+import { png, textFile } from './files.mjs';
+
+/** What PostPeer has seen of posts being created, for the visitor of this page. */
+const sent = (tab) => tab.evaluate(async () => {
+  const { requests } = await (await fetch('/api/sandbox/requests')).json();
+  return requests.filter(({ method, url }) => method === 'POST' && url.endsWith('/v1/posts/'));
+});
+
+const trouble = async (tab, name) => {
+  const told = tab.waitFor(() => performance.getEntriesByName(new URL('/api/sandbox/trouble', location.href).href).length > (window.toldBefore ?? 0));
+  await tab.evaluate(() => { window.toldBefore = performance.getEntriesByName(new URL('/api/sandbox/trouble', location.href).href).length; });
+  await tab.choose('#trouble', name);
+  await told;
+};
+
+const body = (tab) => tab.evaluate(() => {
+  [...document.querySelectorAll('.beside .segmented button')].find((button) => button.textContent === 'Request').click();
+  return JSON.parse(document.querySelector('#json').value);
+});
+
+async function sendAndSee(tab, title) {
+  await tab.click('#send');
+  await tab.says('#result .verdict', title);
+}
+
+const rows = (tab) => tab.evaluate(() => [...document.querySelectorAll('.target-result')].map((row) => [row.querySelector('b').textContent, row.querySelector('.badge').textContent.trim(), row.querySelector('a')?.href ?? null]));
+
+const STORIES = {
+  async 'the video post of the guide is published, byte for byte'(tab) {
+    await tab.press('Video post');
+    await sendAndSee(tab, /^Published\b/);
+    const [[platform, state, link]] = await rows(tab);
+    assert.deepEqual([platform, state], ['TikTok', 'Published']);
+    assert.match(link, /^https:\/\/www\.tiktok\.com\/@user\/video\/\d+$/);
+    const [request, ...more] = await sent(tab);
+    assert.equal(more.length, 0);
+    assert.equal(JSON.stringify(request.body), '{"content":"Quick tutorial! #coding #devtips","platforms":[{"platform":"tiktok","accountId":"tt_321"}],"mediaItems":[{"type":"video","url":"https://cdn.example.com/video.mp4"}],"publishNow":true}');
+  },
+
+  async 'the cross-post with its old name is refused, and rewritten where that is asked for; targets end one by one'(tab) {
+    await tab.press('Cross-post');
+    assert.match(await tab.text('#summary'), /^1 error/);
+    await tab.click('#send');
+    await tab.waitFor(() => document.activeElement?.id === 'json');
+    assert.equal((await sent(tab)).length, 0);
+    await tab.choose('#mode', 'lenient');
+    await tab.says('#summary', /warning/);
+    await tab.click('#send');
+    await tab.waitFor(() => {
+      const badges = [...document.querySelectorAll('.target-result .badge')].map((item) => item.textContent.trim());
+      return badges.includes('Published') && badges.includes('Publishing');
+    });
+    await tab.says('#result .verdict', /^Published\b.*All 3/);
+    assert.deepEqual((await rows(tab)).map(([platform]) => platform).sort(), ['Instagram', 'TikTok', 'YouTube']);
+    const [request] = await sent(tab);
+    assert.equal(request.body.platforms[1].platformSpecificData.visibility, 'public');
+  },
+
+  async 'a photo carousel goes to four platforms'(tab) {
+    await tab.press('Photo carousel');
+    await tab.says('#summary', /Ready|warning/);
+    await tab.fill('.item:nth-child(1) .alt', 'A cairn in fog');
+    await tab.click('[aria-label="Move file 3 up"]');
+    await sendAndSee(tab, /^Published\b.*All 4/);
+    const [{ body: { mediaItems, platforms } }] = await sent(tab);
+    assert.deepEqual(mediaItems.map(({ url }) => url.split('/').pop()), ['north.jpg', 'lake.jpg', 'ridge.jpg']);
+    assert.deepEqual(platforms[3].platformSpecificData.altText, ['A cairn in fog', '', '']);
+  },
+
+  async 'a thread grows by a post and is published'(tab) {
+    await tab.press('Thread');
+    await tab.click('#tab-0');
+    await tab.press('Add a post to the thread', '.panel');
+    const last = '[data-path="platforms/0/platformSpecificData/threadItems/2/content"]';
+    await tab.fill(last, 'x'.repeat(281));
+    await tab.says('#summary', /1 error/);
+    assert.equal(await tab.evaluate((css) => document.querySelector(css).getAttribute('aria-invalid'), last), 'true');
+    await tab.fill(last, '3. And a form can say so while you type.');
+    await tab.says('#summary', /Ready/);
+    await sendAndSee(tab, /^Published\b/);
+    assert.equal((await sent(tab))[0].body.platforms[0].platformSpecificData.threadItems.length, 3);
+  },
+
+  async 'a poll is made by hand'(tab) {
+    await tab.press('Empty');
+    await tab.evaluate(() => document.getElementById('account-tw_654').click());
+    await tab.fill('#f-content', 'Tabs or spaces?');
+    await tab.click('#tab-0');
+    await tab.press('Add a poll', '.panel');
+    await tab.says('#summary', /error/);
+    await tab.fill('[data-path="platforms/0/platformSpecificData/poll/options/0"]', 'Tabs');
+    await tab.fill('[data-path="platforms/0/platformSpecificData/poll/options/1"]', 'Spaces');
+    await tab.says('#summary', /Ready/);
+    assert.match(await tab.text('.preview .poll'), /Tabs\s+Spaces/);
+    await sendAndSee(tab, /^Published\b/);
+    assert.deepEqual((await sent(tab))[0].body.platforms[0].platformSpecificData.poll, { options: ['Tabs', 'Spaces'], durationMinutes: 1440 });
+  },
+
+  async 'a post is scheduled over a change of clocks, rescheduled and cancelled'(tab) {
+    await tab.press('Scheduled');
+    await tab.choose('#when-zone', 'Europe/Berlin');
+    await tab.fill('#when-time', '2027-10-31T02:30');
+    await tab.says('fieldset.notice', /comes twice/);
+    await tab.press('the second, UTC+1', 'fieldset.notice');
+    assert.equal((await body(tab)).scheduledFor, '2027-10-31T01:30:00Z');
+    await tab.fill('#when-time', '2027-03-28T02:30');
+    await tab.says('p.notice', /does not exist. It will be 03:30/);
+    assert.deepEqual([(await body(tab)).scheduledFor, (await body(tab)).timezone], ['2027-03-28T01:30:00Z', 'UTC']);
+    await sendAndSee(tab, /^Scheduled\b/);
+    await tab.press('See all posts');
+    await tab.says('main', /Opening early tomorrow/);
+    await tab.press('Reschedule');
+    await tab.choose('.reschedule select', 'UTC');
+    await tab.fill('.reschedule input', '2027-05-01T10:00');
+    await tab.press('Save');
+    await tab.says('.post-time', /1 May 2027/);
+    await tab.press('Cancel');
+    await tab.says('main', /Nothing waits for its time/);
+    await tab.says('main', /Draft/);
+  },
+
+  async 'every kind of refusal is told from the others, and nothing is sent twice'(tab) {
+    await tab.press('Video post');
+    for (const [name, title, detail] of [
+      ['rate-limit', /^Refused/, /Too many requests/],
+      ['credits', /^Refused/, /Insufficient credits/],
+      ['server-error', /^Outcome unknown/, /Internal Server Error|answered 500/],
+      ['html', /^Outcome unknown/, /502|relay/i],
+      ['truncated', /^Outcome unknown/, /may have been posted/],
+      ['drop-before', /^Outcome unknown/, /may have been posted/],
+      ['hang', /^Outcome unknown/, /may have been posted/],
+    ]) {
+      const before = (await sent(tab)).length;
+      await trouble(tab, name);
+      await sendAndSee(tab, title);
+      assert.match(await tab.text('#result .quote'), detail, name);
+      await trouble(tab, '');
+      assert.equal((await sent(tab)).length, before + 1, `${name}: one request`);
+    }
+    const before = (await sent(tab)).length;
+    const answer = await tab.evaluate(async () => {
+      const response = await fetch('/api/postpeer/v1/posts/', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"content":"x","platforms":[]}' });
+      return [response.status, (await response.json()).code];
+    });
+    assert.deepEqual(answer, [400, 'relay.validation'], 'what the page is made to say is checked again at the edge');
+    assert.equal((await sent(tab)).length, before);
+  },
+
+  async 'an upload is probed, shown, cancelled, taken up again and sent'(tab) {
+    await tab.press('Empty');
+    await tab.evaluate(() => document.getElementById('account-bs_246').click());
+    await tab.fill('#f-content', 'One picture');
+    await trouble(tab, 'slow-upload');
+    await tab.files('#choose-files', [png('wide.png', 1200, 800, { noise: true })]);
+    await tab.says('.item .facts', /PNG.*1200 × 800.*960|PNG.*1200 × 800/);
+    await tab.says('.upload', /of 9\d\d kB/);
+    assert.equal(await tab.evaluate(() => document.getElementById('send').disabled), true);
+    await tab.press('Cancel', '.upload');
+    await tab.says('.item', /was cancelled/);
+    assert.match(await tab.text('#summary'), /1 error/);
+    await trouble(tab, '');
+    await tab.press('Upload again');
+    await tab.waitFor(() => !document.querySelector('.upload') && !document.getElementById('send').disabled);
+    const post = await body(tab);
+    assert.match(post.mediaItems[0].url, /^https:\/\/assets\.postpeer\.example\/.*wide\.png$/);
+    await tab.files('#choose-files', [textFile('fake.png', 'not a picture')]);
+    await tab.waitFor(() => document.querySelectorAll('.item').length === 2 && document.querySelector('.item:nth-child(2) .error'));
+    await tab.click('[aria-label="Remove file 2"]');
+    await sendAndSee(tab, /^Published\b/);
+  },
+};
+
+for (const [name, start] of Object.entries(BROWSERS)) {
+  test(name, { skip: browserPath(name) ? false : `no ${name} here` }, async (t) => {
+    const [{ worker, url }, browser] = await Promise.all([startDemo({ port: 0 }), start()]);
+    t.after(async () => {
+      await browser.close();
+      await worker.dispose();
+    });
+    for (const [promise, story] of Object.entries(STORIES)) {
+      await t.test(promise, async () => {
+        const tab = await composer(browser, url);
+        try {
+          await story(tab);
+          assert.deepEqual(tab.faults, []);
+        } finally {
+          await tab.end();
+        }
+      });
+    }
+  });
+}

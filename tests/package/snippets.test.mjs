@@ -1,0 +1,81 @@
+// The snippets of the README run as they are printed, with PostPeer in memory where they reach out.
+
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import test from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { createSandbox } from '../../pkg/sandbox.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'snippets-'));
+mkdirSync(join(folder, 'node_modules'));
+symlinkSync(resolve('pkg'), join(folder, 'node_modules/postpeer-wasm'), 'junction');
+writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+
+const snippets = [...readFileSync('README.md', 'utf8').matchAll(/```js\n([^]*?)```/g)].map(([, code]) => code);
+
+async function run(index) {
+  const file = join(folder, `snippet-${index}.js`);
+  writeFileSync(file, snippets[index]);
+  return import(pathToFileURL(file).href);
+}
+
+/** `fetch` of the whole process, while something runs. */
+async function fetching(fetch, does) {
+  const before = globalThis.fetch;
+  globalThis.fetch = fetch;
+  try {
+    return await does();
+  } finally {
+    globalThis.fetch = before;
+  }
+}
+
+const POST = { content: 'Quick tutorial! #coding #devtips', platforms: [{ platform: 'tiktok', accountId: 'tt_321' }], mediaItems: [{ type: 'video', url: 'https://cdn.example.com/video.mp4' }], publishNow: true };
+const asked = (url) => new Request(url, { method: 'POST', headers: { 'content-type': 'application/json', origin: new URL(url).origin }, body: JSON.stringify(POST) });
+const env = { POSTPEER_API_KEY: 'key-of-the-test' };
+
+test.after(() => rmSync(folder, { recursive: true, force: true }));
+
+test('there is one for each of the three users, the third in two halves', () => assert.equal(snippets.length, 4));
+
+test('in a form', async () => {
+  const said = [];
+  const { log } = console;
+  console.log = (...words) => said.push(words.join(' '));
+  try {
+    await run(0);
+  } finally {
+    console.log = log;
+  }
+  const text = said.join('\n');
+  assert.match(text, /platforms\.0\.platformSpecificData/);
+  assert.match(text, /privacyStatus is an old name/);
+  assert.equal(said.at(-1), '259');
+});
+
+test('in a Worker', async () => {
+  const { default: worker } = await run(1);
+  const sandbox = createSandbox();
+  const answer = await fetching(sandbox.fetch, () => worker.fetch(asked('https://worker.example/'), env));
+  const { postId, targets } = await answer.json();
+  assert.match(postId, /^[0-9a-f]{24}$/);
+  assert.equal(targets[0].state, 'published');
+  sandbox.fail('drop-after');
+  const unknown = await fetching(sandbox.fetch, () => worker.fetch(asked('https://worker.example/'), env));
+  assert.equal((await unknown.json()).outcome, 'unknown');
+});
+
+test('in a web app with both halves', async () => {
+  const { default: relay } = await run(2);
+  const sandbox = createSandbox({ apiKey: env.POSTPEER_API_KEY });
+  const atTheEdge = (request) => fetching(sandbox.fetch, () => relay.fetch(request, env));
+  globalThis.location ??= new URL('https://app.example/compose');
+  const { client, publish } = await run(3);
+  assert.equal(client.baseURL, '/api/postpeer');
+  const asPage = (request) => atTheEdge(new Request(request, { headers: { ...Object.fromEntries(request.headers), origin: 'https://app.example' } }));
+  const { targets } = await fetching(asPage, () => publish(POST));
+  assert.equal(targets[0].state, 'published');
+  assert.equal(sandbox.requests[0].key, 'valid');
+});

@@ -1,0 +1,77 @@
+// The composer. State is in store.js; one file a part of the page; every change draws what it changed.
+
+import { html, nothing, render } from 'lit-html';
+import { loadSession } from './lib/postpeer.js';
+import { change, onChange, show, state } from './store.js';
+import { accounts, loadAccounts } from './parts/accounts.js';
+import { check, sendButton, verdict } from './parts/check.js';
+import { editor } from './parts/editor.js';
+import { examples } from './parts/examples.js';
+import { header, recallTheme } from './parts/header.js';
+import { media } from './parts/media.js';
+import { posts, refreshCounts } from './parts/posts.js';
+import { preview } from './parts/preview.js';
+import { request } from './parts/request.js';
+import { sandbox } from './parts/sandbox.js';
+import { result } from './parts/send.js';
+import { when } from './parts/when.js';
+
+const side = (name, label) => html`<button type="button" aria-pressed=${state.side === name ? 'true' : 'false'} @click=${() => show(() => void (state.side = name))}>${label}</button>`;
+
+const compose = () => html`
+  <aside class="rail card" aria-labelledby="accounts-title">${accounts()}</aside>
+  <form class="compose" id="compose" novalidate aria-label="Post" @submit=${(event) => event.preventDefault()}>
+    <nav class="start" aria-label="Start from an example">${examples()}</nav>
+    <section class="card editor" aria-label="Text and options">${editor()}</section>
+    <section class="card" aria-labelledby="media-title">${media()}</section>
+    <section class="card" aria-labelledby="when-title">${when()}</section>
+  </form>
+  <aside class="side" aria-label="Check, send and preview">
+    <section class="card result" id="result" aria-label="Result" aria-live="polite" tabindex="-1" ?hidden=${!state.result}>${result()}</section>
+    <section class="card check" aria-labelledby="check-title">${check()}${sandbox()}</section>
+    <section class="card beside"><div class="segmented" role="group" aria-label="Beside the form">${side('preview', 'Preview')}${side('request', 'Request')}</div>${state.side === 'preview' ? preview() : request()}</section>
+  </aside>`;
+
+function dock() {
+  if (state.view !== 'compose') return nothing;
+  const { kind, title } = verdict();
+  return html`<a href="#issues" class="verdict ${kind}" @click=${(event) => { event.preventDefault(); (document.getElementById('issues') ?? document.getElementById('summary')).scrollIntoView({ block: 'center' }); }}>${title}</a>${sendButton('dock-send')}`;
+}
+
+let noticeShown = null;
+function notice() {
+  if (state.notice && state.notice !== noticeShown) {
+    noticeShown = state.notice;
+    setTimeout(() => show(() => void (state.notice = noticeShown = null)), 6000);
+  }
+  return state.notice ? html`<p>${state.notice}</p>` : nothing;
+}
+
+const places = Object.fromEntries(['top', 'main', 'dock', 'notice'].map((id) => [id, document.getElementById(id)]));
+
+function draw() {
+  render(header(), places.top);
+  places.main.dataset.view = state.view;
+  render(state.view === 'compose' ? compose() : posts(), places.main);
+  render(dock(), places.dock);
+  render(notice(), places.notice);
+}
+
+async function start() {
+  recallTheme();
+  onChange(draw);
+  change(() => {});
+  try {
+    const { mode, troubles } = await loadSession();
+    show(() => Object.assign(state.session, { mode, troubles }));
+    await loadAccounts();
+    await refreshCounts();
+  } catch (error) {
+    show(() => {
+      state.session = { mode: 'broken', troubles: [], trouble: '', problem: error.message };
+      state.accounts ??= [];
+    });
+  }
+}
+
+start();

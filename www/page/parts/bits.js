@@ -1,0 +1,49 @@
+// Small things that many parts are made of.
+
+import { html, nothing } from 'lit-html';
+import { platformName } from '../lib/platforms.js';
+import { isError } from '../store.js';
+
+export const icon = (name, label) => html`<svg class="icon" aria-hidden=${label ? nothing : 'true'} role=${label ? 'img' : nothing} aria-label=${label ?? nothing}><use href="#i-${name}"></use></svg>`;
+
+export const glyph = (platform) => html`<span class="glyph glyph-${platform}" aria-hidden="true"><svg><use href="#p-${platform}"></use></svg></span>`;
+
+/** The same name gives the same colour. */
+export function hueOf(name) {
+  let hue = 0;
+  for (const character of name) hue = (hue * 31 + character.codePointAt(0)) % 360;
+  return hue;
+}
+
+const initials = (name) => name.replace(/^@/, '').split(/[\s._-]+/).filter(Boolean).slice(0, 2).map((word) => [...word][0].toUpperCase()).join('');
+
+/** Names that are reserved for examples lead nowhere: the sandbox uses them, and a browser would only log a failure. */
+const isNowhere = (url) => /^https:\/\/([^/]+\.)?(example|invalid|example\.(com|net|org))(\/|$)/.test(url);
+export const canLoad = (url) => typeof url === 'string' && /^(https|blob):/.test(url) && !isNowhere(url);
+
+export const nameOf = (account) => account?.displayName ?? account?.username ?? account?.id ?? 'No account';
+export const handleOf = (account) => account?.username ?? account?.displayName ?? account?.id ?? '';
+
+export function avatar(account, platform = account?.platform) {
+  const name = nameOf(account);
+  return html`<span class="avatar" .style=${`--hue:${hueOf(name)}`} aria-hidden="true">
+    <span class="initials">${initials(name)}</span>
+    ${canLoad(account?.imageUrl) ? html`<img src=${account.imageUrl} alt="" @error=${(event) => event.target.remove()}>` : nothing}
+    ${platform ? glyph(platform) : nothing}
+  </span>`;
+}
+
+/** What is wrong with a control, under it. */
+export function issueLines(issues, id) {
+  if (issues.length === 0) return nothing;
+  return html`<ul class="issue-lines" id=${id ?? nothing}>${issues.map((issue) => html`<li class=${issue.severity}>
+    ${icon(isError(issue) ? 'error' : 'warning', isError(issue) ? 'Error:' : 'Warning:')}<span>${issue.message}${issue.hint ? html` <span class="hint">${issue.hint}</span>` : nothing}</span>
+  </li>`)}</ul>`;
+}
+
+/** A doc line of the tables: names in backticks are code. */
+export const doc = (text) => text.split('`').map((piece, index) => (index % 2 ? html`<code>${piece}</code>` : piece));
+
+export const where = (platform, account) => `${platformName(platform)}${account ? `, ${handleOf(account)}` : ''}`;
+
+export const badge = (kind, text) => html`<span class="badge ${kind}">${text}</span>`;
