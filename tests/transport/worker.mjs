@@ -1,11 +1,15 @@
-// The Worker of workerd.test.mjs: one isolate, one instance of the wasm, one client for every request.
+// The Worker of workerd.test.mjs: one isolate, one instance of the wasm, one client and one relay for every request.
 import { PostPeer } from '../../pkg/index.workerd.js';
+import { createRelay } from '../../pkg/relay.workerd.js';
 
 let client;
+let relay;
 
 export default {
   async fetch(request, env) {
-    const { searchParams } = new URL(request.url);
+    const { pathname, searchParams } = new URL(request.url);
+    relay ??= createRelay({ apiKey: env.KEY, baseURL: env.UPSTREAM, timeout: 30_000 });
+    if (pathname.startsWith('/api/postpeer/')) return relay(request);
     client ??= new PostPeer({ apiKey: env.KEY, baseURL: env.UPSTREAM });
     const body = {
       content: `post ${searchParams.get('id')} ${searchParams.get('how')}`,
