@@ -175,6 +175,36 @@ const STORIES = {
     await tab.click('[aria-label="Remove file 2"]');
     await sendAndSee(tab, /^Published\b/);
   },
+
+  async 'the failed target alone is sent again'(tab) {
+    await tab.press('Cross-post');
+    await tab.press('Request', '.beside');
+    await tab.choose('#mode', 'lenient');
+    await trouble(tab, 'target');
+    await sendAndSee(tab, /^Published in part/);
+    assert.match(await tab.text('.target-result .reason'), /401/);
+    await tab.click('#retry');
+    await tab.says('#result .verdict', /^Published\b.*It is out/);
+    const requests = await sent(tab);
+    assert.deepEqual(requests.map((request) => request.body.platforms.length), [3, 1]);
+    assert.equal(requests[1].body.platforms[0].platform, 'youtube');
+  },
+
+  async 'an outcome that nobody knows is found out: accepted after all, or not there'(tab) {
+    await tab.press('Video post');
+    await trouble(tab, 'drop-after');
+    await sendAndSee(tab, /^Outcome unknown/);
+    await tab.click('#reconcile');
+    await tab.says('#result', /accepted after all/);
+    await tab.says('.target-result', /Published/);
+    assert.equal((await sent(tab)).length, 1);
+    await tab.fill('#f-content', 'Another text');
+    await trouble(tab, 'drop-before');
+    await sendAndSee(tab, /^Outcome unknown/);
+    await tab.click('#reconcile');
+    await tab.says('#result', /is not there/);
+    assert.equal((await sent(tab)).length, 2);
+  },
 };
 
 for (const [name, start] of Object.entries(BROWSERS)) {

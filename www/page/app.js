@@ -8,7 +8,7 @@ import { check, sendButton, verdict } from './parts/check.js';
 import { editor } from './parts/editor.js';
 import { examples } from './parts/examples.js';
 import { header, recallTheme } from './parts/header.js';
-import { media } from './parts/media.js';
+import { addFiles, media } from './parts/media.js';
 import { posts, refreshCounts } from './parts/posts.js';
 import { preview } from './parts/preview.js';
 import { request } from './parts/request.js';
@@ -18,9 +18,16 @@ import { when } from './parts/when.js';
 
 const side = (name, label) => html`<button type="button" aria-pressed=${state.side === name ? 'true' : 'false'} @click=${() => show(() => void (state.side = name))}>${label}</button>`;
 
+/** A picture from the clipboard is a file like any other. */
+function pasteFiles(event) {
+  if (event.clipboardData.files.length === 0) return;
+  event.preventDefault();
+  addFiles(event.clipboardData.files);
+}
+
 const compose = () => html`
   <aside class="rail card" aria-labelledby="accounts-title">${accounts()}</aside>
-  <form class="compose" id="compose" novalidate aria-label="Post" @submit=${(event) => event.preventDefault()}>
+  <form class="compose" id="compose" novalidate aria-label="Post" @submit=${(event) => event.preventDefault()} @paste=${pasteFiles}>
     <nav class="start" aria-label="Start from an example">${examples()}</nav>
     <section class="card editor" aria-label="Text and options">${editor()}</section>
     <section class="card" aria-labelledby="media-title">${media()}</section>

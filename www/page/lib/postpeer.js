@@ -18,14 +18,3 @@ async function ask(path, body) {
 export const loadSession = () => ask('/api/session');
 export const orderTrouble = (mode) => ask('/api/sandbox/trouble', { mode });
 export const authorize = (url) => ask('/api/sandbox/authorize', { url });
-
-/** The post, again and again until nothing more becomes of it. */
-export async function follow(postId, { signal, onUpdate }) {
-  if (client.posts.wait) return client.posts.wait(postId, { signal, onUpdate });
-  for (;;) {
-    const { data } = await client.posts.get({ path: { postId }, signal });
-    onUpdate(data.post);
-    if (!['pending', 'publishing'].includes(data.post.status)) return data.post;
-    await new Promise((resolve) => setTimeout(resolve, 700));
-  }
-}

@@ -43,6 +43,7 @@ function fieldOf(key, given, required) {
   if (kind === 'choice') field.choices = node.enum.map((value) => [value, inWords(value)]);
   if (kind === 'group') field.fields = fieldsOf(node);
   if (kind === 'groups') field.fields = fieldsOf(resolved(node.items));
+  if (/X's weights/.test(field.doc)) field.countedBy = 'twitter';
   const relevance = RELEVANCE.find(([told]) => told.test(field.doc));
   field.counts = relevance ? relevance[1] : () => true;
   return field;

@@ -2,6 +2,7 @@
 
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
+import { countText } from 'postpeer-wasm/rules';
 import { keyOf } from '../lib/paths.js';
 import { inWords } from '../lib/words.js';
 import { isError, issuesIn, setValue, valueAt } from '../store.js';
@@ -19,10 +20,10 @@ export function bind(path, issues, helpId) {
 const text = (value) => (value === undefined || value === null ? '' : String(value));
 const orNothing = (value) => (value === '' ? undefined : value);
 
-function lengthNote({ node }, value) {
-  if (!node.maxLength || typeof value !== 'string' || value === '') return nothing;
-  const used = [...value].length;
-  return html`<span class="length ${used > node.maxLength ? 'over' : ''}">${used.toLocaleString('en')}/${node.maxLength.toLocaleString('en')}</span>`;
+function lengthNote({ node, countedBy }, value) {
+  if (typeof value !== 'string' || value === '' || (!node.maxLength && !countedBy)) return nothing;
+  const { used, limit } = countedBy ? countText(value, countedBy) : { used: [...value].length, limit: node.maxLength };
+  return html`<span class="length ${used > limit ? 'over' : ''}">${used.toLocaleString('en')}/${limit.toLocaleString('en')}</span>`;
 }
 
 /** A doc line that says no more than the label is left out. */

@@ -1,7 +1,7 @@
 // Sending, and what came of it: each target as it ends, the failed ones again, and an outcome that nobody knows yet.
 
 import { html, nothing } from 'lit-html';
-import { client, follow as waitFor } from '../lib/postpeer.js';
+import { client } from '../lib/postpeer.js';
 import { platformName } from '../lib/platforms.js';
 import { listed, plural } from '../lib/words.js';
 import { fromNow, HERE, inWordsOf } from '../lib/zones.js';
@@ -47,11 +47,11 @@ const fromPost = (seen, post) => targetsSeen(seen.platforms.map(({ platform, sta
 
 async function follow(mine, postId) {
   if (!postId || state.result.targets.every(({ state: stands }) => stands !== 'pending')) return;
-  const update = (seen) => seen && mine === turn && show(() => void (state.result = { ...state.result, seen, targets: fromPost(seen, state.result.post) }));
+  const update = (seen) => seen && mine === turn && show(() => void (state.result = { ...state.result, targets: fromPost(seen, state.result.post) }));
   const controller = new AbortController();
   stopFollowing = () => controller.abort();
   try {
-    await waitFor(postId, { signal: controller.signal, onUpdate: update });
+    await client.posts.wait(postId, { signal: controller.signal, onUpdate: update });
   } catch (error) {
     if (mine === turn && !controller.signal.aborted) show(() => void (state.result = { ...state.result, lost: error.message }));
   }
@@ -65,14 +65,14 @@ function begin() {
   return (turn += 1);
 }
 
-export function send() {
-  const post = structuredClone(state.post);
+export function send(again) {
+  const post = structuredClone(again ?? state.post);
   return settle(begin(), () => client.withOptions({ validate: state.mode }).posts.create({ body: post }), post);
 }
 
 async function retry() {
-  const { post, seen, answer } = state.result;
-  const body = client.posts.retryFailed(seen ?? answer);
+  const { post, targets, answer } = state.result;
+  const body = client.posts.retryFailed({ receipt: answer.receipt, targets });
   return settle(begin(), () => client.posts.create({ body }), { ...post, ...body });
 }
 
@@ -87,11 +87,14 @@ async function reconcile() {
     found = { problem: problem.message };
   }
   if (mine !== turn) return;
-  show(() => {
-    state.result = { ...state.result, looking: false, found };
-    if (found.post) Object.assign(state.result, { targets: fromPost(found.post, state.result.post) });
-  });
-  if (found.post && !found.post.scheduledFor) await follow(mine, found.post.postId);
+  const { post } = state.result;
+  if (found.status !== 'found') {
+    show(() => void (state.result = { ...state.result, looking: false, found }));
+    return;
+  }
+  show(() => void (state.result = { phase: 'answered', post, answer: { data: found.post, receipt: error.receipt }, targets: fromPost(found.post, post), recovered: true }));
+  refreshCounts();
+  if (!found.post.scheduledFor) await follow(mine, found.post.postId);
 }
 
 const STATE = {
@@ -123,19 +126,18 @@ const OUTCOMES = {
 function refused(result) {
   const { error, found, looking } = result;
   const [tone, title, means] = OUTCOMES[error.outcome] ?? OUTCOMES.not_sent;
-  const settled = found?.status;
   const issues = error.issues ?? [];
   return html`
-    <div class="verdict ${settled === 'found' ? 'good' : tone}">${icon(settled === 'found' ? 'check' : tone === 'fair' ? 'question' : 'error')}<p><b>${settled === 'found' ? 'It was accepted after all' : title}</b><span>${settled === 'found' ? 'PostPeer has the post: do not send it again.' : means}</span></p></div>
-    ${settled === 'found' ? nothing : html`<p class="quote">${error.message}</p>`}
+    <div class="verdict ${tone}">${icon(tone === 'fair' ? 'question' : 'error')}<p><b>${title}</b><span>${means}</span></p></div>
+    <p class="quote">${error.message}</p>
     ${issues.length > 0 ? html`<ul class="issue-lines">${issues.filter(isError).map((issue) => html`<li class="error">${icon('error')}<span>${issue.message}</span></li>`)}</ul>` : nothing}
     ${error.outcome === 'unknown' ? html`
-      ${settled === 'absent' ? html`<p class="notice">${icon('check')} It was looked for${found.lookedFor ? ` for ${Math.round(found.lookedFor / 1000)} s` : ''} and is not there. A publish can take minutes to appear: look once more before you send again.</p>` : nothing}
-      ${settled === 'ambiguous' ? html`<p class="notice fair">${icon('question')} There is more than one post like it: see them under Posts.</p>` : nothing}
+      <ul class="targets">${result.targets.map((target) => row(target, 'unknown'))}</ul>
+      ${found?.status === 'absent' ? html`<p class="notice">It was looked for during ${plural(Math.max(1, Math.round(found.lookedFor / 1000)), 'second')} and is not there. A post can take minutes to appear: look once more before you send it again.</p>` : nothing}
+      ${found?.status === 'ambiguous' ? html`<p class="notice fair">There is more than one post like it, or not all could be seen: look for it under Posts.</p>` : nothing}
       ${found?.problem ? html`<p class="notice fair">It could not be looked up: ${found.problem}</p>` : nothing}
-      <ul class="targets">${result.targets.map((target) => row(target, settled === 'found' ? undefined : 'unknown'))}</ul>
-      ${settled === 'found' || !client.posts.reconcile ? nothing : html`<div class="row"><button type="button" class="strong" id="reconcile" ?disabled=${looking} @click=${reconcile}>${looking ? 'Looking…' : found ? 'Look again' : 'Find out what became of it'}</button>
-        ${settled === 'absent' ? html`<button type="button" @click=${send}>Send again</button>` : nothing}</div>`}` : nothing}`;
+      <div class="row"><button type="button" class="strong" id="reconcile" ?disabled=${looking} @click=${reconcile}>${looking ? 'Looking…' : found ? 'Look once more' : 'Find out what became of it'}</button>
+        ${found?.status === 'absent' ? html`<button type="button" @click=${() => send(result.post)}>Send it again</button>` : nothing}</div>` : nothing}`;
 }
 
 const count = (targets, ...states) => targets.filter((target) => states.includes(target.state)).length;
@@ -143,21 +145,25 @@ const count = (targets, ...states) => targets.filter((target) => states.includes
 function headline(targets, scheduledFor) {
   const [failed, pending, all] = [count(targets, 'failed'), count(targets, 'pending'), targets.length];
   if (scheduledFor) return ['good', 'calendar', 'Scheduled', `${inWordsOf(Date.parse(scheduledFor), HERE)}, ${fromNow(Date.parse(scheduledFor))}.`];
-  if (pending > 0) return ['wait', 'dot', 'Publishing…', `${plural(all - pending, 'of ', 'of ')}${all} done.`.replace(/^(\d+) of {2}/, '$1 of ')];
+  if (pending > 0) return ['wait', 'dot', 'Publishing…', `${all - pending} of ${all} done.`];
   if (failed === 0) return ['good', 'check', 'Published', all === 1 ? 'It is out.' : `All ${all} are out.`];
   if (failed === all) return ['bad', 'error', 'Failed', 'Nothing was published.'];
   return ['fair', 'warning', 'Published in part', `${all - failed} of ${all} are out, ${failed} failed.`];
 }
 
 function answered(result) {
-  const { answer, targets, lost } = result;
+  const { answer, targets, lost, recovered } = result;
   const [tone, picture, title, note] = headline(targets, answer.data.scheduledFor);
-  const failed = targets.filter((target) => target.state === 'failed');
+  const isOver = count(targets, 'pending') === 0;
+  // Not every failed target may be sent again: one whose time ran out can still appear.
+  const again = isOver && count(targets, 'failed') > 0 ? client.posts.retryFailed({ receipt: answer.receipt, targets })?.platforms : undefined;
   return html`
     <div class="verdict ${tone}">${icon(picture)}<p><b>${title}</b><span>${note}</span></p></div>
     <ul class="targets">${targets.map((target) => row(target, answer.data.scheduledFor && target.state === 'pending' ? 'scheduled' : undefined))}</ul>
     ${lost ? html`<p class="notice fair">It is not known how it went on: ${lost}</p>` : nothing}
-    ${failed.length > 0 && client.posts.retryFailed && count(targets, 'pending') === 0 ? html`<div class="row"><button type="button" class="strong" id="retry" @click=${retry}>Retry ${failed.length === 1 ? `the failed one only` : `the ${failed.length} failed ones only`}</button><span class="soft">${listed(failed.map(({ platform }) => platformName(platform)))}</span></div>` : nothing}
+    ${recovered ? html`<p class="notice">It was accepted after all: do not send it again.</p>` : nothing}
+    ${again ? html`<div class="row"><button type="button" class="strong" id="retry" @click=${retry}>Retry ${again.length === 1 ? 'the failed one only' : `the ${again.length} failed ones only`}</button><span class="soft">${listed(again.map(({ platform }) => platformName(platform)))}</span></div>` : nothing}
+    ${isOver && count(targets, 'failed') > (again?.length ?? 0) ? html`<p class="help">What may still appear is not offered again.</p>` : nothing}
     ${state.session.mode === 'sandbox' && targets.some(({ url }) => url) ? html`<p class="help">The sandbox publishes nothing: its links lead nowhere.</p>` : nothing}
     <div class="row"><button type="button" class="small" @click=${() => { show(() => void (state.view = 'posts')); loadPosts(); }}>See all posts</button><button type="button" class="small plain" @click=${() => show(() => void (state.result = null))}>Close</button></div>`;
 }
