@@ -59,8 +59,8 @@ export interface ClientOptions {
   /** What sends. It is given one `Request`. @default globalThis.fetch, looked up at each call */
   fetch?: (request: Request) => Promise<Response>;
   /**
-   * `strict` refuses old names with a hint, `lenient` rewrites them, `off` sends what it is given. A function, such as
-   * `validatePost` of `postpeer-wasm/rules`, holds posts to what it says, besides: `posts.create` and
+   * `strict` refuses old names in posts with a hint, `lenient` rewrites them, `off` sends what it is given. A function,
+   * such as `validatePost` of `postpeer-wasm/rules`, holds posts to what it says, besides: `posts.create` and
    * `posts.scheduled.edit` send nothing that it finds an error in, and send its `value` where it gives one.
    * @default 'strict'
    */

@@ -158,6 +158,6 @@ const PARTS = { path: 1, query: 2, body: 3 };
  * Checks the path, query or body of an operation by its place in the table of operations. Only an engine with the
  * operations in it (core.wasm) can.
  */
-export function checkPart(engine, operation, part, value) {
-  return checkRoot(engine, operation * 3 + PARTS[part], value, { rules: false });
+export function checkPart(engine, operation, part, value, mode) {
+  return checkRoot(engine, operation * 3 + PARTS[part], value, { mode, rules: false });
 }

@@ -195,7 +195,7 @@ export class Client {
     const mode = this.#validate;
     const ofTables = (value) => {
       if (isPost) return check(this.#engine, value, { mode });
-      return value === undefined ? undefined : checkPart(this.#engine, operation, 'body', value);
+      return value === undefined ? undefined : checkPart(this.#engine, operation, 'body', value, mode);
     };
     const isRuled = typeof mode === 'function' && (isPost || name === 'posts.scheduled.edit');
     const judge = (value, isWritten) => {

@@ -155,6 +155,13 @@ test('lenient rewrites old names and says so; off sends what it is given', async
   assert.ok(issues.every(({ severity }) => severity === 'warning'));
   assert.ok(issues.some(({ code }) => code === 'renamed_key'));
   assert.deepEqual(JSON.parse(lenient.requests[0].body).platforms[0].platformSpecificData, { title: 'New Tutorial', visibility: 'public' });
+  // An edit is a post too.
+  const { publishNow, ...edit } = { ...old, scheduledAt: '2027-01-01T00:00:00Z' };
+  const path = { postId: 'p' };
+  await assert.rejects(strict.client.posts.scheduled.edit({ path, body: edit }), /scheduledFor/);
+  await lenient.client.posts.scheduled.edit({ path, body: edit });
+  const edited = JSON.parse(lenient.requests[1].body);
+  assert.deepEqual([edited.scheduledFor, edited.platforms[0].platformSpecificData.visibility], ['2027-01-01T00:00:00Z', 'public']);
   const off = recording({ validate: 'off' });
   await off.client.posts.create({ body: old });
   assert.equal(off.requests[0].body, JSON.stringify(old));

@@ -119,6 +119,9 @@ test('a server that repeats a page, or never ends, comes to an end, and says tha
     assert.deepEqual(await iterator.next(), { done: true, value: false }, name);
     assert.ok(asked.length <= 3, `${name} asked ${asked.length} times`);
   }
+  // A cursor that has been followed leads nowhere new, whatever rows come with it.
+  const circle = listing(() => ({ conversations: [row(fresh++)], nextCursor: 'again' }));
+  assert.equal((await rowsOf(circle.client.messages.iterate({ query: ACCOUNT }))).length, 2);
   const whole = listing(byOffset(3, 'posts')).client.posts.iterate();
   for (let i = 0; i < 3; i++) await whole.next();
   assert.deepEqual(await whole.next(), { done: true, value: true });

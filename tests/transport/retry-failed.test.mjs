@@ -56,6 +56,8 @@ test('two accounts of a platform are told apart by their order, or not at all', 
   const three = { ...X, platforms: [...X.platforms, { platform: 'bluesky', accountId: 'bs_1' }] };
   const { client, result } = await created(three, 'partial', [{ platform: 'bluesky', ...failed }, { platform: 'twitter', ...failed }, { platform: 'twitter', ...done }]);
   assert.deepEqual(client.posts.retryFailed(result).platforms.map(({ accountId }) => accountId), ['bs_1']);
+  const post = { status: 'failed', content: X.content, rawRequestBody: X, platforms: [{ platform: 'twitter', status: 'failed' }] };
+  assert.equal(client.posts.retryFailed(post), undefined, 'one of two is spoken of, and it is not known which');
   const twice = { ...X, platforms: [X.platforms[0], X.platforms[0]] };
   assert.equal(await retried(twice, 'partial', [done, failed]), undefined, 'the same account, once published');
 });
