@@ -2,7 +2,7 @@
 
 import { chromium, firefox } from '../tools/browsers.mjs';
 
-const PATIENCE = 20_000;
+const PATIENCE = 30_000;
 
 /** What a reader of the page would call a fault. Answers of 4xx and 5xx are logged by browsers and are part of the stories. */
 const isFault = (text) => !/Failed to load resource|status of \d{3}|NetworkError|downloadable font/i.test(text);

@@ -182,6 +182,30 @@ test('the page', { skip }, async (t) => {
     assert.equal(await tab.evaluate((css) => [...document.querySelector(css).options].find(({ value }) => value === 'SELF_ONLY').disabled, field('privacyLevel')), true);
   }));
 
+  await t.test('every option of every platform is there, made from the schema', () => visit(async (tab) => {
+    const { $defs } = JSON.parse(readFileSync(fileURLToPath(new URL('../../pkg/post.schema.json', import.meta.url)), 'utf8'));
+    const ids = { tiktok: 'tt_321', instagram: 'ig_456', youtube: 'yt_789', twitter: 'tw_654', threads: 'th_468', bluesky: 'bs_246', linkedin: 'li_135', facebook: 'fb_357', pinterest: 'pi_987', googlebusiness: 'gb_579' };
+    for (const target of Object.values($defs).filter(({ properties }) => properties?.platformSpecificData)) {
+      const [platform] = target.properties.platform.enum;
+      const options = Object.keys($defs[target.properties.platformSpecificData.$ref.split('/').pop()].properties);
+      await tab.evaluate((id) => {
+        for (const input of document.querySelectorAll('.account input:checked')) input.click();
+        document.getElementById(id).click();
+        document.getElementById('tab-0').click();
+      }, `account-${ids[platform]}`);
+      if (platform === 'tiktok') await tab.says('.panel', /Posting as/);
+      const { shown, idle } = await tab.evaluate(() => {
+        const base = 'platforms/0/platformSpecificData/';
+        const paths = [...document.querySelectorAll(`.panel [data-path^="${base}"]`)].map((control) => control.dataset.path.slice(base.length));
+        if (document.querySelector('[data-path="disclosure/0"]')) paths.push('brandContentToggle', 'brandOrganicToggle');
+        return { shown: [...new Set(paths.map((path) => path.split('/')[0]))], idle: document.querySelector('.idle')?.textContent.replace(/^.*?: |\.$/g, '').split(/, | and /).length ?? 0 };
+      });
+      for (const key of shown) assert.ok(options.includes(key), `${platform} has no ${key}`);
+      // The alternative text is asked for beside the picture.
+      assert.equal(shown.length + idle + Number(options.includes('altText')), options.length, `${platform}: ${shown}`);
+    }
+  }));
+
   await t.test('what is written in the request is in the form, and the other way round', () => visit(async (tab) => {
     await tab.press('Cross-post');
     await tab.press('Request', '.beside');

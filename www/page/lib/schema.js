@@ -33,7 +33,8 @@ function kindOf(node) {
   if (node.format === 'uri') return 'url';
   const form = FORMS.find(([told]) => told.test(node.description ?? ''));
   if (form) return form[1];
-  return node.maxLength > 100 || node.maxLength === undefined && /^Text |\bterms\b/i.test(node.description ?? '') ? 'area' : 'text';
+  const isLong = node.maxLength === undefined ? /^Text of|^Terms\b/.test(node.description ?? '') : node.maxLength >= 500;
+  return isLong ? 'area' : 'text';
 }
 
 function fieldOf(key, given, required) {

@@ -25,7 +25,7 @@ const SAID = {
   longPost: 'Long post',
   mediaItems: 'Media',
   offerRedeemOnlineUrl: 'Redeem online at',
-  offerTermsConditions: 'Terms and conditions',
+  offerTermsConditions: 'Terms of the offer',
   options: 'Answers',
   photoCoverIndex: 'Cover photo, counted from 0',
   replyControl: 'Who can reply',

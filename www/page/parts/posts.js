@@ -107,7 +107,7 @@ export function posts() {
   return html`
     ${problem ? html`<p class="notice bad" role="alert">The posts could not be loaded: ${problem} <button type="button" class="small" @click=${loadPosts}>Try again</button></p>` : nothing}
     <section class="card" aria-labelledby="scheduled-title"><div class="section-head"><h2 id="scheduled-title">Scheduled</h2><span class="count">${scheduled?.length || ''}</span></div>${list(scheduled, waiting, 'Nothing waits for its time.')}</section>
-    <section class="card" aria-labelledby="history-title"><div class="section-head"><h2 id="history-title">History</h2><span class="count">${total || ''}</span><button type="button" class="small" @click=${loadPosts}>Refresh</button></div>
+    <section class="card" aria-labelledby="history-title"><div class="section-head"><h2 id="history-title">History</h2><span class="count">${total - (scheduled?.length ?? 0) || ''}</span><button type="button" class="small" @click=${loadPosts}>Refresh</button></div>
       ${list(history?.filter(({ status }) => status !== 'scheduled') ?? null, past, 'Nothing has been sent yet.')}
       ${history && history.length < total ? html`<button type="button" class="small" @click=${loadMore}>Older ones</button>` : nothing}</section>`;
 }

@@ -6,7 +6,7 @@ import { linked } from '../lib/marks.js';
 import { PLATFORMS, platformName } from '../lib/platforms.js';
 import { plural } from '../lib/words.js';
 import { accountOf, EVERYONE, state, targetsOf } from '../store.js';
-import { avatar, glyph, handleOf, icon, nameOf } from './bits.js';
+import { avatar, glyph, icon, nameOf } from './bits.js';
 import { picture } from './media.js';
 
 const LONG = 480;
@@ -62,7 +62,7 @@ function business({ options }) {
     ${callToActionType ? html`<span class="call">${BUTTONS[callToActionType] ?? callToActionType}</span>` : nothing}`;
 }
 
-const head = (account, target, note) => html`<div class="post-head">${avatar(account ?? { id: target.accountId }, null)}<span><b>${nameOf(account ?? { id: target.accountId })}</b><span class="soft">${note ?? handleOf(account)}</span></span></div>`;
+const head = (account, target, note) => html`<div class="post-head">${avatar(account ?? { id: target.accountId }, null)}<span><b>${nameOf(account ?? { id: target.accountId })}</b><span class="soft">${note ?? account?.username ?? 'Just now'}</span></span></div>`;
 
 const LAYOUTS = {
   feed: (target, account) => html`<div class="mock feed">${head(account, target)}${words(target.text)}${frames(target.platform, target.mediaItems)}${linkCard(target)}${poll(target.options)}${target.platform === 'googlebusiness' ? business(target) : nothing}${thread(target, account)}</div>`,
@@ -72,7 +72,7 @@ const LAYOUTS = {
       ${target.mediaItems.length > 1 ? html`<p class="dots" aria-hidden="true">${target.mediaItems.slice(0, 10).map((_, index) => html`<i class=${index ? '' : 'on'}></i>`)}</p>` : nothing}${isStory ? nothing : words(target.text, 125)}</div>`;
   },
   watch: (target, account) => html`<div class="mock watch">${target.mediaItems.length > 0 ? frames(target.platform, target.mediaItems, { most: 1 }) : html`<p class="missing">${icon('film')} Needs a video</p>`}
-    <h4>${target.options.title ?? ''}</h4>${head(account, target, target.options.visibility === 'public' ? undefined : `${handleOf(account)} · ${target.options.visibility}`)}${words(target.text, 200)}
+    <h4>${target.options.title ?? ''}</h4>${head(account, target, target.options.visibility === 'public' ? undefined : `${account?.username ?? 'Just now'} · ${target.options.visibility}`)}${words(target.text, 200)}
     ${target.options.firstComment ? html`<div class="reply">${avatar(account, null)}<div><span class="soft">First comment</span>${words(target.options.firstComment)}</div></div>` : nothing}</div>`,
   screen: (target, account) => html`<div class="mock screen">${target.mediaItems.length > 0 ? frames(target.platform, target.mediaItems, { most: 1 }) : html`<p class="missing">${icon('film')} Needs a video or photos</p>`}
     <div class="over"><b>${account?.username ?? nameOf(account ?? { id: target.accountId })}</b>${words(target.text, 140)}${target.options.brandContentToggle ? html`<span class="tag">Paid partnership</span>` : target.options.brandOrganicToggle ? html`<span class="tag">Promotional content</span>` : nothing}${target.options.isAigc ? html`<span class="tag">AI-generated</span>` : nothing}</div></div>`,

@@ -123,13 +123,16 @@ const OUTCOMES = {
   unknown: ['fair', 'Outcome unknown', 'It was sent once, and no answer says what became of it. It may have been published, so it is not sent again by itself.'],
 };
 
+/** What the client advises those who call it; here there is a button. */
+const ADVICE = / This may have been posted.*$/s;
+
 function refused(result) {
   const { error, found, looking } = result;
   const [tone, title, means] = OUTCOMES[error.outcome] ?? OUTCOMES.not_sent;
   const issues = error.issues ?? [];
   return html`
     <div class="verdict ${tone}">${icon(tone === 'fair' ? 'question' : 'error')}<p><b>${title}</b><span>${means}</span></p></div>
-    <p class="quote">${error.message}</p>
+    <p class="quote">${error.message.replace(ADVICE, '')}</p>
     ${issues.length > 0 ? html`<ul class="issue-lines">${issues.filter(isError).map((issue) => html`<li class="error">${icon('error')}<span>${issue.message}</span></li>`)}</ul>` : nothing}
     ${error.outcome === 'unknown' ? html`
       <ul class="targets">${result.targets.map((target) => row(target, 'unknown'))}</ul>
