@@ -62,7 +62,8 @@ function send(request, file, type, timeout, fetch, report) {
   return new Promise((resolve, reject) => {
     const late = () => reject(new DOMException(`no byte moved for ${timeout} ms`, 'TimeoutError'));
     const moved = (loaded) => {
-      if (over) return;
+      // Node goes on reading a body that nobody wants any more.
+      if (over) throw new Error('The attempt is over.');
       clearTimeout(timer);
       timer = setTimeout(late, timeout);
       report(loaded);
