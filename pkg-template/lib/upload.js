@@ -83,7 +83,9 @@ function sendByXHR({ url, signal }, file, type, moved) {
   return new Promise((resolve, reject) => {
     const xhr = new globalThis.XMLHttpRequest();
     xhr.upload.onprogress = ({ loaded }) => moved(loaded);
-    xhr.onload = () => resolve(answer(xhr.status, xhr.responseText));
+    // Else Firefox reads an empty answer as XML, and complains with the address in the console.
+    xhr.responseType = 'text';
+    xhr.onload = () => resolve(answer(xhr.status, xhr.response));
     xhr.onerror = () => reject(new TypeError('or this page may not send there: see connect-src and CORS'));
     signal.addEventListener('abort', () => xhr.abort());
     xhr.open('PUT', url);
