@@ -111,20 +111,22 @@ async function sendByFetch(request, file, type, moved, fetch) {
     };
     return new ReadableStream({ pull }, { highWaterMark: 0 });
   };
-  let body;
+  const init = { headers, duplex: 'half' };
   if (FixedLengthStream) {
     // workerd
     const { readable, writable } = new FixedLengthStream(size);
     stream().pipeTo(writable).catch(ignore);
-    body = readable;
+    init.body = readable;
   } else if (Bun) {
     headers['content-length'] = `${size}`;
-    body = stream();
+    init.body = stream();
   } else {
     // Node and Deno read a Blob by its `stream`. Elsewhere it is sent without being asked, and only the count is missing.
-    body = Object.defineProperty(file.slice(), 'stream', { value: stream });
+    init.body = Object.defineProperty(file.slice(), 'stream', { value: stream });
+    // Else Node keeps a copy of all that was sent, in case it should follow.
+    init.redirect = 'error';
   }
-  const response = await fetch(new Request(request, { headers, body, duplex: 'half' }));
+  const response = await fetch(new Request(request, init));
   return answer(response.status, await response.text());
 }
 

@@ -98,7 +98,7 @@ for (const [name, tell] of Object.entries(RUNTIMES)) {
       const { everything, ...expired } = answers['expired.mp4'].error;
       assert.deepEqual(expired, { name: 'PermissionDeniedError', outcome: 'rejected', status: 403, code: 'AccessDenied', message: `The storage: Request has expired. ${AGAIN}` });
       assert.equal(putsOf('expired.mp4').length, 1);
-      assert.equal(answers['redirect.mp4'].error.status, 307);
+      assert.ok(['APIError', 'APIConnectionError'].includes(answers['redirect.mp4'].error.name), 'a redirect is not followed');
       const lost = answers['lost.mp4'].error;
       assert.deepEqual([lost.name, lost.outcome], ['APIConnectionError', 'unknown']);
       assert.match(lost.message, /Tried 2 times\. Nothing was posted/);

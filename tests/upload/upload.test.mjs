@@ -1,0 +1,228 @@
+// What uploadFile refuses, what it tells, and what it leaves alone.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, openAsBlob, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { APIConnectionError, APIUserAbortError, InternalServerError, PostPeer, PostPeerError, ValidationError } from '../../pkg/index.js';
+import { MediaError, probeMedia } from '../../pkg/media.js';
+import { createRelay } from '../../pkg/relay.js';
+import { createSandbox } from '../../pkg/sandbox.js';
+import { noisePng } from './png.mjs';
+import { KEY, uploadServer } from './server.mjs';
+
+const GIF = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+
+let folder;
+let server;
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'postpeer-upload-'));
+  server = await uploadServer();
+});
+after(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const unhandled = [];
+process.on('unhandledRejection', (reason) => unhandled.push(reason));
+after(() => assert.deepEqual(unhandled, [], 'a rejection was left unhandled'));
+
+function open(options) {
+  const sandbox = createSandbox();
+  return { sandbox, client: new PostPeer({ apiKey: KEY, fetch: sandbox.fetch, ...options }) };
+}
+const failure = (call) => call.then((result) => assert.fail(`resolved: ${JSON.stringify(result)}`), (error) => error);
+const mp4 = (size = 100) => new File([new Uint8Array(size).fill(7)], 'clip.mp4', { type: 'video/mp4' });
+/** A file of any size, of which nothing is ever read. */
+const sized = (size) => Object.defineProperty(mp4(), 'size', { value: size });
+
+test('refused before anything is sent, with every reason, the limit and the value', async () => {
+  const { sandbox, client } = open();
+  const issuesOf = async (file, options) => {
+    const error = await failure(client.media.uploadFile(file, options));
+    assert.ok(error instanceof ValidationError && error.outcome === 'not_sent', String(error));
+    return error.issues.map(({ code, path, limit, actual }) => [code, path.join('.'), limit, actual]);
+  };
+  assert.deepEqual(await issuesOf(new Blob([])), [
+    ['required', 'file.name', undefined, undefined], ['enum', 'file.type', undefined, undefined], ['too_small', 'file.size', 1, 0],
+  ]);
+  const most = 5 * 1024 ** 3;
+  assert.deepEqual(await issuesOf(sized(most + 1)), [['too_large', 'file.size', most, most + 1]]);
+  assert.match((await failure(client.media.uploadFile(sized(most + 1)))).message, /S3 may have 5 GiB/);
+  for (const type of ['application/pdf', 'audio/mpeg', 'image/', 'image/png\r\nx: y', 'imagex/png', 7, null]) {
+    assert.deepEqual(await issuesOf(mp4(), { type: type ?? '' }), [['enum', 'file.type', undefined, undefined]], String(type));
+  }
+  assert.deepEqual(await issuesOf(mp4(), { name: '' }), [['required', 'file.name', undefined, undefined]]);
+  for (const source of [undefined, null, 'text', 7, {}, [], new Response('x')]) {
+    const error = await failure(client.media.uploadFile(source, { name: 'a.png', type: 'image/png' }));
+    assert.ok(error instanceof PostPeerError && /uploadFile takes a File/.test(error.message), String(error));
+  }
+  assert.deepEqual(sandbox.requests, []);
+  // PostPeer itself is asked where checking is off.
+  assert.equal((await failure(open({ validate: 'off' }).client.media.uploadFile(mp4(), { type: 'application/pdf' }))).status, 400);
+});
+
+test('every kind of file, and the media item that fits it', async () => {
+  const { sandbox, client } = open();
+  const path = join(folder, 'on disk.webm');
+  writeFileSync(path, Buffer.alloc(70_000, 5));
+  const cases = [
+    [mp4(), {}, 'clip.mp4', 'video/mp4', 'video'],
+    [new Blob([new Uint8Array(9)], { type: 'video/webm;codecs=vp9,opus' }), { name: 'recording.webm' }, 'recording.webm', 'video/webm', 'video'],
+    [new Uint8Array(200_000).buffer, { name: 'a.jpg', type: 'IMAGE/JPEG' }, 'a.jpg', 'image/jpeg', 'image'],
+    [new Uint8Array(200_000).subarray(10, 99), { name: 'a b/ü.png', type: 'image/png' }, 'a b/ü.png', 'image/png', 'image'],
+    [GIF, { name: 'a.gif', type: 'image/gif' }, 'a.gif', 'image/gif', 'gif'],
+    [GIF, { name: 'still.gif', facts: probeMedia }, 'still.gif', 'image/gif', 'image'],
+    [await openAsBlob(path), { name: 'on disk.webm', type: 'video/webm' }, 'on disk.webm', 'video/webm', 'video'],
+  ];
+  for (const [file, options, filename, mimeType, type] of cases) {
+    sandbox.requests.length = 0;
+    const { publicUrl, mediaItem } = await client.media.uploadFile(file, options);
+    assert.deepEqual(mediaItem, { type, url: publicUrl });
+    const [presign, put] = sandbox.requests;
+    assert.deepEqual(presign.body, { filename, mimeType });
+    assert.deepEqual([put.key, put.headers, put.body], ['absent', { 'content-type': mimeType }, { bytes: file.size ?? file.byteLength }]);
+    const back = await sandbox.fetch(publicUrl);
+    assert.equal(back.headers.get('content-type'), mimeType);
+    assert.deepEqual(new Uint8Array(await back.arrayBuffer()), new Uint8Array(await new Blob([file]).arrayBuffer()));
+  }
+});
+
+test('the facts come back, name the true type, and stop what is no media file', async () => {
+  const { sandbox, client } = open();
+  const image = await openAsBlob(noisePng(folder, 40, 30));
+  for (const facts of [probeMedia, await probeMedia(image)]) {
+    const result = await client.media.uploadFile(image, { name: 'claims.mp4', facts });
+    assert.deepEqual([result.facts.pixelWidth, result.facts.pixelHeight, result.mediaItem.type], [40, 30, 'image']);
+    assert.equal(sandbox.requests.at(-1).headers['content-type'], 'image/png');
+  }
+  sandbox.requests.length = 0;
+  assert.ok((await failure(client.media.uploadFile(mp4(), { facts: probeMedia }))) instanceof MediaError);
+  assert.deepEqual(sandbox.requests, []);
+});
+
+test('without a key, through a relay: it is asked for the address, and never sees the file', async () => {
+  const sandbox = createSandbox({ apiKey: KEY });
+  const seen = [];
+  const relay = createRelay({ apiKey: KEY, fetch: sandbox.fetch });
+  const fetch = (request) => {
+    seen.push([request.method, new URL(request.url).origin, request.headers.get('x-access-key')]);
+    return request.url.startsWith('https://app.example/') ? relay(request) : sandbox.fetch(request);
+  };
+  const client = new PostPeer({ apiKey: null, baseURL: 'https://app.example/api/postpeer', fetch });
+  const { publicUrl } = await client.media.uploadFile(mp4());
+  assert.equal((await sandbox.fetch(publicUrl)).status, 200);
+  assert.deepEqual(seen, [['POST', 'https://app.example', null], ['PUT', 'https://uploads.postpeer.example', null]]);
+});
+
+test('PostPeer is asked once, whatever it says; no byte leaves without an address', async () => {
+  for (const [mode, type] of [['server-error', InternalServerError], ['drop-after', APIConnectionError], ['truncated', APIConnectionError]]) {
+    const { sandbox, client } = open();
+    sandbox.fail(mode);
+    assert.ok((await failure(client.media.uploadFile(mp4()))) instanceof type, mode);
+    assert.deepEqual(sandbox.requests.map(({ operation }) => operation), ['media.upload']);
+  }
+});
+
+test('an address that is not encrypted, or none, is not sent to', async () => {
+  for (const [uploadUrl, message] of [['http://storage.example/a?sig=1', /uploadUrl must begin with https/], [undefined, /uploadUrl must be an absolute URL/], ['https://me:secret@storage.example/', /uploadUrl must not hold a user name/]]) {
+    const seen = [];
+    const fetch = (request) => {
+      seen.push(request.url);
+      return Response.json({ success: true, data: { uploadUrl, publicUrl: 'https://assets.example/a' } });
+    };
+    const error = await failure(new PostPeer({ apiKey: KEY, fetch }).media.uploadFile(mp4()));
+    assert.ok(error instanceof PostPeerError, String(error));
+    assert.match(error.message, message);
+    assert.equal(seen.length, 1);
+  }
+});
+
+test('an abort is heard at every step', async () => {
+  const { sandbox, client } = open();
+  const early = await failure(client.media.uploadFile(mp4(), { signal: AbortSignal.abort('early') }));
+  assert.deepEqual([early instanceof APIUserAbortError, early.outcome, sandbox.requests.length], [true, 'not_sent', 0]);
+
+  const during = async (operation, mode, settings, wait) => {
+    sandbox.fail(mode, { operation, ...settings });
+    const controller = new AbortController();
+    setTimeout(() => controller.abort('enough'), wait);
+    const started = performance.now();
+    const error = await failure(client.media.uploadFile(mp4(), { signal: controller.signal }));
+    assert.ok(performance.now() - started < 5000);
+    assert.deepEqual([error.name, error.cause], ['APIUserAbortError', 'enough']);
+    sandbox.heal();
+  };
+  await during('media.upload', 'hang', {}, 50);
+  await during('upload', 'hang', {}, 100);
+  // In the wait before another attempt.
+  await during('upload', 'rate-limit', { retryAfter: 30 }, 200);
+
+  // While the file is being probed.
+  const controller = new AbortController();
+  sandbox.requests.length = 0;
+  const facts = async (file) => (controller.abort('enough'), probeMedia(file));
+  assert.equal((await failure(client.media.uploadFile(new File([GIF], 'a.gif'), { facts, signal: controller.signal }))).outcome, 'not_sent');
+  assert.deepEqual(sandbox.requests, []);
+});
+
+test('a hook that throws, at once or later, is its own affair', async () => {
+  const { client } = open();
+  for (const onProgress of [() => { throw new Error('mine'); }, async () => { throw new Error('mine'); }]) {
+    assert.ok((await client.media.uploadFile(mp4(), { onProgress })).publicUrl);
+  }
+});
+
+test('maxRetries says how often the PUT is tried again', async () => {
+  for (const [maxRetries, tried] of [[0, 1], [1, 2], [3, 4]]) {
+    const { sandbox, client } = open({ maxRetries: 0 });
+    sandbox.fail('server-error', { operation: 'upload', times: Infinity });
+    const error = await failure(client.media.uploadFile(mp4(), { maxRetries }));
+    assert.deepEqual([error.status, error.outcome, error.code], [500, 'unknown', 'InternalError']);
+    assert.equal(sandbox.requests.filter(({ operation }) => operation === 'upload').length, tried);
+  }
+});
+
+test('hooks and the logger hear of the call to PostPeer, and never see the address', async () => {
+  const told = [];
+  const note = (...given) => told.push(JSON.stringify(given));
+  const { client } = open({ onRequest: note, onResponse: note, logger: { debug: note, warn: note } });
+  await client.media.uploadFile(mp4());
+  assert.ok(told.length > 0);
+  assert.doesNotMatch(told.join(), /X-Amz/);
+});
+
+test('once it is given up, no more of the file is read', async () => {
+  const file = mp4(30_000_000);
+  let read = 0;
+  const { slice } = file;
+  file.slice = (...range) => {
+    if (range.length > 0) read += 1;
+    return slice.apply(file, range);
+  };
+  const controller = new AbortController();
+  const client = new PostPeer({ apiKey: KEY, baseURL: server.url });
+  await failure(client.media.uploadFile(file, { name: 'stall.mp4', signal: controller.signal, onProgress: () => controller.abort() }));
+  const before = read;
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  assert.ok(read - before < 3, `${read - before} pieces read after the abort`);
+});
+
+test('a file larger than memory goes through', { timeout: 120_000 }, async () => {
+  // It takes no room on the disk: nothing was ever written there.
+  const path = join(folder, 'large.mp4');
+  writeFileSync(path, '');
+  const size = 700_000_000;
+  truncateSync(path, size);
+  const child = fileURLToPath(new URL('large.mjs', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, ['--max-old-space-size=64', child, server.url, KEY, path]);
+  const { loaded, grown } = JSON.parse(stdout);
+  assert.equal(loaded, size);
+  const put = server.puts.find(({ name }) => name === 'ok.large.mp4');
+  assert.deepEqual([put.bytes, put.headers['content-length'], put.headers['transfer-encoding']], [size, String(size), undefined]);
+  assert.ok(grown < 200_000_000, `${Math.round(grown / 1e6)} MB more memory for ${size / 1e6} MB of file`);
+});
