@@ -27,7 +27,7 @@ export async function uploadFile(client, validate, fetch, put, source, options =
   const [, kind, subtype] = /^(image|video)\/([\w.+-]+)$/.exec(mimeType) ?? [];
   const issues = [
     [!filename, 'required', 'name', 'The file has no name: pass { name }.'],
-    [!kind, 'enum', 'type', `PostPeer takes image/* and video/*, not "${mimeType}": pass { type } if it is one.`],
+    [!kind, 'enum', 'type', `PostPeer takes image/* and video/*, not "${mimeType}": pass { type }.`],
     [!size, 'too_small', 'size', 'The file is empty.', 1],
     [size > MOST_BYTES, 'too_large', 'size', `The file has ${size} bytes; a PUT to S3 may have 5 GiB.`, MOST_BYTES],
   ].flatMap(([bad, code, key, message, limit]) =>
@@ -63,7 +63,7 @@ function send(request, file, type, timeout, fetch, report) {
     const late = () => reject(new DOMException(`no byte moved for ${timeout} ms`, 'TimeoutError'));
     const moved = (loaded) => {
       // Node goes on reading a body that nobody wants any more.
-      if (over) throw new Error('The attempt is over.');
+      if (over) throw over;
       clearTimeout(timer);
       timer = setTimeout(late, timeout);
       report(loaded);
@@ -86,7 +86,7 @@ function sendByXHR({ url, signal }, file, type, moved) {
     // Else Firefox reads an empty answer as XML, and complains with the address in the console.
     xhr.responseType = 'text';
     xhr.onload = () => resolve(answer(xhr.status, xhr.response));
-    xhr.onerror = () => reject(new TypeError('or this page may not send there: see connect-src and CORS'));
+    xhr.onerror = () => reject(new TypeError('or CORS or connect-src forbids it'));
     signal.addEventListener('abort', () => xhr.abort());
     xhr.open('PUT', url);
     xhr.setRequestHeader('content-type', type);
@@ -127,15 +127,16 @@ async function sendByFetch(request, file, type, moved, fetch) {
     init.redirect = 'error';
   }
   const response = await fetch(new Request(request, init));
-  return answer(response.status, await response.text());
+  return answer(response.status, await response.text(), response.headers.get('retry-after'));
 }
 
 /** The answer as PostPeer would put it. S3 speaks XML, which may quote what it signed; a success may have no body. */
-function answer(status, text) {
+function answer(status, text, retryAfter) {
   const find = (name) => RegExp(`<${name}>([^<]+)`).exec(text)?.[1];
   const code = find('Code');
-  const said = find('Message');
+  const message = find('Message');
   // A 400, and yet about the moment: the bytes came too slowly.
   if (code === 'RequestTimeout') status = 408;
-  return Response.json({ code, message: said && `The storage: ${said}.` }, { status: status === 204 ? 200 : status });
+  const headers = { 'retry-after': retryAfter ?? '' };
+  return Response.json({ code, message: message && `The storage: ${message}.` }, { status: status === 204 ? 200 : status, headers });
 }

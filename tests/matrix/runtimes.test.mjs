@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { runtimePath } from '../tools/runtimes.mjs';
 import { EXPECTED } from './answer.mjs';
-import { runtimePath } from '../tools/runtimes.mjs';
 import { installedApp, run } from './install.mjs';
 
 let app;
