@@ -67,15 +67,18 @@ const pretty = (value) => indent(JSON.stringify(value, null, 2));
 const say = (line = '') => console.log(line);
 
 /** Talks to the Worker as the page does, keeping the cookie that says whose sandbox it is. */
-function pageOf(url) {
+async function pageOf(url) {
+  const { PostPeer } = await import('../pkg/index.js');
   let cookie;
-  return async (path, body) => {
-    const response = await fetch(url + path, {
-      headers: { ...(cookie && { cookie }), ...(body && { 'content-type': 'application/json' }) },
-      ...(body && { method: 'POST', body: JSON.stringify(body) }),
-    });
+  const fetchKept = async (request) => {
+    if (cookie) request.headers.set('cookie', cookie);
+    const response = await fetch(request);
     cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
-    return response.json();
+    return response;
+  };
+  return {
+    clientOf: (validate) => new PostPeer({ baseURL: `${url}/api/postpeer`, apiKey: null, validate, fetch: fetchKept }),
+    ask: async (path) => (await fetchKept(new Request(url + path))).json(),
   };
 }
 
@@ -86,7 +89,7 @@ function showIssues(issues) {
   }
 }
 
-function showWire({ wire = [] }) {
+function showWire(wire) {
   if (wire.length === 0) say(`  ${dim('on the wire: nothing')}`);
   for (const { method, url, headers, body, status } of wire) {
     say(`  ${bold(`${method} ${url}`)}`);
@@ -96,36 +99,33 @@ function showWire({ wire = [] }) {
   }
 }
 
-async function settle(page, data) {
-  for (;;) {
-    const { post } = await page(`/api/posts/${data.postId}`);
-    if (!['pending', 'publishing'].includes(post.status)) return post;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-}
-
-async function send(page, post, mode) {
-  const answer = await page('/api/posts', { post, mode });
-  showWire(answer);
+async function send({ clientOf, ask }, post, mode) {
+  const client = clientOf(mode);
+  const wire = async () => (await ask('/api/sandbox/requests')).requests ?? [];
+  const before = (await wire()).length;
+  const answer = await client.posts.create({ body: post }).catch((error) => ({ error }));
+  showWire((await wire()).slice(before));
   if (answer.error) {
-    say(`  ${color(31, `${answer.error.name}, outcome ${answer.error.outcome}`)}`);
-    showIssues(answer.error.issues ?? []);
-    if (!answer.error.issues) say(`    ${answer.error.message}`);
+    const { name, outcome, issues, message } = answer.error;
+    say(`  ${color(31, `${name}, outcome ${outcome}`)}`);
+    showIssues(issues ?? []);
+    if (!issues) say(`    ${message}`);
     say();
     return;
   }
   say(pretty(answer.data));
-  showIssues(answer.warnings);
-  const settled = await settle(page, answer.data);
+  showIssues(answer.issues);
+  const settled = await client.posts.wait(answer.data.postId);
   say(`  ${bold(`then ${settled.status}`)}`);
   for (const { platform, status, platformPostUrl, errorMessage } of settled.platforms) say(`    ${platform.padEnd(14)} ${status}  ${platformPostUrl ?? errorMessage}`);
   say();
 }
 
 export async function runStory(url) {
-  const page = pageOf(url);
-  const { mode, accounts } = await page('/api/session');
-  say(`\nPostPeer is ${mode === 'sandbox' ? 'the sandbox, in memory: nothing is published' : 'the real one'}. ${accounts.length} accounts.\n`);
+  const page = await pageOf(url);
+  const { mode } = await page.ask('/api/session');
+  const { data } = await page.clientOf().connect.integrations.list();
+  say(`\nPostPeer is ${mode === 'sandbox' ? 'the sandbox, in memory: nothing is published' : 'the real one'}. ${data.total} accounts.\n`);
 
   say(bold(`1. ${EXAMPLES.video.label}, as in the TikTok guide`));
   await send(page, exampleOf('video'), 'strict');

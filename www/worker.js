@@ -2,8 +2,8 @@
 // for the demo. The page is a static asset and knows no other address. Without a key PostPeer is the sandbox, one for
 // each visitor, and the page is told.
 
-import PostPeer, { ValidationError } from 'postpeer-wasm';
 import { createRelay } from 'postpeer-wasm/relay';
+import { validatePost } from 'postpeer-wasm/rules';
 import { createSandbox } from 'postpeer-wasm/sandbox';
 
 const RELAY_PATH = '/api/postpeer';
@@ -62,16 +62,12 @@ class Refused extends Error {
   }
 }
 
-/** Method and path → what answers, and whether it takes a JSON body. */
+/** Method and path → what answers. A POST has a JSON body. */
 const ROUTES = [
-  ['GET', /^\/api\/session$/, session],
-  ['GET', /^\/api\/creator-info$/, creatorInfo],
-  ['GET', /^\/api\/boards$/, boards],
-  ['POST', /^\/api\/posts$/, send],
-  ['GET', /^\/api\/posts\/([\w-]{1,64})$/, lookUp],
-  ['POST', /^\/api\/sandbox\/trouble$/, trouble],
-  ['POST', /^\/api\/sandbox\/authorize$/, authorize],
-  ['GET', /^\/api\/sandbox\/requests$/, wire],
+  ['GET', '/api/session', session],
+  ['POST', '/api/sandbox/trouble', trouble],
+  ['POST', '/api/sandbox/authorize', authorize],
+  ['GET', '/api/sandbox/requests', wire],
 ];
 
 export default {
@@ -81,8 +77,8 @@ export default {
     try {
       return await route(request, url, env);
     } catch (error) {
-      if (error instanceof Refused) return json(error.status, { error: { name: 'Refused', message: error.message } }, error.headers);
-      return json(...describe(error));
+      if (!(error instanceof Refused)) throw error;
+      return json(error.status, { error: { name: 'Refused', message: error.message } }, error.headers);
     }
   },
 };
@@ -92,12 +88,12 @@ async function route(request, url, env) {
   const postpeer = connect(request, url, env);
   if (url.pathname.startsWith(`${RELAY_PATH}/`)) return withCookie(await reachable(await postpeer.relay(request), url, postpeer), postpeer);
   if (url.pathname.startsWith(STORAGE_PATH) && postpeer.sandbox) return store(request, url, postpeer);
-  const fits = ROUTES.filter(([, path]) => path.test(url.pathname));
-  if (fits.length === 0) throw new Refused(404, 'There is no such endpoint.');
-  const [method, path, handler] = fits.find(([name]) => name === request.method)
-    ?? (() => { throw new Refused(405, 'That method is not for this endpoint.', { allow: fits.map(([name]) => name).join(', ') }); })();
+  const found = ROUTES.find(([, path]) => path === url.pathname);
+  if (!found) throw new Refused(404, 'There is no such endpoint.');
+  const [method, , handler] = found;
+  if (method !== request.method) throw new Refused(405, 'That method is not for this endpoint.', { allow: method });
   const body = method === 'POST' ? await readJson(request, url) : undefined;
-  const [status, answer] = await handler({ postpeer, url, body, part: path.exec(url.pathname)[1] });
+  const [status, answer] = handler({ postpeer, body });
   return withCookie(json(status, answer), postpeer);
 }
 
@@ -171,8 +167,11 @@ async function readJson(request, url) {
 /** One sandbox a visitor, the oldest forgotten first. They live as long as this isolate does. */
 const sandboxes = new Map();
 
+/** The rules of the page, once more: a page can be told to say anything. */
+const validate = (post) => validatePost(post, { mode: 'lenient' });
+
 function relayOf(mode, options) {
-  return createRelay({ ...options, allow: ALLOW, basePath: RELAY_PATH, bodyLimit: BODY_LIMIT, timeout: TIMEOUTS[mode] });
+  return createRelay({ ...options, allow: ALLOW, basePath: RELAY_PATH, bodyLimit: BODY_LIMIT, timeout: TIMEOUTS[mode], validate });
 }
 
 function sandboxOf(visitor) {
@@ -197,66 +196,19 @@ function connect(request, url, env) {
   return { mode: 'sandbox', cookie, ...own };
 }
 
-/** The client that a page would have, for the endpoints here: all that is sent goes through the relay. */
-function clientOf({ mode, relay }, validate) {
-  const baseURL = `https://composer.example${RELAY_PATH}`;
-  return new PostPeer({ baseURL, apiKey: null, validate, timeout: TIMEOUTS[mode] + 1000, fetch: (request) => relay(request) });
-}
-
-async function session({ postpeer }) {
-  const { data } = await clientOf(postpeer).connect.integrations.list({ query: { limit: 100 } });
-  return [200, {
-    mode: postpeer.mode,
-    accounts: data.integrations.map(({ id, platform, username, displayName, authStatus }) => ({ id, platform, username, displayName, authStatus })),
-    troubles: postpeer.sandbox ? Object.keys(TROUBLES) : [],
-  }];
-}
-
-async function creatorInfo({ postpeer, url }) {
-  const { data } = await clientOf(postpeer).tiktok.getCreatorInfo({ query: { accountId: url.searchParams.get('accountId') ?? '' } });
-  return [200, data];
-}
-
-async function boards({ postpeer, url }) {
-  const { data } = await clientOf(postpeer).pinterest.getBoards({ query: { accountId: url.searchParams.get('accountId') ?? '' } });
-  return [200, data];
-}
-
-/** The page has checked already; the client checks again, because a page can be told to say anything. */
-async function send({ postpeer, body }) {
-  if (body === null || typeof body !== 'object' || !('post' in body)) throw new Refused(400, 'Send { post, mode }.');
-  const before = postpeer.sandbox?.requests.length;
-  const client = clientOf(postpeer, body.mode === 'lenient' ? 'lenient' : 'strict');
-  let answer;
-  try {
-    const { data, response, issues } = await client.posts.create({ body: body.post });
-    answer = [200, { status: response.status, data, warnings: issues }];
-  } catch (error) {
-    answer = describe(error);
-  }
-  answer[1].wire = wireOf(postpeer, before);
-  return answer;
-}
-
-async function lookUp({ postpeer, part }) {
-  const { data } = await clientOf(postpeer).posts.get({ path: { postId: part } });
-  return [200, data];
+/** Which PostPeer is behind the relay, and what it can be told to get wrong. */
+function session({ postpeer: { mode } }) {
+  return [200, { mode, troubles: mode === 'sandbox' ? Object.keys(TROUBLES) : [] }];
 }
 
 /** What was on the wire, as PostPeer's side saw it: the key is taken out there. */
-function wireOf({ sandbox }, start) {
-  return sandbox?.requests.slice(start).map(({ method, url, headers, body, status, failure }) => ({ method, url, headers, body, status, failure }));
-}
-
-/** The wire since a number of requests ago; and how many there are, to ask from there next time. */
-async function wire({ postpeer, url }) {
-  if (!postpeer.sandbox) throw new Refused(404, 'What PostPeer itself has seen is not known here.');
-  const start = Math.max(0, Math.floor(Number(url.searchParams.get('since'))) || 0);
-  return [200, { requests: wireOf(postpeer, start), total: postpeer.sandbox.requests.length }];
+function wire({ postpeer: { sandbox } }) {
+  if (!sandbox) throw new Refused(404, 'What PostPeer itself has seen is not known here.');
+  return [200, { requests: sandbox.requests.map(({ method, url, headers, body, status, failure }) => ({ method, url, headers, body, status, failure })) }];
 }
 
 /** Plays the person on a platform's consent page; answers where the browser would land. */
-async function authorize({ postpeer, body }) {
+function authorize({ postpeer, body }) {
   if (!postpeer.sandbox) throw new Refused(404, 'The platforms have consent pages of their own.');
   if (typeof body?.url !== 'string' || !URL.canParse(body.url)) throw new Refused(400, 'Send { url }, as connect.getOAuthUrl answered it.');
   try {
@@ -266,7 +218,7 @@ async function authorize({ postpeer, body }) {
   }
 }
 
-async function trouble({ postpeer, body }) {
+function trouble({ postpeer, body }) {
   if (!postpeer.sandbox) throw new Refused(404, 'PostPeer itself takes no orders to fail.');
   postpeer.sandbox.heal();
   postpeer.sandbox.credits = CREDITS;
@@ -277,11 +229,4 @@ async function trouble({ postpeer, body }) {
     else postpeer.sandbox.fail(mode, { operation: 'posts.create', ...settings });
   }
   return [200, { mode: body.mode }];
-}
-
-/** An error of the client, in what a page may know of it. */
-function describe(error) {
-  const { name = 'Error', message = 'Something went wrong.', outcome, status } = error ?? {};
-  const known = { name, message, outcome, status, ...(error instanceof ValidationError && { issues: error.issues }) };
-  return [error instanceof ValidationError ? 422 : 502, { error: known }];
 }

@@ -20,7 +20,7 @@ const BUILD = 1;
 const SEND = 2;
 
 const OPTIONS_HINT = {
-  not_absolute: 'must be an absolute URL, such as https://api.postpeer.dev',
+  not_absolute: 'must be an absolute URL, such as https://api.postpeer.dev; a path, such as /api/postpeer, works in a page only',
   not_encrypted: 'must begin with https:. What is sent would be readable on the way; http: is for this machine only',
   credentials: 'must not hold a user name or a password',
   query_or_fragment: 'must not have a query or a fragment',

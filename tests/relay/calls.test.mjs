@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { inspect } from 'node:util';
 import { PostPeer } from '../../pkg/index.js';
 import { createRelay } from '../../pkg/relay.js';
+import { validatePost } from '../../pkg/rules.js';
 import { createSandbox } from '../../pkg/sandbox.js';
 import { CALLS, methodOf } from '../transport/calls.mjs';
 import { ENDLESS, FAILURES } from '../transport/failures.mjs';
@@ -114,6 +115,9 @@ test('a page that leaves ends what is under way', async () => {
 });
 
 test('reads are tried again by the page alone, and once each behind the relay', async () => {
+  server.next('status', { status: 503 });
+  await assert.rejects(behind({ baseURL: server.url }).health.check(), { status: 503 });
+  assert.equal(server.requests.length, 1);
   server.script([['dropAfter'], ['status', { status: 503 }], ['json', { status: 200, body: { ok: true } }]]);
   const { data } = await behind({ baseURL: server.url }, { maxRetries: 2 }).health.check();
   assert.deepEqual(data, { ok: true });
@@ -135,6 +139,18 @@ test('the post is checked again: what a page was told to send is refused, with e
   await behind({ fetch }, { validate: 'off' }).posts.create({ body: old });
   assert.equal(JSON.parse(requests[0].body).platforms[0].platformSpecificData.visibility, 'public', 'old names are rewritten');
   await assert.rejects(behind({ fetch, validate: 'strict' }, { validate: 'off' }).posts.create({ body: old }), { code: 'relay.validation' });
+});
+
+test('with validatePost of /rules, every rule is checked again', async () => {
+  const { fetch, requests } = recorder();
+  const both = { ...POST, scheduledFor: '2099-01-01T00:00:00Z' };
+  await behind({ fetch }).posts.create({ body: both });
+  assert.equal(requests.length, 1, 'the structure alone allows it');
+  const error = await behind({ fetch, validate: validatePost }).posts.create({ body: both }).catch((thrown) => thrown);
+  assert.deepEqual([error.outcome, error.status, error.code], ['rejected', 400, 'relay.validation']);
+  assert.deepEqual(error.details.issues, validatePost(both).issues);
+  await behind({ fetch, validate: validatePost }).posts.create({ body: POST });
+  assert.equal(requests.length, 2);
 });
 
 test('a session in the sandbox: connect, post, look, without a key in the page', async () => {

@@ -122,7 +122,7 @@ test('a page of another site gets nowhere, and one that is named does', { skip: 
     [`${closed.url}/api/postpeer/v1/posts/`, JSON.stringify(POST)],
   );
   assert.equal(asForm, 'Failed to fetch', 'not even an opaque answer is let in');
-  await tab.evaluate((url) => new Promise((done) => Object.assign(new Image(), { onerror: done, onload: done, src: url })), `${closed.url}/api/postpeer/v1/posts/p`);
+  await tab.evaluate((url) => new Promise((done) => Object.assign(document.createElement('img'), { onerror: done, onload: done, src: url })), `${closed.url}/api/postpeer/v1/posts/p`);
   assert.equal(sandbox.requests.length, 0);
   assert.equal(await send(friendly.url), 'accepted');
   assert.equal(sandbox.requests.length, 1);

@@ -13,6 +13,7 @@ import { PostPeer } from '../../pkg/index.js';
 import { startDemo } from '../../www/demo.mjs';
 import { exampleOf } from '../../www/page/examples.js';
 
+const POSTS = '/api/postpeer/v1/posts/';
 const run = promisify(execFile);
 const root = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
@@ -56,17 +57,19 @@ test('the Worker', async (t) => {
     const session = await fetch(`${url}/api/session`);
     assert.equal((await session.json()).mode, 'sandbox');
     assert.equal(session.headers.get('access-control-allow-origin'), null);
-    const body = JSON.stringify({ post: exampleOf('video') });
     assert.equal((await fetch(`${url}/api/nothing`)).status, 404);
-    const wrong = await fetch(`${url}/api/posts`);
-    assert.deepEqual([wrong.status, wrong.headers.get('allow')], [405, 'POST']);
-    assert.equal((await post('/api/posts', body, { 'content-type': 'text/plain' })).status, 415);
-    assert.equal((await post('/api/posts', body, { origin: 'https://evil.example' })).status, 403);
-    assert.equal((await post('/api/posts', '{')).status, 400);
-    assert.equal((await post('/api/posts', '[]')).status, 400);
-    assert.equal((await post('/api/posts', `"${'x'.repeat(300_000)}"`)).status, 413);
-    assert.equal(await crossSite(url, body), 403);
-    assert.equal((await post('/api/posts', body)).status, 200);
+    for (const [path, body, good] of [['/api/sandbox/trouble', '{"mode":"hang"}', 200], [POSTS, JSON.stringify(exampleOf('video')), 202]]) {
+      const wrong = await fetch(url + path, { method: 'PUT' });
+      assert.equal(wrong.status, 405);
+      assert.match(wrong.headers.get('allow'), /POST/);
+      assert.equal((await post(path, body, { 'content-type': 'text/plain' })).status, 415);
+      assert.equal((await post(path, body, { origin: 'https://evil.example' })).status, 403);
+      assert.equal((await post(path, '{')).status, 400);
+      assert.equal((await post(path, '[]')).status, 400);
+      assert.equal((await post(path, `"${'x'.repeat(300_000)}"`)).status, 413);
+      assert.equal(await crossSite(url + path, body), 403);
+      assert.equal((await post(path, body)).status, good);
+    }
   });
 
   await t.test('is a relay for the client of a page, for what a composer does', async () => {
@@ -89,18 +92,24 @@ test('the Worker', async (t) => {
     assert.equal((await client.connect.integrations.list({ query: { platform: 'linkedin' } })).data.total, 2);
     assert.equal((await post('/api/sandbox/authorize', JSON.stringify({ url: link.data.url }), { cookie })).status, 400);
 
-    const { requests, total } = await (await fetch(`${url}/api/sandbox/requests`, { headers: { cookie } })).json();
-    assert.equal(total, requests.length);
+    const { requests } = await (await fetch(`${url}/api/sandbox/requests`, { headers: { cookie } })).json();
     assert.equal(requests[0].headers['x-access-key'], '[redacted]');
     assert.equal(requests.filter(({ method, url: sent }) => method === 'POST' && sent.endsWith('/v1/posts/')).length, 1);
   });
 
+  await t.test('checks with every rule, whatever the page has checked', async () => {
+    const both = { ...exampleOf('video'), scheduledFor: '2099-01-01T00:00:00Z' };
+    const answer = await post(POSTS, JSON.stringify(both));
+    const { code, issues } = await answer.json();
+    assert.deepEqual([answer.status, code], [400, 'relay.validation']);
+    assert.ok(issues.some(({ severity, source }) => severity === 'error' && source));
+  });
+
   await t.test('gives each visitor a sandbox of their own', async () => {
     const cookieOf = (response) => response.headers.getSetCookie()[0];
-    const sent = await post('/api/posts', JSON.stringify({ post: exampleOf('video') }));
+    const sent = await post(POSTS, JSON.stringify(exampleOf('video')));
     assert.match(cookieOf(sent), /HttpOnly; SameSite=Strict/);
-    const { data } = await sent.json();
-    const path = `${url}/api/posts/${data.postId}`;
+    const path = url + POSTS + (await sent.json()).postId;
     assert.equal((await fetch(path, { headers: { cookie: cookieOf(sent).split(';')[0] } })).status, 200);
     assert.notEqual((await fetch(path)).status, 200);
   });
@@ -108,10 +117,14 @@ test('the Worker', async (t) => {
   await t.test('tells an outcome that cannot be known from a refusal', async () => {
     const first = await fetch(`${url}/api/session`);
     const cookie = first.headers.getSetCookie()[0].split(';')[0];
+    const wire = async () => (await (await fetch(`${url}/api/sandbox/requests`, { headers: { cookie } })).json()).requests.length;
+    const fetchAsVisitor = (request) => (request.headers.set('cookie', cookie), fetch(request));
+    const client = new PostPeer({ baseURL: `${url}/api/postpeer`, apiKey: null, fetch: fetchAsVisitor });
     const outcome = async (mode) => {
       await post('/api/sandbox/trouble', JSON.stringify({ mode }), { cookie });
-      const { error, wire } = await (await post('/api/posts', JSON.stringify({ post: exampleOf('video') }), { cookie })).json();
-      assert.equal(wire.length, 1, `${mode}: one request`);
+      const before = await wire();
+      const error = await client.posts.create({ body: exampleOf('video') }).catch((thrown) => thrown);
+      assert.equal(await wire(), before + 1, `${mode}: one request`);
       return error.outcome;
     };
     for (const mode of ['drop-before', 'drop-after', 'server-error', 'html', 'hang']) assert.equal(await outcome(mode), 'unknown', mode);
@@ -123,7 +136,7 @@ test('the Worker', async (t) => {
 /** What a browser sends for another site's page; `fetch` of Node does not let that header be set. */
 function crossSite(url, body) {
   return new Promise((resolve, reject) => {
-    const request = httpRequest(`${url}/api/posts`, { method: 'POST', headers: { 'content-type': 'application/json', 'sec-fetch-site': 'cross-site' } }, (response) => {
+    const request = httpRequest(url, { method: 'POST', headers: { 'content-type': 'application/json', 'sec-fetch-site': 'cross-site' } }, (response) => {
       response.resume();
       resolve(response.statusCode);
     });
