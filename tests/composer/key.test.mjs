@@ -38,12 +38,11 @@ for (const [name, start] of Object.entries(BROWSERS)) {
       return sandbox.fetch(request.url, { method: request.method, headers, ...(request.body && { body: await request.text() }) });
     };
     const { worker, url } = await startDemo({ port: 0, bindings: { POSTPEER_API_KEY: KEY, COMPOSER_PASSWORD: PASSWORD }, outboundService });
-    const [proxy, browser] = await Promise.all([recorder(url), start()]);
-    t.after(async () => {
-      await browser.close();
-      proxy.close();
-      await worker.dispose();
-    });
+    t.after(() => worker.dispose());
+    const proxy = await recorder(url);
+    t.after(() => proxy.close());
+    const browser = await start();
+    t.after(() => browser.close());
     const tab = await composer(browser, proxy.url, { credentials: { username: 'me', password: PASSWORD } });
     await tab.says('.connection', /Live/);
     await tab.press('Thread');

@@ -79,11 +79,10 @@ const STATES = {
 const skip = browserPath('Chromium') ? false : 'no Chromium here';
 
 test('the page', { skip }, async (t) => {
-  const [{ worker, url }, browser] = await Promise.all([startDemo({ port: 0 }), BROWSERS.Chromium()]);
-  t.after(async () => {
-    await browser.close();
-    await worker.dispose();
-  });
+  const { worker, url } = await startDemo({ port: 0 });
+  t.after(() => worker.dispose());
+  const browser = await BROWSERS.Chromium();
+  t.after(() => browser.close());
   const visit = async (does, options) => {
     const tab = await composer(browser, url, options);
     try {

@@ -209,11 +209,10 @@ const STORIES = {
 
 for (const [name, start] of Object.entries(BROWSERS)) {
   test(name, { skip: browserPath(name) ? false : `no ${name} here` }, async (t) => {
-    const [{ worker, url }, browser] = await Promise.all([startDemo({ port: 0 }), start()]);
-    t.after(async () => {
-      await browser.close();
-      await worker.dispose();
-    });
+    const { worker, url } = await startDemo({ port: 0 });
+    t.after(() => worker.dispose());
+    const browser = await start();
+    t.after(() => browser.close());
     for (const [promise, story] of Object.entries(STORIES)) {
       await t.test(promise, async () => {
         const tab = await composer(browser, url);
