@@ -40,13 +40,15 @@ const MOST_ITEMS = 1 << 21;
 const MOST_UNITS = 1 << 25;
 // One more than the tables ever nest, from the post down to a media item of a thread item.
 const DEEPEST = 9;
-// Up to here a loop over the characters is quicker than a call of the encoder.
-const SHORT = 48;
+// A key and any leaf, or the head of a container: what is written without looking whether there is room.
+const MARGIN = 8;
 
 const encoder = /* @__PURE__ */ new TextEncoder();
 
 /** Thrown, and caught here, where a value is too large to be walked. */
 const tooLarge = {};
+/** Thrown, and caught here, where the words are full: the walk is begun again with more. */
+const full = {};
 /** Stands for a value that could not be read. */
 const unreadable = {};
 
@@ -63,11 +65,11 @@ export function createTape(tables, lend) {
   // No string is longer than this bound, and a small integer is quicker to compare with.
   const limits = Int32Array.from(names, (_, id) => Math.min(tables.writing[id * 2 + 1], 0x3fffffff));
   // Objects are mostly written with their keys in the same order, so the key that followed last time is tried first
-  // (in the second half stand the first keys, by the field that holds the object); and the value that a field had last
-  // time is tried before all names are searched for it.
+  // (in the second half stand the first keys, by the field that holds the object). Of values that are names, likewise:
+  // the one that followed, last time, the one that this field had before.
   const count = names.length + 1;
   const next = new Uint32Array(count * 2);
-  const lastText = new Array(count).fill('');
+  const following = new Uint32Array(count);
   const lastName = new Uint32Array(count);
 
   const number = new Float64Array(1);
@@ -76,11 +78,16 @@ export function createTape(tables, lend) {
 
   let words = new Uint32Array(0);
   let bytes = new Uint8Array(0);
+  // All strings of which the content matters, one after the other, and where on the tape each of them stands: one call
+  // of the encoder for all of them costs as much as one for each.
+  let content = '';
   let end = 0;
-  let unknown = [];
-  let depth = 0;
+  let texts = 0;
+  const places = [];
+  const unknown = [];
   let everything = false;
-  // A first walk takes every read to succeed. Where one throws, the walk is begun again, with care at each read.
+  // A first walk takes every read to succeed, and no object to contain itself. Where that is wrong the walk is begun
+  // again, with care at each step.
   let careful = false;
 
   function room(wordCount, byteCount) {
@@ -88,209 +95,223 @@ export function createTape(tables, lend) {
     ({ words, bytes } = lend(wordCount, byteCount));
   }
 
-  // The functions below take the place where to write and give back the place after what they wrote. Eight words of
-  // room are there when one is called: enough for a key, and any leaf or the head of a container after it.
+  // The functions below take the words to write to and the place where, and give back the place after what they wrote.
+  // There is room for MARGIN words when one is called.
 
-  function text(value, flag, limit, key, at) {
-    const length = value.length;
+  function text(to, value, flag, limit, key, at) {
+    const { length } = value;
     if ((flag & FLAG_NAME) !== 0) {
-      if (lastText[key] === value) {
-        words[at] = NAME | (lastName[key] << 4);
-        return at + 1;
-      }
-      const id = ids.get(value);
-      if (id !== undefined) {
-        lastText[key] = value;
+      let id = following[lastName[key]];
+      if (names[id] !== value) id = nameOf(value, key);
+      if (id >= 0) {
         lastName[key] = id;
-        words[at] = NAME | (id << 4);
+        to[at] = NAME | (id << 4);
         return at + 1;
       }
     }
     if ((flag & FLAG_BYTES) === 0 && length <= limit && !everything) {
-      words[at] = TEXT | (length << 4);
+      to[at] = TEXT | (length << 4);
       return at + 1;
     }
     if (length > MOST_UNITS) {
-      words[at] = TOO_LARGE;
+      to[at] = TOO_LARGE;
       return at + 1;
     }
-    const start = end;
-    if (start + length * 3 > bytes.length) room(words.length, start + length * 3);
-    let tag = TEXT_BYTES;
-    let i = 0;
-    // The first string needs no view to begin elsewhere, which is most of what the encoder costs.
-    if (start > 0 && length <= SHORT) {
-      const to = bytes;
-      for (; i < length; i++) {
-        const unit = value.charCodeAt(i);
-        if (unit > 127) break;
-        to[start + i] = unit;
-      }
-    }
-    if (i < length) {
-      end += encoder.encodeInto(value, start > 0 ? bytes.subarray(start) : bytes).written;
-      if (everything && end - start !== length && hasLoneSurrogate(value)) tag = TEXT_BROKEN;
-    } else {
-      end += length;
-    }
-    words[at] = tag | (length << 4);
-    words[at + 1] = start;
-    words[at + 2] = end - start;
+    if (end + length > MOST_BYTES) throw tooLarge;
+    content = end === 0 ? value : content + value;
+    places[texts++] = at;
+    to[at] = TEXT_BYTES | (length << 4);
+    to[at + 1] = end;
+    to[at + 2] = length;
+    end += length;
     return at + 3;
   }
 
-  function list(value, flag, limit, key, start) {
+  function nameOf(value, key) {
+    const id = ids.get(value);
+    if (id === undefined) return -1;
+    following[lastName[key]] = id;
+    return id;
+  }
+
+  /** Writes the bytes of the strings. As long as all are ASCII the places on the tape are right as they are. */
+  function encode() {
+    if (end > bytes.length) room(words.length, end);
+    const { read, written } = encoder.encodeInto(content, bytes);
+    if (read === end && written === end) return;
+    encodeEach();
+  }
+
+  function encodeEach() {
+    if (end * 3 > bytes.length) room(words.length, end * 3);
+    let written = 0;
+    for (let i = 0; i < texts; i++) {
+      const at = places[i];
+      const start = words[at + 1];
+      const length = words[at] >>> 4;
+      const value = content.slice(start, start + length);
+      words[at + 1] = written;
+      words[at + 2] = encoder.encodeInto(value, bytes.subarray(written)).written;
+      if (everything && words[at + 2] !== length && hasLoneSurrogate(value)) words[at] ^= TEXT_BYTES ^ TEXT_BROKEN;
+      written += words[at + 2];
+    }
+    end = written;
+  }
+
+  function list(to, value, flag, limit, key, start, depth) {
     const length = value.length >>> 0;
     if (length > MOST_ITEMS) {
-      words[start] = TOO_LARGE;
+      to[start] = TOO_LARGE;
       return start + 1;
     }
     let at = start + 2;
     for (let i = 0; i < length; i++) {
-      if (at + 8 > words.length) room(words.length * 4, bytes.length);
-      at = node(careful ? read(value, i) : value[i], flag, limit, key, at);
+      if (at + MARGIN > to.length) throw full;
+      at = node(to, careful ? read(value, i) : value[i], flag, limit, key, at, depth);
     }
-    words[start] = LIST | (length << 4);
-    words[start + 1] = at;
+    to[start] = LIST | (length << 4);
+    to[start + 1] = at;
     return at;
   }
 
-  function object(value, holder, start) {
+  function object(to, value, holder, start, depth) {
+    if (everything && !careful && showsPrototype(value)) throw unreadable;
+    const shown = careful ? keysOf(value) : value;
     let at = start + 2;
     let entries = 0;
     let previous = count + holder;
-    if (careful || (everything && showsPrototype(value))) {
-      for (const key of Object.keys(value)) {
-        if (at + 8 > words.length) room(words.length * 4, bytes.length);
-        previous = keyOf(key, previous, at);
-        at = valueOf(key, read(value, key), words[at], at + 1);
-        entries++;
+    for (const key in shown) {
+      const child = careful ? read(value, key) : shown[key];
+      if (at + MARGIN > to.length) throw full;
+      // The key that is expected has a path of its own, with a call less for a string: most are the one and the other.
+      let id = next[previous];
+      if (names[id] === key) {
+        to[at] = id;
+        at =
+          typeof child === 'string'
+            ? text(to, child, flags[id], limits[id], id, at + 1)
+            : node(to, child, flags[id], limits[id], id, at + 1, depth);
+        previous = id;
+      } else {
+        id = ids.get(key);
+        if (id === undefined) {
+          at = stranger(to, key, child, at);
+        } else {
+          to[at] = next[previous] = id;
+          at = node(to, child, flags[id], limits[id], id, at + 1, depth);
+          previous = id;
+        }
       }
-    } else {
-      for (const key in value) {
-        const child = value[key];
-        if (at + 8 > words.length) room(words.length * 4, bytes.length);
-        previous = keyOf(key, previous, at);
-        at = valueOf(key, child, words[at], at + 1);
-        entries++;
-      }
+      entries++;
     }
-    words[start] = OBJECT | (entries << 4);
-    words[start + 1] = at;
+    to[start] = OBJECT | (entries << 4);
+    to[start + 1] = at;
     return at;
   }
 
-  /** Writes the key of an entry; gives the name that the next key is likely to follow. */
-  function keyOf(key, previous, at) {
-    let id = next[previous];
-    if (names[id] !== key) {
-      const found = ids.get(key);
-      if (found === undefined) {
-        words[at] = UNKNOWN_KEY | unknown.length;
-        unknown.push(key);
-        return previous;
-      }
-      id = found;
-      next[previous] = id;
-    }
-    words[at] = id;
-    return id;
+  /** Writes a key that is no name. In place of its value stands the key itself: it may be near one that is. */
+  function stranger(to, key, value, at) {
+    to[at] = UNKNOWN_KEY | unknown.length;
+    unknown.push(key);
+    if (value !== undefined && everything) return text(to, key, FLAG_BYTES, 0, names.length, at + 1);
+    to[at + 1] = value === undefined ? UNDEFINED : NULL;
+    return at + 2;
   }
 
-  function valueOf(key, child, id, at) {
-    if (id < UNKNOWN_KEY) return node(child, flags[id], limits[id], id, at);
-    // In place of the value of an unknown key stands the key: it may be near one that is known.
-    if (child !== undefined && everything) return text(key, FLAG_BYTES, 0, names.length, at);
-    words[at] = child === undefined ? UNDEFINED : NULL;
-    return at + 1;
-  }
-
-  function container(value, flag, limit, key, at) {
+  function container(to, value, flag, limit, key, at, depth) {
     const isList = careful ? isArray(value) : Array.isArray(value);
-    if (depth === DEEPEST || (flag & (isList ? FLAG_LIST : FLAG_OBJECT)) === 0) {
-      words[at] = isList ? UNWALKED_LIST : UNWALKED_OBJECT;
+    if ((flag & (isList ? FLAG_LIST : FLAG_OBJECT)) === 0 || (careful && depth === DEEPEST)) {
+      to[at] = isList ? UNWALKED_LIST : UNWALKED_OBJECT;
       return at + 1;
     }
-    for (let i = 0; i < depth; i++) {
-      if (ancestors[i] === value) {
-        words[at] = CYCLE;
+    if (careful) {
+      if (depth > 0 && ancestors.lastIndexOf(value, depth - 1) >= 0) {
+        to[at] = CYCLE;
         return at + 1;
       }
+      ancestors[depth] = value;
+    } else if (depth === DEEPEST) {
+      throw unreadable;
     }
     if (everything && !isPlain(value, isList)) {
-      words[at] = NOT_PLAIN;
+      to[at] = NOT_PLAIN;
       return at + 1;
     }
-    ancestors[depth++] = value;
     // No list holds lists.
-    const after = isList ? list(value, flag & ~FLAG_LIST, limit, key, at) : object(value, key, at);
-    ancestors[--depth] = undefined;
-    return after;
+    if (isList) return list(to, value, flag & ~FLAG_LIST, limit, key, at, depth + 1);
+    return object(to, value, key, at, depth + 1);
   }
 
-  function carefulContainer(value, flag, limit, key, at) {
-    const level = depth;
+  function carefulContainer(to, value, flag, limit, key, at, depth) {
     try {
-      return container(value, flag, limit, key, at);
+      return container(to, value, flag, limit, key, at, depth);
     } catch (error) {
-      if (error === tooLarge) throw error;
-      while (depth > level) ancestors[--depth] = undefined;
-      words[at] = UNREADABLE;
+      if (error === tooLarge || error === full) throw error;
+      to[at] = UNREADABLE;
       return at + 1;
     }
   }
 
-  function node(value, flag, limit, key, at) {
+  function node(to, value, flag, limit, key, at, depth) {
     switch (typeof value) {
       case 'string':
-        return text(value, flag, limit, key, at);
+        return text(to, value, flag, limit, key, at);
       case 'object':
-        if (value === null) words[at] = NULL;
-        else if (!careful) return container(value, flag, limit, key, at);
-        else if (value === unreadable) words[at] = UNREADABLE;
-        else return carefulContainer(value, flag, limit, key, at);
+        if (value === null) to[at] = NULL;
+        else if (!careful) return container(to, value, flag, limit, key, at, depth);
+        else if (value === unreadable) to[at] = UNREADABLE;
+        else return carefulContainer(to, value, flag, limit, key, at, depth);
         break;
       case 'boolean':
-        words[at] = value ? BOOLEAN | 16 : BOOLEAN;
+        to[at] = value ? BOOLEAN | 16 : BOOLEAN;
         break;
       case 'number':
         number[0] = value;
-        words[at] = NUMBER;
-        words[at + 1] = numberWords[0];
-        words[at + 2] = numberWords[1];
+        to[at] = NUMBER;
+        to[at + 1] = numberWords[0];
+        to[at + 2] = numberWords[1];
         return at + 3;
       case 'undefined':
-        words[at] = UNDEFINED;
+        to[at] = UNDEFINED;
         break;
       case 'bigint':
-        words[at] = BIGINT;
+        to[at] = BIGINT;
         break;
       case 'symbol':
-        words[at] = SYMBOL;
+        to[at] = SYMBOL;
         break;
       default:
-        words[at] = FUNCTION;
+        to[at] = FUNCTION;
     }
     return at + 1;
   }
 
   function walk(value, withCare) {
     end = 0;
-    depth = 0;
+    texts = 0;
     careful = withCare;
-    if (unknown.length > 0) unknown = [];
-    return node(value, FLAG_OBJECT, 0, names.length, 0);
+    if (unknown.length > 0) unknown.length = 0;
+    const length = node(words, value, FLAG_OBJECT, 0, names.length, 0, 0);
+    if (end > 0) encode();
+    content = '';
+    return length;
   }
 
-  function carefully(value) {
-    ancestors.fill(undefined);
-    try {
-      tape.length = walk(value, true);
-    } catch {
-      ancestors.fill(undefined);
-      end = 0;
-      words[0] = TOO_LARGE;
-      tape.length = 1;
+  function carefully(value, error) {
+    for (;;) {
+      try {
+        if (error === full) room(words.length * 4, bytes.length);
+        return walk(value, true);
+      } catch (next) {
+        error = next;
+      } finally {
+        ancestors.fill(undefined);
+      }
+      if (error !== full) {
+        end = 0;
+        words[0] = TOO_LARGE;
+        return 1;
+      }
     }
   }
 
@@ -315,13 +336,12 @@ export function createTape(tables, lend) {
       tape.busy = true;
       try {
         tape.length = walk(value, false);
-      } catch {
-        carefully(value);
+      } catch (error) {
+        tape.length = carefully(value, error);
       } finally {
         tape.busy = false;
       }
       tape.byteLength = end;
-      tape.unknown = unknown;
     },
 
     /** Takes the memory to write to. */
@@ -330,6 +350,13 @@ export function createTape(tables, lend) {
     },
   };
   return tape;
+}
+
+/** An object of the same keys of its own, and no others. */
+function keysOf(value) {
+  const shown = Object.create(null);
+  for (const key of Object.keys(value)) shown[key] = 0;
+  return shown;
 }
 
 function read(value, key) {

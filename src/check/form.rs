@@ -141,10 +141,10 @@ const SCHEME: u8 = 4;
 const QUERY: u8 = 8;
 
 /// Which parts of a URI each ASCII character may stand in unescaped (RFC 3986, appendix A).
-const CLASSES: [u8; 128] = classes();
+const CLASSES: [u8; 256] = classes();
 
-const fn classes() -> [u8; 128] {
-    let mut table = [0; 128];
+const fn classes() -> [u8; 256] {
+    let mut table = [0; 256];
     let mut byte = 0u8;
     while byte < 128 {
         let is_mark = matches!(byte, b'-' | b'.' | b'_' | b'~');
@@ -173,25 +173,31 @@ const fn classes() -> [u8; 128] {
 
 #[inline(always)]
 fn is(byte: u8, class: u8) -> bool {
-    CLASSES.get(usize::from(byte)).is_some_and(|classes| classes & class != 0)
+    classes_of(byte) & class != 0
+}
+
+/// The compiler knows that no byte is outside the table.
+#[inline(always)]
+fn classes_of(byte: u8) -> u8 {
+    CLASSES.get(usize::from(byte)).copied().unwrap_or(0)
 }
 
 /// How many bytes from the start are of the class or belong to percent escapes.
 fn escaped(text: &[u8], class: u8) -> usize {
-    let mut length = 0usize;
-    while let Some(byte) = text.get(length) {
-        if is(*byte, class) {
-            length = length.wrapping_add(1);
-            continue;
-        }
-        match text.get(length..length.wrapping_add(3)) {
-            Some([b'%', high, low]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
-                length = length.wrapping_add(3);
+    let mut rest = text;
+    loop {
+        rest = match rest {
+            // Four at a time: most of what is ever checked is the path of a URL.
+            [a, b, c, d, rest @ ..]
+                if classes_of(*a) & classes_of(*b) & classes_of(*c) & classes_of(*d) & class != 0 =>
+            {
+                rest
             }
-            _ => break,
-        }
+            [byte, rest @ ..] if is(*byte, class) => rest,
+            [b'%', high, low, rest @ ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => rest,
+            _ => return text.len().wrapping_sub(rest.len()),
+        };
     }
-    length
 }
 
 /// A date and time with offset by RFC 3339. As in ajv-formats, any white space may stand for the T, and an offset

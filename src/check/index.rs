@@ -5,6 +5,8 @@
 
 use crate::api::table::{Form, Range, Text};
 
+use super::tape::{self, Head};
+
 /// The tables of a post alone.
 pub static POST_TABLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/post.tables"));
 /// The tables of a post and of all operations.
@@ -44,6 +46,41 @@ pub(super) struct Slot {
     pub(super) kind: usize,
     /// The value that now means: leave the field out.
     pub(super) retired: Option<u32>,
+    /// What is right without a second look.
+    plain: Plain,
+}
+
+/// Heads of one tag whose payload is in a range: that is all there is to a flag, to a text without a form, and to a
+/// choice whose names stand together; and most fields are one of these.
+#[derive(Debug, Clone, Copy)]
+struct Plain {
+    tag: u32,
+    min: u32,
+    max: u32,
+}
+
+impl Plain {
+    fn of(kind: Option<&Kind>) -> Self {
+        match kind {
+            Some(Kind::Boolean) => Self { tag: tape::BOOLEAN, min: 0, max: 1 },
+            Some(Kind::Text(Text { min, max, form: Form::Any })) => Self { tag: tape::TEXT, min: *min, max: *max },
+            Some(Kind::Enum(names))
+                if names.windows(2).all(|pair| matches!(pair, [a, b] if *b == a.wrapping_add(1))) =>
+            {
+                let (min, max) = (names.first().map_or(u32::MAX, |name| *name), names.last().map_or(0, |name| *name));
+                Self { tag: tape::NAME, min, max }
+            }
+            _ => Self { tag: u32::MAX, min: 0, max: 0 },
+        }
+    }
+}
+
+impl Slot {
+    /// Whether this value of the field is right, as far as can be told at a glance.
+    #[inline(always)]
+    pub(super) fn is_plain(&self, value: Head) -> bool {
+        value.tag == self.plain.tag && value.payload >= self.plain.min && value.payload <= self.plain.max
+    }
 }
 
 /// An object.
@@ -66,6 +103,13 @@ impl Shape {
             None | Some(0) => None,
             Some(place) => Some(usize::from(*place).wrapping_sub(1)),
         }
+    }
+
+    /// The field of this name, with its place.
+    #[inline(always)]
+    pub(super) fn field(&self, name: u32) -> Option<(usize, &Slot)> {
+        let place = self.place(name)?;
+        self.slots.get(place).map(|slot| (place, slot))
     }
 
     /// The name that has replaced this one.
@@ -114,7 +158,10 @@ impl Index {
         let mut pack = Pack { rest: tables };
         let names = pack.list(Pack::name);
         let kinds = pack.list(Pack::kind);
-        let shapes = pack.list(Pack::shape);
+        let mut shapes = pack.list(Pack::shape);
+        for slot in shapes.iter_mut().flat_map(|shape| &mut shape.slots) {
+            slot.plain = Plain::of(kinds.get(slot.kind));
+        }
         let roots = pack.list(Pack::number);
         Self { names, kinds, shapes, roots }
     }
@@ -251,7 +298,7 @@ impl Pack {
             if kind & 1 != 0 {
                 required |= bit(place as usize);
             }
-            slots.push(Slot { key, kind: kind.wrapping_shr(1) as usize, retired: None });
+            slots.push(Slot { key, kind: kind.wrapping_shr(1) as usize, retired: None, plain: Plain::of(None) });
             let key = key as usize;
             if places.len() <= key {
                 places.resize(key.wrapping_add(1), 0);

@@ -37,16 +37,21 @@ pub struct Details<'a> {
 #[derive(Debug, Default)]
 pub struct Issues {
     words: Vec<u32>,
-    path: Vec<u32>,
+    /// No table nests as deep as this; a test holds them to it.
+    path: [u32; DEEPEST],
+    depth: usize,
     platform: u32,
     target: u32,
 }
+
+/// The most segments of a path.
+pub const DEEPEST: usize = 32;
 
 impl Issues {
     /// Forgets everything, keeping the memory.
     pub fn clear(&mut self) {
         self.words.clear();
-        self.path.clear();
+        self.depth = 0;
         self.leave_target();
     }
 
@@ -62,28 +67,40 @@ impl Issues {
 
     /// Steps into a list item.
     pub fn enter_item(&mut self, index: u32) {
-        self.path.push(index);
+        self.enter(index);
     }
 
     /// Steps into a field.
     pub fn enter_key(&mut self, name: u32) {
-        self.path.push(name | KEY_SEGMENT);
+        self.enter(name | KEY_SEGMENT);
     }
 
     /// Steps into a field that is none of the names.
     pub fn enter_unknown_key(&mut self, place: u32) {
-        self.path.push(place | UNKNOWN_SEGMENT);
+        self.enter(place | UNKNOWN_SEGMENT);
     }
 
     /// Steps back out.
     pub fn leave(&mut self) {
-        self.path.pop();
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    #[inline(always)]
+    fn enter(&mut self, segment: u32) {
+        if let Some(place) = self.path.get_mut(self.depth) {
+            *place = segment;
+        }
+        self.depth = self.depth.wrapping_add(1);
+    }
+
+    fn path(&self) -> &[u32] {
+        self.path.get(..self.depth).unwrap_or(&self.path)
     }
 
     /// What follows concerns the target that the path stands on.
     pub fn enter_target(&mut self, platform: u32) {
         self.platform = platform.wrapping_add(1);
-        self.target = self.path.last().map_or(0, |index| index.wrapping_add(1));
+        self.target = self.path().last().map_or(0, |index| index.wrapping_add(1));
     }
 
     /// What follows concerns no target in particular.
@@ -94,13 +111,17 @@ impl Issues {
 
     /// Steps to a place: a path of segments, and the target it belongs to, where there is one.
     pub fn go_to(&mut self, path: &[u32], platform: Option<u32>, target: Option<u32>) {
-        self.path.clear();
-        self.path.extend_from_slice(path);
+        self.depth = 0;
+        for segment in path {
+            self.enter(*segment);
+        }
         self.platform = platform.map_or(0, |name| name.wrapping_add(1));
         self.target = target.map_or(0, |index| index.wrapping_add(1));
     }
 
     /// Records an issue at the place where the checker stands.
+    #[cold]
+    #[inline(never)]
     pub fn add(&mut self, code: Id, details: Details<'_>) {
         self.add_numbered(code as u32, details);
     }
@@ -119,7 +140,8 @@ impl Issues {
         }
         self.words.push(details.names.len() as u32);
         self.words.extend_from_slice(details.names);
-        self.words.extend_from_slice(&self.path);
+        let path = self.path.get(..self.depth).unwrap_or(&self.path);
+        self.words.extend_from_slice(path);
         let length = self.words.len().wrapping_sub(start) as u32;
         if let Some(first) = self.words.get_mut(start) {
             *first = length;

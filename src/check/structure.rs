@@ -80,6 +80,8 @@ impl<'a> Checker<'a> {
     }
 
     /// The value is not of the type that is wanted, or not of any that JSON has.
+    #[cold]
+    #[inline(never)]
     fn mismatch(&mut self, head: Head, wanted: u32) {
         self.tape.skip(head);
         let (id, found) = match (head.tag, head.payload) {
@@ -156,6 +158,8 @@ impl<'a> Checker<'a> {
         }
     }
 
+    #[cold]
+    #[inline(never)]
     fn length_issue(&mut self, id: Id, limit: u32, actual: u32) {
         let (limit, actual) = (Some(f64::from(limit)), Some(f64::from(actual)));
         self.issues.add(id, Details { limit, actual, ..Details::default() });
@@ -185,6 +189,8 @@ impl<'a> Checker<'a> {
 
     /// Looks ahead at the strings of a list that may not repeat itself. Such lists are short, and a list that is too
     /// long has its issue already: the first items are enough.
+    #[cold]
+    #[inline(never)]
     fn duplicates(&mut self, count: u32) {
         const ENOUGH: usize = 64;
         let mut ahead = self.tape;
@@ -245,6 +251,8 @@ impl<'a> Checker<'a> {
     }
 
     /// The one of these names that the text at hand comes close to. Only asked where there is an issue to explain.
+    #[cold]
+    #[inline(never)]
     fn near(&self, head: Head, mut at: Tape<'a>, names: &[u32]) -> Option<u32> {
         let text = match head.tag {
             _ if !self.may_explain() => return None,
@@ -286,6 +294,12 @@ impl<'a> Checker<'a> {
             }
             let key = self.tape.word();
             let value = self.tape.head();
+            if let Some((place, slot)) = shape.field(key)
+                && slot.is_plain(value)
+            {
+                seen |= bit(place);
+                continue;
+            }
             if value.tag == tape::UNDEFINED {
                 continue; // JSON leaves such an entry out.
             }
@@ -302,6 +316,8 @@ impl<'a> Checker<'a> {
         }
     }
 
+    #[cold]
+    #[inline(never)]
     fn missing(&mut self, shape: &Shape, seen: u64) {
         for (place, slot) in shape.slots.iter().enumerate() {
             if shape.required & !seen & bit(place) != 0 {
@@ -314,12 +330,11 @@ impl<'a> Checker<'a> {
 
     /// The field that a key stands for. In lenient mode an old name stands for the new one, unless that is there too.
     fn slot(&self, shape: &'a Shape, key: u32, is_there: impl Fn(u32) -> bool) -> Option<(usize, &'a Slot)> {
-        let key = match shape.renamed_to(key) {
-            Some(new) if self.mode.lenient && !is_there(new) => new,
+        let key = match self.mode.lenient.then(|| shape.renamed_to(key)).flatten() {
+            Some(new) if !is_there(new) => new,
             _ => key,
         };
-        let place = shape.place(key)?;
-        shape.slots.get(place).map(|slot| (place, slot))
+        shape.field(key)
     }
 
     fn field(&mut self, key: u32, value: Head, slot: &Slot) {
@@ -338,6 +353,8 @@ impl<'a> Checker<'a> {
         self.issues.leave();
     }
 
+    #[cold]
+    #[inline(never)]
     fn unknown(&mut self, key: u32, value: Head, shape: &Shape) {
         // Of an unknown key the writer leaves not the value but the key itself; a name that belongs elsewhere is known.
         let mut at = self.tape;
@@ -378,7 +395,8 @@ fn code_points(content: &[u8]) -> u32 {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::super::index::{ALL_TABLES, Index};
+    use super::super::index::{ALL_TABLES, Index, Kind};
+    use super::super::issue::DEEPEST;
     use super::super::testing::{brief, issues_of};
     use super::Mode;
 
@@ -536,6 +554,31 @@ mod tests {
         let issues = issues_of(&post, Mode { lenient: false, rules: true, local_time: false });
         assert_eq!(issues[0].code, "text.nul");
         assert!(issues[0].warning);
+    }
+
+    /// How many segments a path into values of a kind can have.
+    fn depth(index: &Index, kind: usize) -> usize {
+        match index.kind(kind) {
+            Some(Kind::Nullable(inner)) => depth(index, *inner),
+            Some(Kind::List { items, .. }) => 1 + depth(index, *items),
+            Some(Kind::Object(shape)) => depth_of_object(index, *shape),
+            Some(Kind::Tagged { variants, .. }) => {
+                variants.iter().map(|(_, shape)| depth_of_object(index, *shape)).max().unwrap_or(0)
+            }
+            _ => 0,
+        }
+    }
+
+    fn depth_of_object(index: &Index, shape: usize) -> usize {
+        let slots = index.object_shape(shape).into_iter().flat_map(|shape| &shape.slots);
+        1 + slots.map(|slot| depth(index, slot.kind)).max().unwrap_or(0)
+    }
+
+    #[test]
+    fn every_path_has_room() {
+        let index = Index::new(ALL_TABLES);
+        let deepest = (0..1000).map(|shape| depth_of_object(&index, shape)).max().unwrap_or(0);
+        assert!((8..DEEPEST).contains(&deepest), "{deepest}");
     }
 
     /// The fields seen are bits of one word, and a place is one byte.

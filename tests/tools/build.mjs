@@ -80,8 +80,7 @@ function bind({ name }) {
 
 const WASM_OPT = 'node_modules/binaryen/bin/wasm-opt';
 // The lowest kilobyte lies at the bottom of the stack, where nothing is kept: offsets from it may be folded.
-const SMALLER = ['-Oz', '--low-memory-unused'];
-const REWRITTEN = ['--flatten', '--rereloop', '-Oz', '-Oz'];
+const SMALLER = ['--low-memory-unused', '--flatten', '--rereloop', '-Oz', '-Oz'];
 const STRIP = ['--strip-debug', '--strip-producers', '--strip-target-features'];
 
 /**
@@ -117,7 +116,7 @@ function shrinkGlueless(name) {
   wasm.runPasses(['remove-unused-module-elements']);
   const [from, to] = [join(WORK, name, 'bare.wasm'), join(WORK, name, 'small.wasm')];
   writeFileSync(from, wasm.emitBinary());
-  run(process.execPath, [WASM_OPT, ...SMALLER, ...REWRITTEN, ...STRIP, from, '-o', to]);
+  run(process.execPath, [WASM_OPT, ...SMALLER, ...STRIP, from, '-o', to]);
   if (WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(to))).length > 0) stop(`${name}.wasm needs glue.`);
 }
 
