@@ -291,7 +291,11 @@ export function createTape(tables, lend) {
     texts = 0;
     careful = withCare;
     if (unknown.length > 0) unknown.length = 0;
-    const length = node(words, value, FLAG_OBJECT, 0, names.length, 0, 0);
+    // A post is an object, which saves the way through `node`.
+    const direct = typeof value === 'object' && value !== null && !careful;
+    const length = direct
+      ? container(words, value, FLAG_OBJECT, 0, names.length, 0, 0)
+      : node(words, value, FLAG_OBJECT, 0, names.length, 0, 0);
     if (end > 0) encode();
     content = '';
     return length;
@@ -307,11 +311,13 @@ export function createTape(tables, lend) {
       } finally {
         ancestors.fill(undefined);
       }
-      if (error !== full) {
+      if (error === tooLarge) {
         end = 0;
         words[0] = TOO_LARGE;
         return 1;
       }
+      // What else is not caught below is the end of the stack.
+      if (error !== full) throw error;
     }
   }
 

@@ -221,7 +221,12 @@ impl<'a> Checker<'a> {
     fn tagged(&mut self, head: Head, tag: u32, variants: &'a [(u32, usize)], tags: &'a [u32]) {
         let found = self.find(head, tag);
         let variant = match found {
-            Some((Head { tag: tape::NAME, payload }, _)) => variants.iter().find(|(name, _)| *name == payload),
+            Some((Head { tag: tape::NAME, payload }, _)) => {
+                // Their names mostly stand in the order of the variants.
+                let likely = tags.first().map_or(0, |first| payload.wrapping_sub(*first)) as usize;
+                let variant = variants.get(likely).filter(|(name, _)| *name == payload);
+                variant.or_else(|| variants.iter().find(|(name, _)| *name == payload))
+            }
             _ => None,
         };
         if let Some((name, shape)) = variant

@@ -42,25 +42,26 @@ pub(super) struct Desk {
 thread_local! {
     // Taken while it is in use. A call that ends in the middle, as at the end of the stack, loses it, and the next one
     // begins with a new one: a cell that stays borrowed would refuse every call from then on.
-    static DESK: Cell<Option<Box<Desk>>> = const { Cell::new(None) };
+    static DESK: Cell<Option<&'static mut Desk>> = const { Cell::new(None) };
 }
 
 impl Desk {
-    fn new() -> Box<Self> {
-        Box::new(Self {
+    /// There is one, for as long as the instance lives: nothing has to be dropped, and the cell needs no destructor.
+    fn new() -> &'static mut Self {
+        Box::leak(Box::new(Self {
             index: Index::new(TABLES),
             words: Vec::new(),
             bytes: Vec::new(),
             issues: Issues::default(),
             #[cfg(feature = "rules")]
             known: Vec::new(),
-        })
+        }))
     }
 }
 
 pub(super) fn at_desk<T>(work: impl FnOnce(&mut Desk) -> T) -> T {
-    let mut desk = DESK.take().unwrap_or_else(Desk::new);
-    let result = work(&mut desk);
+    let desk = DESK.take().unwrap_or_else(Desk::new);
+    let result = work(desk);
     DESK.set(Some(desk));
     result
 }
