@@ -81,9 +81,20 @@ function once1(t, run) {
   assert.deepEqual(counts(t, run).filter(([, library]) => library !== 1), []);
 }
 
-/** In a runtime that replays by itself: at least one each, and never more than it makes of a bare `fetch`. */
-function noMoreThanBare(t, run) {
-  assert.deepEqual(counts(t, run).filter(([, library, bare]) => library < 1 || library > bare), []);
+/**
+ * In a runtime that replays by itself: at least one each, and never more than it makes of a bare `fetch`. How often it
+ * replays hangs on how many connections happened to be warm, so a way in which the library made more is asked again:
+ * what the library adds, it adds every time.
+ */
+async function noMoreThanBare(t, name, send) {
+  let more;
+  for (const run of [name, `${name}-again`, `${name}-once-more`]) {
+    await send(run);
+    const found = counts(t, run).filter(([, library, bare]) => library < 1 || library > bare);
+    more = found.filter(([way]) => !more || more.some(([other]) => other === way));
+    if (more.length === 0) return;
+  }
+  assert.deepEqual(more, []);
 }
 
 const program = (command, args, run) => promisify(execFile)(command, [...args, root('tests/transport/counted-cli.mjs'), origin, run], { timeout: 120_000 });
@@ -118,19 +129,20 @@ test('workerd: one POST', async (t) => {
 });
 
 test('Deno: no more than a bare fetch', async (t) => {
-  await program(runtimePath('deno'), ['run', '--allow-net', '--allow-env'], 'deno');
-  noMoreThanBare(t, 'deno');
+  await noMoreThanBare(t, 'deno', (run) => program(runtimePath('deno'), ['run', '--allow-net', '--allow-env'], run));
 });
 
 test('Chromium: no more than a bare fetch', { skip: !browserPath('Chromium') && 'no Chromium here' }, async (t) => {
   const browser = await chromium();
   t.after(() => browser.close());
-  const page = await browser.newPage();
-  await page.goto(`${origin}/page`);
-  await page.evaluate(async () => {
-    const [{ PostPeer }, { sendEach }] = await Promise.all([import('/files/pkg/index.js'), import('/files/tests/transport/counted.mjs')]);
-    // As behind a relay: on the page's own origin, without a key.
-    await sendEach(PostPeer, { origin: '', run: 'chromium', apiKey: null });
+  await noMoreThanBare(t, 'chromium', async (run) => {
+    const page = await browser.newPage();
+    await page.goto(`${origin}/page`);
+    await page.evaluate(async (run) => {
+      const [{ PostPeer }, { sendEach }] = await Promise.all([import('/files/pkg/index.js'), import('/files/tests/transport/counted.mjs')]);
+      // As behind a relay: on the page's own origin, without a key.
+      await sendEach(PostPeer, { origin: '', run, apiKey: null });
+    }, run);
+    await page.close();
   });
-  noMoreThanBare(t, 'chromium');
 });
