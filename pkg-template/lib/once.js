@@ -13,12 +13,13 @@ export function once(load) {
 }
 
 /**
- * Compiles deflated wasm in base64. Bun has DecompressionStream only since 1.3.3, browsers since early 2023.
+ * Compiles deflated wasm in base64. In the format of zlib: Node takes what is only deflated since 20.12. Bun has
+ * DecompressionStream since 1.3.3 and something of its own before; browsers have it since early 2023.
  * @param {string} text
  */
 export async function inflated(text) {
   const deflated = Uint8Array.from(atob(text), character => character.charCodeAt());
-  if (globalThis.Bun) return compile(globalThis.Bun.inflateSync(deflated));
-  const stream = new Response(deflated).body.pipeThrough(new DecompressionStream('deflate-raw'));
+  if (globalThis.Bun) return compile(globalThis.Bun.inflateSync(deflated.subarray(2, -4)));
+  const stream = new Response(deflated).body.pipeThrough(new DecompressionStream('deflate'));
   return compile(await new Response(stream).arrayBuffer());
 }

@@ -14,7 +14,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { inflateRawSync } from 'node:zlib';
+import { inflateRawSync, inflateSync } from 'node:zlib';
 import zopfli from '@gfx/zopfli';
 import binaryen from 'binaryen';
 import { transformSync } from 'esbuild';
@@ -159,7 +159,7 @@ async function engines({ name, slim, glueless }) {
 }
 
 async function gluelessEngines(name) {
-  const text = (await deflated(readFileSync(join(PKG, `${name}.wasm`)))).toString('base64');
+  const text = (await deflated(readFileSync(join(PKG, `${name}.wasm`)), 'zlib')).toString('base64');
   const engine = (names, load) => `import { ${names} } from './lib/once.js';\nexport const engine = /* @__PURE__ */ once(() => ${load});\n`;
   write(`${name}.inline.js`, engine('inflated, once', `inflated('${text}')`));
   for (const [form, query] of [['module', ''], ['query', '?module']]) {
@@ -168,9 +168,10 @@ async function gluelessEngines(name) {
 }
 
 /** Deflated by search rather than by zlib's rules of thumb, which saves 6 % that a server's compression cannot. */
-async function deflated(wasm) {
-  const bytes = Buffer.from(await zopfli.deflateAsync(wasm, { numiterations: 60 }));
-  if (!inflateRawSync(bytes).equals(wasm)) stop('zopfli wrote something that is not the wasm.');
+async function deflated(wasm, form = 'deflate') {
+  const bytes = Buffer.from(await zopfli[`${form}Async`](wasm, { numiterations: 60 }));
+  const inflated = form === 'zlib' ? inflateSync(bytes) : inflateRawSync(bytes);
+  if (!inflated.equals(wasm)) stop('zopfli wrote something that is not the wasm.');
   return bytes;
 }
 
