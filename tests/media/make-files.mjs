@@ -5,12 +5,13 @@
 // ghostscript apngasm`). Files and answers are kept in target/media-files for the next run.
 import { execFile, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const FOLDER = 'target/media-files';
+const LOCK = `${FOLDER}.lock`;
 const TOOLS = ['ffmpeg', 'ffprobe', 'convert', 'identify', 'exiftool', 'cwebp', 'webpmux', 'img2webp', 'heif-enc', 'avifenc', 'mkvmerge', 'qpdf', 'gs', 'apngasm'];
 const run = promisify(execFile);
 
@@ -264,6 +265,36 @@ const found = tool => {
   }
 };
 
+const isRunning = pid => {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+};
+
+/** Test files run side by side and want the same files: one makes them, the others wait. */
+async function alone(work) {
+  mkdirSync('target', { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(LOCK, `${process.pid}`, { flag: 'wx' });
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    await new Promise(resolve => setTimeout(resolve, 200));
+    // Of one that was ended half way.
+    const owner = existsSync(LOCK) ? Number(readFileSync(LOCK, 'utf8')) : 0;
+    if (owner > 0 && !isRunning(owner)) rmSync(LOCK, { force: true });
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(LOCK, { force: true });
+  }
+}
+
 export async function makeFiles() {
   const missing = TOOLS.filter(tool => !found(tool));
   if (missing.length > 0) {
@@ -272,7 +303,11 @@ export async function makeFiles() {
   }
   const stamp = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url))).digest('hex');
   const answers = join(FOLDER, `${stamp}.json`);
-  if (existsSync(answers)) return JSON.parse(readFileSync(answers, 'utf8'));
+  const made = () => (existsSync(answers) ? JSON.parse(readFileSync(answers, 'utf8')) : undefined);
+  return made() ?? alone(async () => made() ?? makeAll(answers));
+}
+
+async function makeAll(answers) {
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
   const files = await each(recipes, 3, async recipe => {
@@ -286,7 +321,9 @@ export async function makeFiles() {
   const paths = files.filter(file => !file.failed).map(file => file.path);
   const exif = JSON.parse(execFileSync('exiftool', ['-j', '-n', '-MIMEType', '-Orientation', '-Rotation', ...paths], { maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'ignore'] }));
   for (const row of exif) files.find(file => file.path === row.SourceFile).oracle.exiftool = row;
-  writeFileSync(answers, JSON.stringify(files));
+  // Whole at once: its being there says that all is.
+  writeFileSync(`${answers}.new`, JSON.stringify(files));
+  renameSync(`${answers}.new`, answers);
   return files;
 }
 
