@@ -59,7 +59,8 @@ export async function wait(get, longest, postId, { timeout = PATIENCE, signal, o
     told = text;
     if (FINAL.includes(post?.status)) return post;
     await pause(Math.min(ms, ends - now()), signal);
-    if (now() < ends || signal?.aborted) continue;
+    // Timers count whole milliseconds and may be early: what is left then is too little for a look.
+    if (now() + 5 < ends || signal?.aborted) continue;
     const message = `The post is ${post?.status ?? 'not to be seen'} after ${timeout} ms of waiting.`;
     throw new APIConnectionTimeoutError({ message, outcome: 'unknown', cause });
   }
