@@ -1,13 +1,24 @@
-//! Packs the tables of `src/api` into the form that the checker reads (`src/check/index.rs`): a few bytes a field, where
-//! the rows as Rust lays them out would be most of the wasm file.
+//! Packs the tables of `src/api` into the form that the checker reads (`src/check/index.rs`) and the package's JavaScript
+//! after it (`lib/tables.js`): a few bytes a field or a rule, where the rows as Rust lays them out would be most of the
+//! wasm file.
 //!
-//! All numbers are LEB128. A limit is written plus one, 0 where there is none; the API has whole limits only.
+//! All numbers are LEB128. A limit is written plus one, 0 where there is none; the API has whole limits only. Where a
+//! part is only for one of the two readers, its length comes first.
 //!
-//! * names: count; each its length, its bytes, its flags and the limit of its strings
-//! * kinds: count; each a tag and what belongs to it
-//! * shapes: count; each whether it is closed, its fields (count; name, and kind doubled plus one where it is required),
-//!   its old names and its retired values (count; pairs of names)
-//! * roots: count; each a shape plus one, 0 where the operation has no body
+//! * texts, with their length: sections that end in a form feed, of lines that end in a line feed. The names; of each
+//!   code its name, sentence and hint; of each sentence of the rules the same; what rules add to them; the tags of
+//!   their sources; of each platform its name and its name for people; and for the client the names of the operations,
+//!   and of each list in pages its operation, the method that goes through it, the query parameter that asks for the
+//!   next page, and the key of the rows
+//! * for the checker, with their length:
+//!   * kinds: count; each a tag and what belongs to it
+//!   * shapes: count; each whether it is closed, its fields (count; name, and kind doubled plus one where it is
+//!     required), its old names and its retired values (count; pairs of names)
+//!   * roots: count; each a shape plus one, 0 where the operation has no body
+//!   * rules, in twelve groups (the post's, those of every target, each platform's): count, length, and each rule with
+//!     its length, as `src/api/packed.rs` says
+//! * for JavaScript: of each name the flags and the limit of its strings; the number of rules in each group; then of
+//!   each rule where it looks (0 to 2, or a name plus 3), of each its sentence, what it adds, and its source
 
 #![allow(missing_docs, unreachable_pub, dead_code, reason = "the tables are documented in the crate")]
 #![allow(
@@ -20,13 +31,18 @@
 
 #[path = "src/api/mod.rs"]
 mod api;
+#[path = "src/check/code.rs"]
+mod code;
 
 use std::path::Path;
 
 use api::operation::Operation;
 use api::operations::OPERATIONS;
-use api::post::POST_PAYLOAD;
+use api::packed::{NO_OTHER, at, tag, what, when};
+use api::post::{PLATFORM_OPTIONS, PLATFORM_RULES, PLATFORMS, POST_PAYLOAD, RULES, TARGET_RULES, TITLES};
+use api::rule::{At, Creator, FILE_NAMES, Rule, SAYINGS, Say, Unit, What, When};
 use api::table::{Field, Form, Object, Range, Tagged, Type};
+use code::CODES;
 
 /// What a value is called in a sentence. The checker knows these by their place.
 const WORDS: &[&str] = &[
@@ -49,22 +65,23 @@ const FLAG_OBJECT: u8 = 8;
 
 fn main() {
     println!("cargo:rerun-if-changed=src/api");
+    println!("cargo:rerun-if-changed=src/check/code.rs");
     let directory = std::env::var("OUT_DIR").unwrap();
     for (file, operations) in [("post.tables", &[][..]), ("all.tables", OPERATIONS)] {
         std::fs::write(Path::new(&directory).join(file), Packer::pack(operations)).unwrap();
     }
-    std::fs::write(Path::new(&directory).join("lists"), lists()).unwrap();
 }
 
-/// Four lines for each list in pages: its operation, the method that goes through it, the query parameter that asks for
-/// the next page, and the key of the rows.
-fn lists() -> String {
-    let lists = OPERATIONS.iter().filter_map(|operation| Some((operation.name, operation.pages?)));
-    lists
-        .flat_map(|(name, pages)| [name, pages.method, pages.paging.parameter(), pages.rows])
-        .map(|line| format!("{line}\n"))
-        .chain(["\u{c}".to_owned()])
-        .collect()
+/// What sentences are made of.
+#[derive(Default)]
+struct Told {
+    counts: Vec<u32>,
+    places: Vec<u32>,
+    sayings: Vec<u32>,
+    whys: Vec<u32>,
+    sources: Vec<u32>,
+    all_whys: Vec<&'static str>,
+    all_sources: Vec<&'static str>,
 }
 
 #[derive(Default)]
@@ -82,34 +99,178 @@ impl Packer {
             packer.name(word);
         }
         let mut roots = vec![packer.object(&POST_PAYLOAD) + 1];
-        // What is known of files names their containers and codecs; only the rules ask.
-        if cfg!(feature = "rules") {
-            for name in api::rule::FILE_NAMES {
-                packer.name(name);
-            }
+        // What is known of files names their containers and codecs.
+        for name in FILE_NAMES {
+            packer.name(name);
         }
         for operation in operations {
             roots.push(packer.shape(operation.path_fields, true, &[], &[]) + 1);
             roots.push(packer.shape(operation.query, true, &[], &[]) + 1);
             roots.push(operation.body.map_or(0, |body| packer.object(body) + 1));
         }
+        let (mut rules, mut told) = (Vec::new(), Told::default());
+        packer.rules(&POST_PAYLOAD, RULES, &mut rules, &mut told);
+        packer.rules(&POST_PAYLOAD, TARGET_RULES, &mut rules, &mut told);
+        for (options, platform) in PLATFORM_OPTIONS.iter().zip(PLATFORM_RULES) {
+            packer.rules(options, platform, &mut rules, &mut told);
+        }
+        let mut checked = Vec::new();
+        for list in [&packer.kinds, &packer.shapes] {
+            number(&mut checked, list.len() as u32);
+            checked.extend(list.iter().flatten());
+        }
+        number(&mut checked, roots.len() as u32);
+        for root in roots {
+            number(&mut checked, root);
+        }
+        checked.extend(rules);
         let mut bytes = Vec::new();
-        number(&mut bytes, packer.names.len() as u32);
-        for (text, flags, limit) in &packer.names {
-            number(&mut bytes, text.len() as u32);
-            bytes.extend(text.as_bytes());
+        with_length(&mut bytes, packer.texts(&told, operations).as_bytes());
+        with_length(&mut bytes, &checked);
+        for (_, flags, limit) in &packer.names {
             bytes.push(*flags);
             optional(&mut bytes, *limit);
         }
-        for list in [&packer.kinds, &packer.shapes] {
-            number(&mut bytes, list.len() as u32);
-            bytes.extend(list.iter().flatten());
-        }
-        number(&mut bytes, roots.len() as u32);
-        for root in roots {
-            number(&mut bytes, root);
+        for value in [&told.counts, &told.places, &told.sayings, &told.whys, &told.sources].into_iter().flatten() {
+            number(&mut bytes, *value);
         }
         bytes
+    }
+
+    fn texts(&self, told: &Told, operations: &[Operation]) -> String {
+        let mut texts = String::new();
+        section(&mut texts, self.names.iter().map(|(name, ..)| *name));
+        section(&mut texts, CODES.iter().flat_map(|code| [code.code, code.message, code.hint]));
+        section(&mut texts, SAYINGS.iter().flat_map(|(name, message, hint)| [*name, *message, *hint]));
+        section(&mut texts, told.all_whys.iter().copied());
+        section(&mut texts, told.all_sources.iter().copied());
+        section(&mut texts, PLATFORMS.iter().zip(TITLES).flat_map(|(name, title)| [*name, *title]));
+        section(&mut texts, operations.iter().map(|operation| operation.name));
+        let lists = operations.iter().filter_map(|operation| Some((operation.name, operation.pages?)));
+        section(&mut texts, lists.flat_map(|(name, pages)| [name, pages.method, pages.paging.parameter(), pages.rows]));
+        texts
+    }
+
+    /// A group of rules, whose options are those of the object.
+    fn rules(&mut self, options: &Object, rules: &'static [Rule], packed: &mut Vec<u8>, told: &mut Told) {
+        let mut bytes = Vec::new();
+        for rule in rules {
+            let row = self.rule(rule);
+            with_length(&mut bytes, &row);
+            let place = match rule.at {
+                At::Text => at::TEXT,
+                At::Media => at::MEDIA,
+                At::Account => at::ACCOUNT,
+                At::Option(place) => at::OPTION + self.name(options.fields[usize::from(place)].key),
+            };
+            told.places.push(place);
+            told.sayings.push(rule.say as u32);
+            told.whys.push(place_in(&mut told.all_whys, rule.why));
+            told.sources.push(place_in(&mut told.all_sources, rule.source));
+        }
+        told.counts.push(rules.len() as u32);
+        number(packed, rules.len() as u32);
+        with_length(packed, &bytes);
+    }
+
+    fn rule(&mut self, rule: &'static Rule) -> Vec<u8> {
+        let mut conditions: Vec<[u32; 3]> = rule.when.iter().map(|condition| self.condition(*condition)).collect();
+        let place = match rule.at {
+            At::Text => at::TEXT,
+            At::Media => at::MEDIA,
+            At::Account => at::ACCOUNT,
+            At::Option(place) => {
+                // An option is ignored only where it asks for something.
+                if matches!((rule.say, rule.what), (Say::Ignored, What::Always)) {
+                    conditions.push(self.condition(When::Set(place)));
+                }
+                at::OPTION + u32::from(place)
+            }
+        };
+        let warning = if rule.warning { 128 } else { 0 };
+        let mut numbers = vec![place, warning | conditions.len() as u32];
+        numbers.extend(conditions.as_flattened());
+        numbers.extend(self.measure(rule.what));
+        let mut bytes = Vec::new();
+        for value in numbers {
+            number(&mut bytes, value);
+        }
+        bytes
+    }
+
+    fn condition(&mut self, condition: When) -> [u32; 3] {
+        match condition {
+            When::Set(place) => [when::SET, u32::from(place), 0],
+            When::Unset(place) => [when::UNSET, u32::from(place), 0],
+            When::Given(place) => [when::GIVEN, u32::from(place), 0],
+            When::Absent(place) => [when::ABSENT, u32::from(place), 0],
+            When::Is(place, value) => [when::IS, u32::from(place), self.name(value)],
+            When::IsNot(place, value) => [when::IS_NOT, u32::from(place), self.name(value)],
+            When::With(kinds) => [when::WITH, u32::from(kinds), 0],
+            When::Without(kinds) => [when::WITHOUT, u32::from(kinds), 0],
+            When::NotMoreThan(most) => [when::NOT_MORE_THAN, most, 0],
+            When::Text => [when::TEXT, 0, 0],
+            When::NoText => [when::NO_TEXT, 0, 0],
+            When::Later => [when::LATER, 0, 0],
+            When::NoOptions => [when::NO_OPTIONS, 0, 0],
+            When::Elsewhere(platform) => [when::ELSEWHERE, platform_of(platform), 0],
+        }
+    }
+
+    fn measure(&mut self, measure: What) -> Vec<u32> {
+        let kinds = u32::from;
+        match measure {
+            What::Always => vec![what::ALWAYS],
+            What::Length(unit, max) => vec![what::LENGTH, unit as u32, max, NO_OTHER],
+            What::LengthUpTo(max, other) => vec![what::LENGTH, Unit::CodePoints as u32, max, other],
+            What::Between(small, large, max) => vec![what::BETWEEN, small as u32, large as u32, max],
+            What::Looks(look) => vec![what::LOOKS, look as u32],
+            What::Items(of, max) => vec![what::ITEMS, kinds(of), max],
+            What::Entries(max) => vec![what::ENTRIES, max],
+            What::EntriesPerImage => vec![what::ENTRIES_PER_IMAGE],
+            What::Hashtags(max) => vec![what::TAGS, tag::HASHTAGS, max, NO_OTHER],
+            What::HashtagsBetween(max, other) => vec![what::TAGS, tag::HASHTAGS, max, other],
+            What::Mentions(max) => vec![what::TAGS, tag::MENTIONS, max, NO_OTHER],
+            What::Cashtags(max) => vec![what::TAGS, tag::CASHTAGS, max, NO_OTHER],
+            What::Links(max) => vec![what::TAGS, tag::LINKS, max, NO_OTHER],
+            What::NoLink => vec![what::NO_LINK],
+            What::Addresses(look) => vec![what::ADDRESSES, look as u32],
+            What::Covers => vec![what::COVERS],
+            What::TagTotal(max) => vec![what::TAG_TOTAL, max],
+            What::ImageIndex => vec![what::IMAGE_INDEX],
+            What::Whole => vec![what::WHOLE],
+            What::MentionOnce => vec![what::MENTION_ONCE],
+            What::Answers => vec![what::ANSWERS],
+            What::Order(places) => [what::ORDER].into_iter().chain(places.map(u32::from)).collect(),
+            What::Offered(place, default) => vec![what::OFFERED, u32::from(place), self.name(default)],
+            What::Setting(setting) => vec![
+                what::SETTING,
+                match setting {
+                    Creator::NoComment => 1,
+                    Creator::NoDuet => 2,
+                    Creator::NoStitch => 4,
+                },
+            ],
+            What::OnlyOnce => vec![what::ONLY_ONCE],
+            What::Future => vec![what::FUTURE],
+            What::Zone => vec![what::ZONE],
+            What::OneReading => vec![what::ONE_READING],
+            What::NoGap => vec![what::NO_GAP],
+            What::NoOverlap => vec![what::NO_OVERLAP],
+            What::File(of, fact, min, max) => vec![what::FILE, kinds(of), fact as u32, min.to_bits(), max.to_bits()],
+            What::Megabytes(of, max) => vec![what::MEGABYTES, kinds(of), max],
+            What::SameRatio(of) => vec![what::SAME_RATIO, kinds(of)],
+            What::Container(of, names) => self.names_of(kinds(of), 0, names),
+            What::VideoCodec(names) => self.names_of(kinds(api::rule::VIDEO), 1, names),
+            What::AudioCodec(names) => self.names_of(kinds(api::rule::VIDEO), 2, names),
+            What::CreatorDuration => vec![what::CREATOR_DURATION],
+        }
+    }
+
+    fn names_of(&mut self, kinds: u32, which: u32, names: &[&'static str]) -> Vec<u32> {
+        let mut numbers = vec![what::NAMES, kinds, which, names.len() as u32];
+        numbers.extend(names.iter().map(|name| self.name(name)));
+        numbers
     }
 
     fn name(&mut self, text: &'static str) -> u32 {
@@ -272,4 +433,30 @@ fn number(bytes: &mut Vec<u8>, mut number: u32) {
         number >>= 7;
     }
     bytes.push(number as u8);
+}
+
+fn with_length(bytes: &mut Vec<u8>, part: &[u8]) {
+    number(bytes, part.len() as u32);
+    bytes.extend(part);
+}
+
+fn section(texts: &mut String, lines: impl Iterator<Item = &'static str>) {
+    for line in lines {
+        texts.push_str(line);
+        texts.push('\n');
+    }
+    texts.push('\u{c}');
+}
+
+/// The place of a text in a list without repeats.
+fn place_in(all: &mut Vec<&'static str>, text: &'static str) -> u32 {
+    let place = all.iter().position(|known| *known == text).unwrap_or_else(|| {
+        all.push(text);
+        all.len() - 1
+    });
+    place as u32
+}
+
+fn platform_of(name: &str) -> u32 {
+    PLATFORMS.iter().position(|platform| *platform == name).unwrap() as u32
 }

@@ -1,11 +1,15 @@
-// postpeer-wasm: the client and the validator, with their WebAssembly inline.
+// postpeer-wasm: the client and everything about posts, with their WebAssembly inline.
 import * as besides from './lib/besides.js';
 import { check } from './lib/check.js';
 import { Client } from './lib/client.js';
+import { count } from './lib/count.js';
+import { resolve } from './lib/resolve.js';
+import { schemaOf } from './lib/schema.js';
 // Below the code: gzip looks back 32 kB, and code on both sides of the wasm would be packed 4 % worse.
 import { engine } from './core.inline.js';
 
 export * from './lib/errors.js';
+export { tiktokForm } from './lib/tiktok.js';
 
 export class PostPeer extends Client {
   constructor(options) {
@@ -18,3 +22,13 @@ export default PostPeer;
 export function validatePost(post, options) {
   return check(engine, post, options);
 }
+
+export function countText(text, platform, options) {
+  return count(engine, text, platform, options);
+}
+
+export function resolvePost(post, options) {
+  return resolve(engine, post, options);
+}
+
+export const postSchema = /* @__PURE__ */ schemaOf(engine);

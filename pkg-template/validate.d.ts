@@ -38,6 +38,32 @@ export interface ValidateOptions {
   mode?: 'strict' | 'lenient';
   /** `false`: the structure alone, which is the official schema's own verdict. @default true */
   rules?: boolean;
+  /** What time it is, to tell what is past. @default the host's clock */
+  now?: Date | number;
+  /**
+   * What `tiktok.getCreatorInfo` answered, by account id: holds TikTok targets to what the creator may do. The whole
+   * answer will do, or its `data`.
+   */
+  creatorInfo?: Record<string, TikTokCreatorInfo | { data?: unknown }>;
+  /** What `probeMedia` found, by the `url` of the item: holds files to every platform's limits. */
+  media?: Record<string, Partial<import('./media.js').MediaFacts>>;
+  /**
+   * Sentences in place of the English ones, by code; `'*.too_long'` stands for every code that ends so. `{key}`,
+   * `{limit}`, `{actual}`, `{platform}`, `{names}` and `{why}` are filled in.
+   */
+  messages?: Record<string, string | ((issue: Issue) => string)>;
+}
+
+/** What TikTok lets a creator do, as `tiktok.getCreatorInfo` gives it in `data`. */
+export interface TikTokCreatorInfo {
+  creatorUsername?: string | null;
+  creatorNickname?: string | null;
+  creatorAvatarUrl?: string | null;
+  privacyLevelOptions: string[];
+  commentDisabled: boolean;
+  duetDisabled: boolean;
+  stitchDisabled: boolean;
+  maxVideoPostDurationSec: number;
 }
 
 /** What is wrong with a post: every issue, not only the first. */
@@ -58,3 +84,92 @@ export interface Validation {
  * ```
  */
 export function validatePost(post: unknown, options?: ValidateOptions): Validation;
+
+export interface CountOptions {
+  /** What TikTok's limit is for: the title of a photo post is shorter than the text of a video. @default 'video' */
+  media?: 'photo' | 'video';
+  /** X: the post has `longPost`. @default false */
+  longPost?: boolean;
+}
+
+/** What a text uses of a limit. */
+export interface Count {
+  used: number;
+  limit: number;
+  /** Negative where the text is too long. */
+  remaining: number;
+  /**
+   * What is counted. Where a platform says "characters" and no more, `graphemes`: what a reader calls one. `weighted`
+   * is X's way, `threads` counts an emoji as its bytes.
+   */
+  unit: 'graphemes' | 'codePoints' | 'utf16' | 'bytes' | 'weighted' | 'threads';
+  /** The index in the string from which on it does not fit; absent where all of it does. */
+  overAt?: number;
+  /** The platform's other limits, further from being reached: Bluesky has one of characters and one of bytes. */
+  others?: Count[];
+}
+
+/**
+ * What a text uses of a platform's limit, as the platform counts; of all, where none is named. Quick enough for every
+ * key press.
+ */
+export function countText(text: string, platform: Platform, options?: CountOptions): Count;
+export function countText(text: string, platform?: undefined, options?: CountOptions): Record<Platform, Count>;
+
+/** What one target will publish. */
+export interface ResolvedTarget {
+  platform: Platform;
+  accountId: string;
+  /** The text after overrides; empty where the platform takes none. */
+  text: string;
+  mediaItems: Post['mediaItems'] & object;
+  /** The options with PostPeer's defaults filled in. */
+  options: Record<string, unknown>;
+  counts: Count;
+}
+
+/** What each target will really publish, and the exact text of the request's body. Takes drafts that are not valid yet. */
+export function resolvePost(post: Post, options?: ValidateOptions): { targets: ResolvedTarget[]; body: string };
+
+export interface TikTokToggle {
+  /** Off until the creator switches it on. */
+  checked: boolean;
+  /** The creator has it turned off in TikTok: show it, but do not let it be switched on. */
+  disabled: boolean;
+}
+
+/** What a TikTok form must show. */
+export interface TikTokForm {
+  creator: { username: string | null; nickname: string | null; avatarUrl: string | null };
+  privacyLevel: {
+    /** The creator must choose: nothing is chosen beforehand. */
+    value: null;
+    /** Branded content cannot be private: `withBrandedContent` says which levels go with it. */
+    options: { value: string; label: string; withBrandedContent: boolean }[];
+  };
+  comment: TikTokToggle;
+  duet: TikTokToggle & { videosOnly: true };
+  stitch: TikTokToggle & { videosOnly: true };
+  /** The longest film in seconds. */
+  maxDurationSec: number;
+}
+
+/** The choices, locks and longest duration of a TikTok form, from what `tiktok.getCreatorInfo` answers. */
+export function tiktokForm(creatorInfo: TikTokCreatorInfo | { data?: unknown }): TikTokForm;
+
+/** The post as a Standard Schema, for form libraries and routers; `libraryOptions` are those of `validatePost`. */
+export const postSchema: {
+  readonly '~standard': {
+    readonly version: 1;
+    readonly vendor: 'postpeer-wasm';
+    readonly validate: (
+      value: unknown,
+      options?: { readonly libraryOptions?: ValidateOptions | undefined },
+    ) => { readonly value: Post; readonly issues?: undefined } | { readonly issues: readonly Issue[] };
+    readonly types?: { readonly input: Post; readonly output: Post } | undefined;
+    readonly jsonSchema: {
+      readonly input: (options: { readonly target: string }) => Record<string, unknown>;
+      readonly output: (options: { readonly target: string }) => Record<string, unknown>;
+    };
+  };
+};

@@ -1,7 +1,23 @@
-// postpeer-wasm/validate: the validator alone, with the smaller WebAssembly that has no client in it.
-import { engine } from './validate.inline.js';
+// postpeer-wasm/validate: everything but the client, with a WebAssembly of its own.
 import { check } from './lib/check.js';
+import { count } from './lib/count.js';
+import { resolve } from './lib/resolve.js';
+import { schemaOf } from './lib/schema.js';
+// Below the code: gzip looks back 32 kB, and code on both sides of the wasm would be packed 4 % worse.
+import { engine } from './validate.inline.js';
+
+export { tiktokForm } from './lib/tiktok.js';
 
 export function validatePost(post, options) {
   return check(engine, post, options);
 }
+
+export function countText(text, platform, options) {
+  return count(engine, text, platform, options);
+}
+
+export function resolvePost(post, options) {
+  return resolve(engine, post, options);
+}
+
+export const postSchema = /* @__PURE__ */ schemaOf(engine);

@@ -21,7 +21,7 @@ const isSame = (path, contents) => existsSync(path) && readFileSync(path).equals
 
 export async function prepare() {
   const built = here('../pkg');
-  if (!existsSync(`${built}/rules.js`)) throw new Error('pkg/ is not there: run `make build` first.');
+  if (!existsSync(`${built}/validate.js`)) throw new Error('pkg/ is not there: run `make build` first.');
   install(built);
 
   const folder = here('public/assets');

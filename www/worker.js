@@ -3,7 +3,7 @@
 // each visitor, and the page is told.
 
 import { createRelay } from 'postpeer-wasm/relay';
-import { validatePost } from 'postpeer-wasm/rules';
+import { validatePost } from 'postpeer-wasm/validate';
 import { createSandbox } from 'postpeer-wasm/sandbox';
 
 const RELAY_PATH = '/api/postpeer';

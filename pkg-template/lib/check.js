@@ -1,169 +1,64 @@
-// From a post to its issues: write the tape, let the wasm side check it, read the issues.
+// `validatePost` and the checks of the client: from a value to its issues.
 
+import { countWords, deskOf } from './desk.js';
 import { readIssues } from './issues.js';
+import { knownOf } from './known.js';
 import { rewrite } from './rewrite.js';
-import { createTape } from './tape.js';
 
 const POST_ROOT = 0;
 const LENIENT = 1;
 const RULES = 2;
-
-// Room for most posts; it grows with the largest that comes.
-const FIRST_WORDS = 2048;
-const FIRST_BYTES = 16384;
-// Checks within checks, by way of getters. Nobody means to; without a bound the stack would be the bound.
-const MOST_NESTED = 8;
-
-const NOTHING = /* @__PURE__ */ new Uint32Array(0);
-
-/** The texts of the tables, and how the values of each field are to be written. */
-function readTables({ glue, memory }) {
-  const [names, lines, operations, lists] = glue.tables().split('\f').map((section) => section.split('\n').slice(0, -1));
-  const codes = [];
-  for (let i = 0; i < lines.length; i += 3) codes.push(lines.slice(i, i + 3));
-  return { names, writing: new Uint32Array(memory.buffer, glue.issues_at(), names.length * 2).slice(), codes, operations, lists };
-}
-
-/** What is kept for each instance: its tables, and a tape that is written straight into its memory. */
-function createDesk(instance) {
-  const { glue, memory } = instance;
-  const tables = guarded(() => readTables(instance));
-  const lent = { words: NOTHING, bytes: new Uint8Array(0) };
-  const own = createTape(tables, reserve);
-  let wordRoom = FIRST_WORDS;
-  let byteRoom = FIRST_BYTES;
-  // Counts the checks that came from a getter in the midst of another's walk, and took the memory that it writes to.
-  let intrusions = 0;
-  let nested = 0;
-
-  /** For what calls the wasm side. (At the end of the stack there is no room to call anything when it was cut off.) */
-  function guarded(act) {
-    try {
-      return act();
-    } catch (error) {
-      instance.cut = error;
-      throw error;
-    }
-  }
-
-  /** Lends memory of the wasm side. What has been written to it stays, though it may move. */
-  function reserve(words, bytes) {
-    if (words > wordRoom) wordRoom = words;
-    if (bytes > byteRoom) byteRoom = Math.max(bytes, byteRoom * 2);
-    return guarded(() => {
-      glue.reserve(wordRoom, byteRoom);
-      lent.words = new Uint32Array(memory.buffer, glue.tape_at(), wordRoom);
-      lent.bytes = new Uint8Array(memory.buffer, glue.bytes_at(), byteRoom);
-      return lent;
-    });
-  }
-
-  /**
-   * Checks a value; answers how many words the issues take, and leaves the unknown keys at `desk.unknown`. `tell` hands
-   * over what is known beside the value, when the walk is done, and answers in how many words.
-   *
-   * The tape is written to wasm memory itself. When that memory grows it gets another buffer, the views of the old one
-   * are left with a length of 0, and what is written to them is lost without a word: so the length is looked at both
-   * before the walk and after it.
-   */
-  function run(root, value, mode, tell) {
-    if (own.busy) return runApart(root, value, mode, tell);
-    if (lent.words.length === 0) own.use(reserve(0, 0));
-    const before = intrusions;
-    own.write(value, (mode & RULES) !== 0);
-    if (before !== intrusions || lent.words.length === 0) return runApart(root, value, mode, tell);
-    return judge(own, root, mode, tell);
-  }
-
-  function judge(tape, root, mode, tell) {
-    // The walk takes an error for one of the value's.
-    if (instance.cut) throw instance.cut;
-    if (tape.unknown.length > 0) desk.unknown = tape.unknown;
-    // As in `guarded`, without a function to be made for each check.
-    try {
-      return glue.check(root, tape.length, tape.byteLength, mode, tell ? tell() : 0);
-    } catch (error) {
-      instance.cut = error;
-      throw error;
-    }
-  }
-
-  /** For the rare value whose getters start another check: the tape has memory of its own and is copied when whole. */
-  function runApart(root, value, mode, tell) {
-    if (nested === MOST_NESTED) throw new RangeError('Getters without end');
-    nested++;
-    let memory = { words: new Uint32Array(FIRST_WORDS), bytes: new Uint8Array(FIRST_BYTES) };
-    const tape = createTape(tables, (words, bytes) => {
-      const byteRoom = bytes > memory.bytes.length ? bytes * 2 : memory.bytes.length;
-      const larger = { words: new Uint32Array(words), bytes: new Uint8Array(byteRoom) };
-      larger.words.set(memory.words);
-      larger.bytes.set(memory.bytes);
-      return (memory = larger);
-    });
-    tape.use(memory);
-    try {
-      tape.write(value, (mode & RULES) !== 0);
-    } finally {
-      nested--;
-    }
-    intrusions++;
-    own.use(reserve(tape.length, tape.byteLength));
-    lent.words.set(memory.words.subarray(0, tape.length));
-    lent.bytes.set(memory.bytes.subarray(0, tape.byteLength));
-    return judge(tape, root, mode, tell);
-  }
-
-  const desk = {
-    glue,
-    memory,
-    tables,
-    unknown: [],
-    run,
-    guarded,
-    /** Memory for this many bytes, lent for anything but a tape. */
-    bytes(room) {
-      own.use(reserve(0, room));
-      return lent.bytes;
-    },
-    /** The records of the last check. */
-    issues: (length) => new Uint32Array(memory.buffer, guarded(glue.issues_at), length),
-  };
-  return desk;
-}
-
-/** The desk of the instance in use, made on first use. */
-export function deskOf(engine) {
-  const instance = engine.instance();
-  return (instance.desk ??= createDesk(instance));
-}
+const X = 0;
 
 /**
- * Checks a value against one root of the tables.
- * @param {unknown} value
- * @param {{ mode?: 'strict' | 'lenient', rules?: boolean }} [options]
+ * Everything that is wrong with a post.
+ * @param {unknown} post
+ * @param {{ mode?: 'strict' | 'lenient', rules?: boolean, now?: Date | number, creatorInfo?: object, media?: object,
+ *   messages?: object }} [options]
  */
-function checkRoot(engine, root, value, options) {
-  const desk = deskOf(engine);
-  const lenient = options?.mode === 'lenient';
-  const length = desk.run(root, value, (lenient ? LENIENT : 0) | (options?.rules === false ? 0 : RULES));
-  if (length === 0) return { valid: true, issues: [], value };
-  const fixes = lenient ? [] : undefined;
-  const issues = readIssues(desk.issues(length), desk.tables, desk.unknown, fixes);
-  if (issues.some((issue) => issue.severity === 'error')) return { valid: false, issues };
-  return { valid: true, issues, value: fixes?.length ? rewrite(value, fixes) : value };
-}
-
-/** `validatePost`: everything that is wrong with a post. */
 export function check(engine, post, options) {
-  return checkRoot(engine, POST_ROOT, post, options);
+  const desk = deskOf(engine);
+  if (options?.rules === false) return checkRoot(desk, POST_ROOT, post, options);
+  const known = knownOf(post, options, desk.tables.names);
+  return checkRoot(desk, POST_ROOT, post, options, known);
 }
 
 const PARTS = { path: 1, query: 2, body: 3 };
 
 /**
- * Checks the path, query or body of an operation by its place in the table of operations. Only an engine with the
- * operations in it (core.wasm) can.
+ * Checks the path, query or body of an operation by its place in the table of operations, against the schema alone.
+ * Only an engine with the operations in it (core.wasm) can.
  */
 export function checkPart(engine, operation, part, value, mode) {
-  return checkRoot(engine, operation * 3 + PARTS[part], value, { mode, rules: false });
+  return checkRoot(deskOf(engine), operation * 3 + PARTS[part], value, { mode });
+}
+
+function checkRoot(desk, root, value, options, known) {
+  const lenient = options?.mode === 'lenient';
+  const tell = known && (() => desk.tell(known.words));
+  const length = desk.run(root, value, (lenient ? LENIENT : 0) | (known ? RULES : 0), tell);
+  if (length === 0) return { valid: true, issues: [], value };
+  const fixes = lenient ? [] : undefined;
+  // The records are copied: to make sentences of them, a text may have to be counted anew, which takes their place.
+  const issues = readIssues(desk.issues(length).slice(), desk.tables, desk.unknown, {
+    fixes,
+    utc: utcOf(known?.time),
+    messages: options?.messages,
+    recount: (path) => recount(desk, value, path),
+  });
+  if (issues.some((issue) => issue.severity === 'error')) return { valid: false, issues };
+  return { valid: true, issues, value: fixes?.length ? rewrite(value, fixes) : value };
+}
+
+/** A local time in UTC, which means the same under every reading. */
+function utcOf(time) {
+  if (!time || !Number.isNaN(time.literal) || Number.isNaN(time.first)) return undefined;
+  return new Date(time.first).toISOString().replace('.000', '');
+}
+
+/** X counts a text in its composed form, which only the host can make. */
+function recount(desk, value, path) {
+  const text = path.reduce((at, key) => at?.[key], value);
+  if (typeof text !== 'string' || text.normalize() === text) return undefined;
+  return countWords(desk, X, 0, text.normalize())[2];
 }

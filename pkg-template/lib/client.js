@@ -1,7 +1,8 @@
 // The client: its options, its resources, and what a call's report becomes. What a call does is decided in Rust
 // (src/exchange, src/js); what it needs of JavaScript is in wire.js.
 
-import { check, checkPart, deskOf } from './check.js';
+import { check, checkPart } from './check.js';
+import { deskOf } from './desk.js';
 import * as errors from './errors.js';
 import { redactCause, redactData, redactHeaders, redactResponse, redactText } from './redact.js';
 import { now, Wire } from './wire.js';
@@ -193,16 +194,18 @@ export class Client {
   #body(operation, name, given, issues) {
     const isPost = name === 'posts.create';
     const mode = this.#validate;
+    const isOwn = typeof mode === 'function';
+    const isRuled = isPost || name === 'posts.scheduled.edit';
+    const rules = isOwn ? mode : (post) => check(this.#engine, post, { mode });
     const ofTables = (value) => {
-      if (isPost) return check(this.#engine, value, { mode });
+      if (isPost) return check(this.#engine, value, { rules: false });
       return value === undefined ? undefined : checkPart(this.#engine, operation, 'body', value, mode);
     };
-    const isRuled = typeof mode === 'function' && (isPost || name === 'posts.scheduled.edit');
     const judge = (value, isWritten) => {
       if (mode === 'off') return value;
-      let verdict = isRuled ? verdictOf(mode, value, isPost) : ofTables(value);
-      // Whatever a function of the caller's lets through, it is a post.
-      if (isRuled && isWritten && verdict.valid) verdict = ofTables(value);
+      let verdict = isRuled ? verdictOf(rules, value, isPost) : ofTables(value);
+      // Whatever a function of the caller's lets through, it is a post; and an edit has a schema of its own.
+      if (isRuled && isWritten && verdict.valid && (isOwn || !isPost)) verdict = ofTables(value);
       if (verdict) issues.push(...verdict.issues);
       return verdict?.valid ? (verdict.value ?? value) : value;
     };
@@ -315,8 +318,8 @@ export class Client {
 }
 
 /**
- * What a function of the caller's says of a post. An edit that names no time keeps the one it has, which the rules for
- * new posts do not know of: it is shown to them as if for now.
+ * What the rules, or a function of the caller's, say of a post. An edit that names no time keeps the one it has, which
+ * the rules for new posts do not know of: it is shown to them as if for now.
  */
 function verdictOf(validate, value, isPost) {
   const isTimed = isPost || (value?.scheduledFor ?? value?.scheduledAt ?? value?.publishNow) !== undefined;

@@ -1,34 +1,69 @@
-// Makes issues of the records that the structure check wrote: a sentence for each.
+// Makes issues of the records of the checker: a sentence for each, or the caller's own.
 
-import { fixOf, issueOf, readRecord, valuesOf } from './records.js';
+import { readRecord } from './records.js';
 
 /**
  * @param {Uint32Array} words the records
- * @param {{ names: string[], codes: [string, string, string][] }} tables
+ * @param {{ names: string[], codes: string[][], platforms: Map<string, string> }} tables
  * @param {string[]} unknown the keys that are none of the names
- * @param {unknown[]} [fixes] is given the changes that lenient reading makes: `[path, new key or undefined]`
+ * @param {{
+ *   fixes?: unknown[],
+ *   utc?: string,
+ *   messages?: Record<string, string | ((issue: object) => string)>,
+ *   recount: (path: (string | number)[]) => number | undefined,
+ * }} options `fixes` is given the changes that lenient reading makes: `[path, new key or undefined, new value]`; `utc` is
+ * what a local time is in UTC; `messages` replaces sentences by code; `recount` counts a text for X once more
  */
-export function readIssues(words, { names, codes }, unknown, fixes) {
+export function readIssues(words, { names, codes, platforms }, unknown, { fixes, utc, messages, recount }) {
   const issues = [];
   for (let start = 0; start < words.length; start += words[start]) {
     const record = readRecord(words, start, names, unknown);
-    const [code, template, advice] = codes[record.code];
-    const values = valuesOf(record);
-    const issue = issueOf(record, code, fill(template, values));
-    if (advice) issue.hint = fill(advice, values);
-    issue.source = 'spec';
+    const [code, sentence, advice, why, source] = codes[record.code];
+    const { isWarning, platform, target, found, limit, listed, path } = record;
+    let { actual } = record;
+    if (code === 'twitter.text.too_long') {
+      actual = recount(path) ?? actual;
+      if (actual <= limit) continue;
+    }
+    const values = {
+      key: keyOf(path),
+      names: join(listed),
+      found: found ?? 'something else',
+      limit,
+      actual,
+      why,
+      platform: platforms.get(platform) ?? 'PostPeer',
+    };
+    // What else stands in braces in a sentence of the caller's stays as it is.
+    const fill = (text) => text.replace(/\{(\w+)\}/g, (whole, place) => (Object.hasOwn(values, place) ? values[place] : whole));
+    const issue = { severity: isWarning ? 'warning' : 'error', code, path, message: '' };
+    if (platform !== undefined) issue.platform = platform;
+    if (target !== undefined) issue.target = target;
+    if (limit !== undefined) issue.limit = limit;
+    if (actual !== undefined) issue.actual = actual;
+    if (found && !sentence.includes('{found}')) issue.hint = `Did you mean ${found}?`;
+    else if (utc && code === 'format.date_time') issue.hint = `Write it as ${utc}, with timezone UTC.`;
+    else if (advice) issue.hint = fill(advice);
+    issue.source = source;
+    const own = messages?.[code] ?? messages?.[`*.${code.slice(code.lastIndexOf('.') + 1)}`];
+    issue.message = typeof own === 'function' ? String(own(issue)) : fill(own ?? sentence);
     issues.push(issue);
-    const fix = fixOf(record, code);
-    if (fix) fixes?.push(fix);
+    if (!isWarning || !fixes) continue;
+    if (code === 'renamed_key') fixes.push([path, listed[0]]);
+    else if (code === 'retired_value') fixes.push([path, undefined]);
+    else if (code === 'format.local_time') fixes.push([path, 'scheduledFor', utc], [['timezone'], 'timezone', 'UTC']);
   }
   return issues;
 }
 
-/** A sentence with its places filled. (Without a regular expression: one can't be made near the end of the stack.) */
-function fill(text, values) {
-  const [first, ...rest] = text.split('{');
-  return rest.reduce((sentence, part) => {
-    const [place, after] = part.split('}');
-    return sentence + values[place] + after;
-  }, first);
+/** The last key of a path, with the index after it where there is one. */
+function keyOf(path) {
+  if (path.length === 0) return 'The post';
+  const last = path[path.length - 1];
+  if (typeof last !== 'number') return last;
+  return path.length > 1 ? `${path[path.length - 2]}[${last}]` : `[${last}]`;
+}
+
+function join(names) {
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`;
 }

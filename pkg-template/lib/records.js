@@ -1,5 +1,4 @@
-// Reads the records that the checker wrote (src/check/issue.rs). What is said of them is another matter: lib/issues.js
-// makes the sentences of the structure, lib/rules/issues.js those of the rules.
+// Reads the records that the checker wrote (src/check/issue.rs). What is said of them is the business of issues.js.
 
 const HAS_LIMIT = 1;
 const HAS_ACTUAL = 2;
@@ -24,7 +23,8 @@ export function readRecord(words, start, names, unknown) {
   const value = () => {
     numberWords[0] = words[at++];
     numberWords[1] = words[at++];
-    return number[0];
+    // Sizes and durations to a thousandth, but never to nothing.
+    return Math.abs(number[0]) < 0.01 ? number[0] : Math.round(number[0] * 1000) / 1000;
   };
   const limit = flags & HAS_LIMIT ? value() : undefined;
   const actual = flags & HAS_ACTUAL ? value() : undefined;
@@ -39,46 +39,13 @@ export function readRecord(words, start, names, unknown) {
   }
   return {
     code: words[start + 1],
-    warning: (flags & IS_WARNING) !== 0,
+    isWarning: (flags & IS_WARNING) !== 0,
     platform: nameAt(start + 3),
-    target: words[start + 4],
+    target: words[start + 4] ? words[start + 4] - 1 : undefined,
     found: nameAt(start + 5),
     limit,
     actual,
     listed,
     path,
   };
-}
-
-/** The issue of a record, as yet without hint and source. */
-export function issueOf({ warning, path, platform, target, limit, actual }, code, message) {
-  const issue = { severity: warning ? 'warning' : 'error', code, path, message };
-  if (platform !== undefined) issue.platform = platform;
-  if (target) issue.target = target - 1;
-  if (limit !== undefined) issue.limit = limit;
-  if (actual !== undefined) issue.actual = actual;
-  return issue;
-}
-
-/** The change that lenient reading makes: `[path, new key or undefined]`. */
-export function fixOf({ warning, path, listed }, code) {
-  if (warning && code === 'renamed_key') return [path, listed[0]];
-  return warning && code === 'retired_value' ? [path, undefined] : undefined;
-}
-
-/** What the places of a sentence stand for. */
-export function valuesOf({ path, listed, found, limit, actual }) {
-  return { key: keyOf(path), names: join(listed), found: found ?? 'something else', limit, actual };
-}
-
-/** The last key of a path, with the index after it where there is one. */
-function keyOf(path) {
-  if (path.length === 0) return 'The post';
-  const last = path[path.length - 1];
-  if (typeof last !== 'number') return last;
-  return path.length > 1 ? `${path[path.length - 2]}[${last}]` : `[${last}]`;
-}
-
-function join(names) {
-  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`;
 }

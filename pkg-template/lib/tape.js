@@ -2,7 +2,7 @@
 // described in src/check/tape.rs; the constants here are its tags.
 //
 // While a value is being walked its getters can run any code at all, even another check. What that means for the
-// memory that is written to is the business of lib/check.js, which lends it.
+// memory that is written to is the business of lib/desk.js, which lends it.
 
 const UNDEFINED = 0;
 const NULL = 1;
@@ -53,7 +53,7 @@ const full = {};
 const unreadable = {};
 
 /**
- * @param {{ names: string[], writing: Uint32Array }} tables of each name its flags, and the limit of its strings
+ * @param {{ names: string[], writing: [number, number][] }} tables of each name its flags, and the limit of its strings
  * @param {(words: number, bytes: number) => { words: Uint32Array, bytes: Uint8Array }} lend gives memory of at least
  *   this size, with what has been written so far in it
  */
@@ -61,9 +61,9 @@ export function createTape(tables, lend) {
   // As keys of an object the names become the engine's own copies of these strings, which are compared by address.
   const names = Object.keys(Object.fromEntries(tables.names.map((name) => [name, 0])));
   const ids = new Map(names.map((name, id) => [name, id]));
-  const flags = Uint8Array.from(names, (_, id) => tables.writing[id * 2]);
+  const flags = Uint8Array.from(tables.writing, ([flags]) => flags);
   // No string is longer than this bound, and a small integer is quicker to compare with.
-  const limits = Int32Array.from(names, (_, id) => Math.min(tables.writing[id * 2 + 1], 0x3fffffff));
+  const limits = Int32Array.from(tables.writing, ([, limit]) => Math.min(limit, 0x3fffffff));
   // Objects are mostly written with their keys in the same order, so the key that followed last time is tried first
   // (in the second half stand the first keys, by the field that holds the object). Of values that are names, likewise:
   // the one that followed, last time, the one that this field had before.

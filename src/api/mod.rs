@@ -11,6 +11,7 @@
 
 pub mod operation;
 pub mod operations;
+pub mod packed;
 pub mod post;
 #[cfg(feature = "docs")]
 pub mod responses;

@@ -176,14 +176,6 @@ pub enum Fact {
     Width,
     /// Height as shown.
     Height,
-    /// The shorter side.
-    Short,
-    /// The longer side.
-    Long,
-    /// Width over height.
-    Ratio,
-    /// Width times height.
-    Pixels,
     /// Frames of an animation.
     Frames,
     /// Bits a second.
@@ -196,6 +188,14 @@ pub enum Fact {
     SampleRate,
     /// 1 where the movie header comes first and there is no edit list, else 0.
     Streamable,
+    /// The shorter side. From here on facts are made of those before.
+    Short,
+    /// The longer side.
+    Long,
+    /// Width over height.
+    Ratio,
+    /// Width times height.
+    Pixels,
 }
 
 /// What is measured.

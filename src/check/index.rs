@@ -5,6 +5,7 @@
 
 use crate::api::table::{Form, Range, Text};
 
+use super::pack::Pack;
 use super::tape::{self, Head};
 
 /// The tables of a post alone.
@@ -118,17 +119,6 @@ impl Shape {
     }
 }
 
-/// What the writer of the tape must know of a name.
-#[derive(Debug)]
-pub struct Name {
-    /// The text.
-    pub text: &'static str,
-    /// The `FLAG_…`s, for a name that is a key.
-    pub flags: u8,
-    /// Strings of this field that are longer than this must come with their bytes, so that they can be counted.
-    pub limit: u32,
-}
-
 /// The words for what a value is: the first names, in the order of `build.rs`.
 pub(super) mod word {
     pub(in crate::check) const TEXT: u32 = 0;
@@ -146,28 +136,40 @@ pub(super) mod word {
 /// The prepared tables.
 #[derive(Debug)]
 pub struct Index {
-    names: Vec<Name>,
+    names: Vec<&'static [u8]>,
     kinds: Vec<Kind>,
     shapes: Vec<Shape>,
     roots: Vec<u32>,
+    /// The packed rules, which [`super::rules`] reads.
+    pub(super) rules: Pack,
 }
 
 impl Index {
     /// Unpacks tables.
     pub fn new(tables: &'static [u8]) -> Self {
         let mut pack = Pack { rest: tables };
-        let names = pack.list(Pack::name);
-        let kinds = pack.list(Pack::kind);
-        let mut shapes = pack.list(Pack::shape);
+        let mut texts = pack.part();
+        let mut names = Vec::new();
+        while let Some(length) = texts.rest.iter().position(|byte| *byte < b' ') {
+            if texts.rest.first() == Some(&b'\x0C') {
+                break;
+            }
+            let (name, rest) = texts.rest.split_at_checked(length).unwrap_or_default();
+            names.push(name);
+            texts.rest = rest.get(1..).unwrap_or(&[]);
+        }
+        let mut pack = pack.part();
+        let kinds = pack.list(kind);
+        let mut shapes = pack.list(shape);
         for slot in shapes.iter_mut().flat_map(|shape| &mut shape.slots) {
             slot.plain = Plain::of(kinds.get(slot.kind));
         }
         let roots = pack.list(Pack::number);
-        Self { names, kinds, shapes, roots }
+        Self { names, kinds, shapes, roots, rules: pack }
     }
 
     /// All names, by number.
-    pub fn names(&self) -> &[Name] {
+    pub fn names(&self) -> &[&'static [u8]] {
         &self.names
     }
 
@@ -199,122 +201,78 @@ impl Index {
     }
 
     /// The text of a name.
-    pub(super) fn text(&self, name: u32) -> &'static str {
-        self.names.get(name as usize).map_or("", |name| name.text)
+    pub(super) fn text(&self, name: u32) -> &'static [u8] {
+        self.names.get(name as usize).copied().unwrap_or(&[])
     }
 }
 
-/// Packed tables, read from the front. The format is described in `build.rs`.
-struct Pack {
-    rest: &'static [u8],
+/// A limit; `u32::MAX` where there is none.
+fn limit(pack: &mut Pack) -> u32 {
+    pack.number().wrapping_sub(1)
 }
 
-impl Pack {
-    fn byte(&mut self) -> u8 {
-        match self.rest.split_first() {
-            None => 0,
-            Some((byte, rest)) => {
-                self.rest = rest;
-                *byte
-            }
+fn range(pack: &mut Pack) -> Range {
+    let (min, max) = (pack.number(), pack.number());
+    let bound = |limit: u32, none: f64| limit.checked_sub(1).map_or(none, f64::from);
+    Range { min: bound(min, f64::NEG_INFINITY), max: bound(max, f64::INFINITY) }
+}
+
+fn pair(pack: &mut Pack) -> (u32, u32) {
+    (pack.number(), pack.number())
+}
+
+fn kind(pack: &mut Pack) -> Kind {
+    match pack.byte() {
+        0 => Kind::Boolean,
+        1 => Kind::Number(range(pack)),
+        2 => Kind::Integer(range(pack)),
+        3 => {
+            let (min, max) = (pack.number(), limit(pack));
+            let form = FORMS.get(usize::from(pack.byte())).copied().unwrap_or(Form::Any);
+            Kind::Text(Text { min, max, form })
+        }
+        4 => Kind::Enum(pack.list(Pack::number)),
+        5 => {
+            Kind::List { items: pack.number() as usize, min: pack.number(), max: limit(pack), unique: pack.byte() != 0 }
+        }
+        6 => Kind::Object(pack.number() as usize),
+        7 => {
+            let tag = pack.number();
+            let variants = pack.list(|pack| (pack.number(), pack.number() as usize));
+            let tags = variants.iter().map(|(name, _)| *name).collect();
+            Kind::Tagged { tag, variants, tags }
+        }
+        8 => Kind::Nullable(pack.number() as usize),
+        _ => Kind::Open,
+    }
+}
+
+fn shape(pack: &mut Pack) -> Shape {
+    let closed = pack.byte() != 0;
+    let mut required = 0;
+    let mut slots = Vec::new();
+    let mut places = Vec::new();
+    for place in 0..pack.number() {
+        let (key, kind) = pair(pack);
+        if kind & 1 != 0 {
+            required |= bit(place as usize);
+        }
+        slots.push(Slot { key, kind: kind.wrapping_shr(1) as usize, retired: None, plain: Plain::of(None) });
+        let key = key as usize;
+        if places.len() <= key {
+            places.resize(key.wrapping_add(1), 0);
+        }
+        if let Some(entry) = places.get_mut(key) {
+            *entry = place.wrapping_add(1) as u8;
         }
     }
-
-    fn number(&mut self) -> u32 {
-        let mut number = 0u32;
-        let mut shift = 0u32;
-        loop {
-            let byte = self.byte();
-            number |= u32::from(byte & 127).wrapping_shl(shift);
-            if byte < 128 {
-                return number;
-            }
-            shift = shift.wrapping_add(7);
+    let renamed = pack.list(pair);
+    for (key, value) in pack.list(pair) {
+        for slot in slots.iter_mut().filter(|slot| slot.key == key) {
+            slot.retired = Some(value);
         }
     }
-
-    /// A limit; `u32::MAX` where there is none.
-    fn limit(&mut self) -> u32 {
-        self.number().wrapping_sub(1)
-    }
-
-    fn range(&mut self) -> Range {
-        let (min, max) = (self.number(), self.number());
-        let bound = |limit: u32, none: f64| limit.checked_sub(1).map_or(none, f64::from);
-        Range { min: bound(min, f64::NEG_INFINITY), max: bound(max, f64::INFINITY) }
-    }
-
-    fn list<T>(&mut self, item: fn(&mut Self) -> T) -> Vec<T> {
-        (0..self.number()).map(|_| item(self)).collect()
-    }
-
-    fn pair(&mut self) -> (u32, u32) {
-        (self.number(), self.number())
-    }
-
-    fn name(&mut self) -> Name {
-        let length = self.number() as usize;
-        let (text, rest) = self.rest.split_at_checked(length).unwrap_or_default();
-        self.rest = rest;
-        Name { text: str::from_utf8(text).unwrap_or_default(), flags: self.byte(), limit: self.limit() }
-    }
-
-    fn kind(&mut self) -> Kind {
-        match self.byte() {
-            0 => Kind::Boolean,
-            1 => Kind::Number(self.range()),
-            2 => Kind::Integer(self.range()),
-            3 => {
-                let (min, max) = (self.number(), self.limit());
-                let form = FORMS.get(usize::from(self.byte())).copied().unwrap_or(Form::Any);
-                Kind::Text(Text { min, max, form })
-            }
-            4 => Kind::Enum(self.list(Self::number)),
-            5 => Kind::List {
-                items: self.number() as usize,
-                min: self.number(),
-                max: self.limit(),
-                unique: self.byte() != 0,
-            },
-            6 => Kind::Object(self.number() as usize),
-            7 => {
-                let tag = self.number();
-                let variants = self.list(|pack| (pack.number(), pack.number() as usize));
-                let tags = variants.iter().map(|(name, _)| *name).collect();
-                Kind::Tagged { tag, variants, tags }
-            }
-            8 => Kind::Nullable(self.number() as usize),
-            _ => Kind::Open,
-        }
-    }
-
-    fn shape(&mut self) -> Shape {
-        let closed = self.byte() != 0;
-        let mut required = 0;
-        let mut slots = Vec::new();
-        let mut places = Vec::new();
-        for place in 0..self.number() {
-            let (key, kind) = self.pair();
-            if kind & 1 != 0 {
-                required |= bit(place as usize);
-            }
-            slots.push(Slot { key, kind: kind.wrapping_shr(1) as usize, retired: None, plain: Plain::of(None) });
-            let key = key as usize;
-            if places.len() <= key {
-                places.resize(key.wrapping_add(1), 0);
-            }
-            if let Some(entry) = places.get_mut(key) {
-                *entry = place.wrapping_add(1) as u8;
-            }
-        }
-        let renamed = self.list(Self::pair);
-        for (key, value) in self.list(Self::pair) {
-            for slot in slots.iter_mut().filter(|slot| slot.key == key) {
-                slot.retired = Some(value);
-            }
-        }
-        Shape { closed, slots, required, places, renamed }
-    }
+    Shape { closed, slots, required, places, renamed }
 }
 
 /// The forms, in the order in which the tables declare them: they are packed as numbers.
@@ -349,8 +307,8 @@ mod tests {
     fn the_words_are_the_first_names() {
         for tables in [POST_TABLES, ALL_TABLES] {
             let index = Index::new(tables);
-            assert_eq!(index.text(word::TEXT), "a string");
-            assert_eq!(index.text(word::FUNCTION), "a function");
+            assert_eq!(index.text(word::TEXT), b"a string");
+            assert_eq!(index.text(word::FUNCTION), b"a function");
         }
     }
 

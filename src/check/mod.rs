@@ -9,6 +9,7 @@ pub mod form;
 pub mod index;
 pub mod issue;
 mod near;
+mod pack;
 pub mod rules;
 pub mod structure;
 pub mod tape;

@@ -5,11 +5,11 @@ const LONGEST: usize = 40;
 
 /// The name that a text comes closest to, if one is close: the same but for case and punctuation, part of it, or a
 /// slip or two away.
-pub(super) fn nearest(text: &[u8], names: impl Iterator<Item = (u32, &'static str)>) -> Option<u32> {
+pub(super) fn nearest(text: &[u8], names: impl Iterator<Item = (u32, &'static [u8])>) -> Option<u32> {
     let text = plain(text)?;
     let mut best = None;
     for (id, name) in names {
-        let Some(name) = plain(name.as_bytes()) else { continue };
+        let Some(name) = plain(name) else { continue };
         let (short, long) = if text.len() < name.len() { (&text, &name) } else { (&name, &text) };
         let slips = if short == long {
             0
@@ -74,7 +74,7 @@ mod tests {
         &["privacyLevel", "disableDuet", "draft", "PUBLIC_TO_EVERYONE", "MUTUAL_FOLLOW_FRIENDS", "googlebusiness"];
 
     fn near(text: &str) -> Option<&'static str> {
-        let found = nearest(text.as_bytes(), (0..).zip(NAMES.iter().copied()))?;
+        let found = nearest(text.as_bytes(), (0..).zip(NAMES.iter().map(|name| name.as_bytes())))?;
         NAMES.get(found as usize).copied()
     }
 

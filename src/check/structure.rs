@@ -127,7 +127,7 @@ impl<'a> Checker<'a> {
             tape::TEXT_BYTES | tape::TEXT_BROKEN => (Some(self.tape.text()), head.payload),
             tape::NAME => {
                 let name = self.index.text(head.payload);
-                (Some(name.as_bytes()), name.len() as u32)
+                (Some(name), name.len() as u32)
             }
             _ => (None, head.payload),
         };
@@ -144,7 +144,7 @@ impl<'a> Checker<'a> {
         }
         let Some(content) = content else { return };
         match form::broken(text.form, content) {
-            Some(Id::FormatDateTime) if cfg!(feature = "rules") && self.mode.local_time => {
+            Some(Id::FormatDateTime) if self.mode.local_time => {
                 self.issues.add(Id::LocalTime, Details { warning: true, ..Details::default() });
             }
             Some(id) => self.issues.add(id, Details::default()),
@@ -252,7 +252,7 @@ impl<'a> Checker<'a> {
     /// Whether there is time to look for what was meant: not in a value with thousands of mistakes.
     fn may_explain(&self) -> bool {
         const ENOUGH: usize = 4096;
-        cfg!(feature = "rules") && self.mode.rules && self.issues.words().len() < ENOUGH
+        self.mode.rules && self.issues.words().len() < ENOUGH
     }
 
     /// The one of these names that the text at hand comes close to. Only asked where there is an issue to explain.
@@ -261,7 +261,7 @@ impl<'a> Checker<'a> {
     fn near(&self, head: Head, mut at: Tape<'a>, names: &[u32]) -> Option<u32> {
         let text = match head.tag {
             _ if !self.may_explain() => return None,
-            tape::NAME => self.index.text(head.payload).as_bytes(),
+            tape::NAME => self.index.text(head.payload),
             tape::TEXT_BYTES => at.text(),
             _ => return None,
         };
@@ -368,7 +368,7 @@ impl<'a> Checker<'a> {
             return;
         }
         let text = match (key & tape::UNKNOWN_KEY, value.tag) {
-            (0, _) => self.index.text(key).as_bytes(),
+            (0, _) => self.index.text(key),
             (_, tape::TEXT_BYTES) => at.text(),
             _ => &[],
         };

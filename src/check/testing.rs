@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::code::CODES;
 use super::index::{FLAG_BYTES, FLAG_NAME, Index, POST_ROOT, POST_TABLES};
 use super::issue::{HAS_ACTUAL, HAS_LIMIT, IS_WARNING, Issues, KEY_SEGMENT, UNKNOWN_SEGMENT};
+use super::pack::Pack;
 use super::rules;
 use super::rules::circumstances::Circumstances;
 use super::structure::{Mode, check};
@@ -13,6 +14,8 @@ use super::tape::{self, Tape};
 /// The tape writer, as `lib/tape.js` is one.
 pub(crate) struct Writer<'a> {
     index: &'a Index,
+    /// How the value of each name's field is to be written.
+    writing: Vec<(u8, u32)>,
     words: Vec<u32>,
     bytes: Vec<u8>,
     unknown: Vec<String>,
@@ -21,11 +24,15 @@ pub(crate) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn new(index: &'a Index, all_bytes: bool) -> Self {
-        Self { index, words: Vec::new(), bytes: Vec::new(), unknown: Vec::new(), all_bytes }
+        let mut pack = Pack { rest: POST_TABLES };
+        pack.part();
+        pack.part();
+        let writing = index.names().iter().map(|_| (pack.byte(), pack.number().wrapping_sub(1))).collect();
+        Self { index, writing, words: Vec::new(), bytes: Vec::new(), unknown: Vec::new(), all_bytes }
     }
 
     fn name(&self, text: &str) -> Option<u32> {
-        self.index.names().iter().position(|name| name.text == text).map(|place| place as u32)
+        self.index.names().iter().position(|name| *name == text.as_bytes()).map(|place| place as u32)
     }
 
     fn node(&mut self, value: &Value, flags: u8, limit: u32) {
@@ -49,8 +56,7 @@ impl<'a> Writer<'a> {
                 for (key, value) in entries {
                     match self.name(key) {
                         Some(name) => {
-                            let known = &self.index.names()[name as usize];
-                            let (flags, limit) = (known.flags, known.limit);
+                            let (flags, limit) = self.writing[name as usize];
                             self.words.push(name);
                             self.node(value, flags, limit);
                         }
@@ -147,7 +153,7 @@ fn read(index: &Index, unknown: &[String], mut words: &[u32]) -> Vec<Read> {
         };
         let (limit, actual) = (number(HAS_LIMIT), number(HAS_ACTUAL));
         let names_end = at + 1 + record[at] as usize;
-        let text = |name: u32| index.names()[name as usize].text;
+        let text = |name: u32| str::from_utf8(index.text(name)).unwrap();
         let path = record[names_end..].iter().map(|segment| match segment {
             segment if segment & UNKNOWN_SEGMENT != 0 => unknown[(segment & !UNKNOWN_SEGMENT) as usize].clone(),
             segment if segment & KEY_SEGMENT != 0 => text(segment & !KEY_SEGMENT).to_owned(),

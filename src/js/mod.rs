@@ -3,10 +3,9 @@
 #[cfg(all(target_family = "wasm", not(target_feature = "atomics")))]
 mod allocator;
 #[cfg(feature = "validate")]
+pub mod count;
+#[cfg(feature = "validate")]
 pub mod validate;
-
-#[cfg(all(feature = "validate", feature = "rules"))]
-pub mod rules;
 
 #[cfg(feature = "client")]
 pub mod client;

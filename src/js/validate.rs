@@ -5,38 +5,29 @@ use std::cell::Cell;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-#[cfg(not(feature = "client"))]
-use crate::api::operation::Route;
-use crate::check::code::CODES;
-use crate::check::index::Index;
+use crate::check::index::{Index, POST_ROOT};
 use crate::check::issue::Issues;
+use crate::check::rules;
+use crate::check::rules::circumstances::Circumstances;
 use crate::check::structure::{self, Mode};
 use crate::check::tape::Tape;
-#[cfg(feature = "rules")]
-use crate::check::{
-    index::POST_ROOT,
-    rules::{self, circumstances::Circumstances},
-};
 
 const LENIENT: u32 = 1;
 const RULES: u32 = 2;
 
 /// What can be checked: the validator alone has only the post, the client the parameters of its operations too.
+#[cfg(feature = "client")]
+use crate::check::index::ALL_TABLES as TABLES;
 #[cfg(not(feature = "client"))]
 use crate::check::index::POST_TABLES as TABLES;
-#[cfg(feature = "client")]
-use crate::{api::operations::ROUTES, check::index::ALL_TABLES as TABLES};
-#[cfg(not(feature = "client"))]
-const ROUTES: [Route; 0] = [];
 
 pub(super) struct Desk {
-    index: Index,
+    pub(super) index: Index,
     words: Vec<u32>,
     pub(super) bytes: Vec<u8>,
     pub(super) issues: Issues,
     /// What the caller knows beside the post.
-    #[cfg(feature = "rules")]
-    pub(super) known: Vec<u32>,
+    known: Vec<u32>,
 }
 
 thread_local! {
@@ -53,7 +44,6 @@ impl Desk {
             words: Vec::new(),
             bytes: Vec::new(),
             issues: Issues::default(),
-            #[cfg(feature = "rules")]
             known: Vec::new(),
         }))
     }
@@ -66,37 +56,10 @@ pub(super) fn at_desk<T>(work: impl FnOnce(&mut Desk) -> T) -> T {
     result
 }
 
-/// The texts of the tables, in sections that end in a form feed: the names, three lines for each code (code, sentence,
-/// hint), the names of the operations, and for the client the lists in pages, as `build.rs` writes them. Where issues are it leaves
-/// two words for each name: how the values of its field are to be written (the flags of `check::index`), and how long a
-/// string there may be before its bytes must come along.
+/// Where the packed tables are: `build.rs` says what `lib/tables.js` finds in them.
 #[wasm_bindgen]
-pub fn tables() -> String {
-    at_desk(|desk| {
-        let mut text = String::new();
-        section(&mut text, desk.index.names().iter().map(|name| name.text));
-        section(&mut text, CODES.iter().flat_map(|code| [code.code, code.message, code.hint]));
-        section(&mut text, ROUTES.iter().map(|operation| operation.name));
-        #[cfg(feature = "client")]
-        text.push_str(include_str!(concat!(env!("OUT_DIR"), "/lists")));
-        desk.issues.clear();
-        for name in desk.index.names() {
-            desk.issues.write(&[u32::from(name.flags), name.limit]);
-        }
-        text
-    })
-}
-
-pub(super) fn section(text: &mut String, all: impl Iterator<Item = &'static str>) {
-    lines(text, all);
-    text.push('\u{c}');
-}
-
-pub(super) fn lines<'t>(text: &mut String, all: impl Iterator<Item = &'t str>) {
-    for line in all {
-        text.push_str(line);
-        text.push('\n');
-    }
+pub fn tables_at() -> u32 {
+    TABLES.as_ptr() as u32
 }
 
 /// Makes room for a tape and its bytes; they are zero until written.
@@ -125,31 +88,31 @@ pub fn bytes_at() -> u32 {
     at_desk(|desk| desk.bytes.as_ptr() as u32)
 }
 
+/// Where words about what the caller knows beside a post are to be written; there is room for as many as asked.
+#[wasm_bindgen]
+pub fn known_at(words: u32) -> u32 {
+    at_desk(|desk| {
+        if desk.known.len() < words as usize {
+            desk.known.resize(words as usize, 0);
+        }
+        desk.known.as_ptr() as u32
+    })
+}
+
 /// Checks the tape against a root, with the rules in the light of so many words of what is known; answers how many
 /// words the issues take.
 #[wasm_bindgen]
-pub fn check(root: u32, words: u32, bytes: u32, mode: u32, #[allow(unused_variables)] known: u32) -> u32 {
+pub fn check(root: u32, words: u32, bytes: u32, mode: u32, known: u32) -> u32 {
     at_desk(|desk| {
         let tape = desk.words.get(..words as usize).unwrap_or(&[]);
         let content = desk.bytes.get(..bytes as usize).unwrap_or(&[]);
         let tape = Tape::new(tape, content);
+        let circumstances = Circumstances::new(desk.known.get(..known as usize).unwrap_or(&[]));
         let (lenient, rules) = (mode & LENIENT != 0, mode & RULES != 0);
-        #[cfg(not(feature = "rules"))]
-        structure::check(
-            &desk.index,
-            root as usize,
-            tape,
-            Mode { lenient, rules, local_time: false },
-            &mut desk.issues,
-        );
-        #[cfg(feature = "rules")]
-        {
-            let circumstances = Circumstances::new(desk.known.get(..known as usize).unwrap_or(&[]));
-            let mode = Mode { lenient, rules, local_time: lenient && rules && circumstances.local_time_is_known() };
-            structure::check(&desk.index, root as usize, tape, mode, &mut desk.issues);
-            if rules && root as usize == POST_ROOT {
-                rules::judge(&desk.index, tape, circumstances, &mut desk.issues);
-            }
+        let mode = Mode { lenient, rules, local_time: lenient && rules && circumstances.local_time_is_known() };
+        structure::check(&desk.index, root as usize, tape, mode, &mut desk.issues);
+        if rules && root as usize == POST_ROOT {
+            rules::judge(&desk.index, tape, circumstances, &mut desk.issues);
         }
         desk.issues.words().len() as u32
     })

@@ -3,7 +3,19 @@
 
 use std::path::PathBuf;
 
-use super::{Kind, cluster, count, measure, refused_by_x};
+use super::{Kind, Measure, cluster};
+
+fn count(kind: Kind, text: &str) -> u32 {
+    super::count(kind, text.as_bytes())
+}
+
+fn measure(kind: Kind, text: &str, limit: u32) -> Measure {
+    super::measure(kind, text.as_bytes(), limit)
+}
+
+fn refused_by_x(text: &str) -> Option<u32> {
+    super::refused_by_x(text.as_bytes())
+}
 
 fn vector(path: &str) -> Option<String> {
     let root = std::env::var_os("POSTPEER_VECTORS")

@@ -11,8 +11,8 @@ use super::url::{Link, Links};
 
 /// How many hashtags `text` has.
 #[must_use]
-pub fn hashtags(text: &str) -> u32 {
-    count_marks(text.as_bytes(), ['#', '＃'], |text, sign, at| {
+pub fn hashtags(text: &[u8]) -> u32 {
+    count_marks(text, ['#', '＃'], |text, sign, at| {
         let end = skip(text, at, is_word);
         let has_letter = skip(text, at, |c| c.is_ascii_digit() || c == '_') < end;
         let is_free = !char_before(text, sign).is_some_and(|b| is_word(b) || matches!(b, '&' | '/' | '#' | '＃'));
@@ -24,8 +24,8 @@ pub fn hashtags(text: &str) -> u32 {
 
 /// How many mentions (`@name`) `text` has.
 #[must_use]
-pub fn mentions(text: &str) -> u32 {
-    count_marks(text.as_bytes(), ['@', '＠'], |text, sign, at| {
+pub fn mentions(text: &[u8]) -> u32 {
+    count_marks(text, ['@', '＠'], |text, sign, at| {
         let name = byte_at(text, at);
         let is_other = |b| is_word(b) || matches!(b, '!' | '#'..='&' | '*' | '+' | '-'..='/' | '@' | '＠');
         (name.is_ascii_alphanumeric() || name == b'_') && !char_before(text, sign).is_some_and(is_other)
@@ -34,8 +34,8 @@ pub fn mentions(text: &str) -> u32 {
 
 /// How many cashtags (`$TICKER`) X finds in `text`.
 #[must_use]
-pub fn cashtags(text: &str) -> u32 {
-    count_marks(text.as_bytes(), ['$', '$'], |text, sign, at| {
+pub fn cashtags(text: &[u8]) -> u32 {
+    count_marks(text, ['$', '$'], |text, sign, at| {
         // The one before may end in a space that this one needs, but never in a sign.
         char_before(text, sign).is_none_or(is_space) && is_symbol(text, at)
     })
@@ -75,8 +75,7 @@ fn count_marks(text: &[u8], signs: [char; 2], is: fn(&[u8], usize, usize) -> boo
 
 /// How many different links `text` has. `all` counts those without `http://` or `https://` too.
 #[must_use]
-pub fn unique_links(text: &str, all: bool) -> u32 {
-    let text = text.as_bytes();
+pub fn unique_links(text: &[u8], all: bool) -> u32 {
     let own = |link: Link| slice(text, link.start, link.end);
     let is_counted = |link: Link| all || link.has_protocol;
     let mut found = 0_u32;
@@ -102,6 +101,14 @@ fn is_word(c: char) -> bool {
         '\u{FFE0}'..='\u{FFFF}' => false,
         c => !matches!(class::of(c), class::CONTROL | class::REGIONAL | class::PICTOGRAPHIC..) && !class::is_tone(c),
     }
+}
+
+/// Whether there is nothing but white space in `text`, as far as anybody would read.
+#[must_use]
+pub fn is_blank(text: &[u8]) -> bool {
+    // No platform's text is as long as a run of blanks that goes on past this.
+    let text = slice(text, 0, text.len().min(100_000));
+    skip(text, 0, |c| is_space(c) && c != '\u{180E}') == text.len()
 }
 
 fn is_space(c: char) -> bool {
@@ -132,7 +139,7 @@ mod tests {
             ("#🔥", 0),
             ("(#a)", 1),
         ] {
-            assert_eq!(hashtags(text), count, "{text:?}");
+            assert_eq!(hashtags(text.as_bytes()), count, "{text:?}");
         }
     }
 
@@ -141,7 +148,7 @@ mod tests {
         for (text, count) in
             [("@a @b.c, @d_e", 3), ("mail a@b.com", 0), ("@ @@a", 0), ("＠name", 1), ("日本@name", 0), ("(@name)", 1)]
         {
-            assert_eq!(mentions(text), count, "{text:?}");
+            assert_eq!(mentions(text.as_bytes()), count, "{text:?}");
         }
     }
 
@@ -158,13 +165,21 @@ mod tests {
             ("\u{3000}$a\u{3000}$b", 2),
             ("$a日", 0),
         ] {
-            assert_eq!(cashtags(text), count, "{text:?}");
+            assert_eq!(cashtags(text.as_bytes()), count, "{text:?}");
         }
     }
 
     #[test]
+    fn white_space_is_what_unicode_calls_so() {
+        for c in (0..=0x10FFFF).filter_map(char::from_u32) {
+            assert_eq!(is_blank(format!(" {c}\n").as_bytes()), c.is_whitespace(), "U+{:04X}", u32::from(c));
+        }
+        assert!(is_blank(b""));
+    }
+
+    #[test]
     fn a_link_counts_once() {
-        let text = "http://a.com b.com http://a.com http://a.com/x b.com";
+        let text = b"http://a.com b.com http://a.com http://a.com/x b.com";
         assert_eq!(unique_links(text, true), 3);
         assert_eq!(unique_links(text, false), 2);
     }

@@ -15,7 +15,7 @@
 //! JavaScript has them, and always lie between two parts of a text: never inside a surrogate pair, a grapheme cluster
 //! where those are counted, an emoji or a link where X counts.
 //!
-//! A text that is not well-formed UTF-16 reaches this crate with U+FFFD for every lone surrogate (that is what
+//! Texts are UTF-8. Bytes that are none are counted as some other text. One that is not well-formed UTF-16 reaches this crate with U+FFFD for every lone surrogate (that is what
 //! `TextEncoder` makes of it), which all the counts but bytes take for what it replaces.
 
 mod ascii;
@@ -37,7 +37,7 @@ mod utf8;
 mod weighted;
 mod youtube;
 
-pub use entity::{cashtags, hashtags, mentions, unique_links};
+pub use entity::{cashtags, hashtags, is_blank, mentions, unique_links};
 pub use nfc::may_change_in_nfc;
 pub use url::{Link, links};
 pub use weighted::refused_by_x;
@@ -90,20 +90,19 @@ pub struct Counts {
 
 /// What `text` uses, counted as `kind`. A text of more than 2³² - 1 counts as that.
 #[must_use]
-pub fn count(kind: Kind, text: &str) -> u32 {
+pub fn count(kind: Kind, text: &[u8]) -> u32 {
     measure(kind, text, u32::MAX).used
 }
 
 /// Where `text`, counted as `kind`, goes over `limit`: the UTF-16 index of the first part that does not fit.
 #[must_use]
-pub fn over_at(kind: Kind, text: &str, limit: u32) -> Option<u32> {
+pub fn over_at(kind: Kind, text: &[u8], limit: u32) -> Option<u32> {
     measure(kind, text, limit).over_at
 }
 
 /// What `text` uses of `limit`, and where it goes over.
 #[must_use]
-pub fn measure(kind: Kind, text: &str, limit: u32) -> Measure {
-    let text = text.as_bytes();
+pub fn measure(kind: Kind, text: &[u8], limit: u32) -> Measure {
     let tally = match kind {
         Kind::CodePoints => code_point::tally(text, limit),
         Kind::Utf16 => utf16::tally(text, limit),
@@ -118,8 +117,7 @@ pub fn measure(kind: Kind, text: &str, limit: u32) -> Measure {
 
 /// What `text` uses, counted in every way. Cheaper than asking for each.
 #[must_use]
-pub fn counts(text: &str) -> Counts {
-    let text = text.as_bytes();
+pub fn counts(text: &[u8]) -> Counts {
     let clusters = cluster::tally(text, u32::MAX);
     Counts {
         code_points: code_point::count(text),

@@ -65,9 +65,8 @@ const fn weight(c: char) -> u32 {
 
 /// Where the first character is that X refuses wherever it stands (U+FEFF, U+FFFE, U+FFFF), in UTF-16 units.
 #[must_use]
-pub fn refused_by_x(text: &str) -> Option<u32> {
+pub fn refused_by_x(text: &[u8]) -> Option<u32> {
     // All three start with 0xEF in UTF-8, and little else does.
-    let text = text.as_bytes();
     let mut from = 0_usize;
     loop {
         let at = ascii::find(text, 0xEF, from)?;
@@ -139,9 +138,9 @@ mod tests {
 
     #[test]
     fn three_characters_are_refused() {
-        assert_eq!(refused_by_x("a😀\u{FFFF}"), Some(3));
-        assert_eq!(refused_by_x("\u{FEFF}"), Some(0));
-        assert_eq!(refused_by_x("ａ\u{FFFE}"), Some(1));
-        assert_eq!(refused_by_x("ａ\u{FFFD}\u{202A}"), None);
+        assert_eq!(refused_by_x("a😀\u{FFFF}".as_bytes()), Some(3));
+        assert_eq!(refused_by_x("\u{FEFF}".as_bytes()), Some(0));
+        assert_eq!(refused_by_x("ａ\u{FFFE}".as_bytes()), Some(1));
+        assert_eq!(refused_by_x("ａ\u{FFFD}\u{202A}".as_bytes()), None);
     }
 }

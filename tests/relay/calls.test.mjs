@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { inspect } from 'node:util';
 import { PostPeer } from '../../pkg/index.js';
 import { createRelay } from '../../pkg/relay.js';
-import { validatePost } from '../../pkg/rules.js';
+import { validatePost } from '../../pkg/validate.js';
 import { createSandbox } from '../../pkg/sandbox.js';
 import { CALLS, methodOf } from '../transport/calls.mjs';
 import { ENDLESS, FAILURES } from '../transport/failures.mjs';

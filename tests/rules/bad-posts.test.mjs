@@ -2,7 +2,7 @@
 // written in sentences. All are refused here, each for the right reason; and each is right once that one thing is put right.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { validatePost } from '../../pkg/rules.js';
+import { validatePost } from '../../pkg/validate.js';
 
 const NOW = Date.UTC(2026, 10, 22);
 const target = (platform, platformSpecificData, rest) => ({ platform, accountId: 'a', ...(platformSpecificData && { platformSpecificData }), ...rest });

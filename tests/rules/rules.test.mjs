@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { countText, postSchema, resolvePost, tiktokForm, validatePost } from '../../pkg/rules.js';
+import { countText, postSchema, resolvePost, tiktokForm, validatePost } from '../../pkg/validate.js';
 
 const post = (platform, rest, options) => ({
   content: 'Hello',

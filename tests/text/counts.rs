@@ -21,7 +21,7 @@ fn main() -> std::io::Result<()> {
         rest = tail;
         let text = String::from_utf8_lossy(bytes);
         let numbers = match rounds {
-            Some(rounds) => time(&text, rounds),
+            Some(rounds) => time(text.as_bytes(), rounds),
             None => answer(&text),
         };
         for number in numbers {
@@ -32,7 +32,8 @@ fn main() -> std::io::Result<()> {
 }
 
 fn answer(text: &str) -> Vec<u32> {
-    let all = counts(text);
+    let bytes = text.as_bytes();
+    let all = counts(bytes);
     vec![
         all.code_points,
         all.utf16,
@@ -41,15 +42,15 @@ fn answer(text: &str) -> Vec<u32> {
         all.x_weighted,
         all.threads,
         u32::try_from(links(text).count()).unwrap_or(u32::MAX),
-        cashtags(text),
-        u32::from(refused_by_x(text).is_some()),
-        u32::from(may_change_in_nfc(text)),
-        over_at(Kind::XWeighted, text, 280).unwrap_or(u32::MAX),
+        cashtags(bytes),
+        u32::from(refused_by_x(bytes).is_some()),
+        u32::from(may_change_in_nfc(bytes)),
+        over_at(Kind::XWeighted, bytes, 280).unwrap_or(u32::MAX),
     ]
 }
 
 /// Nanoseconds for: all counts, X's, graphemes.
-fn time(text: &str, rounds: u32) -> Vec<u32> {
+fn time(text: &[u8], rounds: u32) -> Vec<u32> {
     let each = |work: &dyn Fn()| {
         let begun = std::time::Instant::now();
         for _ in 0..rounds {

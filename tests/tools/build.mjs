@@ -30,12 +30,10 @@ const FINISHED = 'pkg';
 
 /** The wasm files of the package: the name of each and the cargo feature that holds its exports. */
 const WASM = [
-  // Has room in its budget to be quick: a form calls it at every keystroke.
-  { name: 'validate', feature: 'validate', speed: '3' },
-  { name: 'rules', feature: 'validate,rules', entry: 'rules.js' },
+  { name: 'validate', feature: 'validate', glueless: true },
   { name: 'core', feature: 'client', slim: true },
-  // Numbers in and out: no glue, and its promise leaves the platform the time to inflate it.
-  { name: 'media', feature: 'media', entry: 'media.js', glueless: true },
+  // Its promise leaves the platform the time to inflate it.
+  { name: 'media', feature: 'media', glueless: true, later: true },
 ];
 
 /** The modules that hold an engine, by how each comes to its wasm. */
@@ -149,16 +147,31 @@ export const shared = {};
 `;
 }
 
-async function engines({ name, slim, glueless }) {
+async function engines({ name, slim, glueless, later }) {
   cpSync(join(WORK, name, 'small.wasm'), join(PKG, `${name}.wasm`));
-  if (glueless) return gluelessEngines(name);
-  cpSync(join(WORK, name, 'glue.js'), join(PKG, `${name}.glue.js`));
+  if (later) return laterEngines(name);
+  write(`${name}.glue.js`, glueless ? NO_GLUE : read(join(WORK, name, 'glue.js')));
   for (const [form, text] of Object.entries(ENGINES)) {
     if (form !== 'given' || slim) write(`${name}.${form}.js`, await text(name));
   }
 }
 
-async function gluelessEngines(name) {
+/** Where the exports take and give numbers there is nothing between them and their caller. */
+const NO_GLUE = `/** Makes the glue of one instance. */
+export function bind() {
+  /** Takes the exports of the instance; gives its memory. */
+  function attach(exports) {
+    Object.assign(this, exports);
+    return exports.memory;
+  }
+  return { attach };
+}
+
+/** What every entry with this wasm shares. */
+export const shared = {};
+`;
+
+async function laterEngines(name) {
   const text = (await deflated(readFileSync(join(PKG, `${name}.wasm`)), 'zlib')).toString('base64');
   const engine = (names, load) => `import { ${names} } from './lib/once.js';\nexport const engine = /* @__PURE__ */ once(() => ${load});\n`;
   write(`${name}.inline.js`, engine('inflated, once', `inflated('${text}')`));
@@ -253,7 +266,7 @@ function commonjs() {
 
 const toolchain = wasmToolchain() ?? stop('No Rust compiler for WebAssembly: run `make setup`.');
 const only = process.argv.find(word => word.startsWith('--only='))?.slice('--only='.length).split(',');
-const chosen = WASM.filter(({ name, entry }) => (only ? only.includes(name) : !entry || existsSync(join(TEMPLATE, entry))));
+const chosen = WASM.filter(({ name }) => !only || only.includes(name));
 
 rmSync(PKG, { recursive: true, force: true });
 mkdirSync(PKG, { recursive: true });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PostPeer, PostPeerError, ValidationError } from '../../pkg/index.js';
-import { validatePost } from '../../pkg/rules.js';
+import { validatePost } from '../../pkg/validate.js';
 import { createSandbox } from '../../pkg/sandbox.js';
 import { KEY } from './server.mjs';
 

@@ -1,6 +1,6 @@
 // The relay's options, read once. What is misspelt is refused: an `alow` that is passed over would allow everything.
 
-import { deskOf } from '../check.js';
+import { deskOf } from '../desk.js';
 import { PostPeerError } from '../errors.js';
 
 /** Those that the client behind the relay takes as they are. */

@@ -1,6 +1,7 @@
 // Requests held against the tables of the client: the same rows, so never a limit that differs.
 
-import { check, checkPart, deskOf } from '../check.js';
+import { check, checkPart } from '../check.js';
+import { deskOf } from '../desk.js';
 import { readQuery } from '../query.js';
 import { refuse } from './answers.js';
 

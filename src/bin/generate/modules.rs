@@ -1,5 +1,5 @@
-//! Modules that the package's own JavaScript imports: `lib/routes.js`, `lib/rules/defaults.js`,
-//! `lib/rules/post-schema.js` and `lib/media-words.js`.
+//! Modules that the package's own JavaScript imports: `lib/routes.js`, `lib/defaults.js`, `lib/post-schema.js` and
+//! `lib/media-words.js`.
 
 use std::fmt::Write as _;
 

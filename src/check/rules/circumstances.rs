@@ -125,37 +125,22 @@ impl File<'_> {
         self.0.get(which.wrapping_add(1)).and_then(|name| name.checked_sub(1))
     }
 
-    pub(super) fn fact(self, fact: Fact) -> f64 {
-        let raw = |place: usize| Circumstances::double(self.0, place.wrapping_mul(2).wrapping_add(4));
-        let (width, height) = (raw(3), raw(4));
+    /// A [`Fact`] by its number; NaN where it is not known.
+    pub(super) fn fact(self, fact: u32) -> f64 {
+        const SHORT: u32 = Fact::Short as u32;
+        const LONG: u32 = Fact::Long as u32;
+        const RATIO: u32 = Fact::Ratio as u32;
+        const PIXELS: u32 = Fact::Pixels as u32;
+        let raw = |fact: u32| Circumstances::double(self.0, (fact as usize).wrapping_mul(2).wrapping_add(4));
+        let (width, height) = (raw(Fact::Width as u32), raw(Fact::Height as u32));
         match fact {
-            Fact::Bytes => raw(0),
-            Fact::Duration => raw(1),
-            Fact::FrameRate => raw(2),
-            Fact::Width => width,
-            Fact::Height => height,
-            Fact::Short => {
-                if width < height {
-                    width
-                } else {
-                    height
-                }
-            }
-            Fact::Long => {
-                if width < height {
-                    height
-                } else {
-                    width
-                }
-            }
-            Fact::Ratio => width / height,
-            Fact::Pixels => width * height,
-            Fact::Frames => raw(5),
-            Fact::BitRate => raw(6),
-            Fact::Pages => raw(7),
-            Fact::Channels => raw(8),
-            Fact::SampleRate => raw(9),
-            Fact::Streamable => raw(10),
+            SHORT if width < height => width,
+            SHORT => height,
+            LONG if width < height => height,
+            LONG => width,
+            RATIO => width / height,
+            PIXELS => width * height,
+            _ => raw(fact),
         }
     }
 }

@@ -1,8 +1,11 @@
 //! The counters a form shows: what a text uses of a platform's limits.
 
-use crate::api::post::PLATFORM_RULES;
-use crate::api::rule::{At, Rule, Unit, VIDEO, What, When};
+use crate::api::packed::{at, what, when};
+use crate::api::rule::{Unit, VIDEO};
+use crate::check::index::Index;
 use crate::text::{self, Kind, Measure};
+
+use super::row::{OF_PLATFORMS, Rows};
 
 /// The post is one of photos.
 pub const PHOTOS: u32 = 1;
@@ -13,7 +16,7 @@ pub const LONG: u32 = 2;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counter {
     /// The unit, by its place in the vocabulary.
-    pub unit: Unit,
+    pub unit: u32,
     /// The limit.
     pub limit: u32,
     /// What is used, and where it goes over.
@@ -22,37 +25,63 @@ pub struct Counter {
 
 /// Holds a text against the limits of a platform. Where the platform names no unit, characters are what a reader calls
 /// one; Threads has a unit of its own, and it is that which is shown.
-pub fn counters(platform: usize, choice: u32, text: &str) -> Vec<Counter> {
-    let rules = PLATFORM_RULES.get(platform).copied().unwrap_or(&[]);
-    let own_unit = rules.iter().any(|rule| matches!(rule.what, What::Between(_, Unit::Threads, _)));
-    let limits = rules.iter().filter(|rule| rule.at == At::Text && !rule.warning && applies(rule, choice));
-    limits
-        .filter_map(|rule| match rule.what {
-            What::Length(Unit::Graphemes, limit) if own_unit => Some((Unit::Threads, limit)),
-            What::Length(unit, limit) => Some((unit, limit)),
-            _ => None,
+pub fn counters(index: &Index, platform: usize, choice: u32, text: &[u8], mut tell: impl FnMut(Counter)) {
+    const GRAPHEMES: u32 = Unit::Graphemes as u32;
+    const THREADS: u32 = Unit::Threads as u32;
+    let group = platform.wrapping_add(OF_PLATFORMS);
+    let measures = |choice: Option<u32>| {
+        Rows::of(index, group).filter_map(move |row| {
+            let measure =
+                row.measure(|condition, value, _| choice.is_none_or(|choice| applies(condition, value, choice)));
+            measure.filter(|_| row.at == at::TEXT && !row.warning == choice.is_some())
         })
-        .map(|(unit, limit)| Counter { unit, limit, measure: text::measure(kind(unit), text, limit) })
-        .collect()
+    };
+    let own_unit = measures(None).any(|mut measure| {
+        let numbers = [measure.number(), measure.number(), measure.number()];
+        matches!(numbers, [what::BETWEEN, _, THREADS])
+    });
+    for mut measure in measures(Some(choice)) {
+        if measure.number() != what::LENGTH {
+            continue;
+        }
+        let (unit, limit) = (measure.number(), measure.number());
+        let unit = if own_unit && unit == GRAPHEMES { THREADS } else { unit };
+        tell(Counter { unit, limit, measure: text::measure(kind(unit), text, limit) });
+    }
 }
 
-fn applies(rule: &Rule, choice: u32) -> bool {
-    rule.when.iter().all(|when| match when {
-        When::With(kinds) => (kinds & VIDEO == 0) == (choice & PHOTOS != 0),
-        When::Set(_) => choice & LONG != 0,
-        When::Unset(_) => choice & LONG == 0,
+fn applies(condition: u32, value: u32, choice: u32) -> bool {
+    match condition {
+        when::WITH => (value & u32::from(VIDEO) == 0) == (choice & PHOTOS != 0),
+        when::SET => choice & LONG != 0,
+        when::UNSET => choice & LONG == 0,
         _ => true,
-    })
+    }
 }
 
 /// How the text module calls a unit.
-pub(super) const fn kind(unit: Unit) -> Kind {
-    match unit {
-        Unit::Graphemes => Kind::Graphemes,
-        Unit::CodePoints => Kind::CodePoints,
-        Unit::Utf16 => Kind::Utf16,
-        Unit::Bytes => Kind::Utf8,
-        Unit::Weighted => Kind::XWeighted,
-        Unit::Threads => Kind::Threads,
+pub(super) fn kind(unit: u32) -> Kind {
+    // In the order of `Unit`; a test holds them to it.
+    const KINDS: [Kind; 6] =
+        [Kind::Graphemes, Kind::CodePoints, Kind::Utf16, Kind::Utf8, Kind::XWeighted, Kind::Threads];
+    KINDS.get(unit as usize).copied().unwrap_or(Kind::Utf16)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, Unit, kind};
+
+    #[test]
+    fn units_are_numbered_as_they_are_declared() {
+        for (unit, counted) in [
+            (Unit::Graphemes, Kind::Graphemes),
+            (Unit::CodePoints, Kind::CodePoints),
+            (Unit::Utf16, Kind::Utf16),
+            (Unit::Bytes, Kind::Utf8),
+            (Unit::Weighted, Kind::XWeighted),
+            (Unit::Threads, Kind::Threads),
+        ] {
+            assert_eq!(kind(unit as u32), counted);
+        }
     }
 }

@@ -69,7 +69,7 @@ fn double(words: &mut Vec<u32>, number: f64) {
 }
 
 fn name(text: &str) -> u32 {
-    Index::new(POST_TABLES).names().iter().position(|name| name.text == text).unwrap() as u32
+    Index::new(POST_TABLES).names().iter().position(|name| *name == text.as_bytes()).unwrap() as u32
 }
 
 fn creator(flags: u32, longest: f64, levels: &[&str]) -> Vec<u32> {
@@ -1000,10 +1000,18 @@ fn each_rule_has_a_post_that_breaks_it_and_a_near_twin_that_does_not() {
 }
 
 #[test]
+fn facts_that_are_told_come_before_those_that_are_made_of_them() {
+    use crate::api::rule::Fact;
+    assert_eq!([Fact::Bytes as u32, Fact::Streamable as u32, Fact::Short as u32], [0, 10, 11]);
+}
+
+#[test]
 fn fields_stand_where_the_view_looks_for_them() {
+    use super::measure::YOUTUBE;
     use super::view::{MOST_FIELDS, field};
     use crate::api::post::{MEDIA_ITEM, PLATFORM_OPTIONS, PLATFORMS, POST_PAYLOAD, TARGET};
     let key = |object: &crate::api::table::Object, place: usize| object.fields[place].key;
+    assert_eq!([PLATFORMS[YOUTUBE], PLATFORMS[super::X]], ["youtube", "twitter"]);
     assert_eq!(key(&POST_PAYLOAD, field::CONTENT), "content");
     assert_eq!(key(&POST_PAYLOAD, field::MEDIA), "mediaItems");
     assert_eq!(key(&POST_PAYLOAD, field::TARGETS), "platforms");

@@ -3,9 +3,7 @@
 //! Only what has the right type is there. The structure has spoken about the rest, and a rule that judged it would
 //! report the same mistake a second time.
 
-use std::rc::Rc;
-
-use crate::api::rule::{ANY, KINDS, Kinds};
+use crate::api::rule::{KINDS, Kinds};
 use crate::check::index::{Index, Kind, Shape};
 use crate::check::issue::KEY_SEGMENT;
 use crate::check::tape::{self, Head, Tape};
@@ -14,7 +12,7 @@ use crate::check::tape::{self, Head, Tape};
 pub(super) const MOST_FIELDS: usize = 16;
 
 /// More targets, or posts of a thread, than anybody has are not judged: the rest of such a post says nothing new.
-const MOST_JUDGED: usize = 500;
+const MOST_JUDGED: u32 = 500;
 
 /// The places of fields in the tables; a test holds them to it.
 pub(super) mod field {
@@ -41,15 +39,17 @@ pub(super) struct Path {
 impl Path {
     pub(super) const ROOT: Self = Self { segments: [0; 8], length: 0 };
 
-    pub(super) fn item(mut self, index: u32) -> Self {
-        if let Some(segment) = self.segments.get_mut(self.length) {
+    #[inline(never)]
+    pub(super) fn item(&self, index: u32) -> Self {
+        let mut path = *self;
+        if let Some(segment) = path.segments.get_mut(path.length) {
             *segment = index;
-            self.length = self.length.wrapping_add(1);
+            path.length = path.length.wrapping_add(1);
         }
-        self
+        path
     }
 
-    pub(super) fn key(self, name: u32) -> Self {
+    pub(super) fn key(&self, name: u32) -> Self {
         self.item(name | KEY_SEGMENT)
     }
 
@@ -59,16 +59,16 @@ impl Path {
 }
 
 /// The fields of an object by their places: the key each was given under, and where its value is.
-#[derive(Clone, Copy)]
 pub(super) struct Fields {
     keys: [u32; MOST_FIELDS],
     values: [u32; MOST_FIELDS],
 }
 
 impl Fields {
-    pub(super) const NONE: Self = Self { keys: [0; MOST_FIELDS], values: [0; MOST_FIELDS] };
+    const NONE: Self = Self { keys: [0; MOST_FIELDS], values: [0; MOST_FIELDS] };
 
     /// The key of a field and the place of its value, where it is given.
+    #[inline(never)]
     pub(super) fn get(&self, place: usize) -> Option<(u32, usize)> {
         match (self.keys.get(place), self.values.get(place)) {
             (Some(key), Some(value)) if *value != 0 => Some((*key, *value as usize)),
@@ -80,41 +80,52 @@ impl Fields {
 /// A text and where it stands.
 #[derive(Clone, Copy)]
 pub(super) struct Piece<'a> {
-    pub(super) text: &'a str,
+    pub(super) text: &'a [u8],
     pub(super) units: u32,
     pub(super) path: Path,
 }
 
 /// An attachment.
-#[derive(Clone, Copy)]
 pub(super) struct Item<'a> {
     pub(super) kind: Kinds,
-    pub(super) url: Option<&'a str>,
-    pub(super) thumbnail: Option<&'a str>,
+    pub(super) url: Option<&'a [u8]>,
+    pub(super) thumbnail: Option<&'a [u8]>,
 }
 
-/// Text and attachments that are published together.
-#[derive(Clone)]
-pub(super) struct Part<'a> {
-    /// None where it is no text.
-    pub(super) text: Option<Piece<'a>>,
-    /// None where it is no list of attachments.
-    pub(super) media: Option<Rc<[Item<'a>]>>,
+/// What is attached.
+pub(super) struct Media<'a> {
+    /// Whether it is a list of attachments, or none at all.
+    pub(super) is_known: bool,
+    pub(super) items: Vec<Item<'a>>,
     /// How many there are of each kind.
-    pub(super) counts: [u32; KINDS.len()],
-    pub(super) media_path: Path,
+    counts: [u32; KINDS.len()],
+    pub(super) path: Path,
+}
+
+impl Media<'_> {
+    /// How many there are of these kinds.
+    #[inline(never)]
+    pub(super) fn count(&self, kinds: u32) -> u32 {
+        let mut sum = 0u32;
+        for (place, count) in (0u32..).zip(&self.counts) {
+            if kinds.wrapping_shr(place) & 1 != 0 {
+                sum = sum.wrapping_add(*count);
+            }
+        }
+        sum
+    }
 }
 
 /// An account to publish to.
-pub(super) struct Target {
+pub(super) struct Target<'a> {
     pub(super) index: u32,
     pub(super) platform: usize,
     pub(super) name: u32,
     pub(super) path: Path,
     pub(super) fields: Fields,
     pub(super) options_path: Path,
-    /// None where they are no object; empty where there are none.
-    pub(super) options: Option<Fields>,
+    pub(super) options: Fields,
+    pub(super) options_shape: &'a Shape,
 }
 
 /// Reads values from the tape by way of the index.
@@ -129,8 +140,9 @@ impl<'a> Reader<'a> {
         self.tape.seek(at).head()
     }
 
-    /// The string at a place.
-    pub(super) fn text(self, at: usize) -> Option<(&'a str, u32)> {
+    /// The string at a place, and its UTF-16 units.
+    #[inline(never)]
+    pub(super) fn text(self, at: usize) -> Option<(&'a [u8], u32)> {
         let mut tape = self.tape.seek(at);
         let head = tape.head();
         match head.tag {
@@ -138,11 +150,19 @@ impl<'a> Reader<'a> {
                 let name = self.index.text(head.payload);
                 Some((name, name.len() as u32))
             }
-            tape::TEXT_BYTES | tape::TEXT_BROKEN => {
-                core::str::from_utf8(tape.text()).ok().map(|text| (text, head.payload))
-            }
+            tape::TEXT_BYTES | tape::TEXT_BROKEN => Some((tape.text(), head.payload)),
             _ => None,
         }
+    }
+
+    /// The string of a field.
+    pub(super) fn piece(self, fields: &Fields, place: usize, path: &Path) -> Option<Piece<'a>> {
+        let (key, at) = fields.get(place)?;
+        self.text(at).map(|(text, units)| Piece { text, units, path: path.key(key) })
+    }
+
+    fn text_of(self, fields: &Fields, place: usize) -> Option<&'a [u8]> {
+        fields.get(place).and_then(|(_, at)| self.text(at)).map(|(text, _)| text)
     }
 
     pub(super) fn number(self, at: usize) -> Option<f64> {
@@ -151,26 +171,16 @@ impl<'a> Reader<'a> {
     }
 
     /// The places of a list's items.
-    pub(super) fn items(self, at: usize) -> Option<Vec<usize>> {
+    #[inline(never)]
+    pub(super) fn items(self, at: usize) -> Option<Items<'a>> {
         let mut tape = self.tape.seek(at);
         let head = tape.head();
-        if head.tag != tape::LIST {
-            return None;
-        }
         tape.word();
-        let mut items = Vec::new();
-        for _ in 0..head.payload {
-            if tape.at_end() {
-                break;
-            }
-            items.push(tape.position());
-            let item = tape.head();
-            tape.skip(item);
-        }
-        Some(items)
+        (head.tag == tape::LIST).then_some(Items { tape, next: 0, count: head.payload })
     }
 
     /// The fields of an object. An old name stands for the new one, unless that is there too.
+    #[inline(never)]
     pub(super) fn fields(self, at: usize, shape: &Shape) -> Option<Fields> {
         let mut tape = self.tape.seek(at);
         let head = tape.head();
@@ -187,18 +197,13 @@ impl<'a> Reader<'a> {
             let position = tape.position();
             let value = tape.head();
             tape.skip(value);
-            if value.tag == tape::UNDEFINED || key & tape::UNKNOWN_KEY != 0 {
+            if value.tag == tape::UNDEFINED {
                 continue;
             }
-            let (place, old) = match shape.place(key) {
-                Some(place) => (place, false),
-                None => match shape.renamed_to(key).and_then(|name| shape.place(name)) {
-                    Some(place) => (place, true),
-                    None => continue,
-                },
-            };
+            let renamed = shape.renamed_to(key);
+            let Some(place) = shape.place(renamed.unwrap_or(key)) else { continue };
             if let (Some(slot_key), Some(slot)) = (fields.keys.get_mut(place), fields.values.get_mut(place))
-                && (!old || *slot == 0)
+                && (renamed.is_none() || *slot == 0)
             {
                 *slot_key = key;
                 *slot = position as u32;
@@ -208,7 +213,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The object behind a field's type, through lists.
-    pub(super) fn inner(self, shape: &'a Shape, place: usize) -> Option<&'a Kind> {
+    fn inner(self, shape: &'a Shape, place: usize) -> Option<&'a Kind> {
         let kind = self.index.kind(shape.slots.get(place)?.kind)?;
         match kind {
             Kind::List { items, .. } => self.index.kind(*items),
@@ -217,6 +222,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The shape of a field's object, or of the objects in its list.
+    #[inline(never)]
     pub(super) fn object(self, shape: &'a Shape, place: usize) -> Option<&'a Shape> {
         match self.inner(shape, place)? {
             Kind::Object(shape) => self.index.object_shape(*shape),
@@ -224,97 +230,89 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Text and attachments of an object that has both.
-    pub(super) fn part(self, fields: &Fields, path: Path, shape: &'a Shape, content: usize, media: usize) -> Part<'a> {
-        let text = fields
-            .get(content)
-            .and_then(|(key, at)| self.text(at).map(|(text, units)| Piece { text, units, path: path.key(key) }));
-        let media_path = match (fields.get(media), shape.slots.get(media)) {
-            (Some((key, _)), _) => path.key(key),
-            (None, Some(slot)) => path.key(slot.key),
-            (None, None) => path,
-        };
-        let media: Option<Rc<[Item<'a>]>> = match (fields.get(media), self.object(shape, media)) {
-            (None, _) => Some(Rc::new([])),
-            (Some((_, at)), Some(item)) => self.media(at, item),
-            (Some(_), None) => None,
-        };
-        let mut counts = [0u32; KINDS.len()];
-        for item in media.as_deref().unwrap_or(&[]) {
-            for (place, count) in (0u32..).zip(&mut counts) {
-                *count = count.wrapping_add(u32::from(item.kind).wrapping_shr(place) & 1);
-            }
+    /// What is attached to an object.
+    #[inline(never)]
+    pub(super) fn media(self, fields: &Fields, place: usize, path: &Path, shape: &'a Shape) -> Media<'a> {
+        let given = fields.get(place);
+        let key = given.map(|(key, _)| key).or_else(|| shape.slots.get(place).map(|slot| slot.key)).unwrap_or(0);
+        let mut media = Media { is_known: true, items: Vec::new(), counts: [0; KINDS.len()], path: path.key(key) };
+        let (Some((_, at)), Some(item)) = (given, self.object(shape, place)) else { return media };
+        let items = self.items(at);
+        media.is_known = items.is_some();
+        for (_, at) in items.into_iter().flatten() {
+            let fields = self.fields(at, item);
+            let name = fields.as_ref().and_then(|fields| self.text_of(fields, field::KIND));
+            let place = KINDS.iter().position(|kind| Some(kind.as_bytes()) == name);
+            let (Some(fields), Some(count)) = (fields, place.and_then(|place| media.counts.get_mut(place))) else {
+                // What has an item that cannot be read is not judged at all.
+                return Media { is_known: false, items: Vec::new(), counts: [0; KINDS.len()], ..media };
+            };
+            *count = count.wrapping_add(1);
+            let kind = 1u8.wrapping_shl(place.unwrap_or(0) as u32);
+            let [url, thumbnail] = [field::URL, field::THUMBNAIL].map(|place| self.text_of(&fields, place));
+            media.items.push(Item { kind, url, thumbnail });
         }
-        Part { text, media, counts, media_path }
+        media
     }
 
-    fn media(self, at: usize, shape: &Shape) -> Option<Rc<[Item<'a>]>> {
-        let items = self.items(at)?;
-        items
-            .iter()
-            .map(|at| {
-                let fields = self.fields(*at, shape)?;
-                let text = |place| fields.get(place).and_then(|(_, at)| self.text(at)).map(|(text, _)| text);
-                let kind = text(field::KIND).and_then(kind_of)?;
-                Some(Item { kind, url: text(field::URL), thumbnail: text(field::THUMBNAIL) })
-            })
-            .collect()
-    }
-
-    /// The targets whose platform is known.
-    pub(super) fn targets(self, fields: &Fields, post: &'a Shape) -> Vec<Target> {
+    /// The targets whose platform is known and whose options are none or an object.
+    pub(super) fn targets(self, fields: &Fields, post: &'a Shape) -> Vec<Target<'a>> {
         let mut targets = Vec::new();
         let (Some((key, at)), Some(Kind::Tagged { tag, variants, .. })) =
             (fields.get(field::TARGETS), self.inner(post, field::TARGETS))
         else {
             return targets;
         };
-        for (index, at) in (0u32..).zip(self.items(at).unwrap_or_default()).take(MOST_JUDGED) {
-            // All shapes of a target have their common fields at the same places.
-            let Some(shape) = variants.first().and_then(|(_, shape)| self.index.object_shape(*shape)) else { break };
-            let Some(fields) = self.fields(at, shape) else { continue };
-            let Some((_, at)) = shape.place(*tag).and_then(|place| fields.get(place)) else { continue };
-            let Head { tag: tape::NAME, payload: name } = self.head(at) else { continue };
-            let Some(platform) = variants.iter().position(|(variant, _)| *variant == name) else { continue };
-            let Some(shape) = variants.get(platform).and_then(|(_, shape)| self.index.object_shape(*shape)) else {
-                continue;
-            };
-            let path = Path::ROOT.key(key).item(index);
-            let options_path = shape.slots.get(field::OPTIONS).map_or(path, |slot| path.key(slot.key));
-            let options = match (fields.get(field::OPTIONS), self.object(shape, field::OPTIONS)) {
-                (None, _) => Some(Fields::NONE),
-                (Some((_, at)), Some(shape)) => self.fields(at, shape),
-                (Some(_), None) => None,
-            };
-            targets.push(Target { index, platform, name, path, fields, options_path, options });
+        let list = Path::ROOT.key(key);
+        for (index, at) in self.items(at).into_iter().flatten() {
+            if index == MOST_JUDGED {
+                break;
+            }
+            targets.extend(self.target(index, at, &list, *tag, variants));
         }
         targets
     }
 
-    /// The shape of a target's options.
-    pub(super) fn options_shape(self, post: &'a Shape, platform: usize) -> Option<&'a Shape> {
-        let Kind::Tagged { variants, .. } = self.inner(post, field::TARGETS)? else { return None };
-        let (_, shape) = variants.get(platform)?;
-        self.object(self.index.object_shape(*shape)?, field::OPTIONS)
-    }
-
-    /// The later posts of a thread.
-    pub(super) fn thread(self, options: &Fields, path: Path, shape: &'a Shape, place: usize) -> Vec<Part<'a>> {
-        let (Some((key, at)), Some(shape)) = (options.get(place), self.object(shape, place)) else { return Vec::new() };
-        let path = path.key(key);
-        let items = self.items(at).unwrap_or_default();
-        (0u32..)
-            .zip(items)
-            .take(MOST_JUDGED)
-            .filter_map(|(index, at)| {
-                let fields = self.fields(at, shape)?;
-                Some(self.part(&fields, path.item(index), shape, field::ITEM_CONTENT, field::ITEM_MEDIA))
-            })
-            .collect()
+    fn target(self, index: u32, at: usize, list: &Path, tag: u32, variants: &[(u32, usize)]) -> Option<Target<'a>> {
+        // All shapes of a target have their common fields at the same places.
+        let shape = self.index.object_shape(variants.first()?.1)?;
+        let fields = self.fields(at, shape)?;
+        let (_, at) = fields.get(shape.place(tag)?)?;
+        let Head { tag: tape::NAME, payload: name } = self.head(at) else { return None };
+        let platform = variants.iter().position(|(variant, _)| *variant == name)?;
+        let shape = self.index.object_shape(variants.get(platform)?.1)?;
+        let path = list.item(index);
+        let options_path = path.key(shape.slots.get(field::OPTIONS)?.key);
+        let options_shape = self.object(shape, field::OPTIONS)?;
+        let options = match fields.get(field::OPTIONS) {
+            None => Fields::NONE,
+            Some((_, at)) => self.fields(at, options_shape)?,
+        };
+        Some(Target { index, platform, name, path, fields, options_path, options, options_shape })
     }
 }
 
-fn kind_of(name: &str) -> Option<Kinds> {
-    let place = KINDS.iter().position(|kind| *kind == name)?;
-    Some(1u8.wrapping_shl(place as u32) & ANY)
+/// The items of a list: the number of each, and where it is.
+#[derive(Clone, Copy)]
+pub(super) struct Items<'a> {
+    tape: Tape<'a>,
+    next: u32,
+    pub(super) count: u32,
+}
+
+impl Iterator for Items<'_> {
+    type Item = (u32, usize);
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<(u32, usize)> {
+        let index = self.next;
+        if index >= self.count || self.tape.at_end() {
+            return None;
+        }
+        self.next = index.wrapping_add(1);
+        let position = self.tape.position();
+        let item = self.tape.head();
+        self.tape.skip(item);
+        Some((index, position))
+    }
 }

@@ -2,7 +2,7 @@
 import PostPeer, { PostPeer as Named, ValidationError, validatePost } from 'postpeer-wasm';
 import { createRelay, type Relay } from 'postpeer-wasm/relay';
 import type { Receipt, Reconciliation, StoredPost } from 'postpeer-wasm';
-import { validatePost as ruled } from 'postpeer-wasm/rules';
+import { validatePost as ruled } from 'postpeer-wasm/validate';
 import { createSandbox } from 'postpeer-wasm/sandbox';
 import { validatePost as small } from 'postpeer-wasm/validate';
 import { init } from 'postpeer-wasm/slim';

@@ -1,8 +1,9 @@
 // `countText`: what a text uses of the limits of a platform, or of all.
 
-import { countWords, ruleDeskOf } from './check.js';
+import { countWords, deskOf } from './desk.js';
 
 const UNITS = ['graphemes', 'codePoints', 'utf16', 'bytes', 'weighted', 'threads'];
+const X = 0;
 const PHOTOS = 1;
 const LONG = 2;
 
@@ -26,7 +27,7 @@ function composed(text) {
 }
 
 function countersOf(desk, text, platform, choice) {
-  const { form, indexOf } = desk.tables.platforms[platform] === 'twitter' ? composed(text) : { form: text, indexOf: (at) => at };
+  const { form, indexOf } = platform === X ? composed(text) : { form: text, indexOf: (at) => at };
   const counters = [];
   const words = countWords(desk, platform, choice, form);
   for (let at = 0; at < words.length; at += 4) {
@@ -48,8 +49,8 @@ function countersOf(desk, text, platform, choice) {
  */
 export function count(engine, text, platform, options) {
   if (typeof text !== 'string') throw new TypeError('postpeer-wasm: countText takes a string');
-  const desk = ruleDeskOf(engine);
-  const { platforms } = desk.tables;
+  const desk = deskOf(engine);
+  const platforms = [...desk.tables.platforms.keys()];
   const choice = (options?.media === 'photo' ? PHOTOS : 0) | (options?.longPost ? LONG : 0);
   if (platform === undefined) {
     return Object.fromEntries(platforms.map((name, place) => [name, countersOf(desk, text, place, choice)]));

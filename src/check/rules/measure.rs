@@ -1,0 +1,412 @@
+//! Holds what a rule looks at against what it wants, and reports every breach.
+
+use crate::api::packed::{at, tag, what};
+use crate::api::rule::{Fact, Look, PICTURE, Unit, VIDEO};
+use crate::check::form;
+use crate::check::issue::Details;
+use crate::check::pack::Pack;
+use crate::check::tape;
+use crate::text;
+
+use super::circumstances::{File, IN_GAP, ZONE_UNKNOWN};
+use super::look::{has_link, look_of, looks, occurrences};
+use super::row::Row;
+use super::view::{Items, Path, Piece, field};
+use super::{Judge, Subject, counter};
+
+/// A mention is looked for in no more text than this; LinkedIn takes 3,000 characters.
+const MOST_SEARCHED: usize = 20_000;
+/// A text of more bytes than this is too long for every platform: nothing else in it is looked at.
+const MOST_READ: usize = 400_000;
+
+/// The place of YouTube, the only one that takes covers, among the platforms; a test holds it to that.
+pub(super) const YOUTUBE: usize = 2;
+
+/// A rule at work: its row, what it is held against, and where its issue points.
+pub(super) struct Case<'c, 'a> {
+    pub(super) row: Row,
+    pub(super) subject: &'c Subject<'c, 'a>,
+    pub(super) path: Path,
+}
+
+/// A count that was made: which text, in which unit, and the result.
+pub(super) struct Counted {
+    text: *const u8,
+    length: usize,
+    unit: u32,
+    count: u32,
+}
+
+impl<'a> Judge<'_, 'a> {
+    /// Reads what is measured, and measures it.
+    #[inline(never)]
+    pub(super) fn measure(&mut self, case: &Case<'_, 'a>, mut measure: Pack) {
+        let subject = case.subject;
+        let kind = measure.number();
+        // What a measure does not take is 0.
+        let [first, second, third, fourth] = [(); 4].map(|()| measure.number());
+        let (facts, places) = (self.circumstances, [first, second, third, fourth]);
+        let broken = match kind {
+            what::ALWAYS => true,
+            what::LENGTH | what::BETWEEN | what::LOOKS => return self.texts(case, kind, places),
+            what::TAGS => return self.tags(case, first, second, third),
+            what::ITEMS => return self.over(case, second, subject.media.count(first)),
+            what::ENTRIES => return self.over(case, first, self.entries(case).map_or(0, |items| items.count)),
+            what::ENTRIES_PER_IMAGE => {
+                let images = subject.media.count(u32::from(PICTURE));
+                let entries = self.entries(case).map_or(0, |items| items.count);
+                return self.over(case, if subject.media.is_known { images } else { u32::MAX }, entries);
+            }
+            what::TAG_TOTAL => {
+                let tags = self.pieces(case);
+                let total = text::youtube_tags(text::Kind::CodePoints, tags.iter().map(|piece| piece.text));
+                return self.over(case, first, total);
+            }
+            what::ADDRESSES | what::COVERS => return self.addresses(case, kind, first),
+            what::MENTION_ONCE => return self.mentions(case),
+            what::ANSWERS => return self.answers(case),
+            what::OFFERED => return self.offered(case, first, second),
+            what::CREATOR_DURATION.. => return self.files(case, kind, places, measure),
+            what::NO_LINK => subject.text.is_some_and(|piece| has_link(piece.text)),
+            what::IMAGE_INDEX => {
+                let images = subject.media.count(u32::from(PICTURE));
+                images > 0 && self.number(case).is_some_and(|index| index >= f64::from(images))
+            }
+            what::WHOLE => self.number(case).is_some_and(|number| number.fract() != 0.0),
+            what::ORDER => self.ends_early(subject, places),
+            what::SETTING => {
+                let creator = subject.target.and_then(|target| facts.creator(target.index));
+                let is_off = creator.is_some_and(|creator| creator.flags & first != 0);
+                is_off && case.row.option().is_some_and(|place| !self.is_set(place, subject))
+            }
+            what::ONLY_ONCE => self.is_repeated(subject),
+            what::ZONE => facts.flag(ZONE_UNKNOWN),
+            what::FUTURE => {
+                let instant = if facts.literal().is_nan() { facts.first() } else { facts.literal() };
+                // A minute's grace: the clocks of two machines are never quite the same.
+                facts.now() - instant > 60_000.0
+            }
+            what::ONE_READING => {
+                let literal = facts.literal();
+                literal.is_finite()
+                    && facts.first().is_finite()
+                    && literal != facts.first()
+                    && literal != facts.second()
+            }
+            what::NO_GAP => facts.literal().is_nan() && facts.flag(IN_GAP),
+            // what::NO_OVERLAP
+            _ => facts.literal().is_nan() && facts.second().is_finite(),
+        };
+        if broken {
+            self.breach(case, &case.path);
+        }
+    }
+
+    /// Whether a target before this one has the same platform and account.
+    fn is_repeated(&self, subject: &Subject<'_, 'a>) -> bool {
+        let Some(own) = subject.target else { return false };
+        let account = |target: &super::Target<'a>| {
+            target.fields.get(field::ACCOUNT).and_then(|(_, at)| self.reader.text(at)).map(|(text, _)| text)
+        };
+        account(own).is_some_and(|id| {
+            let mut before = self.targets.iter().take_while(|other| other.index < own.index);
+            before.any(|other| other.platform == own.platform && account(other) == Some(id))
+        })
+    }
+
+    /// Whether an event ends before it starts.
+    fn ends_early(&self, subject: &Subject<'_, 'a>, places: [u32; 4]) -> bool {
+        let [end, end_time, start, start_time] = places.map(|place| {
+            let text = subject.options.get(place as usize).and_then(|(_, at)| self.reader.text(at));
+            text.map_or(&[][..], |(text, _)| text)
+        });
+        let is_time = |time: &[u8]| looks(Look::Time, time);
+        let times = is_time(end_time) && is_time(start_time) && end_time < start_time;
+        form::is_date(end) && form::is_date(start) && (end < start || (end == start && times))
+    }
+
+    fn offered(&mut self, case: &Case<'_, 'a>, place: u32, default: u32) {
+        let Some(creator) = case.subject.target.and_then(|target| self.circumstances.creator(target.index)) else {
+            return;
+        };
+        let level = match case.subject.options.get(place as usize) {
+            None => default,
+            Some((_, at)) => match self.reader.head(at) {
+                tape::Head { tag: tape::NAME, payload } => payload,
+                _ => return,
+            },
+        };
+        if !creator.levels.contains(&level) {
+            self.say(case, &case.path, Details { names: creator.levels, ..Details::default() });
+        }
+    }
+
+    /// Lengths and looks, of a text or of each text in a list.
+    fn texts(&mut self, case: &Case<'_, 'a>, kind: u32, [first, second, third, _]: [u32; 4]) {
+        for piece in self.pieces(case) {
+            match kind {
+                what::LENGTH => {
+                    let count = self.count(first, second, &piece);
+                    if count <= third {
+                        self.over_at(case, &piece.path, second, count);
+                    }
+                }
+                what::BETWEEN => {
+                    let count = self.count(second, third, &piece);
+                    if count > third && self.count(first, third, &piece) <= third {
+                        self.over_at(case, &piece.path, third, count);
+                    }
+                }
+                _ => {
+                    if piece.text.len() <= MOST_READ && !looks(look_of(first), piece.text) {
+                        self.breach(case, &piece.path);
+                    }
+                }
+            }
+        }
+    }
+
+    /// What is counted in a text that is not too long to be anybody's.
+    fn tags(&mut self, case: &Case<'_, 'a>, which: u32, max: u32, other: u32) {
+        let Some(text) = case.subject.text.map(|piece| piece.text).filter(|text| text.len() <= MOST_READ) else {
+            return;
+        };
+        let (mark, count): (u8, fn(&[u8]) -> u32) = match which {
+            tag::HASHTAGS => (b'#', text::hashtags),
+            tag::MENTIONS => (b'@', text::mentions),
+            tag::CASHTAGS => (b'$', text::cashtags),
+            _ => (b':', |text| text::unique_links(text, false)),
+        };
+        // Most texts have none, and that is quickly seen. The wide forms of the marks begin with 0xEF.
+        if text.iter().any(|byte| *byte == mark || *byte == 0xEF) {
+            let found = count(text);
+            self.over(case, max, if found <= other { found } else { 0 });
+        }
+    }
+
+    /// The addresses of the attachments and of their covers, or whether the covers are of use.
+    fn addresses(&mut self, case: &Case<'_, 'a>, kind: u32, look: u32) {
+        let to_youtube = self.targets.iter().any(|target| target.platform == YOUTUBE);
+        let shape = self.reader.index.media_shape();
+        for (index, item) in (0u32..).zip(&case.subject.media.items) {
+            for (place, url) in [(field::URL, item.url), (field::THUMBNAIL, item.thumbnail)] {
+                let broken = url.is_some_and(|url| match kind {
+                    what::ADDRESSES => !looks(look_of(look), url),
+                    _ => place == field::THUMBNAIL && !(to_youtube && item.kind == VIDEO),
+                });
+                if broken && let Some(slot) = shape.and_then(|shape| shape.slots.get(place)) {
+                    self.breach(case, &case.path.item(index).key(slot.key));
+                }
+            }
+        }
+    }
+
+    fn option(&self, case: &Case<'_, 'a>) -> Option<usize> {
+        let fields = match case.row.at {
+            at::ACCOUNT => return case.subject.target?.fields.get(field::ACCOUNT).map(|(_, at)| at),
+            _ => case.subject.options,
+        };
+        fields.get(case.row.option()?).map(|(_, at)| at)
+    }
+
+    fn number(&self, case: &Case<'_, 'a>) -> Option<f64> {
+        self.option(case).and_then(|at| self.reader.number(at))
+    }
+
+    fn entries(&self, case: &Case<'_, 'a>) -> Option<Items<'a>> {
+        self.option(case).and_then(|at| self.reader.items(at))
+    }
+
+    /// The text that a rule looks at, or the texts of its list.
+    #[inline(never)]
+    fn pieces(&self, case: &Case<'_, 'a>) -> Vec<Piece<'a>> {
+        let mut pieces = Vec::new();
+        if case.row.at == at::TEXT {
+            pieces.extend(case.subject.text);
+        } else if let Some(at) = self.option(case) {
+            match self.reader.text(at) {
+                Some((text, units)) => pieces.push(Piece { text, units, path: case.path }),
+                None => self.pieces_of(at, &case.path, &mut pieces),
+            }
+        }
+        pieces
+    }
+
+    #[inline(never)]
+    fn pieces_of(&self, list: usize, path: &Path, pieces: &mut Vec<Piece<'a>>) {
+        for (index, at) in self.reader.items(list).into_iter().flatten() {
+            if let Some((text, units)) = self.reader.text(at) {
+                pieces.push(Piece { text, units, path: path.item(index) });
+            }
+        }
+    }
+
+    /// What a text uses. Where it cannot be more than `enough` in this unit, any smaller number will do.
+    #[inline(never)]
+    fn count(&mut self, unit: u32, enough: u32, piece: &Piece<'a>) -> u32 {
+        const UTF16: u32 = Unit::Utf16 as u32;
+        const BYTES: u32 = Unit::Bytes as u32;
+        const THREADS: u32 = Unit::Threads as u32;
+        const WEIGHTED: u32 = Unit::Weighted as u32;
+        let bytes = piece.text.len() as u32;
+        let most = match unit {
+            UTF16 => return piece.units,
+            BYTES => return bytes,
+            THREADS => bytes,
+            // The shortest link is four characters, and weighs 23.
+            WEIGHTED => piece.units.saturating_mul(6),
+            _ => piece.units,
+        };
+        if most <= enough {
+            return most;
+        }
+        let (text, length) = (piece.text.as_ptr(), piece.text.len());
+        let known = |made: &&Counted| made.unit == unit && made.text == text && made.length == length;
+        if let Some(made) = self.counts.iter().find(known) {
+            return made.count;
+        }
+        let count = text::count(counter::kind(unit), piece.text);
+        self.counts.push(Counted { text, length, unit, count });
+        count
+    }
+
+    fn mentions(&mut self, case: &Case<'_, 'a>) {
+        let (Some(piece), Some(place)) = (case.subject.text, case.row.option()) else { return };
+        let Some(shape) = self.reader.object(case.subject.shape, place) else { return };
+        if piece.text.len() > MOST_SEARCHED {
+            return;
+        }
+        for (index, at) in self.entries(case).into_iter().flatten() {
+            let Some(fields) = self.reader.fields(at, shape) else { continue };
+            let Some(mention) = self.reader.piece(&fields, 0, &case.path.item(index)) else { continue };
+            let found = occurrences(piece.text, mention.text);
+            if found != 1 && !mention.text.is_empty() {
+                self.say(case, &mention.path, Details { actual: Some(f64::from(found)), ..Details::default() });
+            }
+        }
+    }
+
+    fn answers(&mut self, case: &Case<'_, 'a>) {
+        const LONGEST: u32 = 25;
+        let (Some(poll), Some(place)) = (self.option(case), case.row.option()) else { return };
+        let Some(shape) = self.reader.object(case.subject.shape, place) else { return };
+        let Some((key, at)) = self.reader.fields(poll, shape).and_then(|fields| fields.get(0)) else { return };
+        let mut answers = Vec::new();
+        self.pieces_of(at, &case.path.key(key), &mut answers);
+        for answer in answers {
+            let length = self.count(Unit::CodePoints as u32, LONGEST, &answer);
+            if length > LONGEST || length == 0 {
+                self.numbers(case, &answer.path, f64::from(LONGEST), f64::from(length), false);
+            }
+        }
+    }
+
+    /// Holds what is known of the files against a rule.
+    fn files(&mut self, case: &Case<'_, 'a>, kind: u32, [kinds, second, third, fourth]: [u32; 4], names: Pack) {
+        // What is known belongs to the post's own attachments; those of later posts of a thread are not asked for.
+        if case.subject.is_later || !self.circumstances.knows_files() {
+            return;
+        }
+        let mut first_ratio = f64::NAN;
+        let kinds = if kind == what::CREATOR_DURATION { u32::from(VIDEO) } else { kinds };
+        for (index, item) in (0u32..).zip(&case.subject.media.items) {
+            let Some(file) = self.circumstances.file(index).filter(|_| u32::from(item.kind) & kinds != 0) else {
+                continue;
+            };
+            let path = case.path.item(index);
+            match kind {
+                what::FILE => {
+                    let (min, max) = (f64::from(f32::from_bits(third)), f64::from(f32::from_bits(fourth)));
+                    self.between(case, &path, min, max, file.fact(second), is_exact(second));
+                }
+                what::CREATOR_DURATION => {
+                    let creator = case.subject.target.and_then(|target| self.circumstances.creator(target.index));
+                    let longest = creator.map_or(f64::NAN, |creator| creator.longest);
+                    self.between(case, &path, 0.0, longest, file.fact(Fact::Duration as u32), false);
+                }
+                what::MEGABYTES => {
+                    let (bytes, max) = (file.fact(Fact::Bytes as u32), f64::from(second));
+                    if bytes > max * 1e6 {
+                        self.numbers(case, &path, max, bytes / 1e6, bytes <= max * 1_048_576.0);
+                    }
+                }
+                what::SAME_RATIO => {
+                    let ratio = file.fact(Fact::Ratio as u32);
+                    if first_ratio.is_nan() {
+                        first_ratio = ratio;
+                    } else if ratio > first_ratio * 1.01 || ratio * 1.01 < first_ratio {
+                        self.breach(case, &path);
+                    }
+                }
+                _ => self.name_of(case, &path, file, second, third, fourth, names),
+            }
+        }
+    }
+
+    /// Whether a file is one of the kinds that are taken: `first` and those that follow in the pack.
+    #[allow(clippy::too_many_arguments, reason = "the numbers of a row as they come")]
+    fn name_of(
+        &mut self,
+        case: &Case<'_, 'a>,
+        path: &Path,
+        file: File<'_>,
+        which: u32,
+        count: u32,
+        first: u32,
+        mut names: Pack,
+    ) {
+        let Some(name) = file.name(which as usize) else { return };
+        let mut is_taken = name == first;
+        for _ in 1..count {
+            is_taken |= names.number() == name;
+        }
+        if !is_taken {
+            self.say(case, path, Details { found: Some(name), ..Details::default() });
+        }
+    }
+
+    fn between(&mut self, case: &Case<'_, 'a>, path: &Path, min: f64, max: f64, actual: f64, is_exact: bool) {
+        // Durations, rates and shapes are never exact.
+        let slack = if is_exact { 1.0 } else { 1.002 };
+        if actual > max * slack {
+            self.numbers(case, path, max, actual, false);
+        } else if actual * slack < min {
+            self.numbers(case, path, min, actual, false);
+        }
+    }
+
+    fn over(&mut self, case: &Case<'_, 'a>, limit: u32, actual: u32) {
+        self.over_at(case, &case.path, limit, actual);
+    }
+
+    #[inline(never)]
+    fn over_at(&mut self, case: &Case<'_, 'a>, path: &Path, limit: u32, actual: u32) {
+        if actual > limit {
+            self.numbers(case, path, f64::from(limit), f64::from(actual), false);
+        }
+    }
+
+    fn breach(&mut self, case: &Case<'_, 'a>, path: &Path) {
+        self.say(case, path, Details::default());
+    }
+
+    #[inline(never)]
+    fn numbers(&mut self, case: &Case<'_, 'a>, path: &Path, limit: f64, actual: f64, warning: bool) {
+        self.say(case, path, Details { limit: Some(limit), actual: Some(actual), warning, ..Details::default() });
+    }
+
+    #[inline(never)]
+    fn say(&mut self, case: &Case<'_, 'a>, path: &Path, details: Details<'_>) {
+        let target = case.subject.target;
+        self.issues.go_to(path.segments(), target.map(|target| target.name), target.map(|target| target.index));
+        let warning = details.warning || case.row.warning;
+        self.issues.add_numbered(case.row.number, Details { warning, ..details });
+    }
+}
+
+fn is_exact(fact: u32) -> bool {
+    const DURATION: u32 = Fact::Duration as u32;
+    const FRAME_RATE: u32 = Fact::FrameRate as u32;
+    const RATIO: u32 = Fact::Ratio as u32;
+    !matches!(fact, DURATION | FRAME_RATE | RATIO)
+}
