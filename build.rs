@@ -214,6 +214,7 @@ impl Packer {
             When::Later => [when::LATER, 0, 0],
             When::NoOptions => [when::NO_OPTIONS, 0, 0],
             When::Elsewhere(platform) => [when::ELSEWHERE, platform_of(platform), 0],
+            When::New => [when::NEW, 0, 0],
         }
     }
 

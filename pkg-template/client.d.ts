@@ -59,12 +59,18 @@ export interface ClientOptions {
   /** What sends. It is given one `Request`. @default globalThis.fetch, looked up at each call */
   fetch?: (request: Request) => Promise<Response>;
   /**
-   * `strict` refuses old names in posts with a hint, `lenient` rewrites them, `off` sends what it is given. A function,
-   * such as `validatePost` of `postpeer-wasm/rules`, holds posts to what it says, besides: `posts.create` and
-   * `posts.scheduled.edit` send nothing that it finds an error in, and send its `value` where it gives one.
+   * How posts are checked before they are sent, by `posts.create` and `posts.scheduled.edit`. `strict` and `lenient` hold
+   * them to every rule; `strict` refuses old names with a hint, `lenient` rewrites them. `off` sends what it is given. A
+   * function takes the place of the rules, such as one that calls `validatePost` with what your app knows of creators and
+   * files, or with `{ rules: false }`: nothing is sent that it finds an error in, and its `value` is sent where it gives
+   * one. Its second argument is `{ edit: true }` for an edit. The official schema holds all the same.
    * @default 'strict'
    */
-  validate?: 'strict' | 'lenient' | 'off' | ((post: unknown) => { valid: boolean; issues: Issue[]; value?: unknown });
+  validate?:
+    | 'strict'
+    | 'lenient'
+    | 'off'
+    | ((post: unknown, options?: { edit?: boolean }) => { valid: boolean; issues: Issue[]; value?: unknown });
   /** A key in a browser can be read by everyone who opens the page. This says that you know. @default false */
   dangerouslyAllowBrowser?: boolean;
   onRequest?(note: RequestNote): void;

@@ -42,8 +42,7 @@ export interface RelayOptions<Env = unknown> {
   /** What sends to PostPeer. It is given one `Request`, key included. @default globalThis.fetch */
   fetch?: ClientOptions['fetch'];
   /**
-   * How a post is checked again before it is sent, as in the client: `validatePost` of `postpeer-wasm/rules` adds every
-   * rule that is only prose.
+   * How a post is checked again before it is sent, as in the client.
    * @default 'lenient': old names are rewritten, so that a page from before the rename works
    */
   validate?: ClientOptions['validate'];

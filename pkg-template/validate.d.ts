@@ -38,6 +38,11 @@ export interface ValidateOptions {
   mode?: 'strict' | 'lenient';
   /** `false`: the structure alone, which is the official schema's own verdict. @default true */
   rules?: boolean;
+  /**
+   * The post replaces one that waits for its time (`posts.scheduled.edit`): a time that is left out stays, and nothing is
+   * said of attachments that are left out. @default false
+   */
+  edit?: boolean;
   /** What time it is, to tell what is past. @default the host's clock */
   now?: Date | number;
   /**

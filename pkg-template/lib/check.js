@@ -13,8 +13,8 @@ const X = 0;
 /**
  * Everything that is wrong with a post.
  * @param {unknown} post
- * @param {{ mode?: 'strict' | 'lenient', rules?: boolean, now?: Date | number, creatorInfo?: object, media?: object,
- *   messages?: object }} [options]
+ * @param {{ mode?: 'strict' | 'lenient', rules?: boolean, now?: Date | number, edit?: boolean, creatorInfo?: object,
+ *   media?: object, messages?: object }} [options]
  */
 export function check(engine, post, options) {
   const desk = deskOf(engine);

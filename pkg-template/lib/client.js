@@ -196,7 +196,7 @@ export class Client {
     const mode = this.#validate;
     const isOwn = typeof mode === 'function';
     const isRuled = isPost || name === 'posts.scheduled.edit';
-    const rules = isOwn ? mode : (post) => check(this.#engine, post, { mode });
+    const rules = isOwn ? mode : (post, options) => check(this.#engine, post, { mode, ...options });
     const ofTables = (value) => {
       if (isPost) return check(this.#engine, value, { rules: false });
       return value === undefined ? undefined : checkPart(this.#engine, operation, 'body', value, mode);
@@ -317,21 +317,15 @@ export class Client {
   }
 }
 
-/**
- * What the rules, or a function of the caller's, say of a post. An edit that names no time keeps the one it has, which
- * the rules for new posts do not know of: it is shown to them as if for now.
- */
+/** What the rules, or a function of the caller's, say of a post. */
 function verdictOf(validate, value, isPost) {
-  const isTimed = isPost || (value?.scheduledFor ?? value?.scheduledAt ?? value?.publishNow) !== undefined;
-  const verdict = validate(isTimed ? value : { ...value, publishNow: true });
+  const verdict = isPost ? validate(value) : validate(value, { edit: true });
   if (!Array.isArray(verdict?.issues)) throw new PostPeerError('validate must answer { valid, issues }, and at once.');
   const issues = [...verdict.issues];
   if (!verdict.valid && !issues.some((issue) => issue.severity === 'error')) {
     issues.push({ severity: 'error', code: 'refused', path: [], message: 'validate refuses it, and does not say why.' });
   }
-  if (isTimed || !verdict.value) return { ...verdict, issues };
-  const { publishNow, ...rest } = verdict.value;
-  return { ...verdict, issues, value: rest };
+  return { ...verdict, issues };
 }
 
 function targetOf(part, asked, state) {

@@ -4,6 +4,7 @@ import { readTime } from './time.js';
 
 const ZONE_UNKNOWN = 1;
 const IN_GAP = 2;
+const EDIT = 4;
 const CREATOR = 1;
 const FILE = 2;
 const NO_COMMENT = 1;
@@ -29,7 +30,7 @@ function attempt(read) {
 
 /**
  * @param {any} post
- * @param {{ now?: Date | number, creatorInfo?: object, media?: object } | undefined} options
+ * @param {{ now?: Date | number, edit?: boolean, creatorInfo?: object, media?: object } | undefined} options
  * @param {string[]} names the names of the tables
  */
 export function knownOf(post, options, names) {
@@ -40,7 +41,7 @@ export function knownOf(post, options, names) {
     return scheduled === undefined && post.timezone === undefined ? undefined : readTime(scheduled, post.timezone);
   });
   for (const part of ['literal', 'first', 'second']) double(words, time?.[part]);
-  words.push(time ? (time.zoneUnknown ? ZONE_UNKNOWN : 0) | (time.inGap ? IN_GAP : 0) : 0);
+  words.push((time?.zoneUnknown ? ZONE_UNKNOWN : 0) | (time?.inGap ? IN_GAP : 0) | (options?.edit === true ? EDIT : 0));
   const { creatorInfo, media } = options ?? {};
   if (creatorInfo) attempt(() => creators(words, post, creatorInfo, names));
   if (media) attempt(() => files(words, post, media, names));

@@ -29,6 +29,7 @@ pub mod when {
     pub const LATER: u32 = 11;
     pub const NO_OPTIONS: u32 = 12;
     pub const ELSEWHERE: u32 = 13;
+    pub const NEW: u32 = 14;
 }
 
 /// What is measured: [`super::rule::What`]. Several of that are one here, told apart by their first numbers.

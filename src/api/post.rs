@@ -174,7 +174,7 @@ pub static RULES: &[Rule] = &[
     Rule::missing(
         At::Option(NOW),
         "either publishNow: true or scheduledFor",
-        &[When::Unset(NOW), When::Absent(SCHEDULED)],
+        &[When::New, When::Unset(NOW), When::Absent(SCHEDULED)],
     ),
     Rule::error(At::Option(NOW), Say::Conflict, What::Always)
         .why("scheduledFor: now or later, not both")
@@ -182,7 +182,7 @@ pub static RULES: &[Rule] = &[
         .from("skills"),
     Rule::error(At::Option(SCHEDULED), Say::Past, What::Future),
     Rule::error(At::Option(ZONE), Say::UnknownZone, What::Zone),
-    Rule::ignored(ZONE, "there is no scheduledFor", &[When::Absent(SCHEDULED)]).from("inferred"),
+    Rule::ignored(ZONE, "there is no scheduledFor", &[When::New, When::Absent(SCHEDULED)]).from("inferred"),
     Rule::warning(At::Option(SCHEDULED), Say::TwoReadings, What::OneReading).from("observed"),
     Rule::warning(At::Option(SCHEDULED), Say::Gap, What::NoGap).from("docs"),
     Rule::warning(At::Option(SCHEDULED), Say::Overlap, What::NoOverlap).from("docs"),

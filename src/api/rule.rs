@@ -100,6 +100,8 @@ pub enum When {
     NoOptions,
     /// The target is none of this platform.
     Elsewhere(&'static str),
+    /// The post is a new one, not an edit of one that waits for its time.
+    New,
 }
 
 /// A unit of length.

@@ -6,7 +6,7 @@ import { PostPeer } from '../../pkg/index.js';
 import { createRelay } from '../../pkg/relay.js';
 import { validatePost } from '../../pkg/validate.js';
 import { createSandbox } from '../../pkg/sandbox.js';
-import { CALLS, methodOf } from '../transport/calls.mjs';
+import { CALLS, methodOf, validate } from '../transport/calls.mjs';
 import { ENDLESS, FAILURES } from '../transport/failures.mjs';
 import { failingServer, KEY, POST, PUBLISHED } from '../transport/server.mjs';
 
@@ -36,8 +36,8 @@ for (const [name, calls] of Object.entries(CALLS)) {
   test(`${name}: the request is the one that a client with the key sends`, async () => {
     for (const params of calls.map(withoutSlash)) {
       const [direct, relayed] = [recorder(), recorder()];
-      await methodOf(new PostPeer({ apiKey: KEY, fetch: direct.fetch }), name)(params);
-      const { data, response } = await methodOf(behind({ fetch: relayed.fetch }), name)(params);
+      await methodOf(new PostPeer({ apiKey: KEY, fetch: direct.fetch, validate }), name)(params);
+      const { data, response } = await methodOf(behind({ fetch: relayed.fetch, validate }, { validate }), name)(params);
       assert.deepEqual(relayed.requests, direct.requests);
       assert.equal(relayed.requests.length, 1);
       assert.equal(response.status, 202);
@@ -129,7 +129,13 @@ test('the post is checked again: what a page was told to send is refused, with e
   const bad = { platforms: [{ platform: 'tiktok' }], publishNow: 'yes' };
   const error = await behind({ fetch }, { validate: 'off' }).posts.create({ body: bad }).catch((thrown) => thrown);
   assert.deepEqual([error.name, error.outcome, error.code], ['BadRequestError', 'rejected', 'relay.validation']);
-  assert.deepEqual(error.details.issues.map(({ code, path }) => `${code} ${path.join('.')}`).sort(), ['required content', 'required platforms.0.accountId', 'type publishNow']);
+  assert.deepEqual(error.details.issues.map(({ code, path }) => `${code} ${path.join('.')}`).sort(), [
+    'required content',
+    'required platforms.0.accountId',
+    'tiktok.media.missing mediaItems',
+    'tiktok.privacy_level.missing platforms.0.platformSpecificData.privacyLevel',
+    'type publishNow',
+  ]);
   for (const params of [{ query: { limit: 101 } }, { query: { Limit: 5 } }, { query: { limit: ['1', '2'] } }, { query: { status: 'gone' } }]) {
     await assert.rejects(behind({ fetch }, { validate: 'off' }).posts.list(params), { status: 400, code: 'relay.validation' });
   }
@@ -141,16 +147,20 @@ test('the post is checked again: what a page was told to send is refused, with e
   await assert.rejects(behind({ fetch, validate: 'strict' }, { validate: 'off' }).posts.create({ body: old }), { code: 'relay.validation' });
 });
 
-test('with validatePost of /rules, every rule is checked again', async () => {
+test('every rule is checked again, unless the relay has a check of its own', async () => {
   const { fetch, requests } = recorder();
   const both = { ...POST, scheduledFor: '2099-01-01T00:00:00Z' };
-  await behind({ fetch }).posts.create({ body: both });
+  const page = { validate: 'off' };
+  await behind({ fetch, validate }, page).posts.create({ body: both });
   assert.equal(requests.length, 1, 'the structure alone allows it');
-  const error = await behind({ fetch, validate: validatePost }).posts.create({ body: both }).catch((thrown) => thrown);
-  assert.deepEqual([error.outcome, error.status, error.code], ['rejected', 400, 'relay.validation']);
-  assert.deepEqual(error.details.issues, validatePost(both).issues);
-  await behind({ fetch, validate: validatePost }).posts.create({ body: POST });
-  assert.equal(requests.length, 2);
+  for (const own of [undefined, validatePost]) {
+    const relay = { fetch, ...(own && { validate: own }) };
+    const error = await behind(relay, page).posts.create({ body: both }).catch((thrown) => thrown);
+    assert.deepEqual([error.outcome, error.status, error.code], ['rejected', 400, 'relay.validation']);
+    assert.deepEqual(error.details.issues, validatePost(both).issues);
+    await behind(relay, page).posts.create({ body: POST });
+  }
+  assert.equal(requests.length, 3);
 });
 
 test('a session in the sandbox: connect, post, look, without a key in the page', async () => {

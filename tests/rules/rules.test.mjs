@@ -75,6 +75,16 @@ test('a form gets the choices of the creator, none chosen', () => {
   assert.throws(() => tiktokForm({}), TypeError);
 });
 
+test('an edit may leave out its time and its attachments', () => {
+  const { publishNow, ...edit } = post('tiktok', {}, { privacyLevel: 'SELF_ONLY' });
+  assert.deepEqual(codes(validatePost(edit)), ['post.publish_now.missing', 'tiktok.media.missing']);
+  assert.deepEqual(codes(validatePost(edit, { edit: true })), []);
+  assert.deepEqual(codes(validatePost({ ...edit, timezone: 'UTC' }, { edit: true })), []);
+  assert.deepEqual(codes(validatePost({ ...edit, mediaItems: [] }, { edit: true })), ['tiktok.media.missing']);
+  assert.deepEqual(codes(validatePost({ ...edit, mediaItems: [video, video] }, { edit: true })), ['tiktok.media.too_many']);
+  assert.deepEqual(codes(validatePost({ ...edit, content: 'x'.repeat(3000) }, { edit: true })), []);
+});
+
 test('X counts the composed form of a text', () => {
   assert.equal(validatePost(post('twitter', { content: 'e\u0301'.repeat(280) })).valid, true);
   assert.equal(validatePost(post('twitter', { content: 'e\u0301'.repeat(281) })).issues[0].actual, 281);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, mock, test } from 'node:test';
 import * as postpeer from '../../pkg/index.js';
-import { CALLS, methodOf } from './calls.mjs';
+import { CALLS, methodOf, validate } from './calls.mjs';
 import { ENDLESS, FAILURES } from './failures.mjs';
 import { failingServer, KEY, MODES, POST, PUBLISHED } from './server.mjs';
 
@@ -139,7 +139,7 @@ test('reads are tried again, with a new connection and inside one deadline', asy
 });
 
 test('of all operations, those are tried again that change no more and cost no more the second time', async () => {
-  const hasty = new PostPeer({ apiKey: KEY, fetch: async () => (sent++, Response.json({}, { status: 503, headers: { 'retry-after': '0' } })), maxRetries: 1 });
+  const hasty = new PostPeer({ apiKey: KEY, validate, fetch: async () => (sent++, Response.json({}, { status: 503, headers: { 'retry-after': '0' } })), maxRetries: 1 });
   const dice = mock.method(Math, 'random', () => 0);
   const once = [];
   let sent;

@@ -11,7 +11,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { PostPeer } from '../../pkg/index.js';
 import { ROUTES } from '../../pkg/lib/routes.js';
-import { CALLS, methodOf } from './calls.mjs';
+import { CALLS, methodOf, validate } from './calls.mjs';
 import { KEY } from './server.mjs';
 
 /** The document beside this repository, or that of the published Python client. */
@@ -69,7 +69,7 @@ before(async () => {
     if (ofRequest.length > 0 || response.status === 422) violations.push({ url: request.url, status: response.status, ofRequest });
     return response;
   };
-  client = new PostPeer({ apiKey: KEY, baseURL: `http://127.0.0.1:${port}`, fetch, maxRetries: 0, timeout: 20_000 });
+  client = new PostPeer({ apiKey: KEY, baseURL: `http://127.0.0.1:${port}`, fetch, validate, maxRetries: 0, timeout: 20_000 });
 });
 after(() => prism?.kill());
 

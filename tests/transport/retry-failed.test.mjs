@@ -24,7 +24,8 @@ const waiting = { success: true };
 /** What `posts.create` gives where the server answers so. */
 async function created(body, status, parts) {
   const answer = { success: true, status, postId: 'p', platforms: parts };
-  const client = new PostPeer({ apiKey: KEY, fetch: async () => Response.json(answer, { status: 202 }) });
+  // What failed yesterday was sent before yesterday.
+  const client = new PostPeer({ apiKey: KEY, validate: 'off', fetch: async () => Response.json(answer, { status: 202 }) });
   const result = await client.posts.create({ body });
   return { client, result };
 }

@@ -15,6 +15,8 @@ use crate::api::rule::Fact;
 pub const ZONE_UNKNOWN: u32 = 1;
 /// The local time falls into a gap.
 pub const IN_GAP: u32 = 2;
+/// The post replaces one that waits for its time: what it leaves out may stay as it was.
+pub const EDIT: u32 = 4;
 
 /// A record of a TikTok creator.
 pub const CREATOR: u32 = 1;

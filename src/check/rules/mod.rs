@@ -28,7 +28,7 @@ use crate::text;
 use super::index::{Index, POST_ROOT, Shape};
 use super::issue::Issues;
 use super::tape::{self, Tape};
-use circumstances::Circumstances;
+use circumstances::{Circumstances, EDIT};
 use measure::{Case, Counted};
 use row::{OF_PLATFORMS, OF_POST, OF_TARGETS, Rows};
 use view::{Fields, Media, Path, Piece, Reader, Target, field};
@@ -43,7 +43,9 @@ pub fn judge(index: &Index, tape: Tape<'_>, circumstances: Circumstances<'_>, is
     let Some(fields) = reader.fields(0, shape) else { return };
     let targets = reader.targets(&fields, shape);
     let text = reader.piece(&fields, field::CONTENT, &Path::ROOT);
-    let media = reader.media(&fields, field::MEDIA, &Path::ROOT, shape);
+    let mut media = reader.media(&fields, field::MEDIA, &Path::ROOT, shape);
+    // Whether an edit without attachments keeps those it had, nobody says.
+    media.is_known &= !circumstances.flag(EDIT) || fields.get(field::MEDIA).is_some();
     let mut judge = Judge { reader, circumstances, issues, targets: &targets, counts: Vec::new() };
     let whole =
         Subject { target: None, text, media: &media, options: &fields, path: Path::ROOT, shape, is_later: false };
@@ -154,8 +156,9 @@ impl<'a> Judge<'_, 'a> {
             when::NO_TEXT => subject.text.is_some_and(|piece| text::is_blank(piece.text)),
             when::LATER => subject.is_later,
             when::NO_OPTIONS => subject.target.is_some_and(|target| target.fields.get(field::OPTIONS).is_none()),
-            // when::ELSEWHERE
-            _ => subject.target.is_none_or(|target| target.platform != place),
+            when::ELSEWHERE => subject.target.is_none_or(|target| target.platform != place),
+            // when::NEW
+            _ => !self.circumstances.flag(EDIT),
         }
     }
 
