@@ -1,8 +1,5 @@
 // Reads the records that the checker wrote (src/check/issue.rs). What is said of them is the business of issues.js.
 
-const HAS_LIMIT = 1;
-const HAS_ACTUAL = 2;
-const IS_WARNING = 4;
 const KEY_SEGMENT = 0x40000000;
 const UNKNOWN_SEGMENT = 0x80000000;
 
@@ -17,17 +14,15 @@ const numberWords = new Uint32Array(number.buffer);
  */
 export function readRecord(words, start, names, unknown) {
   const end = start + words[start];
-  const flags = words[start + 2];
   const nameAt = (place) => (words[place] ? names[words[place] - 1] : undefined);
-  let at = start + 6;
-  const value = () => {
-    numberWords[0] = words[at++];
-    numberWords[1] = words[at++];
+  const value = (place) => {
+    numberWords[0] = words[place];
+    numberWords[1] = words[place + 1];
+    if (Number.isNaN(number[0])) return undefined;
     // Sizes and durations to a thousandth, but never to nothing.
     return Math.abs(number[0]) < 0.01 ? number[0] : Math.round(number[0] * 1000) / 1000;
   };
-  const limit = flags & HAS_LIMIT ? value() : undefined;
-  const actual = flags & HAS_ACTUAL ? value() : undefined;
+  let at = start + 10;
   const listed = [];
   for (let left = words[at++]; left > 0; left--) listed.push(names[words[at++]]);
   const path = [];
@@ -39,12 +34,12 @@ export function readRecord(words, start, names, unknown) {
   }
   return {
     code: words[start + 1],
-    isWarning: (flags & IS_WARNING) !== 0,
+    isWarning: words[start + 2] !== 0,
     platform: nameAt(start + 3),
     target: words[start + 4] ? words[start + 4] - 1 : undefined,
     found: nameAt(start + 5),
-    limit,
-    actual,
+    limit: value(start + 6),
+    actual: value(start + 8),
     listed,
     path,
   };

@@ -2,6 +2,7 @@
 //! usual validator (Ajv with ajv-formats in full mode) decides them.
 
 use crate::api::table::Form;
+use crate::text;
 
 use super::code::Id;
 
@@ -303,7 +304,7 @@ fn is_email(text: &[u8]) -> bool {
             && part.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
     };
     local.split(|byte| *byte == b'.').all(is_atom)
-        && host.contains(&b'.')
+        && text::has(host, b'.')
         && host.split(|byte| *byte == b'.').all(is_label)
 }
 
@@ -311,7 +312,7 @@ fn is_email(text: &[u8]) -> bool {
 fn is_linkedin_organization(text: &[u8]) -> bool {
     let Some(rest) = text.strip_prefix(b"urn:li:organization:") else { return false };
     let line_separator = rest.windows(3).any(|window| matches!(window, [0xE2, 0x80, 0xA8 | 0xA9]));
-    !rest.is_empty() && !rest.contains(&b'\n') && !rest.contains(&b'\r') && !line_separator
+    !rest.is_empty() && !text::has(rest, b'\n') && !text::has(rest, b'\r') && !line_separator
 }
 
 /// `^[A-Za-z0-9._]+$`.

@@ -1,37 +1,18 @@
 //! Issues, written as numbers: the sentences are made on the other side, from the code and these values.
 //!
-//! A record is a run of words: its length, the code, flags, platform and target (each plus one, 0 for none), `found`
-//! (what the value is, plus one, 0 for none), the limit and the actual value where the flags say so (a double each,
-//! low word first), the number of names and the names, then the path to the end of the record.
+//! A record is a run of words: its length, the code, whether it is a warning, platform and target (each plus one, 0 for
+//! none), `found` (what the value is, plus one, 0 for none), the limit and the actual value (a double each, low word
+//! first, NaN for none), the number of names and the names, then the path to the end of the record.
 
 use super::code::Id;
-
-/// Flag: the record has a limit.
-pub const HAS_LIMIT: u32 = 1;
-/// Flag: the record has an actual value.
-pub const HAS_ACTUAL: u32 = 2;
-/// Flag: a warning, not an error.
-pub const IS_WARNING: u32 = 4;
 
 /// Path segment: a key by name. Without this bit and [`UNKNOWN_SEGMENT`] the segment is a list index.
 pub const KEY_SEGMENT: u32 = 0x4000_0000;
 /// Path segment: a key by its place among the unknown keys.
 pub const UNKNOWN_SEGMENT: u32 = 0x8000_0000;
 
-/// What an issue says beside its code and path.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Details<'a> {
-    /// The limit that was broken.
-    pub limit: Option<f64>,
-    /// The value that broke it.
-    pub actual: Option<f64>,
-    /// What the value is, as a name.
-    pub found: Option<u32>,
-    /// The names that the sentence lists.
-    pub names: &'a [u32],
-    /// Whether this is only a warning.
-    pub warning: bool,
-}
+/// No limit, or no actual value.
+pub const NONE: f64 = f64::NAN;
 
 /// Where in the post the checker stands, and what it has found so far.
 #[derive(Debug, Default)]
@@ -122,29 +103,55 @@ impl Issues {
     /// Records an issue at the place where the checker stands.
     #[cold]
     #[inline(never)]
-    pub fn add(&mut self, code: Id, details: Details<'_>) {
-        self.add_numbered(code as u32, details);
+    pub fn add(&mut self, code: Id) {
+        self.record(code as u32, false, NONE, NONE, None, &[]);
     }
 
-    /// The same for any code by its number: those of the rules follow those of [`Id`].
-    pub fn add_numbered(&mut self, code: u32, details: Details<'_>) {
-        let start = self.words.len();
-        let flags = if details.limit.is_some() { HAS_LIMIT } else { 0 }
-            | if details.actual.is_some() { HAS_ACTUAL } else { 0 }
-            | if details.warning { IS_WARNING } else { 0 };
-        let found = details.found.map_or(0, |name| name.wrapping_add(1));
-        self.words.extend_from_slice(&[0, code, flags, self.platform, self.target, found]);
-        for number in [details.limit, details.actual].into_iter().flatten() {
-            let bits = number.to_bits();
-            self.words.extend_from_slice(&[bits as u32, bits.wrapping_shr(32) as u32]);
-        }
-        self.words.push(details.names.len() as u32);
-        self.words.extend_from_slice(details.names);
+    /// The same as a warning.
+    #[cold]
+    #[inline(never)]
+    pub fn warn(&mut self, code: Id) {
+        self.record(code as u32, true, NONE, NONE, None, &[]);
+    }
+
+    /// An issue with the value that broke a limit.
+    #[cold]
+    #[inline(never)]
+    pub fn add_numbers(&mut self, code: Id, limit: f64, actual: f64) {
+        self.record(code as u32, false, limit, actual, None, &[]);
+    }
+
+    /// An issue with the names that the sentence lists, and with what the value is or comes close to.
+    #[cold]
+    #[inline(never)]
+    pub fn add_names(&mut self, code: Id, warning: bool, names: &[u32], found: Option<u32>) {
+        self.record(code as u32, warning, NONE, NONE, found, names);
+    }
+
+    /// Any issue; the codes of the rules follow those of [`Id`].
+    #[inline(never)]
+    pub fn record(&mut self, code: u32, warning: bool, limit: f64, actual: f64, found: Option<u32>, names: &[u32]) {
         let path = self.path.get(..self.depth).unwrap_or(&self.path);
-        self.words.extend_from_slice(path);
-        let length = self.words.len().wrapping_sub(start) as u32;
-        if let Some(first) = self.words.get_mut(start) {
-            *first = length;
+        let found = found.map_or(0, |name| name.wrapping_add(1));
+        let [limit, actual] = [limit, actual].map(f64::to_bits);
+        let head = [
+            names.len().wrapping_add(path.len()).wrapping_add(HEAD) as u32,
+            code,
+            u32::from(warning),
+            self.platform,
+            self.target,
+            found,
+            limit as u32,
+            limit.wrapping_shr(32) as u32,
+            actual as u32,
+            actual.wrapping_shr(32) as u32,
+            names.len() as u32,
+        ];
+        for part in [&head, names, path] {
+            self.words.extend_from_slice(part);
         }
     }
 }
+
+/// How many words come before names and path.
+const HEAD: usize = 11;

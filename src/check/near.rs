@@ -3,72 +3,90 @@
 /// Longer names are not looked at; no name of the API is as long.
 const LONGEST: usize = 40;
 
-/// The name that a text comes closest to, if one is close: the same but for case and punctuation, part of it, or a
-/// slip or two away.
-pub(super) fn nearest(text: &[u8], names: impl Iterator<Item = (u32, &'static [u8])>) -> Option<u32> {
-    let text = plain(text)?;
-    let mut best = None;
-    for (id, name) in names {
-        let Some(name) = plain(name) else { continue };
-        let (short, long) = if text.len() < name.len() { (&text, &name) } else { (&name, &text) };
-        let slips = if short == long {
-            0
-        } else if short.len() >= 5 && long.windows(short.len()).any(|part| part == short.as_slice()) {
-            1
-        } else {
-            distance(&text, &name)
-        };
-        let most = if short.len() < 4 {
-            0
-        } else if short.len() < 7 {
-            1
-        } else {
-            2
-        };
-        if slips <= most && best.is_none_or(|(least, _)| slips < least) {
-            best = Some((slips, id));
-        }
-    }
-    best.map(|(_, id)| id)
+/// A name in lower case, without what stands between words. After its end there are zeros, which no name has.
+struct Plain {
+    letters: [u8; LONGEST],
+    length: usize,
 }
 
-/// Lower case, without what stands between words.
-fn plain(text: &[u8]) -> Option<Vec<u8>> {
-    (text.len() <= LONGEST)
-        .then(|| text.iter().filter(|byte| byte.is_ascii_alphanumeric()).map(u8::to_ascii_lowercase).collect())
+impl Plain {
+    fn of(text: &[u8]) -> Self {
+        let mut plain = Self { letters: [0; LONGEST], length: 0 };
+        for byte in text.iter().filter(|byte| byte.is_ascii_alphanumeric()) {
+            if let Some(letter) = plain.letters.get_mut(plain.length) {
+                *letter = byte.to_ascii_lowercase();
+            }
+            plain.length = plain.length.saturating_add(1);
+        }
+        plain
+    }
+
+    fn text(&self) -> &[u8] {
+        self.letters.get(..self.length).unwrap_or(&[])
+    }
+}
+
+/// The name that a text comes closest to, if one is close: the same but for case and punctuation, part of it, or a
+/// slip or two away.
+#[inline(never)]
+pub(super) fn nearest(text: &[u8], names: impl Iterator<Item = (u32, &'static [u8])>) -> Option<u32> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let text = Plain::of(text);
+    let (mut least, mut best) = (usize::MAX, None);
+    for (id, name) in names {
+        let name = Plain::of(name);
+        let (short, long) = if text.length < name.length { (&text, &name) } else { (&name, &text) };
+        let is_part = short.length >= 5
+            && short.length < long.length
+            && long.text().windows(short.length).any(|part| part == short.text());
+        let slips = if is_part { 1 } else { distance(&text, &name) };
+        let most = usize::from(short.length >= 4).wrapping_add(usize::from(short.length >= 7));
+        if slips <= most && slips < least {
+            (least, best) = (slips, Some(id));
+        }
+    }
+    best
 }
 
 /// How many letters must be put in, left out, replaced or swapped with their neighbour to get from one to the other.
-fn distance(left: &[u8], right: &[u8]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    let mut last = 0u8;
-    for a in left {
-        let mut next = vec![row.first().map_or(0, |cost| cost.wrapping_add(1))];
-        let mut left_cost = next.first().copied().unwrap_or(0);
-        let mut last_right = 0u8;
-        for (place, b) in right.iter().enumerate() {
-            let at = |row: &[usize], place: usize| row.get(place).copied().unwrap_or(usize::MAX / 2);
-            let above = place.wrapping_add(1);
-            let mut cost = at(&row, place).wrapping_add(usize::from(a != b));
-            cost = cost.min(at(&row, above).wrapping_add(1)).min(left_cost.wrapping_add(1));
-            if *a == last_right && *b == last {
-                cost = cost.min(at(&before, place.wrapping_sub(1)).wrapping_add(1));
-            }
-            next.push(cost);
-            left_cost = cost;
-            last_right = *b;
-        }
-        before = row;
-        row = next;
-        last = *a;
+fn distance(left: &Plain, right: &Plain) -> usize {
+    // What it costs to get from the letters of the one so far to each number of letters of the other: in the row before
+    // the last, in the last, and in this one.
+    let mut before = [0usize; LONGEST + 1];
+    let mut last = before;
+    for (place, cost) in last.iter_mut().enumerate() {
+        *cost = place;
     }
-    row.last().copied().unwrap_or(0)
+    let mut row = last;
+    let mut left_before = 0u8;
+    for (done, a) in left.text().iter().enumerate() {
+        let mut left_cost = done.wrapping_add(1);
+        let mut diagonal = [0, done];
+        let mut right_before = 0u8;
+        for (place, cost) in row.iter_mut().enumerate().take(right.length.saturating_add(1)) {
+            let above = last.get(place).copied().unwrap_or(0);
+            if let Some(b) = place.checked_sub(1).and_then(|place| right.letters.get(place)) {
+                let replaced = diagonal[1].wrapping_add(usize::from(a != b));
+                left_cost = replaced.min(above.wrapping_add(1)).min(left_cost.wrapping_add(1));
+                if *a == right_before && *b == left_before {
+                    left_cost = left_cost.min(diagonal[0].wrapping_add(1));
+                }
+                right_before = *b;
+            }
+            *cost = left_cost;
+            diagonal = [place.checked_sub(1).and_then(|place| before.get(place)).copied().unwrap_or(0), above];
+        }
+        (before, last) = (last, row);
+        left_before = *a;
+    }
+    last.get(right.length).copied().unwrap_or(0)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{distance, nearest};
+    use super::{Plain, distance, nearest};
 
     const NAMES: &[&str] =
         &["privacyLevel", "disableDuet", "draft", "PUBLIC_TO_EVERYONE", "MUTUAL_FOLLOW_FRIENDS", "googlebusiness"];
@@ -89,7 +107,7 @@ mod tests {
             ("abcd", "badc", 2),
             ("kitten", "sitting", 3),
         ] {
-            assert_eq!(distance(left.as_bytes(), right.as_bytes()), slips, "{left} {right}");
+            assert_eq!(distance(&Plain::of(left.as_bytes()), &Plain::of(right.as_bytes())), slips, "{left} {right}");
         }
     }
 

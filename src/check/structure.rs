@@ -4,11 +4,12 @@
 //! nothing. The verdict is the official schema's own, as a JSON Schema validator gives it.
 
 use crate::api::table::{Range, Text};
+use crate::text;
 
 use super::code::Id;
 use super::form;
 use super::index::{Index, Kind, Shape, Slot, bit, word};
-use super::issue::{Details, Issues};
+use super::issue::{Issues, NONE};
 use super::near;
 use super::tape::{self, Head, Tape, opaque};
 
@@ -61,7 +62,7 @@ impl<'a> Checker<'a> {
             (Kind::Enum(names), tag) if is_text(tag) => {
                 let found = self.near(head, self.tape, names);
                 self.tape.skip(head);
-                self.issues.add(Id::Enum, Details { names, found, ..Details::default() });
+                self.issues.add_names(Id::Enum, false, names, found);
             }
             (Kind::List { items, min, max, unique }, tape::LIST) => self.list(head, *items, *min, *max, *unique),
             (Kind::Object(shape), tape::OBJECT) => match self.index.object_shape(*shape) {
@@ -102,27 +103,26 @@ impl<'a> Checker<'a> {
         };
         let wanted = [wanted];
         let names: &[u32] = if id == Id::Type { &wanted } else { &[] };
-        self.issues.add(id, Details { found, names, ..Details::default() });
+        self.issues.add_names(id, false, names, found);
     }
 
     fn number(&mut self, range: Range, integer: bool) {
         let value = self.tape.number();
-        let actual = Some(value);
         if !value.is_finite() {
-            return self.issues.add(Id::NotFinite, Details::default());
+            return self.issues.add(Id::NotFinite);
         }
         if integer && value.fract() != 0.0 {
-            return self.issues.add(Id::NotInteger, Details { actual, ..Details::default() });
+            return self.issues.add_numbers(Id::NotInteger, NONE, value);
         }
         if value < range.min {
-            self.issues.add(Id::TooSmall, Details { limit: Some(range.min), actual, ..Details::default() });
+            self.issues.add_numbers(Id::TooSmall, range.min, value);
         }
         if value > range.max {
-            self.issues.add(Id::TooLarge, Details { limit: Some(range.max), actual, ..Details::default() });
+            self.issues.add_numbers(Id::TooLarge, range.max, value);
         }
     }
 
-    fn text(&mut self, head: Head, text: Text) {
+    fn text(&mut self, head: Head, limits: Text) {
         let (content, units) = match head.tag {
             tape::TEXT_BYTES | tape::TEXT_BROKEN => (Some(self.tape.text()), head.payload),
             tape::NAME => {
@@ -133,36 +133,35 @@ impl<'a> Checker<'a> {
         };
         // A code point is one or two UTF-16 units, so a string that keeps the limit in units keeps it in code points.
         let length = match content {
-            Some(content) if units > text.max => code_points(content),
+            Some(content) if units > limits.max => text::count(text::Kind::CodePoints, content),
             _ => units,
         };
-        if units < text.min {
-            self.length_issue(Id::TooShort, text.min, units);
+        if units < limits.min {
+            self.length_issue(Id::TooShort, limits.min, units);
         }
-        if length > text.max {
-            self.length_issue(Id::TooLong, text.max, length);
+        if length > limits.max {
+            self.length_issue(Id::TooLong, limits.max, length);
         }
         let Some(content) = content else { return };
-        match form::broken(text.form, content) {
+        match form::broken(limits.form, content) {
             Some(Id::FormatDateTime) if self.mode.local_time => {
-                self.issues.add(Id::LocalTime, Details { warning: true, ..Details::default() });
+                self.issues.warn(Id::LocalTime);
             }
-            Some(id) => self.issues.add(id, Details::default()),
+            Some(id) => self.issues.add(id),
             None => {}
         }
         if self.mode.rules && head.tag == tape::TEXT_BROKEN {
-            self.issues.add(Id::LoneSurrogate, Details::default());
+            self.issues.add(Id::LoneSurrogate);
         }
-        if self.mode.rules && content.contains(&0) {
-            self.issues.add(Id::Nul, Details { warning: true, ..Details::default() });
+        if self.mode.rules && text::has(content, 0) {
+            self.issues.warn(Id::Nul);
         }
     }
 
     #[cold]
     #[inline(never)]
     fn length_issue(&mut self, id: Id, limit: u32, actual: u32) {
-        let (limit, actual) = (Some(f64::from(limit)), Some(f64::from(actual)));
-        self.issues.add(id, Details { limit, actual, ..Details::default() });
+        self.issues.add_numbers(id, f64::from(limit), f64::from(actual));
     }
 
     fn list(&mut self, head: Head, items: usize, min: u32, max: u32, unique: bool) {
@@ -213,8 +212,7 @@ impl<'a> Checker<'a> {
             }
         }
         if let Some(place) = repeated {
-            let actual = Some(f64::from(place));
-            self.issues.add(Id::DuplicateItems, Details { actual, ..Details::default() });
+            self.issues.add_numbers(Id::DuplicateItems, NONE, f64::from(place));
         }
     }
 
@@ -240,10 +238,10 @@ impl<'a> Checker<'a> {
         self.tape.skip(head);
         self.issues.enter_key(tag);
         match found {
-            None | Some((Head { tag: tape::UNDEFINED, .. }, _)) => self.issues.add(Id::Required, Details::default()),
+            None | Some((Head { tag: tape::UNDEFINED, .. }, _)) => self.issues.add(Id::Required),
             Some((head, at)) => {
                 let found = self.near(head, at, tags);
-                self.issues.add(Id::UnknownPlatform, Details { names: tags, found, ..Details::default() });
+                self.issues.add_names(Id::UnknownPlatform, false, tags, found);
             }
         }
         self.issues.leave();
@@ -327,7 +325,7 @@ impl<'a> Checker<'a> {
         for (place, slot) in shape.slots.iter().enumerate() {
             if shape.required & !seen & bit(place) != 0 {
                 self.issues.enter_key(slot.key);
-                self.issues.add(Id::Required, Details::default());
+                self.issues.add(Id::Required);
                 self.issues.leave();
             }
         }
@@ -345,13 +343,11 @@ impl<'a> Checker<'a> {
     fn field(&mut self, key: u32, value: Head, slot: &Slot) {
         self.issues.enter_key(key);
         if key != slot.key {
-            let names = &[slot.key];
-            self.issues.add(Id::RenamedKey, Details { names, warning: true, ..Details::default() });
+            self.issues.add_names(Id::RenamedKey, true, &[slot.key], None);
         }
         match (slot.retired, value.tag) {
             (Some(retired), tape::NAME) if retired == value.payload => {
-                let warning = self.mode.lenient;
-                self.issues.add(Id::RetiredValue, Details { names: &[retired], warning, ..Details::default() });
+                self.issues.add_names(Id::RetiredValue, self.mode.lenient, &[retired], None);
             }
             _ => self.node(value, slot.kind),
         }
@@ -380,8 +376,8 @@ impl<'a> Checker<'a> {
             self.issues.enter_unknown_key(key & !tape::UNKNOWN_KEY);
         }
         match shape.renamed_to(key) {
-            Some(new) => self.issues.add(Id::RenamedKey, Details { names: &[new], ..Details::default() }),
-            None => self.issues.add(Id::UnknownKey, Details { found, ..Details::default() }),
+            Some(new) => self.issues.add_names(Id::RenamedKey, false, &[new], None),
+            None => self.issues.add_names(Id::UnknownKey, false, &[], found),
         }
         self.issues.leave();
     }
@@ -389,11 +385,6 @@ impl<'a> Checker<'a> {
 
 const fn is_text(tag: u32) -> bool {
     matches!(tag, tape::TEXT | tape::TEXT_BYTES | tape::TEXT_BROKEN | tape::NAME)
-}
-
-/// Code points of UTF-8: every byte but the continuation bytes begins one.
-fn code_points(content: &[u8]) -> u32 {
-    content.iter().filter(|byte| **byte & 0xC0 != 0x80).count() as u32
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::code::CODES;
 use super::index::{FLAG_BYTES, FLAG_NAME, Index, POST_ROOT, POST_TABLES};
-use super::issue::{HAS_ACTUAL, HAS_LIMIT, IS_WARNING, Issues, KEY_SEGMENT, UNKNOWN_SEGMENT};
+use super::issue::{Issues, KEY_SEGMENT, UNKNOWN_SEGMENT};
 use super::pack::Pack;
 use super::rules;
 use super::rules::circumstances::Circumstances;
@@ -144,15 +144,12 @@ fn read(index: &Index, unknown: &[String], mut words: &[u32]) -> Vec<Read> {
     while let Some(length) = words.first() {
         let (record, rest) = words.split_at(*length as usize);
         words = rest;
-        let mut at = 6;
-        let mut number = |flag: u32| {
-            (record[2] & flag != 0).then(|| {
-                at += 2;
-                f64::from_bits(u64::from(record[at - 1]) << 32 | u64::from(record[at - 2]))
-            })
+        let number = |at: usize| {
+            let number = f64::from_bits(u64::from(record[at + 1]) << 32 | u64::from(record[at]));
+            (!number.is_nan()).then_some(number)
         };
-        let (limit, actual) = (number(HAS_LIMIT), number(HAS_ACTUAL));
-        let names_end = at + 1 + record[at] as usize;
+        let (limit, actual) = (number(6), number(8));
+        let names_end = 11 + record[10] as usize;
         let text = |name: u32| str::from_utf8(index.text(name)).unwrap();
         let path = record[names_end..].iter().map(|segment| match segment {
             segment if segment & UNKNOWN_SEGMENT != 0 => unknown[(segment & !UNKNOWN_SEGMENT) as usize].clone(),
@@ -170,12 +167,12 @@ fn read(index: &Index, unknown: &[String], mut words: &[u32]) -> Vec<Read> {
             rule: (record[1] as usize).checked_sub(CODES.len()),
             found: record[5].checked_sub(1).map(text),
             path: path.collect::<Vec<_>>().join("."),
-            warning: record[2] & IS_WARNING != 0,
+            warning: record[2] != 0,
             platform: record[3].checked_sub(1).map(text),
             target: record[4].checked_sub(1),
             limit,
             actual,
-            names: record[at + 1..names_end].iter().map(|name| text(*name)).collect(),
+            names: record[11..names_end].iter().map(|name| text(*name)).collect(),
         });
     }
     all

@@ -1,7 +1,7 @@
 //! Bytes, eight at a time. Most of most texts is ASCII, and there every way of counting agrees.
 
 /// The byte in each of the eight lanes.
-const fn splat(byte: u8) -> u64 {
+pub(super) const fn splat(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
 }
 
@@ -28,7 +28,13 @@ fn printable_run(bytes: &[u8]) -> usize {
     run.wrapping_add(count_while(bytes.get(run..).unwrap_or(&[]), |b| matches!(b, 0x20..=0x7E)))
 }
 
+/// Whether `byte` is anywhere in `bytes`.
+pub(crate) fn has(bytes: &[u8], byte: u8) -> bool {
+    find(bytes, byte, 0).is_some()
+}
+
 /// Where `byte` is first, at `from` or after.
+#[inline(never)]
 pub(super) fn find(bytes: &[u8], byte: u8, from: usize) -> Option<usize> {
     let mut at = from;
     let rest = bytes.get(from..)?;
@@ -41,18 +47,6 @@ pub(super) fn find(bytes: &[u8], byte: u8, from: usize) -> Option<usize> {
     }
     let tail = bytes.get(at..)?;
     tail.iter().position(|&b| b == byte).map(|i| at.wrapping_add(i))
-}
-
-/// In how many bytes `mark` sets the top bit. It sees eight of them; what it shifts out of one byte lands below the
-/// top bit of the next.
-pub(super) fn lanes(bytes: &[u8], mark: impl Fn(u64) -> u64) -> u32 {
-    let (chunks, rest) = bytes.as_chunks::<8>();
-    let mut tail = [0_u8; 8];
-    for (slot, &byte) in tail.iter_mut().zip(rest) {
-        *slot = byte;
-    }
-    let marked = |&chunk: &[u8; 8]| (mark(u64::from_le_bytes(chunk)) & splat(0x80)).count_ones();
-    chunks.iter().chain([&tail]).map(marked).fold(0, u32::wrapping_add)
 }
 
 /// How many bytes at the start of `bytes` satisfy `is`.

@@ -1,9 +1,9 @@
 //! Whether a host name has labels that the domain name system can hold, as far as X looks: one to 63 letters each in
 //! Punycode (RFC 3492).
 
-use super::ascii::{self, lanes};
+use super::ascii;
 use super::bytes::{char_at, skip, slice};
-use super::code_point;
+use super::units;
 
 /// The most letters of a label (RFC 1035).
 const MAX_LABEL: u32 = 63;
@@ -44,7 +44,7 @@ fn punycode_length(part: &[u8], halved: bool) -> u32 {
     if ascii::printable(part) == part.len() {
         return u32::try_from(part.len()).unwrap_or(u32::MAX);
     }
-    let total = code_point::count(part);
+    let total = units::code_points(part);
     if total > MAX_LABEL {
         // Each code point takes a letter at least. The bound also keeps what follows from being quadratic.
         return u32::MAX;
@@ -60,7 +60,7 @@ fn punycode_length(part: &[u8], halved: bool) -> u32 {
         at = at.wrapping_add(c.len_utf8());
     }
     let points = points.get(..total as usize).unwrap_or(&[]);
-    let basic = u32::try_from(part.len()).unwrap_or(u32::MAX).wrapping_sub(lanes(part, |x| x));
+    let basic = part.iter().map(|byte| u32::from(byte.is_ascii())).fold(0, u32::wrapping_add);
     let mut length = basic.wrapping_add(4);
     if basic > 0 {
         length = length.wrapping_add(1);

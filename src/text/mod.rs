@@ -23,7 +23,6 @@ mod bytes;
 mod class;
 mod class_table;
 mod cluster;
-mod code_point;
 mod emoji;
 mod entity;
 mod idna;
@@ -31,12 +30,12 @@ mod nfc;
 mod tally;
 mod tld;
 mod tld_table;
+mod units;
 mod url;
-mod utf16;
-mod utf8;
 mod weighted;
 mod youtube;
 
+pub(crate) use ascii::has;
 pub use entity::{cashtags, hashtags, is_blank, mentions, unique_links};
 pub use nfc::may_change_in_nfc;
 pub use url::{Link, links};
@@ -104,14 +103,12 @@ pub fn over_at(kind: Kind, text: &[u8], limit: u32) -> Option<u32> {
 #[must_use]
 pub fn measure(kind: Kind, text: &[u8], limit: u32) -> Measure {
     let tally = match kind {
-        Kind::CodePoints => code_point::tally(text, limit),
-        Kind::Utf16 => utf16::tally(text, limit),
-        Kind::Utf8 => utf8::tally(text, limit),
+        Kind::CodePoints | Kind::Utf16 | Kind::Utf8 => units::tally(kind, text, limit),
         Kind::Graphemes => cluster::tally(text, limit).ones,
         Kind::XWeighted => weighted::tally(text, limit),
         Kind::Threads => cluster::tally(text, limit).emoji_bytes,
     };
-    let over_at = tally.over_byte().map(|at| utf16::count(bytes::slice(text, 0, at)));
+    let over_at = tally.over_byte().map(|at| units::utf16(bytes::slice(text, 0, at)));
     Measure { used: tally.used(), over_at }
 }
 
@@ -120,9 +117,9 @@ pub fn measure(kind: Kind, text: &[u8], limit: u32) -> Measure {
 pub fn counts(text: &[u8]) -> Counts {
     let clusters = cluster::tally(text, u32::MAX);
     Counts {
-        code_points: code_point::count(text),
-        utf16: utf16::count(text),
-        utf8: utf8::count(text),
+        code_points: units::code_points(text),
+        utf16: units::utf16(text),
+        utf8: units::bytes(text),
         graphemes: clusters.ones.used(),
         x_weighted: weighted::tally(text, u32::MAX).used(),
         threads: clusters.emoji_bytes.used(),

@@ -6,7 +6,7 @@
 //! host characters around it is cut into labels, and the longest chain of labels that ends in a top-level domain wins.
 
 use super::bytes::{after, byte_at, char_at, char_before, quick_char_at, slice};
-use super::{ascii, idna, tld, utf16};
+use super::{ascii, idna, tld, units};
 
 /// The longest link, in UTF-16 units. The reference adds the protocol a second time, or `https://` where there is none.
 const MAX_LINK: usize = 4096;
@@ -218,7 +218,7 @@ impl<'t> Links<'t> {
         self.floor = end;
 
         let name = slice(self.text, host.start, host.end);
-        let units = utf16::count(slice(self.text, start, end)) as usize;
+        let units = units::utf16(slice(self.text, start, end)) as usize;
         let protocol_size = protocol.map_or("https://".len(), |at| host.start.wrapping_sub(at));
         if units.saturating_add(protocol_size) > MAX_LINK || !idna::is_valid(name, halved) {
             return None;

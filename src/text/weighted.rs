@@ -7,7 +7,7 @@
 
 use super::bytes::{char_at, slice};
 use super::url::{Link, Links};
-use super::{Tally, ascii, emoji, utf16};
+use super::{Tally, ascii, emoji, units};
 
 /// What X replaces every link with (`transformedURLLength`).
 const LINK: u32 = 23;
@@ -71,7 +71,7 @@ pub fn refused_by_x(text: &[u8]) -> Option<u32> {
     loop {
         let at = ascii::find(text, 0xEF, from)?;
         if matches!(char_at(text, at), Some('\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')) {
-            return Some(utf16::count(slice(text, 0, at)));
+            return Some(units::utf16(slice(text, 0, at)));
         }
         from = at.wrapping_add(1);
     }

@@ -1,6 +1,6 @@
 //! The length of a list of YouTube tags, as YouTube counts it: a tag with a space is quoted, and commas separate.
 
-use super::{Kind, count};
+use super::{Kind, count, has};
 
 /// What `tags` use of YouTube's 500, each counted as `kind`.
 ///
@@ -9,7 +9,7 @@ pub fn youtube_tags<'t>(kind: Kind, tags: impl IntoIterator<Item = &'t [u8]>) ->
     let mut used = 0_u32;
     for (i, tag) in tags.into_iter().enumerate() {
         let comma = u32::from(i > 0);
-        let quotes = if tag.contains(&b' ') { 2 } else { 0 };
+        let quotes = if has(tag, b' ') { 2 } else { 0 };
         used = used.saturating_add(count(kind, tag)).saturating_add(quotes).saturating_add(comma);
     }
     used

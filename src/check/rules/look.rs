@@ -42,7 +42,7 @@ pub(super) fn looks(look: Look, bytes: &[u8]) -> bool {
         Look::Language => is_language(bytes),
         Look::NoAngles => !bytes.iter().any(|byte| matches!(byte, b'<' | b'>')),
         Look::TakenByX => text::refused_by_x(bytes).is_none(),
-        Look::NoComma => !bytes.contains(&b','),
+        Look::NoComma => !text::has(bytes, b','),
         Look::NotBlank => !text::is_blank(bytes),
         Look::NoPhone => !has_phone(bytes),
     }
@@ -97,14 +97,14 @@ fn host(text: &[u8]) -> Option<&[u8]> {
 
 /// Whether servers elsewhere can reach a host.
 fn is_public(host: &[u8]) -> bool {
-    if host.contains(&b':') {
+    if text::has(host, b':') {
         return is_public_ipv6(host);
     }
     let host = host.strip_suffix(b".").unwrap_or(host);
     if let Some(address) = ipv4(host) {
         return is_public_ipv4(address);
     }
-    host.contains(&b'.')
+    text::has(host, b'.')
         && !["localhost", "local", "internal"].iter().any(|name| {
             host.rsplit(|byte| *byte == b'.').next().is_some_and(|last| last.eq_ignore_ascii_case(name.as_bytes()))
         })

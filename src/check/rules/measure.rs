@@ -3,7 +3,7 @@
 use crate::api::packed::{at, tag, what};
 use crate::api::rule::{Fact, Look, PICTURE, Unit, VIDEO};
 use crate::check::form;
-use crate::check::issue::Details;
+use crate::check::issue::NONE;
 use crate::check::pack::Pack;
 use crate::check::tape;
 use crate::text;
@@ -137,7 +137,7 @@ impl<'a> Judge<'_, 'a> {
             },
         };
         if !creator.levels.contains(&level) {
-            self.say(case, &case.path, Details { names: creator.levels, ..Details::default() });
+            self.say(case, &case.path, false, NONE, NONE, None, creator.levels);
         }
     }
 
@@ -281,7 +281,7 @@ impl<'a> Judge<'_, 'a> {
             let Some(mention) = self.reader.piece(&fields, 0, &case.path.item(index)) else { continue };
             let found = occurrences(piece.text, mention.text);
             if found != 1 && !mention.text.is_empty() {
-                self.say(case, &mention.path, Details { actual: Some(f64::from(found)), ..Details::default() });
+                self.numbers(case, &mention.path, NONE, f64::from(found), false);
             }
         }
     }
@@ -361,7 +361,7 @@ impl<'a> Judge<'_, 'a> {
             is_taken |= names.number() == name;
         }
         if !is_taken {
-            self.say(case, path, Details { found: Some(name), ..Details::default() });
+            self.say(case, path, false, NONE, NONE, Some(name), &[]);
         }
     }
 
@@ -387,20 +387,29 @@ impl<'a> Judge<'_, 'a> {
     }
 
     fn breach(&mut self, case: &Case<'_, 'a>, path: &Path) {
-        self.say(case, path, Details::default());
+        self.numbers(case, path, NONE, NONE, false);
     }
 
     #[inline(never)]
     fn numbers(&mut self, case: &Case<'_, 'a>, path: &Path, limit: f64, actual: f64, warning: bool) {
-        self.say(case, path, Details { limit: Some(limit), actual: Some(actual), warning, ..Details::default() });
+        self.say(case, path, warning, limit, actual, None, &[]);
     }
 
     #[inline(never)]
-    fn say(&mut self, case: &Case<'_, 'a>, path: &Path, details: Details<'_>) {
+    #[allow(clippy::too_many_arguments, reason = "what a record holds")]
+    fn say(
+        &mut self,
+        case: &Case<'_, 'a>,
+        path: &Path,
+        warning: bool,
+        limit: f64,
+        actual: f64,
+        found: Option<u32>,
+        names: &[u32],
+    ) {
         let target = case.subject.target;
         self.issues.go_to(path.segments(), target.map(|target| target.name), target.map(|target| target.index));
-        let warning = details.warning || case.row.warning;
-        self.issues.add_numbered(case.row.number, Details { warning, ..details });
+        self.issues.record(case.row.number, warning || case.row.warning, limit, actual, found, names);
     }
 }
 
