@@ -12,33 +12,51 @@ use super::url::{Link, Links};
 /// How many hashtags `text` has.
 #[must_use]
 pub fn hashtags(text: &[u8]) -> u32 {
-    count_marks(text, ['#', '＃'], |text, sign, at| {
-        let end = skip(text, at, is_word);
-        let has_letter = skip(text, at, |c| c.is_ascii_digit() || c == '_') < end;
-        let is_free = !char_before(text, sign).is_some_and(|b| is_word(b) || matches!(b, '&' | '/' | '#' | '＃'));
-        let follows = char_at(text, end);
-        let goes_on = matches!(follows, Some('#' | '＃')) || slice(text, end, end.wrapping_add(3)) == b"://";
-        is_free && has_letter && !goes_on
-    })
+    let is_hashtag = |text: &[u8], sign, at| u32::from(hashtag_end(text, sign, at).is_some());
+    count_marks(text, HASHES, is_hashtag, u32::saturating_add)
+}
+
+/// The length of the longest hashtag in grapheme clusters, without its sign.
+#[must_use]
+pub fn longest_hashtag(text: &[u8]) -> u32 {
+    let length = |text: &[u8], sign, at| {
+        let end = hashtag_end(text, sign, at);
+        end.map_or(0, |end| super::count(super::Kind::Graphemes, slice(text, at, end)))
+    };
+    count_marks(text, HASHES, length, u32::max)
+}
+
+const HASHES: [char; 2] = ['#', '＃'];
+
+/// Where the hashtag ends whose sign stands at `sign` and whose word at `at`, if it is one.
+fn hashtag_end(text: &[u8], sign: usize, at: usize) -> Option<usize> {
+    let end = skip(text, at, is_word);
+    let has_letter = skip(text, at, |c| c.is_ascii_digit() || c == '_') < end;
+    let is_free = !char_before(text, sign).is_some_and(|b| is_word(b) || matches!(b, '&' | '/' | '#' | '＃'));
+    let follows = char_at(text, end);
+    let goes_on = matches!(follows, Some('#' | '＃')) || slice(text, end, end.wrapping_add(3)) == b"://";
+    (is_free && has_letter && !goes_on).then_some(end)
 }
 
 /// How many mentions (`@name`) `text` has.
 #[must_use]
 pub fn mentions(text: &[u8]) -> u32 {
-    count_marks(text, ['@', '＠'], |text, sign, at| {
+    let is_mention = |text: &[u8], sign, at| {
         let name = byte_at(text, at);
         let is_other = |b| is_word(b) || matches!(b, '!' | '#'..='&' | '*' | '+' | '-'..='/' | '@' | '＠');
-        (name.is_ascii_alphanumeric() || name == b'_') && !char_before(text, sign).is_some_and(is_other)
-    })
+        u32::from((name.is_ascii_alphanumeric() || name == b'_') && !char_before(text, sign).is_some_and(is_other))
+    };
+    count_marks(text, ['@', '＠'], is_mention, u32::saturating_add)
 }
 
 /// How many cashtags (`$TICKER`) X finds in `text`.
 #[must_use]
 pub fn cashtags(text: &[u8]) -> u32 {
-    count_marks(text, ['$', '$'], |text, sign, at| {
+    let is_cashtag = |text: &[u8], sign, at| {
         // The one before may end in a space that this one needs, but never in a sign.
-        char_before(text, sign).is_none_or(is_space) && is_symbol(text, at)
-    })
+        u32::from(char_before(text, sign).is_none_or(is_space) && is_symbol(text, at))
+    };
+    count_marks(text, ['$', '$'], is_cashtag, u32::saturating_add)
 }
 
 /// Whether a cashtag's symbol is at `at`: one to six letters, then perhaps a full stop or underscore and one or two
@@ -59,14 +77,19 @@ fn is_symbol(text: &[u8], at: usize) -> bool {
     end > at && ends(end)
 }
 
-/// How many of the `signs` in `text` `is` takes; it is given where the sign starts and ends.
-fn count_marks(text: &[u8], signs: [char; 2], is: fn(&[u8], usize, usize) -> bool) -> u32 {
+/// What `measure` makes of each of the `signs` in `text`, put together; it is given where the sign starts and ends.
+fn count_marks(
+    text: &[u8],
+    signs: [char; 2],
+    measure: fn(&[u8], usize, usize) -> u32,
+    add: fn(u32, u32) -> u32,
+) -> u32 {
     let mut found = 0_u32;
     let mut at = 0_usize;
     while let Some(c) = char_at(text, at) {
         let end = at.wrapping_add(c.len_utf8());
-        if signs.contains(&c) && is(text, at, end) {
-            found = found.saturating_add(1);
+        if signs.contains(&c) {
+            found = add(found, measure(text, at, end));
         }
         at = end;
     }
@@ -140,6 +163,15 @@ mod tests {
             ("(#a)", 1),
         ] {
             assert_eq!(hashtags(text.as_bytes()), count, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_longest_hashtag_is_measured_without_its_sign() {
+        for (text, length) in
+            [("", 0), ("no tag # #1", 0), ("#a #bcd, #ef", 3), ("＃日本語", 3), ("#हिन्दी", 2), ("##long", 0)]
+        {
+            assert_eq!(longest_hashtag(text.as_bytes()), length, "{text:?}");
         }
     }
 

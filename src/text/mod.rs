@@ -7,7 +7,7 @@
 //! * [`count`]: what a text uses.
 //! * [`over_at`]: where it goes over a limit, and [`measure`] for both at once.
 //! * [`counts`]: all ways at once.
-//! * [`links`], [`hashtags`], [`mentions`], [`cashtags`], [`unique_links`], [`youtube_tags`], [`refused_by_x`]: the
+//! * [`links`], [`hashtags`], [`longest_hashtag`], [`mentions`], [`cashtags`], [`unique_links`], [`youtube_tags`], [`refused_by_x`]: the
 //!   other things in a text that platforms limit.
 //! * [`may_change_in_nfc`]: what a caller asks before it lets X's count see a text.
 //!
@@ -36,7 +36,7 @@ mod weighted;
 mod youtube;
 
 pub(crate) use ascii::has;
-pub use entity::{cashtags, hashtags, is_blank, mentions, unique_links};
+pub use entity::{cashtags, hashtags, is_blank, longest_hashtag, mentions, unique_links};
 pub use nfc::may_change_in_nfc;
 pub use url::{Link, links};
 pub use weighted::refused_by_x;
