@@ -40,7 +40,7 @@ use api::operation::Operation;
 use api::operations::OPERATIONS;
 use api::packed::{NO_OTHER, at, tag, what, when};
 use api::post::{PLATFORM_OPTIONS, PLATFORM_RULES, PLATFORMS, POST_PAYLOAD, RULES, TARGET_RULES, TITLES};
-use api::rule::{At, Creator, FILE_NAMES, Rule, SAYINGS, Say, Unit, What, When};
+use api::rule::{At, Creator, FILE_NAMES, PICTURE, Rule, SAYINGS, Say, Unit, VIDEO, What, When};
 use api::table::{Field, Form, Object, Range, Tagged, Type};
 use code::CODES;
 
@@ -231,11 +231,13 @@ impl Packer {
             What::EntriesPerImage => vec![what::ENTRIES_PER_IMAGE],
             What::Hashtags(max) => vec![what::TAGS, tag::HASHTAGS, max, NO_OTHER],
             What::HashtagsBetween(max, other) => vec![what::TAGS, tag::HASHTAGS, max, other],
+            What::HashtagLength(max) => vec![what::TAGS, tag::HASHTAG_LENGTH, max, NO_OTHER],
             What::Mentions(max) => vec![what::TAGS, tag::MENTIONS, max, NO_OTHER],
             What::Cashtags(max) => vec![what::TAGS, tag::CASHTAGS, max, NO_OTHER],
             What::Links(max) => vec![what::TAGS, tag::LINKS, max, NO_OTHER],
             What::NoLink => vec![what::NO_LINK],
             What::Addresses(look) => vec![what::ADDRESSES, look as u32],
+            What::Outlives => vec![what::OUTLIVES],
             What::Covers => vec![what::COVERS],
             What::TagTotal(max) => vec![what::TAG_TOTAL, max],
             What::ImageIndex => vec![what::IMAGE_INDEX],
@@ -262,9 +264,12 @@ impl Packer {
             What::Megabytes(of, max) => vec![what::MEGABYTES, kinds(of), max],
             What::SameRatio(of) => vec![what::SAME_RATIO, kinds(of)],
             What::Container(of, names) => self.names_of(kinds(of), 0, names),
-            What::VideoCodec(names) => self.names_of(kinds(api::rule::VIDEO), 1, names),
-            What::AudioCodec(names) => self.names_of(kinds(api::rule::VIDEO), 2, names),
-            What::CreatorDuration => vec![what::CREATOR_DURATION],
+            What::VideoCodec(names) => self.names_of(kinds(VIDEO), 1, names),
+            What::AudioCodec(names) => self.names_of(kinds(VIDEO), 2, names),
+            What::CreatorDuration => vec![what::CREATOR_DURATION, kinds(VIDEO)],
+            What::WithinFilm => vec![what::WITHIN_FILM, kinds(VIDEO)],
+            What::NoShortWithCover => vec![what::NO_SHORT_WITH_COVER, kinds(VIDEO)],
+            What::PngBytes(max) => vec![what::BYTES_OF, kinds(PICTURE), max, self.name("png")],
         }
     }
 

@@ -7,6 +7,8 @@ const IN_GAP = 2;
 const EDIT = 4;
 const CREATOR = 1;
 const FILE = 2;
+const ITEM_COVER = 0x80000000;
+const TARGET_COVER = 0x40000000;
 const NO_COMMENT = 1;
 const NO_DUET = 2;
 const NO_STITCH = 4;
@@ -72,9 +74,10 @@ export function creatorOf(answer) {
   return answer?.privacyLevelOptions ? answer : answer?.data?.privacyLevelOptions ? answer.data : answer?.data?.data;
 }
 
+/** The files of a post and, where the caller knows of them, their covers. */
 function files(words, post, all, names) {
-  post.mediaItems.forEach((item, index) => {
-    const facts = own(all, item?.url);
+  const file = (index, url) => {
+    const facts = own(all, url);
     if (!facts) return;
     const fields = [index, facts.container, facts.videoCodec, facts.audioCodec].map((field, place) =>
       place === 0 ? field : names.indexOf(field) + 1,
@@ -92,9 +95,15 @@ function files(words, post, all, names) {
       facts.channels,
       facts.sampleRate,
       streamable === undefined ? undefined : Number(streamable),
+      facts.aacObjectType,
     ]) {
       double(fields, fact);
     }
     record(words, FILE, fields);
+  };
+  post.mediaItems.forEach((item, index) => {
+    file(index, item?.url);
+    file(index | ITEM_COVER, item?.thumbnail);
   });
+  post.platforms.forEach((target, index) => file(index | TARGET_COVER, target?.platformSpecificData?.coverUrl));
 }

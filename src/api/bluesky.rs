@@ -31,6 +31,7 @@ pub(super) static RULES: &[Rule] = &[
     Rule::length(At::Text, Unit::Graphemes, 300).from("bskypost"),
     Rule::length(At::Text, Unit::Bytes, 3000).from("bskypost"),
     Rule::missing(At::Text, "a post without media needs text", &[When::NoText, When::Without(ANY)]).from("bskypost"),
+    Rule::warning(At::Text, Say::TooLong, What::HashtagLength(64)).why("characters in a hashtag").from("bskypost"),
     Rule::error(At::Option(at("langs")), Say::TooMany, What::Entries(3)).why("languages").from("bskypost"),
     Rule::warning(At::Option(at("langs")), Say::Malformed, What::Looks(Look::Language))
         .why("BCP 47 tags such as en or pt-BR")
@@ -54,6 +55,9 @@ pub(super) static RULES: &[Rule] = &[
     Rule::length(At::Option(at("altText")), Unit::Graphemes, 2000).only_warn().from("bskyapp"),
     Rule::file(PICTURE, Fact::Bytes, 0.0, 2_000_000.0, "at most 2,000,000 bytes").from("bskyimg"),
     Rule::file(PICTURE, Fact::Bytes, 0.0, 1_000_000.0, "at most 1,000,000 bytes by the limit before April 2026")
+        .only_warn()
+        .from("bskyimg"),
+    Rule::container(PICTURE, &["jpeg", "png", "webp"], "JPEG, PNG and WebP, and shows GIF without motion")
         .only_warn()
         .from("bskyimg"),
     Rule::container(VIDEO, &["mp4", "m4v"], "MP4").only_warn().from("bskyvid"),

@@ -53,7 +53,17 @@ pub(super) static RULES: &[Rule] = &[
     Rule::file(PICTURE, Fact::Bytes, 0.0, 4_194_304.0, "at most 4 MB by one of Facebook's answers")
         .only_warn()
         .from("postiz"),
-    Rule::megabytes(VIDEO, 10_240).only_warn().from("fbvid"),
-    Rule::file(VIDEO, Fact::Duration, 0.0, 14_400.0, "at most 4 hours (14,400 seconds) long").only_warn().from("fbvid"),
+    Rule::warning(At::Media, Say::OutOfRange, What::PngBytes(1_048_576))
+        .why("at most 1 MB as a PNG to stay sharp")
+        .from("fbphotos"),
+    Rule::container(VIDEO, &["mp4", "mov", "m4v", "3gp", "matroska"], "MP4, MOV and many more, but does not list WebM")
+        .only_warn()
+        .from("fbvid"),
+    Rule::file(VIDEO, Fact::Bytes, 0.0, 1_073_741_824.0, "at most 1 GB where Facebook fetches it, else 10 GB")
+        .only_warn()
+        .from("fbvid"),
+    Rule::file(VIDEO, Fact::Duration, 0.0, 1200.0, "at most 1200 seconds long where Facebook fetches it, else 14,400")
+        .only_warn()
+        .from("fbvid"),
     Rule::file(VIDEO, Fact::Ratio, 0.5625, 1.7778, "between 9:16 and 16:9").only_warn().from("fbvid"),
 ];

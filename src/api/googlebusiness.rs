@@ -50,6 +50,8 @@ const START_TIME: u8 = at("eventStartTime");
 const END_DATE: u8 = at("eventEndDate");
 const END_TIME: u8 = at("eventEndTime");
 const OF_EVENT: &str = "every event has one";
+const OF_OFFER: &str = "Google asks a title and dates of offers too";
+const POST_SIZE: &str = "at least 400 by 300 pixels by publishers, 250 by 250 by Google";
 const FOR_EVENTS: &str = "topicType is neither EVENT nor OFFER";
 const FOR_OFFERS: &str = "topicType is not OFFER";
 const DATE: &str = "a date such as 2026-12-24";
@@ -62,6 +64,10 @@ pub(super) static RULES: &[Rule] = &[
     Rule::warning(At::Text, Say::Notice, What::Looks(Look::NoPhone))
         .why("Google may refuse text with a telephone number")
         .from("gbphelp"),
+    Rule::warning(At::Text, Say::Missing, What::Always)
+        .why("a post without media needs text")
+        .when(&[When::NoText, When::Without(ANY)])
+        .from("inferred"),
     Rule::error(At::Media, Say::TooMany, What::Items(ANY, 1)).why("photo").from("publishers"),
     Rule::error(At::Media, Say::Unsupported, What::Always)
         .why("videos through its API")
@@ -72,10 +78,12 @@ pub(super) static RULES: &[Rule] = &[
     Rule::missing(At::Option(START_TIME), OF_EVENT, &[EVENT, When::Absent(START_TIME)]),
     Rule::missing(At::Option(END_DATE), OF_EVENT, &[EVENT, When::Absent(END_DATE)]),
     Rule::missing(At::Option(END_TIME), OF_EVENT, &[EVENT, When::Absent(END_TIME)]),
-    Rule::missing(At::Option(TITLE), "Google asks a title and dates of offers too", &[OFFER, When::Absent(TITLE)])
+    Rule::missing(At::Option(TITLE), OF_OFFER, &[OFFER, When::Absent(TITLE)])
         .only_warn()
         .from("gbplp")
         .note("PostPeer's schema asks them of events only."),
+    Rule::missing(At::Option(START_DATE), OF_OFFER, &[OFFER, When::Absent(START_DATE)]).only_warn().from("gbplp"),
+    Rule::missing(At::Option(END_DATE), OF_OFFER, &[OFFER, When::Absent(END_DATE)]).only_warn().from("gbplp"),
     Rule::error(At::Option(TITLE), Say::Missing, What::Looks(Look::NotBlank)).why(OF_EVENT).when(&[EVENT]),
     Rule::length(At::Option(TITLE), Unit::Graphemes, 58).from("ayr"),
     Rule::error(At::Option(START_DATE), Say::Malformed, What::Looks(Look::Date)).why(DATE),
@@ -87,6 +95,9 @@ pub(super) static RULES: &[Rule] = &[
         .from("gbplp"),
     Rule::ignored(TITLE, FOR_EVENTS, NOT_EVENT).from("inferred"),
     Rule::ignored(START_DATE, FOR_EVENTS, NOT_EVENT).from("inferred"),
+    Rule::ignored(START_TIME, FOR_EVENTS, NOT_EVENT).from("inferred"),
+    Rule::ignored(END_DATE, FOR_EVENTS, NOT_EVENT).from("inferred"),
+    Rule::ignored(END_TIME, FOR_EVENTS, NOT_EVENT).from("inferred"),
     Rule::length(At::Option(at("offerCouponCode")), Unit::Graphemes, 58).from("ayr"),
     Rule::ignored(at("offerCouponCode"), FOR_OFFERS, NOT_OFFER),
     Rule::ignored(at("offerRedeemOnlineUrl"), FOR_OFFERS, NOT_OFFER),
@@ -111,9 +122,8 @@ pub(super) static RULES: &[Rule] = &[
         .when(&[When::Is(CTA, "GET_OFFER")])
         .from("gbplp"),
     Rule::container(PICTURE, &["jpeg", "png"], "JPEG and PNG").from("gbphelp"),
-    Rule::file(PICTURE, Fact::Bytes, 10_000.0, f32::INFINITY, "at least 10 kB").only_warn().from("gbphelp"),
+    Rule::file(PICTURE, Fact::Bytes, 10_000.0, f32::INFINITY, "at least 10 kB").from("gbphelp"),
     Rule::megabytes(PICTURE, 5).from("gbphelp"),
-    Rule::file(PICTURE, Fact::Short, 250.0, f32::INFINITY, "at least 250 pixels on each side")
-        .only_warn()
-        .from("gbphelp"),
+    Rule::file(PICTURE, Fact::Width, 400.0, f32::INFINITY, POST_SIZE).only_warn().from("gbphelp"),
+    Rule::file(PICTURE, Fact::Height, 300.0, f32::INFINITY, POST_SIZE).only_warn().from("gbphelp"),
 ];

@@ -1,6 +1,6 @@
 //! Instagram (`instagram`).
 
-use super::rule::{ANY, At, DOCUMENT, Fact, IMAGE, Look, PICTURE, Rule, Say, Unit, VIDEO, What, When, place};
+use super::rule::{ANY, At, COVER, DOCUMENT, Fact, IMAGE, Look, PICTURE, Rule, Say, Unit, VIDEO, What, When, place};
 use super::table::{Field, Form, List, Object, Range, Text, Type};
 
 static COLLABORATORS: List = List::unique(Type::Text(Text { min: 1, max: 30, form: Form::InstagramUsername }), 1, 3);
@@ -71,6 +71,14 @@ pub(super) static RULES: &[Rule] = &[
     Rule::error(At::Option(at("coverUrl")), Say::Private, What::Looks(Look::Public)).from("docs"),
     Rule::ignored(at("thumbOffset"), "videos only", &[When::Without(VIDEO)]),
     Rule::ignored(at("thumbOffset"), "coverUrl wins", &[When::Set(at("coverUrl")), When::With(VIDEO)]),
+    Rule::warning(At::Option(at("thumbOffset")), Say::OutOfRange, What::WithinFilm)
+        .why("within the film")
+        .when(&[When::Unset(at("coverUrl"))])
+        .from("igmedia"),
+    Rule::warning(At::Option(at("coverUrl")), Say::Unplayable, What::Container(COVER, &["jpeg"]))
+        .why("JPEG")
+        .from("igmedia"),
+    Rule::warning(At::Option(at("coverUrl")), Say::TooHeavy, What::Megabytes(COVER, 8)).from("igmedia"),
     Rule::container(PICTURE, &["jpeg", "png"], "JPEG").from("igmedia"),
     Rule::container(PICTURE, &["jpeg"], "JPEG, though PostPeer lists PNG").only_warn().from("igmedia"),
     Rule::megabytes(PICTURE, 8).from("igmedia"),
@@ -86,7 +94,8 @@ pub(super) static RULES: &[Rule] = &[
     Rule::codec(&["h264", "hevc"], "H.264 and H.265").from("igmedia"),
     Rule::file(VIDEO, Fact::FrameRate, 23.0, 60.0, "at 23 to 60 frames a second").from("igmedia"),
     Rule::file(VIDEO, Fact::Width, 0.0, 1920.0, "at most 1920 pixels wide").from("igmedia"),
-    Rule::file(VIDEO, Fact::Ratio, 0.01, 10.0, "between 1:100 and 10:1").from("igmedia"),
+    Rule::file(VIDEO, Fact::Ratio, 0.01, 10.0, "between 1:100 and 10:1").when(&[FEED]).from("igmedia"),
+    Rule::file(VIDEO, Fact::Ratio, 0.1, 10.0, "between 1:10 and 10:1").when(&[STORY]).from("igmedia"),
     Rule::file(VIDEO, Fact::BitRate, 0.0, 25_000_000.0, "at most 25,000,000 bits a second").only_warn().from("igmedia"),
     Rule::file(VIDEO, Fact::Duration, 3.0, 900.0, "3 to 900 seconds long").when(&[FEED]).from("igmedia"),
     Rule::file(VIDEO, Fact::Duration, 3.0, 60.0, "3 to 60 seconds long in a story").when(&[STORY]).from("igmedia"),

@@ -55,6 +55,10 @@ const MIXED: &str = "other kinds: LinkedIn publishes images or one video or one 
 pub(super) static RULES: &[Rule] = &[
     Rule::length(At::Text, Unit::Graphemes, 3000).from("liugc"),
     Rule::perhaps(At::Text, Unit::Graphemes, Unit::Utf16, 3000).from("liugc"),
+    Rule::warning(At::Text, Say::Missing, What::Always)
+        .why("a post without media needs text")
+        .when(&[When::NoText, When::Without(ANY), When::Absent(ARTICLE)])
+        .from("inferred"),
     Rule::error(At::Media, Say::TooMany, What::Items(PICTURE, 20)).why("images").from("limulti"),
     Rule::error(At::Media, Say::TooMany, What::Items(VIDEO, 1)).why("video").from("liugc"),
     Rule::error(At::Media, Say::TooMany, What::Items(DOCUMENT, 1)).why("document").from("liugc"),
@@ -84,9 +88,11 @@ pub(super) static RULES: &[Rule] = &[
         .why("found exactly once in the text, in the same case"),
     Rule::container(PICTURE, &["jpeg", "png", "gif"], "JPEG, PNG and GIF").from("liimg"),
     Rule::file(PICTURE, Fact::Pixels, 0.0, 36_152_319.0, "under 36,152,320 pixels in all").from("liimg"),
+    Rule::file(PICTURE, Fact::Frames, 0.0, 250.0, "at most 250 frames").from("liimg"),
     Rule::megabytes(PICTURE, 8).only_warn().from("publishers"),
     Rule::container(VIDEO, &["mp4", "m4v"], "MP4").from("livid"),
     Rule::file(VIDEO, Fact::Duration, 3.0, 1800.0, "3 to 1800 seconds long").from("livid"),
+    Rule::file(VIDEO, Fact::Bytes, 75_000.0, f32::INFINITY, "at least 75 kB").from("livid"),
     Rule::megabytes(VIDEO, 5120).from("livid"),
     Rule::file(VIDEO, Fact::Bytes, 0.0, 524_288_000.0, "at most 500 MB by one of LinkedIn's two limits")
         .only_warn()

@@ -61,13 +61,18 @@ pub mod what {
     pub const ONE_READING: u32 = 22;
     pub const NO_GAP: u32 = 23;
     pub const NO_OVERLAP: u32 = 24;
-    pub const CREATOR_DURATION: u32 = 25;
+    pub const OUTLIVES: u32 = 25;
     /// From here on what is known of a file is measured, and the kinds of files come first.
     pub const FILE: u32 = 26;
     pub const MEGABYTES: u32 = 27;
     pub const SAME_RATIO: u32 = 28;
     /// Which of a file's names (0 container, 1 video, 2 sound), how many are taken, and those.
     pub const NAMES: u32 = 29;
+    pub const CREATOR_DURATION: u32 = 30;
+    pub const WITHIN_FILM: u32 = 31;
+    pub const NO_SHORT_WITH_COVER: u32 = 32;
+    /// The most bytes, and the name of the container.
+    pub const BYTES_OF: u32 = 33;
 }
 
 /// What is counted in a text.
@@ -76,6 +81,7 @@ pub mod tag {
     pub const MENTIONS: u32 = 1;
     pub const CASHTAGS: u32 = 2;
     pub const LINKS: u32 = 3;
+    pub const HASHTAG_LENGTH: u32 = 4;
 }
 
 /// No other rule speaks.

@@ -49,6 +49,7 @@ pub(super) static RULES: &[Rule] = &[
         .why("characters by its help pages, 800 by its API")
         .from("pinspec"),
     Rule::length(At::Option(at("link")), Unit::CodePoints, 2048).from("pinapi"),
+    Rule::warning(At::Option(at("link")), Say::NotWeb, What::Looks(Look::Web)).from("inferred"),
     Rule::warning(At::Option(at("link")), Say::Insecure, What::Looks(Look::Https)),
     Rule::warning(At::Option(at("dominantColor")), Say::Malformed, What::Looks(Look::Colour))
         .why("a colour such as #6E7874")

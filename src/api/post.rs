@@ -169,6 +169,9 @@ const ZONE: u8 = at("timezone");
 /// The place of the later posts of a thread among the options of X.
 pub const THREAD_ITEMS: u8 = place(&twitter::OPTIONS, "threadItems");
 
+/// What is said of a signed address that does not last.
+pub(super) const ENDS_EARLY: &str = "The signature in the address ends before PostPeer fetches the file";
+
 /// What PostPeer asks of a post as a whole beyond the schema.
 pub static RULES: &[Rule] = &[
     Rule::missing(
@@ -188,15 +191,16 @@ pub static RULES: &[Rule] = &[
     Rule::warning(At::Option(SCHEDULED), Say::Overlap, What::NoOverlap).from("docs"),
     Rule::error(At::Media, Say::NotWeb, What::Addresses(Look::Web)).from("docs"),
     Rule::error(At::Media, Say::Private, What::Addresses(Look::Public)).from("docs"),
+    Rule::warning(At::Media, Say::Notice, What::Outlives).why(ENDS_EARLY).from("observed"),
     Rule::warning(At::Media, Say::Ignored, What::Covers).why("covers are for videos on YouTube"),
 ];
 
 /// What PostPeer asks of every target, whatever its platform.
 pub static TARGET_RULES: &[Rule] = &[
     Rule::warning(At::Account, Say::Repeated, What::OnlyOnce).from("inferred"),
-    Rule::warning(At::Account, Say::Malformed, What::Looks(Look::NotBlank))
-        .why("the id of a connected account")
-        .from("inferred"),
+    Rule::warning(At::Account, Say::Malformed, What::Looks(Look::AccountId))
+        .why("PostPeer's id of a connected account, not the platform's own")
+        .from("observed"),
     Rule::warning(At::Media, Say::Unsupported, What::Items(DOCUMENT, 0))
         .why("documents")
         .when(&[When::Elsewhere("linkedin"), When::Elsewhere("youtube")])

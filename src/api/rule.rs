@@ -56,6 +56,9 @@ pub const GIF: Kinds = 4;
 pub const DOCUMENT: Kinds = 8;
 /// Any kind.
 pub const ANY: Kinds = 15;
+/// Not the file itself but its cover, where `media` tells of that too: of a video its `thumbnail`, of an option the
+/// image it names.
+pub const COVER: Kinds = 16;
 /// What is shown as a picture.
 pub const PICTURE: Kinds = IMAGE | GIF;
 
@@ -152,6 +155,8 @@ pub enum Look {
     NotBlank,
     /// Text without what looks like a telephone number.
     NoPhone,
+    /// PostPeer's id of an account: not blank, and none of the platforms' own, which are numbers, URNs, DIDs and handles.
+    AccountId,
 }
 
 /// What of the creator's own TikTok settings.
@@ -190,6 +195,8 @@ pub enum Fact {
     SampleRate,
     /// 1 where the movie header comes first and there is no edit list, else 0.
     Streamable,
+    /// The object type of AAC sound: 2 is LC.
+    AacType,
     /// The shorter side. From here on facts are made of those before.
     Short,
     /// The longer side.
@@ -198,6 +205,8 @@ pub enum Fact {
     Ratio,
     /// Width times height.
     Pixels,
+    /// Width times height times frames.
+    FramePixels,
 }
 
 /// What is measured.
@@ -221,6 +230,8 @@ pub enum What {
     Hashtags(u32),
     /// No more hashtags than the first number; above the second another rule speaks.
     HashtagsBetween(u32, u32),
+    /// No hashtag is longer than this.
+    HashtagLength(u32),
     /// No more mentions than this.
     Mentions(u32),
     /// No more cashtags than this.
@@ -233,6 +244,8 @@ pub enum What {
     Looks(Look),
     /// The addresses of the media look like this; the covers too.
     Addresses(Look),
+    /// No signed address of the media ends before the post is due.
+    Outlives,
     /// No cover image on anything but a video for YouTube.
     Covers,
     /// YouTube's tags, as it counts them, stay within this.
@@ -278,6 +291,12 @@ pub enum What {
     SameRatio(Kinds),
     /// The film is no longer than this creator may post.
     CreatorDuration,
+    /// The number, in milliseconds, lies within the film.
+    WithinFilm,
+    /// No film with a cover is a YouTube Short: at most three minutes long, and not wider than high.
+    NoShortWithCover,
+    /// No PNG has more bytes than this.
+    PngBytes(u32),
 }
 
 macro_rules! sayings {

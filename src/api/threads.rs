@@ -38,6 +38,8 @@ pub(super) static RULES: &[Rule] = &[
         .note("Meta counts emoji as their UTF-8 bytes; other clients count otherwise."),
     Rule::missing(At::Text, "a post without media needs text", &[When::NoText, When::Without(ANY)]).from("thref"),
     Rule::error(At::Text, Say::TooMany, What::Links(5)).why("different links").from("thposts"),
+    Rule::warning(At::Text, Say::TooMany, What::Hashtags(1)).why("hashtag as the topic, the first").from("thposts"),
+    Rule::warning(At::Text, Say::TooLong, What::HashtagLength(50)).why("characters in a hashtag").from("thposts"),
     Rule::error(At::Media, Say::TooMany, What::Items(ANY, 20)).why("attachments").from("thposts"),
     Rule::length(At::Option(at("altText")), Unit::Graphemes, 1000).from("thref"),
     Rule::perhaps(At::Option(at("altText")), Unit::Graphemes, Unit::Utf16, 1000).from("thref"),
@@ -56,5 +58,10 @@ pub(super) static RULES: &[Rule] = &[
         .only_warn()
         .from("thposts"),
     Rule::megabytes(VIDEO, 1024).from("thposts"),
+    Rule::file(VIDEO, Fact::Channels, 0.0, 2.0, "mono or stereo").only_warn().from("thposts"),
+    Rule::file(VIDEO, Fact::SampleRate, 0.0, 48_000.0, "at most 48,000 samples of sound a second")
+        .only_warn()
+        .from("thposts"),
     Rule::streamable().from("thposts"),
+    Rule::sound().from("thposts"),
 ];

@@ -1,6 +1,6 @@
 //! X (`twitter`).
 
-use super::post::MEDIA_ITEMS;
+use super::post::{ENDS_EARLY, MEDIA_ITEMS};
 use super::rule::{ANY, At, Fact, GIF, IMAGE, Look, Rule, Say, Unit, VIDEO, What, When, place};
 use super::table::{Field, List, Object, Range, Retired, Type};
 
@@ -111,6 +111,7 @@ pub(super) static RULES: &[Rule] = &[
         .from("xmedia"),
     Rule::error(At::Media, Say::NotWeb, What::Addresses(Look::Web)).when(&[When::Later]).from("docs"),
     Rule::error(At::Media, Say::Private, What::Addresses(Look::Public)).when(&[When::Later]).from("docs"),
+    Rule::warning(At::Media, Say::Notice, What::Outlives).why(ENDS_EARLY).when(&[When::Later]).from("observed"),
     Rule::error(At::Option(POLL_PLACE), Say::Conflict, What::Always)
         .why("media")
         .when(&[When::Set(POLL_PLACE), When::With(ANY)]),
@@ -130,7 +131,15 @@ pub(super) static RULES: &[Rule] = &[
     Rule::container(IMAGE, &["jpeg", "png", "gif", "webp"], "JPEG, PNG, GIF and WebP").from("xmedia"),
     Rule::megabytes(IMAGE, 5).from("xmedia"),
     Rule::megabytes(GIF, 15).from("xmedia"),
-    Rule::container(VIDEO, &["mp4", "mov", "m4v"], "MP4 and MOV").from("xmedia"),
+    Rule::file(GIF, Fact::Width, 0.0, 1280.0, "at most 1280 pixels wide").only_warn().from("xmedia"),
+    Rule::file(GIF, Fact::Height, 0.0, 1080.0, "at most 1080 pixels high").only_warn().from("xmedia"),
+    Rule::file(GIF, Fact::Frames, 0.0, 350.0, "at most 350 frames").only_warn().from("xmedia"),
+    Rule::file(GIF, Fact::FramePixels, 0.0, 3e8, "at most 300,000,000 pixels in all frames").only_warn().from("xmedia"),
+    Rule::container(VIDEO, &["mp4", "mov", "m4v", "webm"], "MP4 and MOV").from("xmedia"),
+    Rule::container(VIDEO, &["mp4", "m4v"], "MP4, MOV only by its own pages and WebM only by its API description")
+        .only_warn()
+        .from("docs"),
+    Rule::codec(&["h264"], "H.264 and documents no other codec").only_warn().from("xmedia"),
     Rule::megabytes(VIDEO, 512).only_warn().from("xmedia").note("More may be open to X Premium."),
     Rule::file(VIDEO, Fact::Duration, 0.5, f32::INFINITY, "at least half a second long").from("xmedia"),
     Rule::file(VIDEO, Fact::Duration, 0.0, 140.0, "at most 140 seconds long without X Premium")
@@ -138,5 +147,12 @@ pub(super) static RULES: &[Rule] = &[
         .from("xmedia"),
     Rule::file(VIDEO, Fact::Ratio, 1.0 / 3.0, 3.0, "between 1:3 and 3:1").from("xmedia"),
     Rule::file(VIDEO, Fact::FrameRate, 0.0, 60.0, "at most 60 frames a second").from("xmedia"),
+    Rule::file(VIDEO, Fact::Short, 32.0, f32::INFINITY, "at least 32 pixels on each side").only_warn().from("xmedia"),
+    Rule::file(VIDEO, Fact::Long, 0.0, 1280.0, "at most 1280 by 1024 pixels without X Premium")
+        .only_warn()
+        .from("xmedia")
+        .note("The same page lets subscribers upload 1080p."),
     Rule::sound().from("xmedia"),
+    Rule::file(VIDEO, Fact::AacType, 0.0, 2.0, "AAC-LC (2) in its sound").only_warn().from("xmedia"),
+    Rule::file(VIDEO, Fact::Channels, 0.0, 2.0, "mono or stereo").only_warn().from("xmedia"),
 ];

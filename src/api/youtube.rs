@@ -1,6 +1,6 @@
 //! YouTube (`youtube`).
 
-use super::rule::{At, DOCUMENT, Fact, Look, PICTURE, Rule, Say, Unit, VIDEO, What, When, place};
+use super::rule::{At, COVER, DOCUMENT, Fact, Look, PICTURE, Rule, Say, Unit, VIDEO, What, When, place};
 use super::table::{Field, List, Object, Renamed, Type};
 
 static TAGS: List = List::of(Type::TEXT);
@@ -77,6 +77,7 @@ pub(super) static RULES: &[Rule] = &[
     Rule::length(At::Text, Unit::Bytes, 5000).from("ytvid"),
     Rule::error(At::Text, Say::Forbidden, What::Looks(Look::NoAngles)).why("< or >").from("ytvid"),
     Rule::error(At::Option(at("title")), Say::Forbidden, What::Looks(Look::NoAngles)).why("< or >"),
+    Rule::perhaps(At::Option(at("title")), Unit::CodePoints, Unit::Utf16, 100).from("ytvid"),
     Rule::warning(At::Option(at("title")), Say::Missing, What::Looks(Look::NotBlank)).why("it is blank").from("ytvid"),
     Rule::error(At::Option(at("tags")), Say::TooLong, What::TagTotal(500))
         .why("characters in tags, with a comma between two and quotation marks around one with a space")
@@ -93,4 +94,10 @@ pub(super) static RULES: &[Rule] = &[
     Rule::file(VIDEO, Fact::Duration, 0.0, 43_200.0, "at most 12 hours (43,200 seconds) long")
         .only_warn()
         .from("general"),
+    Rule::megabytes(VIDEO, 262_144).from("ytins"),
+    Rule::warning(At::Media, Say::Ignored, What::NoShortWithCover)
+        .why("a film of up to 3 minutes that is not wide is a Short"),
+    Rule::container(COVER, &["jpeg", "png"], "JPEG and PNG, and GIF by PostPeer alone").only_warn(),
+    Rule::megabytes(COVER, 2).only_warn(),
+    Rule::file(COVER, Fact::Width, 640.0, f32::INFINITY, "at least 640 pixels wide").only_warn(),
 ];

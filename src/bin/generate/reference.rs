@@ -91,6 +91,7 @@ fn limit(what: What) -> Option<u32> {
         | What::Entries(max)
         | What::Hashtags(max)
         | What::HashtagsBetween(max, _)
+        | What::HashtagLength(max)
         | What::Mentions(max)
         | What::Cashtags(max)
         | What::Links(max)

@@ -7,7 +7,7 @@
 //! | kind | words |
 //! |---|---|
 //! | [`CREATOR`] | index of the target, [flags](NO_COMMENT), longest film in seconds (double), names of the privacy levels |
-//! | [`FILE`] | index of the item, names (plus one) of container, video codec and audio codec, then the [`Fact`]s as doubles |
+//! | [`FILE`] | index of the item (see [`ITEM_COVER`]), names (plus one) of container, video codec and audio codec, then the [`Fact`]s as doubles |
 
 use crate::api::rule::Fact;
 
@@ -22,6 +22,11 @@ pub const EDIT: u32 = 4;
 pub const CREATOR: u32 = 1;
 /// A record of a media file.
 pub const FILE: u32 = 2;
+
+/// Bit of a file's index: not the item's file but its cover.
+pub const ITEM_COVER: u32 = 0x8000_0000;
+/// Bit of a file's index: the cover that the options of a target name; the rest is the index of the target.
+pub const TARGET_COVER: u32 = 0x4000_0000;
 
 /// The creator has comments off.
 pub const NO_COMMENT: u32 = 1;
@@ -66,6 +71,16 @@ impl<'a> Circumstances<'a> {
     /// The second.
     pub(super) fn second(self) -> f64 {
         Self::double(self.words, 6)
+    }
+
+    /// When the post is scheduled for: not a number where it is not.
+    pub(super) fn scheduled(self) -> f64 {
+        if self.literal().is_nan() { self.first() } else { self.literal() }
+    }
+
+    /// When the media will be fetched.
+    pub(super) fn due(self) -> f64 {
+        if self.scheduled() > self.now() { self.scheduled() } else { self.now() }
     }
 
     pub(super) fn flag(self, flag: u32) -> bool {
@@ -133,6 +148,7 @@ impl File<'_> {
         const LONG: u32 = Fact::Long as u32;
         const RATIO: u32 = Fact::Ratio as u32;
         const PIXELS: u32 = Fact::Pixels as u32;
+        const FRAME_PIXELS: u32 = Fact::FramePixels as u32;
         let raw = |fact: u32| Circumstances::double(self.0, (fact as usize).wrapping_mul(2).wrapping_add(4));
         let (width, height) = (raw(Fact::Width as u32), raw(Fact::Height as u32));
         match fact {
@@ -142,6 +158,7 @@ impl File<'_> {
             LONG => width,
             RATIO => width / height,
             PIXELS => width * height,
+            FRAME_PIXELS => width * height * raw(Fact::Frames as u32),
             _ => raw(fact),
         }
     }

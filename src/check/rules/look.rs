@@ -7,7 +7,7 @@ use crate::text;
 /// The look of a number.
 pub(super) fn look_of(number: u32) -> Look {
     // In the order in which they are declared; a test holds them to it.
-    const LOOKS: [Look; 14] = [
+    const LOOKS: [Look; 15] = [
         Look::Digits,
         Look::Snowflake,
         Look::Colour,
@@ -22,6 +22,7 @@ pub(super) fn look_of(number: u32) -> Look {
         Look::NoComma,
         Look::NotBlank,
         Look::NoPhone,
+        Look::AccountId,
     ];
     LOOKS.get(number as usize).copied().unwrap_or(Look::NotBlank)
 }
@@ -45,6 +46,7 @@ pub(super) fn looks(look: Look, bytes: &[u8]) -> bool {
         Look::NoComma => !text::has(bytes, b','),
         Look::NotBlank => !text::is_blank(bytes),
         Look::NoPhone => !has_phone(bytes),
+        Look::AccountId => !text::is_blank(bytes) && !is_foreign_id(bytes),
     }
 }
 
@@ -76,6 +78,60 @@ fn ends_with(text: &[u8], end: &[u8]) -> bool {
 
 fn has_scheme(text: &[u8], scheme: &[u8]) -> bool {
     matches!(text.split_at_checked(scheme.len()), Some((start, [b':', b'/', b'/', ..])) if start.eq_ignore_ascii_case(scheme))
+}
+
+/// Whether this is how platforms name accounts: a number, a URN or DID, a handle or mail address.
+fn is_foreign_id(text: &[u8]) -> bool {
+    const OBJECT_ID: usize = 24;
+    (text.len() != OBJECT_ID && text.iter().all(u8::is_ascii_digit)) || text.iter().any(|byte| b":@/".contains(byte))
+}
+
+/// When a signed address ends, in seconds since 1970: as the storage of Amazon and Google and what is made after them
+/// say it.
+pub(super) fn expiry(url: &[u8]) -> Option<u64> {
+    const LONGEST: usize = 8192;
+    // Smaller numbers are lengths of time, not moments.
+    const FIRST: u64 = 1_000_000_000;
+    let (mut signed, mut lasts, mut end) = (None, None, None);
+    if url.len() <= LONGEST {
+        for field in url.split(|byte| matches!(byte, b'?' | b'&')) {
+            if let Some(value) = field.strip_prefix(b"Expires=") {
+                end = digits(value).filter(|end| *end >= FIRST);
+            } else if let Some([b'A', b'm', b'z', rest @ ..] | [b'G', b'o', b'o', b'g', rest @ ..]) =
+                field.strip_prefix(b"X-")
+            {
+                if let Some(value) = rest.strip_prefix(b"-Date=") {
+                    signed = digits(value).map(instant);
+                } else if let Some(value) = rest.strip_prefix(b"-Expires=") {
+                    lasts = digits(value);
+                }
+            }
+        }
+    }
+    signed.zip(lasts).map(|(signed, lasts)| signed.saturating_add(lasts)).or(end)
+}
+
+/// The number that the digits of a text make, without the letters of `20261224T180000Z`.
+fn digits(text: &[u8]) -> Option<u64> {
+    let digits = text.iter().filter(|byte| !matches!(byte, b'T' | b'Z'));
+    digits.take(16).try_fold(0u64, |number, byte| {
+        byte.is_ascii_digit().then(|| number.wrapping_mul(10).wrapping_add(u64::from(byte & 15)))
+    })
+}
+
+/// The seconds since 1970 of a moment that is written as `20261224180000`.
+fn instant(moment: u64) -> u64 {
+    let part = |below: u64| moment.checked_div(below).unwrap_or(0).wrapping_rem(100);
+    let (mut year, mut month) = (moment.wrapping_div(10_000_000_000), part(100_000_000).wrapping_add(1));
+    // A year begins in March, so that the odd day is its last.
+    if month < 4 {
+        (year, month) = (year.wrapping_sub(1), month.wrapping_add(12));
+    }
+    let leaps = year.wrapping_div(4).wrapping_sub(year.wrapping_div(100)).wrapping_add(year.wrapping_div(400));
+    let days = year.wrapping_mul(365).wrapping_add(leaps).wrapping_add(month.wrapping_mul(306).wrapping_div(10));
+    let days = days.wrapping_add(part(1_000_000)).wrapping_sub(719_591);
+    let minutes = days.wrapping_mul(24).wrapping_add(part(10_000)).wrapping_mul(60).wrapping_add(part(100));
+    minutes.wrapping_mul(60).wrapping_add(part(1))
 }
 
 /// The host of an address on the web.
@@ -195,7 +251,7 @@ fn has_phone(text: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{has_link, look_of, looks, occurrences};
+    use super::{expiry, has_link, look_of, looks, occurrences};
     use crate::api::rule::Look;
 
     #[test]
@@ -242,6 +298,28 @@ mod tests {
     }
 
     #[test]
+    fn signed_addresses_say_when_they_end() {
+        let end = |query: &str| expiry(format!("https://b.example/a.mp4{query}").as_bytes());
+        assert_eq!(end("?X-Amz-Date=19700101T000000Z&X-Amz-Expires=3600"), Some(3600));
+        assert_eq!(end("?a=b&X-Amz-Expires=60&X-Amz-Date=20261224T180102Z"), Some(1_798_135_322));
+        assert_eq!(end("?X-Goog-Date=20240229T235959Z&X-Goog-Expires=1"), Some(1_709_251_200));
+        assert_eq!(end("?X-Goog-Date=20000301T000000Z&X-Goog-Expires=0"), Some(951_868_800));
+        assert_eq!(end("?Expires=1798135262&Signature=x"), Some(1_798_135_262));
+        for query in [
+            "",
+            "?",
+            "?Expires=tomorrow",
+            "?Expires=",
+            "?Expires=3600",
+            "?X-Amz-Date=20261224T180000Z",
+            "?X-Amz-Expires=60",
+            "?X-Amz-Date=2026-12-24&X-Amz-Expires=60",
+        ] {
+            assert_eq!(end(query), None, "{query}");
+        }
+    }
+
+    #[test]
     fn only_the_web_is_fetched() {
         for url in [
             "javascript:alert(1)",
@@ -271,6 +349,17 @@ mod tests {
     }
 
     #[test]
+    fn ids_of_postpeer_are_told_from_those_of_the_platforms() {
+        for id in ["tt_321", "69e0893109e2c65ae5957084", "123456789012345678901234", "<your-account-id>", "a"] {
+            assert!(looks(Look::AccountId, id.as_bytes()), "{id}");
+        }
+        for id in ["", " ", "17841400000000000", "urn:li:person:1", "did:plc:abc", "@anna", "a@b.example", "x.com/anna"]
+        {
+            assert!(!looks(Look::AccountId, id.as_bytes()), "{id}");
+        }
+    }
+
+    #[test]
     fn links_are_found_by_their_scheme() {
         assert!(has_link(b"see HTTPS://a.b") && has_link(b"http://x"));
         assert!(!has_link(b"see a.b") && !has_link(b"ftp://a") && !has_link(b"://"));
@@ -286,10 +375,10 @@ mod tests {
 
     #[test]
     fn looks_are_numbered_as_they_are_declared() {
-        for number in 0..14 {
+        for number in 0..15 {
             assert_eq!(look_of(number) as u32, number);
         }
-        assert_eq!(Look::NoPhone as u32, 13);
+        assert_eq!(Look::AccountId as u32, 14);
     }
 
     #[test]

@@ -1,15 +1,15 @@
 //! Holds what a rule looks at against what it wants, and reports every breach.
 
 use crate::api::packed::{at, tag, what};
-use crate::api::rule::{Fact, Look, PICTURE, Unit, VIDEO};
+use crate::api::rule::{COVER, Fact, Look, PICTURE, Unit, VIDEO};
 use crate::check::form;
 use crate::check::issue::NONE;
 use crate::check::pack::Pack;
 use crate::check::tape;
 use crate::text;
 
-use super::circumstances::{File, IN_GAP, ZONE_UNKNOWN};
-use super::look::{has_link, look_of, looks, occurrences};
+use super::circumstances::{File, IN_GAP, ITEM_COVER, TARGET_COVER, ZONE_UNKNOWN};
+use super::look::{expiry, has_link, look_of, looks, occurrences};
 use super::row::Row;
 use super::view::{Items, Path, Piece, field};
 use super::{Judge, Subject, counter};
@@ -62,11 +62,11 @@ impl<'a> Judge<'_, 'a> {
                 let total = text::youtube_tags(text::Kind::CodePoints, tags.iter().map(|piece| piece.text));
                 return self.over(case, first, total);
             }
-            what::ADDRESSES | what::COVERS => return self.addresses(case, kind, first),
+            what::ADDRESSES | what::COVERS | what::OUTLIVES => return self.addresses(case, kind, first),
             what::MENTION_ONCE => return self.mentions(case),
             what::ANSWERS => return self.answers(case),
             what::OFFERED => return self.offered(case, first, second),
-            what::CREATOR_DURATION.. => return self.files(case, kind, places, measure),
+            what::FILE.. => return self.files(case, kind, places, measure),
             what::NO_LINK => subject.text.is_some_and(|piece| has_link(piece.text)),
             what::IMAGE_INDEX => {
                 let images = subject.media.count(u32::from(PICTURE));
@@ -82,9 +82,8 @@ impl<'a> Judge<'_, 'a> {
             what::ONLY_ONCE => self.is_repeated(subject),
             what::ZONE => facts.flag(ZONE_UNKNOWN),
             what::FUTURE => {
-                let instant = if facts.literal().is_nan() { facts.first() } else { facts.literal() };
                 // A minute's grace: the clocks of two machines are never quite the same.
-                facts.now() - instant > 60_000.0
+                facts.now() - facts.scheduled() > 60_000.0
             }
             what::ONE_READING => {
                 let literal = facts.literal();
@@ -175,6 +174,7 @@ impl<'a> Judge<'_, 'a> {
             tag::HASHTAGS => (b'#', text::hashtags),
             tag::MENTIONS => (b'@', text::mentions),
             tag::CASHTAGS => (b'$', text::cashtags),
+            tag::HASHTAG_LENGTH => (b'#', text::longest_hashtag),
             _ => (b':', |text| text::unique_links(text, false)),
         };
         // Most texts have none, and that is quickly seen. The wide forms of the marks begin with 0xEF.
@@ -184,14 +184,16 @@ impl<'a> Judge<'_, 'a> {
         }
     }
 
-    /// The addresses of the attachments and of their covers, or whether the covers are of use.
+    /// The addresses of the attachments and of their covers, whether they last, or whether the covers are of use.
     fn addresses(&mut self, case: &Case<'_, 'a>, kind: u32, look: u32) {
         let to_youtube = self.targets.iter().any(|target| target.platform == YOUTUBE);
+        let due = self.circumstances.due();
         let shape = self.reader.index.media_shape();
         for (index, item) in (0u32..).zip(&case.subject.media.items) {
             for (place, url) in [(field::URL, item.url), (field::THUMBNAIL, item.thumbnail)] {
                 let broken = url.is_some_and(|url| match kind {
                     what::ADDRESSES => !looks(look_of(look), url),
+                    what::OUTLIVES => place == field::URL && expiry(url).is_some_and(|end| (end as f64) * 1000.0 < due),
                     _ => place == field::THUMBNAIL && !(to_youtube && item.kind == VIDEO),
                 });
                 if broken && let Some(slot) = shape.and_then(|shape| shape.slots.get(place)) {
@@ -308,12 +310,25 @@ impl<'a> Judge<'_, 'a> {
             return;
         }
         let mut first_ratio = f64::NAN;
-        let kinds = if kind == what::CREATOR_DURATION { u32::from(VIDEO) } else { kinds };
+        let is_cover = kinds == u32::from(COVER);
+        let kinds = if is_cover { u32::from(VIDEO) } else { kinds };
+        // An option is about the first film.
+        let of_option = case.row.option().is_some();
         for (index, item) in (0u32..).zip(&case.subject.media.items) {
-            let Some(file) = self.circumstances.file(index).filter(|_| u32::from(item.kind) & kinds != 0) else {
+            let file = match (is_cover, case.subject.target) {
+                (true, Some(target)) if of_option => target.index | TARGET_COVER,
+                (true, _) => index | ITEM_COVER,
+                _ => index,
+            };
+            let Some(file) = self.circumstances.file(file).filter(|_| u32::from(item.kind) & kinds != 0) else {
                 continue;
             };
-            let path = case.path.item(index);
+            let path = match self.reader.index.media_shape().and_then(|shape| shape.slots.get(field::THUMBNAIL)) {
+                _ if of_option => case.path,
+                Some(slot) if is_cover || kind == what::NO_SHORT_WITH_COVER => case.path.item(index).key(slot.key),
+                _ => case.path.item(index),
+            };
+            let length = file.fact(Fact::Duration as u32);
             match kind {
                 what::FILE => {
                     let (min, max) = (f64::from(f32::from_bits(third)), f64::from(f32::from_bits(fourth)));
@@ -322,7 +337,23 @@ impl<'a> Judge<'_, 'a> {
                 what::CREATOR_DURATION => {
                     let creator = case.subject.target.and_then(|target| self.circumstances.creator(target.index));
                     let longest = creator.map_or(f64::NAN, |creator| creator.longest);
-                    self.between(case, &path, 0.0, longest, file.fact(Fact::Duration as u32), false);
+                    self.between(case, &path, 0.0, longest, length, false);
+                }
+                what::WITHIN_FILM => {
+                    let place = self.number(case).unwrap_or(f64::NAN);
+                    self.between(case, &path, 0.0, length * 1000.0, place, false);
+                }
+                what::NO_SHORT_WITH_COVER => {
+                    const LONGEST_SHORT: f64 = 180.0;
+                    let is_short = length <= LONGEST_SHORT && file.fact(Fact::Ratio as u32) <= 1.0;
+                    if is_short && item.thumbnail.is_some() {
+                        self.breach(case, &path);
+                    }
+                }
+                what::BYTES_OF => {
+                    if file.name(0) == Some(third) {
+                        self.between(case, &path, 0.0, f64::from(second), file.fact(Fact::Bytes as u32), true);
+                    }
                 }
                 what::MEGABYTES => {
                     let (bytes, max) = (file.fact(Fact::Bytes as u32), f64::from(second));
@@ -338,7 +369,11 @@ impl<'a> Judge<'_, 'a> {
                         self.breach(case, &path);
                     }
                 }
+                // what::NAMES
                 _ => self.name_of(case, &path, file, second, third, fourth, names),
+            }
+            if of_option {
+                break;
             }
         }
     }

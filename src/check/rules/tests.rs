@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::circumstances::{CREATOR, FILE, IN_GAP, NO_COMMENT, NO_DUET, NO_STITCH, ZONE_UNKNOWN};
+use super::circumstances::{
+    CREATOR, FILE, IN_GAP, ITEM_COVER, NO_COMMENT, NO_DUET, NO_STITCH, TARGET_COVER, ZONE_UNKNOWN,
+};
 use crate::check::index::{Index, POST_TABLES};
 use crate::check::structure::Mode;
 use crate::check::testing::{Read, issues_in};
@@ -99,6 +101,7 @@ fn file(item: u32, kind: char, facts: &[(&str, f64)], names: [&str; 3]) -> Vec<u
         ("channels", f64::NAN, 2.0),
         ("samples", f64::NAN, 48_000.0),
         ("streamable", f64::NAN, 1.0),
+        ("aac", f64::NAN, 2.0),
     ] {
         let usual = if video { film } else { photo };
         double(&mut record, facts.iter().find(|(name, _)| *name == fact).map_or(usual, |(_, number)| *number));
@@ -147,6 +150,18 @@ fn coded(code: &'static str, post: &Value, kind: char, bad: [&str; 3], good: [&s
     known(code, post.clone(), of(bad), of(good))
 }
 
+/// A cover: of the first item, or the one that the options of the first target name.
+fn cover(
+    code: &'static str,
+    post: &Value,
+    which: u32,
+    bad: (&[(&str, f64)], &str),
+    good: (&[(&str, f64)], &str),
+) -> Case {
+    let of = |(facts, name): (&[(&str, f64)], &str)| [nothing(), file(which, 'i', facts, [name, "", ""])].concat();
+    known(code, post.clone(), of(bad), of(good))
+}
+
 /// Two files of different shapes, and of one.
 fn shapes(code: &'static str, post: &Value) -> Case {
     let of = |width| {
@@ -167,6 +182,10 @@ fn of_the_post() -> Vec<Case> {
             "/platforms",
             json!([{ "platform": "twitter", "accountId": "a" }, { "platform": "twitter", "accountId": account }]),
         )
+    };
+    let signed = |post| {
+        let item = json!({ "type": "image", "url": "https://cdn.example.com/a?Expires=1500000000" });
+        with(post, "/mediaItems", json!([item]))
     };
     let cover = |platform| {
         with(post(platform, "hi", "v", json!({})), "/mediaItems/0/thumbnail", json!("https://a.example/b.png"))
@@ -211,9 +230,17 @@ fn of_the_post() -> Vec<Case> {
             with(post("twitter", "hi", "i", json!({})), "/mediaItems/0/url", json!("http://localhost:3000/a.png")),
             post("twitter", "hi", "i", json!({})),
         ),
+        known(
+            "post.media.notice",
+            signed(later("UTC")),
+            time(1e12, 1.6e12, nan, nan, 0),
+            time(1e12, 1.4e12, nan, nan, 0),
+        ),
+        known("post.media.notice", signed(x()), time(1.6e12, nan, nan, nan, 0), time(1.4e12, nan, nan, nan, 0)),
         case("post.media.ignored", cover("twitter"), cover("youtube")),
         case("post.account_id.repeated", two("a"), two("b")),
         case("post.account_id.malformed", with(x(), "/platforms/0/accountId", json!(" ")), x()),
+        case("post.account_id.malformed", with(x(), "/platforms/0/accountId", json!("17841400000000000")), x()),
         case(
             "post.media.unsupported",
             post("facebook", "hi", "d", json!({})),
@@ -267,6 +294,12 @@ fn of_x() -> Vec<Case> {
             x("hi", "", thread("b", url("http://10.0.0.1/b"), false)),
             x("hi", "", thread("b", url("https://a.example/b"), false)),
         ),
+        known(
+            "twitter.media.notice",
+            x("hi", "", thread("b", url("https://a.example/b?Expires=1500000000"), false)),
+            time(1.6e12, f64::NAN, f64::NAN, f64::NAN, 0),
+            time(1.4e12, f64::NAN, f64::NAN, f64::NAN, 0),
+        ),
         case("twitter.poll.conflict", x("hi", "i", poll("yes")), x("hi", "", poll("yes"))),
         case(
             "twitter.poll.conflict",
@@ -297,12 +330,27 @@ fn of_x() -> Vec<Case> {
         coded("twitter.media.not_taken", &photo_post, 'i', ["heic", "", ""], ["jpeg", "", ""]),
         photo("twitter.media.too_heavy", &photo_post, &[("bytes", 5_242_881.0)], &[("bytes", 5_000_000.0)]),
         photo("twitter.media.too_heavy", &gif_post, &[("bytes", 15_728_641.0)], &[("bytes", 15_000_000.0)]),
-        coded("twitter.media.not_taken", &film_post, 'v', ["webm", "vp9", "opus"], ["mp4", "h264", "aac"]),
+        photo("twitter.media.out_of_range", &gif_post, &[("width", 1281.0)], &[("width", 1280.0)]),
+        photo("twitter.media.out_of_range", &gif_post, &[("height", 1081.0)], &[("height", 1080.0)]),
+        photo("twitter.media.out_of_range", &gif_post, &[("frames", 351.0)], &[("frames", 200.0)]),
+        photo("twitter.media.out_of_range", &gif_post, &[("frames", 300.0)], &[("frames", 200.0)]),
+        coded("twitter.media.not_taken", &film_post, 'v', ["matroska", "h264", "aac"], ["mov", "h264", "aac"]),
+        coded("twitter.media.not_taken", &film_post, 'v', ["webm", "h264", "aac"], ["mp4", "h264", "aac"]),
+        coded("twitter.media.not_taken", &film_post, 'v', ["mp4", "hevc", "aac"], ["mp4", "h264", "aac"]),
         film("twitter.media.too_heavy", &film_post, &[("bytes", 6e8)], &[("bytes", 5e8)]),
         film("twitter.media.out_of_range", &film_post, &[("duration", 0.4)], &[("duration", 0.5)]),
         film("twitter.media.out_of_range", &film_post, &[("duration", 141.0)], &[("duration", 140.1)]),
         film("twitter.media.out_of_range", &film_post, &[("width", 4000.0)], &[("width", 3000.0)]),
         film("twitter.media.out_of_range", &film_post, &[("rate", 61.0)], &[("rate", 60.0)]),
+        film(
+            "twitter.media.out_of_range",
+            &film_post,
+            &[("width", 30.0), ("height", 30.0)],
+            &[("width", 32.0), ("height", 32.0)],
+        ),
+        film("twitter.media.out_of_range", &film_post, &[("width", 1920.0)], &[("width", 1280.0)]),
+        film("twitter.media.out_of_range", &film_post, &[("aac", 5.0)], &[("aac", 2.0)]),
+        film("twitter.media.out_of_range", &film_post, &[("channels", 6.0)], &[("channels", 2.0)]),
         coded("twitter.media.not_taken", &film_post, 'v', ["mp4", "h264", "opus"], ["mp4", "h264", "aac"]),
     ]
 }
@@ -313,7 +361,8 @@ fn of_instagram() -> Vec<Case> {
     let tags = |count: usize, mark: &str| (0..count).map(|n| format!("{mark}tag{n} ")).collect::<String>();
     let (one, film_post, two, film_story) =
         (insta("", "i", json!({})), insta("", "v", json!({})), insta("", "ii", json!({})), story("v"));
-    let cover = |url: &str| insta("", "v", json!({ "coverUrl": url }));
+    let cover_at = |url: &str| insta("", "v", json!({ "coverUrl": url }));
+    let covered = cover_at("https://a.example/b");
     vec![
         case("instagram.media.missing", insta("hi", "", json!({})), insta("hi", "i", json!({}))),
         case("instagram.media.too_many", insta("", &"i".repeat(11), json!({})), insta("", &"i".repeat(10), json!({}))),
@@ -354,10 +403,10 @@ fn of_instagram() -> Vec<Case> {
         case(
             "instagram.cover_url.ignored",
             insta("", "i", json!({ "coverUrl": "https://a.example/b" })),
-            cover("https://a.example/b"),
+            covered.clone(),
         ),
-        case("instagram.cover_url.not_web", cover("file:///b"), cover("https://a.example/b")),
-        case("instagram.cover_url.private", cover("http://localhost/b"), cover("https://a.example/b")),
+        case("instagram.cover_url.not_web", cover_at("file:///b"), covered.clone()),
+        case("instagram.cover_url.private", cover_at("http://localhost/b"), covered.clone()),
         case(
             "instagram.thumb_offset.ignored",
             insta("", "i", json!({ "thumbOffset": 5 })),
@@ -367,6 +416,20 @@ fn of_instagram() -> Vec<Case> {
             "instagram.thumb_offset.ignored",
             insta("", "v", json!({ "thumbOffset": 5, "coverUrl": "https://a.example/b" })),
             insta("", "v", json!({ "thumbOffset": 5 })),
+        ),
+        film(
+            "instagram.thumb_offset.out_of_range",
+            &insta("", "v", json!({ "thumbOffset": 20_000 })),
+            &[("duration", 19.0)],
+            &[("duration", 20.0)],
+        ),
+        cover("instagram.cover_url.not_taken", &covered, TARGET_COVER, (&[], "png"), (&[], "jpeg")),
+        cover(
+            "instagram.cover_url.too_heavy",
+            &covered,
+            TARGET_COVER,
+            (&[("bytes", 9e6)], "jpeg"),
+            (&[("bytes", 8e6)], "jpeg"),
         ),
         coded("instagram.media.not_taken", &one, 'i', ["webp", "", ""], ["jpeg", "", ""]),
         coded("instagram.media.not_taken", &one, 'i', ["png", "", ""], ["jpeg", "", ""]),
@@ -389,6 +452,7 @@ fn of_instagram() -> Vec<Case> {
             &[("width", 1080.0), ("height", 1920.0)],
         ),
         film("instagram.media.out_of_range", &film_post, &[("height", 100.0)], &[("height", 200.0)]),
+        film("instagram.media.out_of_range", &film_story, &[("width", 100.0)], &[("width", 110.0)]),
         film("instagram.media.out_of_range", &film_post, &[("bits", 26e6)], &[("bits", 25e6)]),
         film("instagram.media.out_of_range", &film_post, &[("duration", 2.0)], &[("duration", 3.0)]),
         film("instagram.media.out_of_range", &film_story, &[("duration", 61.0)], &[("duration", 60.0)]),
@@ -403,6 +467,7 @@ fn of_instagram() -> Vec<Case> {
 
 fn of_youtube() -> Vec<Case> {
     let yt = |text: &str, media: &str, options: Value| post("youtube", text, media, options);
+    let covered = with(yt("", "v", json!({})), "/mediaItems/0/thumbnail", json!("https://a.example/b.png"));
     vec![
         case("youtube.media.missing", yt("hi", "", json!({})), yt("hi", "v", json!({}))),
         case("youtube.media.too_many", yt("hi", "vv", json!({})), yt("hi", "v", json!({}))),
@@ -413,6 +478,11 @@ fn of_youtube() -> Vec<Case> {
             "youtube.title.forbidden",
             yt("", "v", json!({ "title": "a -> b" })),
             yt("", "v", json!({ "title": "a → b" })),
+        ),
+        case(
+            "youtube.title.perhaps_too_long",
+            yt("", "v", json!({ "title": "😀".repeat(51) })),
+            yt("", "v", json!({ "title": "😀".repeat(50) })),
         ),
         case("youtube.title.missing", yt("", "v", json!({ "title": " " })), yt("", "v", json!({ "title": "t" }))),
         // 249 + 249, two quotation marks, a comma.
@@ -443,6 +513,24 @@ fn of_youtube() -> Vec<Case> {
             &[("duration", 50_000.0)],
             &[("duration", 40_000.0)],
         ),
+        film("youtube.media.too_heavy", &yt("", "v", json!({})), &[("bytes", 2.8e11)], &[("bytes", 2.5e11)]),
+        film("youtube.media.ignored", &covered, &[("duration", 180.0)], &[("duration", 181.0)]),
+        film("youtube.media.ignored", &covered, &[("width", 1080.0)], &[("width", 1920.0)]),
+        cover("youtube.media.not_taken", &covered, ITEM_COVER, (&[], "gif"), (&[], "png")),
+        cover(
+            "youtube.media.too_heavy",
+            &covered,
+            ITEM_COVER,
+            (&[("bytes", 2_097_153.0)], "png"),
+            (&[("bytes", 2e6)], "png"),
+        ),
+        cover(
+            "youtube.media.out_of_range",
+            &covered,
+            ITEM_COVER,
+            (&[("width", 639.0)], "png"),
+            (&[("width", 640.0)], "png"),
+        ),
     ]
 }
 
@@ -451,6 +539,10 @@ fn of_tiktok() -> Vec<Case> {
     let level = |level: &str| json!({ "privacyLevel": level });
     let (photos, video) = (tt("", "ii", level("SELF_ONLY")), tt("", "v", level("SELF_ONLY")));
     let levels = ["PUBLIC_TO_EVERYONE", "SELF_ONLY"];
+    let drafted = |code, key: &str, value: Value, media: &str| {
+        let of = |draft: bool| tt("", media, json!({ key: value, "draft": draft }));
+        case(code, of(true), of(false))
+    };
     vec![
         case("tiktok.media.missing", tt("hi", "", json!({})), tt("hi", "v", json!({}))),
         case("tiktok.media.too_many", tt("", "vv", json!({})), tt("", "v", json!({}))),
@@ -511,6 +603,20 @@ fn of_tiktok() -> Vec<Case> {
             tt("", "i", json!({ "description": "a" })),
         ),
         case("tiktok.draft.notice", tt("hi", "v", json!({ "draft": true })), tt("", "v", json!({ "draft": true }))),
+        drafted("tiktok.privacy_level.ignored", "privacyLevel", json!("SELF_ONLY"), "i"),
+        drafted("tiktok.disable_comment.ignored", "disableComment", json!(true), "i"),
+        drafted("tiktok.disable_duet.ignored", "disableDuet", json!(true), "v"),
+        drafted("tiktok.disable_stitch.ignored", "disableStitch", json!(true), "v"),
+        drafted("tiktok.brand_content_toggle.ignored", "brandContentToggle", json!(true), "v"),
+        drafted("tiktok.brand_organic_toggle.ignored", "brandOrganicToggle", json!(true), "v"),
+        drafted("tiktok.is_aigc.ignored", "isAigc", json!(true), "v"),
+        drafted("tiktok.video_cover_timestamp_ms.ignored", "videoCoverTimestampMs", json!(5), "v"),
+        film(
+            "tiktok.video_cover_timestamp_ms.out_of_range",
+            &tt("", "v", json!({ "videoCoverTimestampMs": 20_000 })),
+            &[("duration", 19.0)],
+            &[("duration", 20.0)],
+        ),
         case(
             "tiktok.photo_cover_index.out_of_range",
             tt("", "ii", json!({ "photoCoverIndex": 2 })),
@@ -526,7 +632,13 @@ fn of_tiktok() -> Vec<Case> {
             tt("", "v", json!({ "privacyLevel": "SELF_ONLY", "brandContentToggle": true })),
             tt("", "v", json!({ "privacyLevel": "SELF_ONLY", "brandOrganicToggle": true })),
         ),
+        case(
+            "tiktok.privacy_level.conflict",
+            tt("", "v", json!({ "privacyLevel": "SELF_ONLY", "brandContentToggle": true })),
+            tt("", "v", json!({ "privacyLevel": "SELF_ONLY", "brandContentToggle": true, "draft": true })),
+        ),
         case("tiktok.privacy_level.missing", tt("", "v", json!({})), tt("", "v", level("SELF_ONLY"))),
+        case("tiktok.privacy_level.missing", tt("", "v", json!({})), tt("", "v", json!({ "draft": true }))),
         known(
             "tiktok.privacy_level.not_offered",
             tt("", "v", level("SELF_ONLY")),
@@ -557,6 +669,11 @@ fn of_tiktok() -> Vec<Case> {
             creator(NO_STITCH, 60.0, &levels),
             creator(0, 60.0, &levels),
         ),
+        Case {
+            code: "tiktok.disable_duet.creator_setting",
+            bad: (video.clone(), creator(NO_DUET, 60.0, &levels)),
+            good: (tt("", "v", json!({ "draft": true })), creator(NO_DUET, 60.0, &levels)),
+        },
         case(
             "tiktok.media.insecure",
             with(video.clone(), "/mediaItems/0/url", json!("http://a.example/b")),
@@ -564,11 +681,21 @@ fn of_tiktok() -> Vec<Case> {
         ),
         coded("tiktok.media.not_taken", &photos, 'i', ["png", "", ""], ["webp", "", ""]),
         photo("tiktok.media.too_heavy", &photos, &[("bytes", 3e7)], &[("bytes", 2e7)]),
+        photo(
+            "tiktok.media.out_of_range",
+            &photos,
+            &[("width", 1200.0), ("height", 1200.0)],
+            &[("width", 1080.0), ("height", 1080.0)],
+        ),
+        photo("tiktok.media.out_of_range", &photos, &[("width", 2000.0)], &[("width", 1920.0)]),
+        photo("tiktok.media.out_of_range", &photos, &[("width", 500.0)], &[("width", 510.0)]),
         shapes("tiktok.media.notice", &photos),
         coded("tiktok.media.not_taken", &video, 'v', ["matroska", "h264", "aac"], ["webm", "h264", "aac"]),
         coded("tiktok.media.not_taken", &video, 'v', ["mp4", "av1", "aac"], ["mp4", "vp9", "aac"]),
         film("tiktok.media.out_of_range", &video, &[("rate", 61.0)], &[("rate", 60.0)]),
+        coded("tiktok.media.not_taken", &video, 'v', ["mov", "h264", "aac"], ["mp4", "h264", "aac"]),
         film("tiktok.media.out_of_range", &video, &[("width", 300.0)], &[("width", 360.0)]),
+        film("tiktok.media.out_of_range", &video, &[("width", 700.0)], &[("width", 720.0)]),
         film("tiktok.media.out_of_range", &video, &[("width", 5000.0)], &[("width", 4096.0)]),
         film("tiktok.media.out_of_range", &video, &[("duration", 602.0)], &[("duration", 600.5)]),
         film("tiktok.media.out_of_range", &video, &[("duration", 2.0)], &[("duration", 3.0)]),
@@ -605,6 +732,11 @@ fn of_pinterest() -> Vec<Case> {
             "pinterest.link.too_long",
             pin("", "i", json!({ "link": format!("https://a.example/{}", "a".repeat(2040)) })),
             pin("", "i", json!({ "link": "https://a.example/a" })),
+        ),
+        case(
+            "pinterest.link.not_web",
+            pin("", "i", json!({ "link": "mailto:a@b.example" })),
+            pin("", "i", json!({ "link": "https://a.example/" })),
         ),
         case(
             "pinterest.link.insecure",
@@ -650,6 +782,7 @@ fn of_linkedin() -> Vec<Case> {
             li(&"😀".repeat(1501), "", json!({})),
             li(&"😀".repeat(1500), "", json!({})),
         ),
+        case("linkedin.text.missing", li(" ", "", json!({})), article("https://a.example/", "")),
         case("linkedin.media.too_many", li("", &"i".repeat(21), json!({})), li("", &"i".repeat(20), json!({}))),
         case("linkedin.media.too_many", li("", "vv", json!({})), li("", "v", json!({}))),
         case("linkedin.media.too_many", li("", "dd", json!({ "documentTitle": "t" })), paper.clone()),
@@ -678,9 +811,11 @@ fn of_linkedin() -> Vec<Case> {
             &[("width", 7000.0), ("height", 6000.0)],
             &[("width", 6000.0), ("height", 6000.0)],
         ),
+        photo("linkedin.media.out_of_range", &one, &[("frames", 251.0)], &[("frames", 250.0)]),
         photo("linkedin.media.too_heavy", &one, &[("bytes", 9e6)], &[("bytes", 8e6)]),
         coded("linkedin.media.not_taken", &film_post, 'v', ["mov", "h264", "aac"], ["mp4", "h264", "aac"]),
         film("linkedin.media.out_of_range", &film_post, &[("duration", 1900.0)], &[("duration", 1800.0)]),
+        film("linkedin.media.out_of_range", &film_post, &[("bytes", 7e4)], &[("bytes", 7.5e4)]),
         film("linkedin.media.too_heavy", &film_post, &[("bytes", 5.4e9)], &[("bytes", 5e9)]),
         film("linkedin.media.out_of_range", &film_post, &[("bytes", 6e8)], &[("bytes", 5e8)]),
         film("linkedin.media.out_of_range", &film_post, &[("width", 3000.0)], &[("width", 2000.0)]),
@@ -698,6 +833,11 @@ fn of_bluesky() -> Vec<Case> {
         case("bluesky.text.too_long", sky(&"a".repeat(301), "", json!({})), sky(&"a".repeat(300), "", json!({}))),
         case("bluesky.text.too_long", sky(&family.repeat(121), "", json!({})), sky(&family.repeat(120), "", json!({}))),
         case("bluesky.text.missing", sky("", "", json!({})), sky("", "i", json!({}))),
+        case(
+            "bluesky.text.too_long",
+            sky(&format!("#{}", "a".repeat(65)), "", json!({})),
+            sky(&format!("#{} #b", "a".repeat(64)), "", json!({})),
+        ),
         case(
             "bluesky.langs.too_many",
             sky("a", "", json!({ "langs": ["en", "de", "fr", "es"] })),
@@ -725,6 +865,7 @@ fn of_bluesky() -> Vec<Case> {
         ),
         photo("bluesky.media.out_of_range", &one, &[("bytes", 2_000_001.0)], &[("bytes", 1e6)]),
         photo("bluesky.media.out_of_range", &one, &[("bytes", 1_000_001.0)], &[("bytes", 1e6)]),
+        coded("bluesky.media.not_taken", &one, 'i', ["gif", "", ""], ["webp", "", ""]),
         coded("bluesky.media.not_taken", &film_post, 'v', ["mov", "h264", "aac"], ["mp4", "h264", "aac"]),
         film("bluesky.media.out_of_range", &film_post, &[("bytes", 300_000_001.0)], &[("bytes", 3e8)]),
         film("bluesky.media.out_of_range", &film_post, &[("duration", 700.0)], &[("duration", 180.0)]),
@@ -767,8 +908,10 @@ fn of_facebook() -> Vec<Case> {
         coded("facebook.media.not_taken", &one, 'i', ["webp", "", ""], ["png", "", ""]),
         photo("facebook.media.too_heavy", &one, &[("bytes", 1.1e7)], &[("bytes", 1e7)]),
         photo("facebook.media.out_of_range", &one, &[("bytes", 5e6)], &[("bytes", 4e6)]),
-        film("facebook.media.too_heavy", &film_post, &[("bytes", 1.1e10)], &[("bytes", 1e10)]),
-        film("facebook.media.out_of_range", &film_post, &[("duration", 15_000.0)], &[("duration", 14_400.0)]),
+        pair("facebook.media.out_of_range", &one, 'i', &[("bytes", 1.1e6)], &[("bytes", 1e6)], ["png", "", ""]),
+        coded("facebook.media.not_taken", &film_post, 'v', ["webm", "vp9", "opus"], ["matroska", "vp9", "opus"]),
+        film("facebook.media.out_of_range", &film_post, &[("bytes", 1.1e9)], &[("bytes", 1e9)]),
+        film("facebook.media.out_of_range", &film_post, &[("duration", 1300.0)], &[("duration", 1200.0)]),
         film("facebook.media.out_of_range", &film_post, &[("width", 2500.0)], &[("width", 1920.0)]),
     ]
 }
@@ -786,6 +929,12 @@ fn of_threads() -> Vec<Case> {
         ),
         case("threads.text.missing", th("", "", json!({})), th("", "i", json!({}))),
         case("threads.text.too_many", th(&links(6), "", json!({})), th(&links(5), "", json!({}))),
+        case("threads.text.too_many", th("#one #two", "", json!({})), th("#one", "", json!({}))),
+        case(
+            "threads.text.too_long",
+            th(&format!("#{}", "a".repeat(51)), "", json!({})),
+            th(&format!("#{}", "a".repeat(50)), "", json!({})),
+        ),
         case("threads.media.too_many", th("", &"i".repeat(21), json!({})), th("", &"i".repeat(20), json!({}))),
         case(
             "threads.alt_text.too_long",
@@ -814,7 +963,10 @@ fn of_threads() -> Vec<Case> {
         film("threads.media.out_of_range", &film_post, &[("duration", 301.0)], &[("duration", 300.0)]),
         film("threads.media.out_of_range", &film_post, &[("bits", 2e8)], &[("bits", 1e8)]),
         film("threads.media.too_heavy", &film_post, &[("bytes", 1.1e9)], &[("bytes", 1e9)]),
+        film("threads.media.out_of_range", &film_post, &[("channels", 6.0)], &[("channels", 2.0)]),
+        film("threads.media.out_of_range", &film_post, &[("samples", 96_000.0)], &[("samples", 44_100.0)]),
         film("threads.media.out_of_range", &film_post, &[("streamable", 0.0)], &[]),
+        coded("threads.media.not_taken", &film_post, 'v', ["mp4", "h264", "mp3"], ["mp4", "h264", "aac"]),
     ]
 }
 
@@ -857,6 +1009,7 @@ fn of_google() -> Vec<Case> {
             gb(&"😀".repeat(750), "", json!({})),
         ),
         case("googlebusiness.text.notice", gb("Call +49 30 1234567", "", json!({})), gb("Call us", "", json!({}))),
+        case("googlebusiness.text.missing", gb("", "", json!({})), gb("", "i", json!({}))),
         case("googlebusiness.media.too_many", gb("a", "ii", json!({})), one.clone()),
         case("googlebusiness.media.unsupported", gb("a", "v", json!({})), one.clone()),
         case("googlebusiness.event_title.missing", event(json!({ "eventTitle": null })), whole()),
@@ -868,6 +1021,16 @@ fn of_google() -> Vec<Case> {
             "googlebusiness.event_title.missing",
             gb("a", "", json!({ "topicType": "OFFER" })),
             gb("a", "", json!({ "topicType": "OFFER", "eventTitle": "t" })),
+        ),
+        case(
+            "googlebusiness.event_start_date.missing",
+            event(json!({ "topicType": "OFFER", "eventStartDate": null })),
+            event(json!({ "topicType": "OFFER" })),
+        ),
+        case(
+            "googlebusiness.event_end_date.missing",
+            event(json!({ "topicType": "OFFER", "eventEndDate": null })),
+            event(json!({ "topicType": "OFFER" })),
         ),
         case("googlebusiness.event_title.missing", event(json!({ "eventTitle": " " })), whole()),
         case(
@@ -887,6 +1050,9 @@ fn of_google() -> Vec<Case> {
             gb("a", "", json!({ "eventStartDate": "2026-12-24" })),
             whole(),
         ),
+        case("googlebusiness.event_start_time.ignored", gb("a", "", json!({ "eventStartTime": "18:00" })), whole()),
+        case("googlebusiness.event_end_date.ignored", gb("a", "", json!({ "eventEndDate": "2026-12-24" })), whole()),
+        case("googlebusiness.event_end_time.ignored", gb("a", "", json!({ "eventEndTime": "20:00" })), whole()),
         case(
             "googlebusiness.offer_coupon_code.too_long",
             gb("a", "", json!({ "topicType": "OFFER", "offerCouponCode": "a".repeat(59) })),
@@ -945,7 +1111,8 @@ fn of_google() -> Vec<Case> {
         coded("googlebusiness.media.not_taken", &one, 'i', ["gif", "", ""], ["png", "", ""]),
         photo("googlebusiness.media.out_of_range", &one, &[("bytes", 9000.0)], &[("bytes", 10_000.0)]),
         photo("googlebusiness.media.too_heavy", &one, &[("bytes", 6e6)], &[("bytes", 5e6)]),
-        photo("googlebusiness.media.out_of_range", &one, &[("height", 200.0)], &[("height", 250.0)]),
+        photo("googlebusiness.media.out_of_range", &one, &[("width", 390.0)], &[("width", 400.0)]),
+        photo("googlebusiness.media.out_of_range", &one, &[("height", 290.0)], &[("height", 300.0)]),
     ]
 }
 
@@ -1002,7 +1169,7 @@ fn each_rule_has_a_post_that_breaks_it_and_a_near_twin_that_does_not() {
 #[test]
 fn facts_that_are_told_come_before_those_that_are_made_of_them() {
     use crate::api::rule::Fact;
-    assert_eq!([Fact::Bytes as u32, Fact::Streamable as u32, Fact::Short as u32], [0, 10, 11]);
+    assert_eq!([Fact::Bytes as u32, Fact::AacType as u32, Fact::Short as u32], [0, 11, 12]);
 }
 
 #[test]
