@@ -2,7 +2,7 @@
 
 use super::post::{ENDS_EARLY, MEDIA_ITEMS};
 use super::rule::{ANY, At, Fact, GIF, IMAGE, Look, Rule, Say, Unit, VIDEO, What, When, place};
-use super::table::{Field, List, Object, Range, Retired, Type};
+use super::table::{Field, List, Object, Range, Renamed, Retired, Type};
 
 static THREAD_ITEM: Object = Object::closed(
     "TwitterThreadItem",
@@ -27,6 +27,7 @@ static POLL: Object = Object::closed(
         ),
     ],
 )
+.renamed(&[Renamed { old: "duration_minutes", new: "durationMinutes" }])
 .doc("A poll. Not together with media or a thread.");
 
 static POLL_OPTIONS: List = List::sized(Type::TEXT, 2, 4);

@@ -466,6 +466,32 @@ mod tests {
     }
 
     #[test]
+    fn every_old_name_is_refused_with_its_new_one_and_read_as_it_when_lenient() {
+        for (platform, options, path, new) in [
+            ("tiktok", json!({ "commentDisabled": true }), "commentDisabled", "disableComment"),
+            ("tiktok", json!({ "duetDisabled": true }), "duetDisabled", "disableDuet"),
+            ("tiktok", json!({ "stitchDisabled": true }), "stitchDisabled", "disableStitch"),
+            (
+                "twitter",
+                json!({ "poll": { "options": ["a", "b"], "duration_minutes": 60 } }),
+                "poll.duration_minutes",
+                "durationMinutes",
+            ),
+        ] {
+            let post = json!({ "content": "", "platforms": [
+                { "platform": platform, "accountId": "a", "platformSpecificData": options }] });
+            let issues = issues_of(&post, STRUCTURE);
+            assert_eq!(issues[0].code, "renamed_key");
+            assert_eq!(issues[0].path, format!("platforms.0.platformSpecificData.{path}"));
+            assert_eq!(issues[0].names, [new]);
+            assert!(!issues[0].warning);
+            let issues = issues_of(&post, LENIENT);
+            assert_eq!(issues.len(), 1);
+            assert!(issues[0].warning);
+        }
+    }
+
+    #[test]
     fn lenient_refuses_an_old_name_beside_the_new_one() {
         let mut post = seed_cross_post();
         post["platforms"][1]["platformSpecificData"]["visibility"] = json!("private");
