@@ -33,7 +33,7 @@ pub fn counters(index: &Index, platform: usize, choice: u32, text: &[u8], mut te
         Rows::of(index, group).filter_map(move |row| {
             let measure =
                 row.measure(|condition, value, _| choice.is_none_or(|choice| applies(condition, value, choice)));
-            measure.filter(|_| row.at == at::TEXT && !row.warning == choice.is_some())
+            measure.filter(|_| row.at == at::TEXT && row.warning != choice.is_some())
         })
     };
     let own_unit = measures(None).any(|mut measure| {
