@@ -193,7 +193,7 @@ impl<'a> Judge<'_, 'a> {
             for (place, url) in [(field::URL, item.url), (field::THUMBNAIL, item.thumbnail)] {
                 let broken = url.is_some_and(|url| match kind {
                     what::ADDRESSES => !looks(look_of(look), url),
-                    what::OUTLIVES => place == field::URL && expiry(url).is_some_and(|end| (end as f64) * 1000.0 < due),
+                    what::OUTLIVES => place == field::URL && expiry(url) * 1000.0 < due,
                     _ => place == field::THUMBNAIL && !(to_youtube && item.kind == VIDEO),
                 });
                 if broken && let Some(slot) = shape.and_then(|shape| shape.slots.get(place)) {
