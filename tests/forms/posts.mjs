@@ -1,0 +1,34 @@
+// One draft that three platforms refuse, each for a field of its own, and how its author mends it.
+
+/** Longer than X takes, a privacy level that TikTok does not know, a title longer than YouTube takes. */
+export const wrongDraft = () => ({
+  content: 'a'.repeat(281),
+  platforms: [
+    { platform: 'twitter', accountId: 'tw_654' },
+    { platform: 'tiktok', accountId: 'tt_321', platformSpecificData: { privacyLevel: 'FRIENDS' } },
+    { platform: 'youtube', accountId: 'yt_789', platformSpecificData: { title: 't'.repeat(101) } },
+  ],
+  mediaItems: [{ type: 'video', url: 'https://cdn.example.com/vertical.mp4' }],
+  publishNow: true,
+});
+
+export const MENDED = { content: 'New tutorial out now!', privacyLevel: 'SELF_ONLY', title: 'New tutorial' };
+
+export function rightDraft() {
+  const draft = wrongDraft();
+  draft.content = MENDED.content;
+  draft.platforms[1].platformSpecificData.privacyLevel = MENDED.privacyLevel;
+  draft.platforms[2].platformSpecificData.title = MENDED.title;
+  return draft;
+}
+
+/** What a form shows at the three fields. */
+export const MESSAGES = {
+  content: /^X takes at most 280 characters .* content has 281\.$/,
+  privacyLevel: /^privacyLevel must be one of PUBLIC_TO_EVERYONE, /,
+  title: /^title has 101 characters; the most is 100\.$/,
+};
+
+/** The paths of the three issues, as they are dotted everywhere. */
+export const PATHS = ['content', 'platforms.1.platformSpecificData.privacyLevel', 'platforms.2.platformSpecificData.title'];
+export const dotted = issues => issues.map(({ path }) => path.join('.')).sort();

@@ -1,0 +1,108 @@
+// What both standards ask of a schema, beyond what one library happens to use.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import addFormats from 'ajv-formats';
+import Ajv from 'ajv';
+import Ajv2020 from 'ajv/dist/2020.js';
+import { postSchema, validatePost } from '../../pkg/validate.js';
+import { seedOf } from '../conformance/library.mjs';
+import { garbage } from '../conformance/mutate.mjs';
+import { Random } from '../conformance/random.mjs';
+import { payload } from '../conformance/run.mjs';
+import { wrongDraft } from './posts.mjs';
+
+const { validate, jsonSchema } = postSchema['~standard'];
+const DIALECTS = { 'draft-07': Ajv.default, 'draft-2020-12': Ajv2020.default };
+
+const cycle = {};
+cycle.content = cycle;
+const gone = Proxy.revocable({}, {});
+gone.revoke();
+const HOSTILE = {
+  'a cycle': cycle,
+  'a Proxy that was revoked': gone.proxy,
+  'a getter that throws': { get content() { throw new Error('no'); } },
+  'a big integer': 1n,
+  'a symbol': Symbol('post'),
+  'a date': new Date(0),
+  'an own __proto__': JSON.parse('{"__proto__":{"content":"x"}}'),
+};
+
+/** True where there were issues; each has a sentence and a path that a form can follow. */
+function issuesHold(result, about) {
+  assert.ok(!(result instanceof Promise), about);
+  if (!result.issues) return false;
+  assert.ok(result.issues.length > 0, about);
+  for (const { path, message, severity } of result.issues) {
+    assert.ok(Array.isArray(path) && path.length > 0, `${about}: ${message}`);
+    assert.ok(path.every((key) => typeof key === 'string' || Number.isInteger(key)), `${about}: ${path}`);
+    assert.ok(message.length > 0 && severity === 'error', about);
+  }
+  return true;
+}
+
+test('every issue has a path that is not empty: broken posts, things that are no posts, and hostile ones', () => {
+  const seed = seedOf();
+  let refused = 0;
+  for (let index = 0; index < 1200; index += 1) {
+    const post = payload(seed, index);
+    const result = validate(post);
+    const errors = validatePost(post).issues.filter(({ severity }) => severity === 'error');
+    assert.equal(issuesHold(result, `SEED=${seed}, payload ${index}`), errors.length > 0);
+    if (errors.length === 0) continue;
+    refused += 1;
+    assert.deepEqual(result.issues, errors.map((issue) => (issue.path.length > 0 ? issue : { ...issue, path: ['content'] })));
+  }
+  assert.ok(refused > 600, `only ${refused} were refused`);
+  for (let index = 0; index < 600; index += 1) {
+    const value = garbage(new Random(seed, index));
+    assert.ok(issuesHold(validate(value), `SEED=${seed}, garbage ${index}`));
+  }
+  for (const [name, value] of Object.entries(HOSTILE)) {
+    assert.ok(issuesHold(validate(value), name), name);
+    assert.ok(issuesHold(validate({ ...wrongDraft(), mediaItems: value }), `${name}, as media`));
+  }
+});
+
+test('an issue of the post as a whole stands at its text', () => {
+  for (const value of [undefined, null, 5, 'post', [], () => {}]) {
+    assert.deepEqual(validatePost(value).issues[0].path, []);
+    assert.deepEqual(validate(value).issues[0].path, ['content']);
+  }
+});
+
+test('warnings keep no form from being submitted', () => {
+  const post = { content: 'See https://example.com', platforms: [{ platform: 'twitter', accountId: 'a' }], publishNow: true };
+  assert.ok(validatePost(post).issues.some(({ severity }) => severity === 'warning'));
+  assert.deepEqual(validate(post), { value: post });
+});
+
+test('each value asked for is a schema of its own', () => {
+  const first = jsonSchema.input({ target: 'draft-07' });
+  first.properties.content.type = 'number';
+  assert.equal(jsonSchema.input({ target: 'draft-07' }).properties.content.type, 'string');
+  assert.deepEqual(jsonSchema.input({ target: 'draft-07' }), jsonSchema.output({ target: 'draft-07' }));
+  assert.throws(() => jsonSchema.input({ target: 'openapi-3.0' }), /openapi-3\.0/);
+});
+
+for (const [target, Dialect] of Object.entries(DIALECTS)) {
+  test(`the JSON Schema in ${target} compiles in strict Ajv, and says of structure what the validator says`, () => {
+    const schema = jsonSchema.input({ target });
+    assert.equal(schema.type, 'object');
+    assert.equal(JSON.stringify(schema).includes('$defs'), target === 'draft-2020-12');
+    const ajv = new Dialect({ strict: true });
+    addFormats.default(ajv, { mode: 'full' });
+    const accepts = ajv.compile(schema);
+    const seed = seedOf();
+    const counts = [0, 0];
+    for (let index = 0; index < 800; index += 1) {
+      // As a request would carry it: Ajv takes a key that holds undefined for one that is there.
+      const post = JSON.parse(JSON.stringify(payload(seed, index)) ?? 'null');
+      const right = validatePost(post, { rules: false }).valid;
+      assert.equal(accepts(post), right, `SEED=${seed}, payload ${index}`);
+      counts[Number(right)] += 1;
+    }
+    assert.ok(Math.min(...counts) > 200, String(counts));
+    assert.equal(accepts({ ...wrongDraft(), platforms: [{ platform: 'myspace', accountId: 'a' }] }), false);
+  });
+}
