@@ -1,7 +1,7 @@
 //! TikTok (`tiktok`).
 
 use super::rule::{ANY, At, Creator, Fact, Look, PICTURE, Rule, Say, Unit, VIDEO, What, When, place};
-use super::table::{Field, Object, Type};
+use super::table::{Field, Object, Renamed, Type};
 
 /// `platformSpecificData` of a TikTok target.
 pub(super) static OPTIONS: Object = Object::closed(
@@ -59,6 +59,12 @@ pub(super) static OPTIONS: Object = Object::closed(
         .default("false"),
     ],
 )
+// The names of PostPeer's older page, and of the creator info. Taking them out instead would turn comments on again.
+.renamed(&[
+    Renamed { old: "commentDisabled", new: "disableComment" },
+    Renamed { old: "duetDisabled", new: "disableDuet" },
+    Renamed { old: "stitchDisabled", new: "disableStitch" },
+])
 .doc("Options of a TikTok post.");
 
 const fn at(key: &str) -> u8 {

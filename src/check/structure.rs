@@ -459,6 +459,22 @@ mod tests {
     }
 
     #[test]
+    fn tiktoks_older_switches_are_renamed_and_not_taken_out() {
+        let switches = [
+            ("commentDisabled", "disableComment"),
+            ("duetDisabled", "disableDuet"),
+            ("stitchDisabled", "disableStitch"),
+        ];
+        for (old, new) in switches {
+            let issues = issues_of(&tiktok(json!({ old: true })), STRUCTURE);
+            assert_eq!(issues.len(), 1);
+            assert_eq!(issues[0].code, "renamed_key");
+            assert_eq!(issues[0].names, [new]);
+            assert_eq!(brief(&tiktok(json!({ new: true })), STRUCTURE), [""; 0]);
+        }
+    }
+
+    #[test]
     fn lenient_reads_an_old_name_as_the_new_one() {
         let issues = issues_of(&seed_cross_post(), LENIENT);
         assert_eq!(issues.len(), 1);
