@@ -19,8 +19,10 @@ export function rewrite(post, fixes) {
     let parent = root;
     for (const segment of path.slice(0, -1)) parent = parent[segment] = copyOf(parent[segment]);
     const old = path[path.length - 1];
-    // The keys are put back one by one, so that the new one stands where the old one stood.
+    // The keys are put back one by one, so that the new one stands where the old one stood. Where the new one is there
+    // already it holds `undefined`: an old name beside a new one that says something is refused.
     for (const [name, value] of Object.entries(parent)) {
+      if (name === key && name !== old && value === undefined) continue;
       delete parent[name];
       if (name !== old) parent[name] = value;
       else if (key !== undefined) parent[key] = value;

@@ -332,7 +332,7 @@ sayings! {
     Setting = "creator_setting", "The creator has this turned off in TikTok: {key} should be true.", "";
     Repeated = "repeated", "This account is already a target of this post.", "";
     Past = "past", "{key} is in the past.", "";
-    UnknownZone = "unknown", "{key} is no IANA time zone.", "Write it as Europe/Paris.";
+    UnknownZone = "unknown", "{key} is no IANA time zone.", "Give a name such as Europe/Paris.";
     TwoReadings = "two_readings", "{key} has an offset, and timezone names another: sources disagree whether that is one instant or local time in the zone.", "Give UTC in both: scheduledFor with Z, and timezone UTC.";
     Gap = "gap", "{key} does not exist in that time zone: clocks skip it. It is read as the time after the change.", "";
     Overlap = "overlap", "{key} happens twice in that time zone, as clocks go back. The first is meant.", "";

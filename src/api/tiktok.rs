@@ -60,7 +60,8 @@ pub(super) static OPTIONS: Object = Object::closed(
     ],
 )
 .renamed(&[
-    // The names of PostPeer's older page, which its creator info still has.
+    // The names of PostPeer's older page, which its creator info still has. Taking them out instead would turn comments
+    // on again.
     Renamed { old: "commentDisabled", new: "disableComment" },
     Renamed { old: "duetDisabled", new: "disableDuet" },
     Renamed { old: "stitchDisabled", new: "disableStitch" },

@@ -306,7 +306,9 @@ impl<'a> Checker<'a> {
             if value.tag == tape::UNDEFINED {
                 continue; // JSON leaves such an entry out.
             }
-            match self.slot(shape, key, |new| Self::find_from(entries, head, new).is_some()) {
+            match self.slot(shape, key, |new| {
+                Self::find_from(entries, head, new).is_some_and(|(value, _)| value.tag != tape::UNDEFINED)
+            }) {
                 Some((place, slot)) => {
                     seen |= bit(place);
                     self.field(key, value, slot);
@@ -331,9 +333,10 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The field that a key stands for. In lenient mode an old name stands for the new one, unless that is there too.
+    /// The field that a key stands for. An old name stands for the new one, unless that is there too: what is wrong with
+    /// its value is told at once. The schema alone knows no old names.
     fn slot(&self, shape: &'a Shape, key: u32, is_there: impl Fn(u32) -> bool) -> Option<(usize, &'a Slot)> {
-        let key = match self.mode.lenient.then(|| shape.renamed_to(key)).flatten() {
+        let key = match (self.mode.lenient || self.mode.rules).then(|| shape.renamed_to(key)).flatten() {
             Some(new) if !is_there(new) => new,
             _ => key,
         };
@@ -343,7 +346,7 @@ impl<'a> Checker<'a> {
     fn field(&mut self, key: u32, value: Head, slot: &Slot) {
         self.issues.enter_key(key);
         if key != slot.key {
-            self.issues.add_names(Id::RenamedKey, true, &[slot.key], None);
+            self.issues.add_names(Id::RenamedKey, self.mode.lenient, &[slot.key], None);
         }
         match (slot.retired, value.tag) {
             (Some(retired), tape::NAME) if retired == value.payload => {
@@ -447,6 +450,33 @@ mod tests {
         assert_eq!(issues[0].names, ["visibility"]);
         assert_eq!((issues[0].platform, issues[0].target), (Some("youtube"), Some(1)));
         assert!(!issues[0].warning);
+    }
+
+    #[test]
+    fn tiktoks_older_switches_are_renamed_and_not_taken_out() {
+        let switches = [
+            ("commentDisabled", "disableComment"),
+            ("duetDisabled", "disableDuet"),
+            ("stitchDisabled", "disableStitch"),
+        ];
+        for (old, new) in switches {
+            let issues = issues_of(&tiktok(json!({ old: true })), STRUCTURE);
+            assert_eq!(issues.len(), 1);
+            assert_eq!(issues[0].code, "renamed_key");
+            assert_eq!(issues[0].names, [new]);
+            assert_eq!(brief(&tiktok(json!({ new: true })), STRUCTURE), [""; 0]);
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_the_value_of_an_old_name_is_told_at_once() {
+        let post = json!({ "content": "x", "platforms": [{ "platform": "twitter", "accountId": "a" }],
+            "scheduledAt": "2026-12-24T18:00:00" });
+        let strict = Mode { lenient: false, rules: true, local_time: false };
+        let codes =
+            |mode| -> Vec<_> { issues_of(&post, mode).into_iter().map(|issue| (issue.code, issue.warning)).collect() };
+        assert_eq!(codes(strict), [("renamed_key".to_owned(), false), ("format.date_time".to_owned(), false)]);
+        assert_eq!(codes(STRUCTURE), [("renamed_key".to_owned(), false)]);
     }
 
     #[test]
