@@ -89,7 +89,7 @@ for (const [target, Dialect] of Object.entries(DIALECTS)) {
   test(`the JSON Schema in ${target} compiles in strict Ajv, and says of structure what the validator says`, () => {
     const schema = jsonSchema.input({ target });
     assert.equal(schema.type, 'object');
-    assert.equal(JSON.stringify(schema).includes('$defs'), target === 'draft-2020-12');
+    assert.ok(!JSON.stringify(schema).includes('$ref'), 'the drafts have different words for what they refer to');
     const ajv = new Dialect({ strict: true });
     addFormats.default(ajv, { mode: 'full' });
     const accepts = ajv.compile(schema);
