@@ -7,9 +7,10 @@
 //!
 //! * texts, with their length: sections that end in a form feed, of lines that end in a line feed. The names; of each
 //!   code its name, sentence and hint; of each sentence of the rules the same; what rules add to them; the tags of
-//!   their sources; of each platform its name and its name for people; and for the client the names of the operations,
-//!   and of each list in pages its operation, the method that goes through it, the query parameter that asks for the
-//!   next page, and the key of the rows
+//!   their sources; of the post and of each platform its name, its name for people and, as JSON, what stands for the
+//!   fields that are left out; of each form of a text its name and its pattern in JSON Schema; and for the client the
+//!   names of the operations, and of each list in pages its operation, the method that goes through it, the query
+//!   parameter that asks for the next page, and the key of the rows
 //! * for the checker, with their length:
 //!   * kinds: count; each a tag and what belongs to it
 //!   * shapes: count; each whether it is closed, its fields (count; name, and kind doubled plus one where it is
@@ -41,7 +42,7 @@ use api::operations::OPERATIONS;
 use api::packed::{NO_OTHER, at, tag, what, when};
 use api::post::{PLATFORM_OPTIONS, PLATFORM_RULES, PLATFORMS, POST_PAYLOAD, RULES, TARGET_RULES, TITLES};
 use api::rule::{At, Creator, FILE_NAMES, PICTURE, Rule, SAYINGS, Say, Unit, VIDEO, What, When};
-use api::table::{Field, Form, Object, Range, Tagged, Type};
+use api::table::{FORMS, Field, Form, Object, Range, Tagged, Type};
 use code::CODES;
 
 /// What a value is called in a sentence. The checker knows these by their place.
@@ -144,7 +145,12 @@ impl Packer {
         section(&mut texts, SAYINGS.iter().flat_map(|(name, message, hint)| [*name, *message, *hint]));
         section(&mut texts, told.all_whys.iter().copied());
         section(&mut texts, told.all_sources.iter().copied());
-        section(&mut texts, PLATFORMS.iter().zip(TITLES).flat_map(|(name, title)| [*name, *title]));
+        let groups = PLATFORMS.iter().zip(TITLES).zip(PLATFORM_OPTIONS.iter().copied());
+        let groups = [((&"post", &"PostPeer"), &POST_PAYLOAD)].into_iter().chain(groups);
+        let lines: Vec<_> =
+            groups.flat_map(|((name, title), of)| [name.to_string(), title.to_string(), defaults(of)]).collect();
+        section(&mut texts, lines.iter().map(String::as_str));
+        section(&mut texts, FORMS.iter().flat_map(|form| [form.format().unwrap_or(""), form.pattern().unwrap_or("")]));
         section(&mut texts, operations.iter().map(|operation| operation.name));
         let lists = operations.iter().filter_map(|operation| Some((operation.name, operation.pages?)));
         section(&mut texts, lists.flat_map(|(name, pages)| [name, pages.method, pages.paging.parameter(), pages.rows]));
@@ -446,12 +452,19 @@ fn with_length(bytes: &mut Vec<u8>, part: &[u8]) {
     bytes.extend(part);
 }
 
-fn section(texts: &mut String, lines: impl Iterator<Item = &'static str>) {
+fn section<'t>(texts: &mut String, lines: impl Iterator<Item = &'t str>) {
     for line in lines {
         texts.push_str(line);
         texts.push('\n');
     }
     texts.push('\u{c}');
+}
+
+/// What PostPeer takes for the fields that are left out, as JSON.
+fn defaults(object: &Object) -> String {
+    let fields = object.fields.iter().filter(|field| !field.default.is_empty());
+    let fields: Vec<_> = fields.map(|field| format!("\"{}\":{}", field.key, field.default)).collect();
+    format!("{{{}}}", fields.join(","))
 }
 
 /// The place of a text in a list without repeats.

@@ -50,7 +50,7 @@ function countersOf(desk, text, platform, choice) {
 export function count(engine, text, platform, options) {
   if (typeof text !== 'string') throw new TypeError('postpeer-wasm: countText takes a string');
   const desk = deskOf(engine);
-  const platforms = [...desk.tables.platforms.keys()];
+  const { platforms } = desk.tables;
   const choice = (options?.media === 'photo' ? PHOTOS : 0) | (options?.longPost ? LONG : 0);
   if (platform === undefined) {
     return Object.fromEntries(platforms.map((name, place) => [name, countersOf(desk, text, place, choice)]));

@@ -4,7 +4,7 @@ import { readRecord } from './records.js';
 
 /**
  * @param {Uint32Array} words the records
- * @param {{ names: string[], codes: string[][], platforms: Map<string, string> }} tables
+ * @param {{ names: string[], codes: string[][], groups: Map<string, { title: string }> }} tables
  * @param {string[]} unknown the keys that are none of the names
  * @param {{
  *   fixes?: unknown[],
@@ -14,7 +14,7 @@ import { readRecord } from './records.js';
  * }} options `fixes` is given the changes that lenient reading makes: `[path, new key or undefined, new value]`; `utc` is
  * what a local time is in UTC; `messages` replaces sentences by code; `recount` counts a text for X once more
  */
-export function readIssues(words, { names, codes, platforms }, unknown, { fixes, utc, messages, recount }) {
+export function readIssues(words, { names, codes, groups }, unknown, { fixes, utc, messages, recount }) {
   const issues = [];
   for (let start = 0; start < words.length; start += words[start]) {
     const record = readRecord(words, start, names, unknown);
@@ -32,7 +32,7 @@ export function readIssues(words, { names, codes, platforms }, unknown, { fixes,
       limit,
       actual,
       why,
-      platform: platforms.get(platform) ?? 'PostPeer',
+      platform: groups.get(platform ?? 'post').title,
     };
     // What else stands in braces in a sentence of the caller's stays as it is.
     const fill = (text) => text.replace(/\{(\w+)\}/g, (whole, place) => (Object.hasOwn(values, place) ? values[place] : whole));

@@ -2,7 +2,7 @@
 
 import { check } from './check.js';
 import { count } from './count.js';
-import { DEFAULTS } from './defaults.js';
+import { deskOf } from './desk.js';
 
 const first = (text, most) => [...text].slice(0, most).join('');
 
@@ -21,6 +21,7 @@ export function resolve(engine, post, options) {
   if (typeof post !== 'object' || post === null) throw new TypeError('postpeer-wasm: resolvePost takes a post');
   const body = JSON.stringify(check(engine, post, options).value ?? post);
   const sent = JSON.parse(body);
+  const { groups, platforms } = deskOf(engine).tables;
   const mediaItems = Array.isArray(sent.mediaItems) ? sent.mediaItems : [];
   const isPhotos = mediaItems.length > 0 && mediaItems.every((item) => item?.type === 'image' || item?.type === 'gif');
   const targets = (Array.isArray(sent.platforms) ? sent.platforms : []).map((target) => {
@@ -29,13 +30,14 @@ export function resolve(engine, post, options) {
     const written = typeof own === 'string' ? own : '';
     const isStory = platform === 'instagram' && given?.contentType === 'story';
     const text = isStory ? '' : written;
-    if (!Object.hasOwn(DEFAULTS, platform)) return { platform, accountId, text, mediaItems, options: { ...given } };
+    const group = platforms.includes(platform) ? groups.get(platform) : undefined;
+    if (!group) return { platform, accountId, text, mediaItems, options: { ...given } };
     return {
       platform,
       accountId,
       text,
       mediaItems,
-      options: { ...DEFAULTS[platform], ...FROM_TEXT[platform]?.(text, isPhotos), ...given },
+      options: { ...JSON.parse(group.defaults), ...FROM_TEXT[platform]?.(text, isPhotos), ...given },
       counts: count(engine, text, platform, { media: isPhotos ? 'photo' : 'video', longPost: given?.longPost === true }),
     };
   });

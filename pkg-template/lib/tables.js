@@ -2,10 +2,8 @@
 
 const decoder = /* @__PURE__ */ new TextDecoder();
 
-/**
- * @param {Uint8Array} bytes the tables, and whatever comes after them
- */
-export function readTables(bytes) {
+/** Reads packed numbers from the front of some bytes. */
+export function readerOf(bytes) {
   let at = 0;
   const number = () => {
     let value = 0;
@@ -15,29 +13,43 @@ export function readTables(bytes) {
     }
     return value >>> 0;
   };
-  const part = () => {
-    const length = number();
-    return bytes.subarray(at, (at += length));
+  return {
+    number,
+    /** A part that says its length first. */
+    part() {
+      const length = number();
+      return bytes.subarray(at, (at += length));
+    },
+    /** As many of something as a number says. */
+    list(read) {
+      return Array.from({ length: number() }, read);
+    },
   };
-  const [names, codeLines, sentences, whys, sources, platformLines, operations, lists] = decoder
-    .decode(part())
-    .split('\f')
-    .map((section) => section.split('\n').slice(0, -1));
-  // What the checker alone reads.
-  part();
+}
+
+/**
+ * @param {Uint8Array} bytes the tables, and whatever comes after them
+ */
+export function readTables(bytes) {
+  const { number, part } = readerOf(bytes);
+  const sections = decoder.decode(part()).split('\f').map((section) => section.split('\n').slice(0, -1));
+  const [names, codeLines, sentences, whys, sources, groupLines, formLines, operations, lists] = sections;
+  // What the checker alone reads, and who asks for a JSON Schema. A copy: the memory may grow, and these bytes be gone.
+  const checked = part().slice();
   const writing = names.map(() => [number(), (number() - 1) >>> 0]);
   // Each code with its sentence, its hint, what its rule adds, and where it comes from.
   const codes = inGroups(codeLines, 3).map((code) => [...code, '', 'spec']);
-  const platforms = new Map(inGroups(platformLines, 2));
-  const groups = ['post', 'post', ...platforms.keys()];
-  const prefixes = groups.map((group) => [group, number()]).flatMap(([group, count]) => Array(count).fill(group));
-  const [places, sayings, ofWhys, ofSources] = Array.from({ length: 4 }, () => prefixes.map(number));
+  // The post, and the platforms; what stands for fields that are left out is JSON, so that everyone gets a copy.
+  const groups = new Map(inGroups(groupLines, 3).map(([name, title, defaults]) => [name, { title, defaults }]));
+  const [post, ...platforms] = groups.keys();
+  const prefixes = [post, post, ...platforms].map((group) => [group, number()]).flatMap(([group, count]) => Array(count).fill(group));
+  const [places, sayings, ofWhys, ofSources] = [0, 0, 0, 0].map(() => prefixes.map(number));
   prefixes.forEach((prefix, rule) => {
     const [name, sentence, hint] = sentences.slice(sayings[rule] * 3);
     const place = ['text', 'media', 'account_id'][places[rule]] ?? snake(names[places[rule] - 3]);
     codes.push([`${prefix}.${place}.${name}`, sentence, hint, whys[ofWhys[rule]], sources[ofSources[rule]]]);
   });
-  return { names, writing, codes, platforms, operations, lists };
+  return { names, writing, codes, groups, platforms, forms: inGroups(formLines, 2), operations, lists, checked };
 }
 
 function inGroups(lines, size) {

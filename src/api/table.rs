@@ -1,7 +1,7 @@
 //! The vocabulary of the tables: objects, fields and types.
 //!
 //! A row is written once and read by everything: the validator, the TypeScript types, the JSON Schema, the rule
-//! reference and the sandbox. What only the generators need (doc lines, sources, defaults) is dropped from builds
+//! reference and the sandbox. What only the generators need (doc lines, sources) is dropped from builds
 //! without the feature `docs`, so that a wasm file never carries it.
 
 /// A JSON object: its fields, and whether unknown keys are refused.
@@ -59,7 +59,6 @@ pub struct Field {
     #[cfg(feature = "docs")]
     pub doc: &'static str,
     /// What PostPeer does where the field is left out, as JSON.
-    #[cfg(feature = "docs")]
     pub default: &'static str,
     /// Where the row comes from, as a short tag (`spec`, `seed`, …) explained in the reference.
     #[cfg(feature = "docs")]
@@ -155,6 +154,18 @@ impl Form {
     }
 }
 
+/// The forms, in the order in which they are declared: they are packed as numbers.
+pub const FORMS: [Form; 8] = [
+    Form::Any,
+    Form::Uri,
+    Form::DateTime,
+    Form::Date,
+    Form::Email,
+    Form::Month,
+    Form::LinkedInOrganization,
+    Form::InstagramUsername,
+];
+
 /// A list and its limits.
 #[derive(Debug)]
 pub struct List {
@@ -249,7 +260,6 @@ impl Field {
             required: false,
             #[cfg(feature = "docs")]
             doc,
-            #[cfg(feature = "docs")]
             default: "",
             #[cfg(feature = "docs")]
             source,
@@ -264,12 +274,8 @@ impl Field {
     }
 
     /// Adds what PostPeer takes where the field is left out, as JSON.
-    #[cfg_attr(not(feature = "docs"), allow(unused_mut, unused_variables))]
     pub const fn default(mut self, json: &'static str) -> Self {
-        #[cfg(feature = "docs")]
-        {
-            self.default = json;
-        }
+        self.default = json;
         self
     }
 }
@@ -332,5 +338,17 @@ impl List {
     /// A list of `min` to `max` items, no two of them equal.
     pub const fn unique(items: Type, min: u32, max: u32) -> Self {
         Self { items, min, max, unique: true }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FORMS;
+
+    #[test]
+    fn forms_are_packed_as_they_are_declared() {
+        for (place, form) in FORMS.iter().enumerate() {
+            assert_eq!(*form as usize, place);
+        }
     }
 }

@@ -12,7 +12,7 @@
 // `node tests/tools/build.mjs --only=validate` builds the entries of one wasm file; `--js` keeps what cargo
 // compiled before. Both are for work on one part.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateRawSync, inflateSync } from 'node:zlib';
 import zopfli from '@gfx/zopfli';

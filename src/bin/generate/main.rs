@@ -28,11 +28,8 @@ fn write(directory: &Path) -> std::io::Result<()> {
     let modules = directory.join("lib");
     std::fs::create_dir_all(&modules)?;
     std::fs::write(directory.join("types.d.ts"), typescript::types())?;
-    let schema = schema::document();
     std::fs::write(modules.join("routes.js"), modules::routes())?;
-    std::fs::write(modules.join("defaults.js"), modules::defaults())?;
-    std::fs::write(modules.join("post-schema.js"), modules::post_schema(&schema))?;
     std::fs::write(modules.join("media-words.js"), modules::media_words())?;
-    std::fs::write(directory.join("post.schema.json"), schema)?;
+    std::fs::write(directory.join("post.schema.json"), schema::document())?;
     std::fs::write(directory.join("REFERENCE.md"), reference::document())
 }
