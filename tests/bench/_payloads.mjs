@@ -100,11 +100,12 @@ const widelySpoilt = (make) => (i) => {
   return post;
 };
 
-/** @type {Record<string, { make: (i: number) => object, valid: boolean, heldOut?: boolean, targets?: Record<string, number> }>} ours / rival, at most */
+/** @type {Record<string, { make: (i: number) => object, valid: boolean, heldOut?: boolean, targets?: Record<string, number>, withRules?: Record<string, number> }>}
+ *   ours / rival, at most; `withRules` with all our rules beside the rival's schema alone */
 export const PAYLOADS = {
-  small: { make: small, valid: true, targets: { zod: 0.9, 'ajv standalone': 5.5 } },
-  medium: { make: medium, valid: true, targets: { zod: 0.9, 'ajv standalone': 5.5 } },
-  large: { make: large, valid: true, targets: { zod: 0.9, 'ajv standalone': 2 } },
+  small: { make: small, valid: true, targets: { zod: 0.9, 'ajv standalone': 5.5 }, withRules: { zod: 1 } },
+  medium: { make: medium, valid: true, targets: { zod: 0.9, 'ajv standalone': 5.5 }, withRules: { zod: 1 } },
+  large: { make: large, valid: true, targets: { zod: 0.9, 'ajv standalone': 2 }, withRules: { zod: 1 } },
   'small wrong': { make: spoilt(small), valid: false },
   'medium wrong': { make: spoilt(medium), valid: false },
   'large wrong': { make: widelySpoilt(large), valid: false },

@@ -1,0 +1,49 @@
+// The stopwatch of the benches that time one call: rounds in which every contestant has its turn, in an order drawn anew.
+import { Random } from '../conformance/random.mjs';
+
+// Nanoseconds of each contestant before the first round, and in each round.
+const WARM = 100e6;
+const SLICE = 25e6;
+/** Inputs, of which there are as many: one again and again would flatter caches that real use does not have. */
+export const INPUTS = 64;
+
+/** What the process itself took, in nanoseconds: what else the machine is doing does not count, what is left to the collector does. */
+function spent(call, inputs, calls) {
+  let sum = 0;
+  const start = process.cpuUsage();
+  for (let i = 0; i < calls; i += 1) sum += call(inputs[i & (INPUTS - 1)]);
+  const { user, system } = process.cpuUsage(start);
+  return { ns: (user + system) * 1000, sum };
+}
+
+/**
+ * Nanoseconds per call of each contestant in each round. Once a build answered the same time for every size, because it did nothing: so
+ * the answers are asserted before and after, and their sum in every round.
+ * @param {{ name: string, call: (input: any) => number | boolean }[]} contestants
+ * @param {() => void} assertAnswers
+ */
+export function interleaved(contestants, inputs, rounds, salt, assertAnswers) {
+  const r = new Random(1, salt);
+  assertAnswers();
+  const entrants = contestants.map(({ name, call }) => {
+    // Warm until optimised, and find how many calls fill a slice.
+    let calls = 1;
+    for (let taken = 0, tried = 1; taken < WARM; tried *= 2) {
+      taken = spent(call, inputs, tried).ns;
+      if (taken > 0) calls = Math.max(1, Math.round((tried * SLICE) / taken));
+    }
+    // Whole turns through the inputs, where a slice has room for one.
+    if (calls > INPUTS) calls -= calls % INPUTS;
+    const sum = inputs.slice(0, calls).reduce((sum, input) => sum + call(input), 0) * Math.max(1, calls / INPUTS);
+    return { name, call, calls, sum, times: [] };
+  });
+  for (let round = 0; round < rounds; round += 1) {
+    for (const entrant of r.shuffle([...entrants])) {
+      const { ns, sum } = spent(entrant.call, inputs, entrant.calls);
+      if (sum !== entrant.sum) throw new Error(`${entrant.name} changed its mind`);
+      entrant.times.push(ns / entrant.calls);
+    }
+  }
+  assertAnswers();
+  return Object.fromEntries(entrants.map(({ name, times }) => [name, times]));
+}
