@@ -1,6 +1,6 @@
 // `validatePost` and the checks of the client: from a value to its issues.
 
-import { countWords, deskOf } from './desk.js';
+import { countWords, deskOf, lend } from './desk.js';
 import { readIssues } from './issues.js';
 import { knownOf } from './known.js';
 import { rewrite } from './rewrite.js';
@@ -60,5 +60,5 @@ function utcOf(time) {
 function recount(desk, value, path) {
   const text = path.reduce((at, key) => at?.[key], value);
   if (typeof text !== 'string' || text.normalize() === text) return undefined;
-  return countWords(desk, X, 0, text.normalize())[2];
+  return countWords(desk, X, 0, lend(desk, text.normalize()))[2];
 }

@@ -23,7 +23,7 @@ function createDesk(instance) {
   const own = createTape(tables, reserve);
   let wordRoom = FIRST_WORDS;
   let byteRoom = FIRST_BYTES;
-  // Counts the checks that came from a getter in the midst of another's walk, and took the memory that it writes to.
+  // Counts the checks and counts that came from a getter in the midst of another's walk, and took the memory that it writes to.
   let intrusions = 0;
   let nested = 0;
 
@@ -111,14 +111,19 @@ function createDesk(instance) {
     unknown: [],
     run,
     guarded,
-    /** Memory for this many bytes, lent for anything but a tape. */
+    /** Memory for this many bytes, lent for anything but a tape. A view of memory that has grown since has a length of 0. */
     bytes(room) {
-      own.use(reserve(0, room));
+      if (lent.bytes.length <= room) {
+        intrusions++;
+        own.use(reserve(0, room + 1));
+      }
       return lent.bytes;
     },
     /** Hands over words about what is known beside a value; answers how many. */
     tell(known) {
-      new Uint32Array(memory.buffer, glue.known_at(known.length), known.length).set(known);
+      // First, for it may grow the memory, which then has another buffer.
+      const at = guarded(() => glue.known_at(known.length));
+      new Uint32Array(memory.buffer, at, known.length).set(known);
       return known.length;
     },
     /** The records of the last check. */
@@ -133,8 +138,12 @@ export function deskOf(engine) {
   return (instance.desk ??= createDesk(instance));
 }
 
-/** The counters of a text: unit, limit, use and (plus one) where it goes over, for each limit of the platform. */
-export function countWords(desk, platform, choice, text) {
-  const { written } = encoder.encodeInto(text, desk.bytes(text.length * 3));
-  return desk.issues(desk.guarded(() => desk.glue.count_text(platform, choice, written)));
+/** Lends a text to the wasm side, for `countersOf`; answers in how many bytes. */
+export function lend(desk, text) {
+  return encoder.encodeInto(text, desk.bytes(text.length * 3)).written;
+}
+
+/** The counters of the text that was lent last: unit, limit, use and (plus one) where it goes over, for each limit of the platform. */
+export function countWords(desk, platform, choice, bytes) {
+  return desk.issues(desk.guarded(() => desk.glue.count_text(platform, choice, bytes)));
 }

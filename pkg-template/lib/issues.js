@@ -34,8 +34,6 @@ export function readIssues(words, { names, codes, groups }, unknown, { fixes, ut
       why,
       platform: groups.get(platform ?? 'post').title,
     };
-    // What else stands in braces in a sentence of the caller's stays as it is.
-    const fill = (text) => text.replace(/\{(\w+)\}/g, (whole, place) => (Object.hasOwn(values, place) ? values[place] : whole));
     const issue = { severity: isWarning ? 'warning' : 'error', code, path, message: '' };
     if (platform !== undefined) issue.platform = platform;
     if (target !== undefined) issue.target = target;
@@ -43,10 +41,10 @@ export function readIssues(words, { names, codes, groups }, unknown, { fixes, ut
     if (actual !== undefined) issue.actual = actual;
     if (found && !sentence.includes('{found}')) issue.hint = `Did you mean ${found}?`;
     else if (utc && code === 'format.date_time') issue.hint = `Write it as ${utc}, with timezone UTC.`;
-    else if (advice) issue.hint = fill(advice);
+    else if (advice) issue.hint = fill(advice, values);
     issue.source = source;
     const own = messages?.[code] ?? messages?.[`*.${code.slice(code.lastIndexOf('.') + 1)}`];
-    issue.message = typeof own === 'function' ? String(own(issue)) : fill(own ?? sentence);
+    issue.message = typeof own === 'function' ? String(own(issue)) : fill(own ?? sentence, values);
     issues.push(issue);
     if (!isWarning || !fixes) continue;
     if (code === 'renamed_key') fixes.push([path, listed[0]]);
@@ -54,6 +52,20 @@ export function readIssues(words, { names, codes, groups }, unknown, { fixes, ut
     else if (code === 'format.local_time') fixes.push([path, 'scheduledFor', utc], [['timezone'], 'timezone', 'UTC']);
   }
   return issues;
+}
+
+/** Puts values in the place of their names. What else stands in braces, in a sentence of the caller's, stays as it is. */
+function fill(text, values) {
+  let filled = '';
+  let at = 0;
+  for (let open; (open = text.indexOf('{', at)) >= 0; ) {
+    const close = text.indexOf('}', open);
+    const name = text.slice(open + 1, close);
+    const isPlace = close > open && Object.hasOwn(values, name);
+    filled += text.slice(at, open) + (isPlace ? values[name] : '{');
+    at = isPlace ? close + 1 : open + 1;
+  }
+  return filled + text.slice(at);
 }
 
 /** The last key of a path, with the index after it where there is one. */
