@@ -36,8 +36,9 @@ impl Boundaries {
         Self { before: CONTROL, after_cr: false, half_flag: false, joining: Joining::No, conjunct: Conjunct::No }
     }
 
-    /// Printable ASCII came by. Whether there is a boundary before the first of it; there is one before each other.
-    fn pass_ascii(&mut self) -> bool {
+    /// What joins with nothing of its own came by, as printable ASCII. Whether there is a boundary before the first of it;
+    /// there is one before each other.
+    fn pass_other(&mut self) -> bool {
         let joined = self.before == PREPEND;
         *self = Self { before: class::OTHER, ..Self::new() };
         !joined
@@ -122,7 +123,7 @@ pub(super) fn tally(text: &[u8], limit: u32) -> Clusters {
     loop {
         let run = ascii::printable(slice(text, at, text.len()));
         if let Some(others) = run.checked_sub(1) {
-            if boundaries.pass_ascii() {
+            if boundaries.pass_other() {
                 clusters.close(&mut open, at);
                 open = Some(Open { start: at, emoji: false });
             }
@@ -139,7 +140,8 @@ pub(super) fn tally(text: &[u8], limit: u32) -> Clusters {
         let Some(c) = char_at(text, at) else { break };
         let class = class::of(c);
         let before = boundaries.before;
-        if boundaries.pass(c, class) {
+        // Most characters are of this class, and quickly told.
+        if if class == class::OTHER { boundaries.pass_other() } else { boundaries.pass(c, class) } {
             clusters.close(&mut open, at);
             open = Some(Open { start: at, emoji: false });
         }

@@ -133,9 +133,8 @@ fn key(c: char) -> u16 {
     }
 }
 
-/// Where the emoji at `at` ends; `at` if there is none.
-pub(super) fn sequence(text: &[u8], at: usize) -> usize {
-    let Some(first) = char_at(text, at) else { return at };
+/// Where the emoji ends that `first`, the character at `at`, starts; `at` if it starts none.
+pub(super) fn sequence(text: &[u8], at: usize, first: char) -> usize {
     let class = class::of(first);
     let alone = at.wrapping_add(first.len_utf8());
     if class == REGIONAL {
@@ -202,16 +201,46 @@ fn tone(text: &[u8], at: usize) -> (Option<char>, usize) {
     }
 }
 
+/// An emoji of a sequence, as the text has it.
+#[derive(Clone, Copy, Default)]
+struct Part {
+    key: u16,
+    /// The U+FE0F or skin tone after it.
+    mark: Option<char>,
+    /// Where it ends without its mark, and with it.
+    alone: usize,
+    end: usize,
+}
+
+/// The most emoji of a sequence.
+const MOST_PARTS: usize = 4;
+
+/// Reads the emoji at `at` and those that are joined to it; gives those there are.
+fn parts<'p>(text: &[u8], at: usize, parts: &'p mut [Part; MOST_PARTS]) -> &'p [Part] {
+    let mut at = Some(at);
+    let mut count = 0_usize;
+    for part in &mut *parts {
+        let Some((start, c)) = at.and_then(|at| Some((at, char_at(text, at)?))) else { break };
+        let alone = start.wrapping_add(c.len_utf8());
+        let mark = char_at(text, alone).filter(|&mark| mark == VS16 || class::is_tone(mark));
+        let end = alone.wrapping_add(mark.map_or(0, char::len_utf8));
+        *part = Part { key: key(c), mark, alone, end };
+        count = count.wrapping_add(1);
+        at = after(text, end, ZWJ);
+    }
+    parts.get(..count).unwrap_or(&[])
+}
+
 /// Where the sequence of [`SEQUENCES`] at `at` ends.
 fn joined(text: &[u8], at: usize) -> Option<usize> {
-    let first = key(char_at(text, at)?);
+    let mut room = [Part::default(); MOST_PARTS];
+    let parts = parts(text, at, &mut room);
     let mut lines = SEQUENCES.as_slice();
     while let Some((&length, _)) = lines.split_first() {
         let (line, others) = lines.split_at_checked(usize::from(length))?;
-        let steps = line.get(1..)?;
-        let starts = steps.iter().take_while(|step| **step >= 0x80).any(|step| *step == first);
-        if starts && let Some(end) = follow(steps, text, at) {
-            return Some(end);
+        let end = follow(line.get(1..)?, parts);
+        if end.is_some() {
+            return end;
         }
         lines = others;
     }
@@ -219,12 +248,9 @@ fn joined(text: &[u8], at: usize) -> Option<usize> {
 }
 
 /// Where the sequence ends that one line of [`SEQUENCES`] describes.
-fn follow(mut steps: &[u16], text: &[u8], at: usize) -> Option<usize> {
-    let mut at = at;
+fn follow(mut steps: &[u16], parts: &[Part]) -> Option<usize> {
     let mut last = None;
-    loop {
-        let c = char_at(text, at)?;
-        let wanted = key(c);
+    for part in parts {
         let mut hit = false;
         let letter = loop {
             let (&step, tail) = steps.split_first()?;
@@ -232,27 +258,30 @@ fn follow(mut steps: &[u16], text: &[u8], at: usize) -> Option<usize> {
             if step < 0x80 {
                 break step as u8;
             }
-            hit |= step == wanted;
+            hit |= step == part.key;
         };
-        if !hit {
+        let tone = part.mark.filter(|&mark| mark != VS16);
+        let fits = match letter {
+            b'b' => false,
+            b'v' => part.mark.is_some() && tone.is_none(),
+            b'w' => part.mark.is_some(),
+            b'd' => tone.is_some() && tone != last,
+            _ => tone.is_some(),
+        };
+        if !hit || !fits && !matches!(letter, b'b' | b't') {
             return None;
         }
-        at = at.wrapping_add(c.len_utf8());
-        let (tone, toned) = tone(text, at);
-        at = match letter {
-            b'v' => after(text, at, VS16)?,
-            b'w' if tone.is_none() => after(text, at, VS16)?,
-            b'b' => at,
-            b't' | b'w' => toned,
-            b'd' if tone == last => return None,
-            _ => tone.map(|_| toned)?,
-        };
-        last = tone.or(last);
+        let end = if fits { part.end } else { part.alone };
         if steps.is_empty() {
-            return Some(at);
+            return Some(end);
         }
-        at = after(text, at, ZWJ)?;
+        // What has a mark that is not taken is followed by it, and by no U+200D.
+        if end != part.end {
+            return None;
+        }
+        last = tone.or(last);
     }
+    None
 }
 
 #[cfg(test)]
@@ -302,7 +331,8 @@ mod tests {
             ("a", ""),
             ("", ""),
         ] {
-            assert_eq!(&text[..sequence(text.as_bytes(), 0)], one, "{text:?}");
+            let end = text.chars().next().map_or(0, |first| sequence(text.as_bytes(), 0, first));
+            assert_eq!(&text[..end], one, "{text:?}");
         }
         for (text, one) in [("1️⃣2", "1️⃣"), ("#⃣", "#⃣"), ("*️", ""), ("a⃣", ""), ("1\u{FE0E}\u{20E3}", "")]
         {

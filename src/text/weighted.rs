@@ -5,7 +5,7 @@
 //! would weigh more than the rest of this crate; [`may_change_in_nfc`](super::may_change_in_nfc) tells whether it is
 //! worth the call.
 
-use super::bytes::{char_at, slice};
+use super::bytes::{byte_at, char_at, slice};
 use super::url::{Link, Links};
 use super::{Tally, ascii, emoji, units};
 
@@ -33,18 +33,22 @@ pub(super) fn tally(text: &[u8], limit: u32) -> Tally {
 fn weigh(tally: &mut Tally, text: &[u8], at: usize) {
     let mut at = at;
     loop {
-        let mut run = ascii::printable(slice(text, at, text.len()));
-        // The last of them may be under a keycap.
-        let last = at.wrapping_add(run).wrapping_sub(1);
-        let keycap = if run > 0 { emoji::keycap(text, last) } else { None };
-        if keycap.is_some() {
-            run = run.wrapping_sub(1);
+        let mut keycap = None;
+        if byte_at(text, at).is_ascii() {
+            let mut run = ascii::printable(slice(text, at, text.len()));
+            // The last of them may be under a keycap.
+            let last = at.wrapping_add(run).wrapping_sub(1);
+            keycap = if run > 0 { emoji::keycap(text, last) } else { None };
+            if keycap.is_some() {
+                run = run.wrapping_sub(1);
+            }
+            tally.add_ones(at, run);
+            at = at.wrapping_add(run);
         }
-        tally.add_ones(at, run);
-        at = at.wrapping_add(run);
         let Some(c) = char_at(text, at) else { return };
         let alone = at.wrapping_add(c.len_utf8());
-        let end = keycap.unwrap_or_else(|| if may_be_emoji(c) { emoji::sequence(text, at).max(alone) } else { alone });
+        let end =
+            keycap.unwrap_or_else(|| if may_be_emoji(c) { emoji::sequence(text, at, c).max(alone) } else { alone });
         tally.add(at, if end > alone { WIDE } else { weight(c) } as usize);
         at = end;
     }
