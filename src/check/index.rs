@@ -6,6 +6,7 @@
 use crate::api::table::{FORMS, Form, Range, Text};
 
 use super::pack::Pack;
+use super::rules::row::{Row, groups};
 use super::tape::{self, Head};
 
 /// The tables of a post alone.
@@ -140,8 +141,8 @@ pub struct Index {
     kinds: Vec<Kind>,
     shapes: Vec<Shape>,
     roots: Vec<u32>,
-    /// The packed rules, which [`super::rules`] reads.
-    pub(super) rules: Pack,
+    /// The rules, group by group.
+    pub(super) rules: Vec<Vec<Row>>,
 }
 
 impl Index {
@@ -165,7 +166,7 @@ impl Index {
             slot.plain = Plain::of(kinds.get(slot.kind));
         }
         let roots = pack.list(Pack::number);
-        Self { names, kinds, shapes, roots, rules: pack }
+        Self { names, kinds, shapes, roots, rules: groups(pack) }
     }
 
     /// All names, by number.

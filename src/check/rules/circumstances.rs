@@ -119,6 +119,10 @@ impl<'a> Circumstances<'a> {
         self.records(FILE).next().is_some()
     }
 
+    pub(super) fn knows_creators(self) -> bool {
+        self.records(CREATOR).next().is_some()
+    }
+
     pub(super) fn file(self, item: u32) -> Option<File<'a>> {
         self.records(FILE).find(|record| record.first() == Some(&item)).map(File)
     }

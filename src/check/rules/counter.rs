@@ -5,7 +5,7 @@ use crate::api::rule::{Unit, VIDEO};
 use crate::check::index::Index;
 use crate::text::{self, Kind, Measure};
 
-use super::row::{OF_PLATFORMS, Rows};
+use super::row::{OF_PLATFORMS, rows};
 
 /// The post is one of photos.
 pub const PHOTOS: u32 = 1;
@@ -30,10 +30,9 @@ pub fn counters(index: &Index, platform: usize, choice: u32, text: &[u8], mut te
     const THREADS: u32 = Unit::Threads as u32;
     let group = platform.wrapping_add(OF_PLATFORMS);
     let measures = |choice: Option<u32>| {
-        Rows::of(index, group).filter_map(move |row| {
-            let measure =
-                row.measure(|condition, value, _| choice.is_none_or(|choice| applies(condition, value, choice)));
-            measure.filter(|_| row.at == at::TEXT && row.warning != choice.is_some())
+        let texts = rows(index, group).iter().filter(move |row| row.at == at::TEXT && row.warning != choice.is_some());
+        texts.filter_map(move |row| {
+            row.measure(|condition, value, _| choice.is_none_or(|choice| applies(condition, value, choice)))
         })
     };
     let own_unit = measures(None).any(|mut measure| {

@@ -10,7 +10,7 @@ pub mod counter;
 mod list;
 mod look;
 mod measure;
-mod row;
+pub(super) mod row;
 mod view;
 
 #[cfg(test)]
@@ -30,7 +30,7 @@ use super::issue::Issues;
 use super::tape::{self, Tape};
 use circumstances::{Circumstances, EDIT};
 use measure::{Case, Counted};
-use row::{OF_PLATFORMS, OF_POST, OF_TARGETS, Rows};
+use row::{CREATORS, FILES, OF_PLATFORMS, OF_POST, OF_TARGETS, rows};
 use view::{Fields, Media, Path, Piece, Reader, Target, field};
 
 /// The only platform with threads.
@@ -46,7 +46,9 @@ pub fn judge(index: &Index, tape: Tape<'_>, circumstances: Circumstances<'_>, is
     let mut media = reader.media(&fields, field::MEDIA, &Path::ROOT, shape);
     // Whether an edit without attachments keeps those it had, nobody says.
     media.is_known &= !circumstances.flag(EDIT) || fields.get(field::MEDIA).is_some();
-    let mut judge = Judge { reader, circumstances, issues, targets: &targets, counts: Vec::new() };
+    let known =
+        if circumstances.knows_files() { FILES } else { 0 } | if circumstances.knows_creators() { CREATORS } else { 0 };
+    let mut judge = Judge { reader, circumstances, known, issues, targets: &targets, counts: Vec::new() };
     let whole =
         Subject { target: None, text, media: &media, options: &fields, path: Path::ROOT, shape, is_later: false };
     judge.rules(OF_POST, &whole);
@@ -118,6 +120,8 @@ impl Subject<'_, '_> {
 struct Judge<'s, 'a> {
     reader: Reader<'a>,
     circumstances: Circumstances<'s>,
+    /// Of what is known beside the post, what rules may need.
+    known: u32,
     issues: &'s mut Issues,
     targets: &'s [Target<'a>],
     counts: Vec<Counted>,
@@ -126,7 +130,11 @@ struct Judge<'s, 'a> {
 impl<'a> Judge<'_, 'a> {
     #[inline(never)]
     fn rules(&mut self, group: usize, subject: &Subject<'_, 'a>) {
-        for row in Rows::of(self.reader.index, group) {
+        let there = subject.options.given | self.known;
+        for &row in rows(self.reader.index, group) {
+            if row.needs & !there != 0 {
+                continue;
+            }
             // What concerns options or the account is said once, with the first post of a thread.
             if subject.is_later && row.at > at::MEDIA {
                 continue;

@@ -1,63 +1,94 @@
 //! Rules as they are packed: `crate::api::packed` says in which numbers.
 
-use crate::api::packed::at;
+use crate::api::packed::{at, what, when};
 use crate::check::code::CODES;
 use crate::check::index::Index;
 use crate::check::pack::Pack;
+use crate::check::rules::view::bit;
 
 /// The rules of the post as a whole, and of every target. Those of the platforms follow.
 pub(super) const OF_POST: usize = 0;
 pub(super) const OF_TARGETS: usize = 1;
 pub(super) const OF_PLATFORMS: usize = 2;
 
-/// A rule, its measure still to be read.
-#[derive(Clone, Copy)]
-pub(super) struct Row {
+/// A rule, its conditions and its measure still to be read.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::check) struct Row {
     /// The number of its code.
     pub(super) number: u32,
     /// Where it looks, as `crate::api::packed::at` has it.
     pub(super) at: u32,
     pub(super) warning: bool,
+    /// What must be there, or the rule has nothing to say: options by the bits of their places, and [`FILES`] and
+    /// [`CREATORS`]. Most rules are about options that most posts leave out, and so are passed over at a glance.
+    pub(super) needs: u32,
     conditions: u32,
     rest: Pack,
 }
 
-/// The rules of a group.
-pub(super) struct Rows {
-    number: u32,
-    rest: Pack,
-}
+/// Some file's facts are known.
+pub(super) const FILES: u32 = 1 << 31;
+/// Some creator's settings are known.
+pub(super) const CREATORS: u32 = 1 << 30;
 
-impl Rows {
-    pub(super) fn of(index: &Index, group: usize) -> Self {
-        let mut pack = index.rules;
-        let mut number = CODES.len() as u32;
-        for _ in 0..group {
-            number = number.wrapping_add(pack.number());
-            pack.part();
-        }
+/// Unpacks the rules, group by group.
+pub(in crate::check) fn groups(mut pack: Pack) -> Vec<Vec<Row>> {
+    let mut groups = Vec::new();
+    let mut number = CODES.len() as u32;
+    while !pack.rest.is_empty() {
         pack.number();
-        Self { number, rest: pack.part() }
+        let mut rules = pack.part();
+        let mut rows = Vec::new();
+        while !rules.rest.is_empty() {
+            rows.push(Row::new(number, rules.part()));
+            number = number.wrapping_add(1);
+        }
+        groups.push(rows);
     }
+    groups
 }
 
-impl Iterator for Rows {
-    type Item = Row;
-
-    fn next(&mut self) -> Option<Row> {
-        if self.rest.rest.is_empty() {
-            return None;
-        }
-        let mut rest = self.rest.part();
-        let number = self.number;
-        self.number = number.wrapping_add(1);
-        let at = rest.number();
-        let conditions = rest.number();
-        Some(Row { number, at, warning: conditions & 128 != 0, conditions: conditions & 127, rest })
-    }
+/// The rules of a group.
+pub(super) fn rows(index: &Index, group: usize) -> &[Row] {
+    index.rules.get(group).map_or(&[], Vec::as_slice)
 }
 
 impl Row {
+    fn new(number: u32, mut rest: Pack) -> Self {
+        let at = rest.number();
+        let conditions = rest.number();
+        let mut row = Self { number, at, warning: conditions & 128 != 0, needs: 0, conditions: conditions & 127, rest };
+        let mut needs = 0;
+        let measure = row.measure(|condition, place, _| {
+            if matches!(condition, when::SET | when::GIVEN | when::IS) {
+                needs |= bit(place);
+            }
+            true
+        });
+        needs |= match (measure.map(|mut measure| measure.number()), at.checked_sub(at::OPTION)) {
+            (Some(what::CREATOR_DURATION..), _) => FILES,
+            (Some(what::SETTING | what::OFFERED), _) => CREATORS,
+            (
+                Some(
+                    what::LENGTH
+                    | what::BETWEEN
+                    | what::LOOKS
+                    | what::ENTRIES
+                    | what::ENTRIES_PER_IMAGE
+                    | what::TAG_TOTAL
+                    | what::IMAGE_INDEX
+                    | what::WHOLE
+                    | what::MENTION_ONCE
+                    | what::ANSWERS,
+                ),
+                Some(place),
+            ) => bit(place),
+            _ => 0,
+        };
+        row.needs = needs;
+        row
+    }
+
     /// What is measured, where every condition holds.
     pub(super) fn measure(&self, mut holds: impl FnMut(u32, u32, u32) -> bool) -> Option<Pack> {
         let mut rest = self.rest;

@@ -62,10 +62,17 @@ impl Path {
 pub(super) struct Fields {
     keys: [u32; MOST_FIELDS],
     values: [u32; MOST_FIELDS],
+    /// The bits of the places where something is given.
+    pub(super) given: u32,
+}
+
+/// The bit of a place.
+pub(super) const fn bit(place: u32) -> u32 {
+    1u32.wrapping_shl(place)
 }
 
 impl Fields {
-    const NONE: Self = Self { keys: [0; MOST_FIELDS], values: [0; MOST_FIELDS] };
+    const NONE: Self = Self { keys: [0; MOST_FIELDS], values: [0; MOST_FIELDS], given: 0 };
 
     /// The key of a field and the place of its value, where it is given.
     #[inline(never)]
@@ -207,6 +214,7 @@ impl<'a> Reader<'a> {
             {
                 *slot_key = key;
                 *slot = position as u32;
+                fields.given |= bit(place as u32);
             }
         }
         Some(fields)
