@@ -73,7 +73,8 @@ const SOURCE: &str = "
 ⛓v💥b
 ";
 
-/// The sequences as numbers: an emoji is its [`key`], a letter itself, and a line starts with its length.
+/// The sequences as numbers: an emoji is its [`key`], a letter itself, and a line starts with its length; above that are
+/// the [bits](sieve) of the emoji it may start with, so that most lines are passed over at a glance.
 static SEQUENCES: [u16; LENGTH] = compile(SOURCE);
 const LENGTH: usize = {
     let mut length = 0;
@@ -99,16 +100,21 @@ const fn compile(source: &str) -> [u16; LENGTH] {
     let bytes = source.as_bytes();
     let mut out = [0_u16; LENGTH];
     let (mut at, mut to, mut line) = (1, 1, 0);
+    let (mut bits, mut is_first) = (0, true);
     while at < bytes.len() {
         let (value, size) = match bytes[at] {
             b'\n' => {
-                out[line] = (to - line) as u16;
+                out[line] = (to - line) as u16 | bits;
                 line = to;
                 to += 1;
                 at += 1;
+                (bits, is_first) = (0, true);
                 continue;
             }
-            byte @ 0..=0x7F => (byte as u32, 1),
+            byte @ 0..=0x7F => {
+                is_first = false;
+                (byte as u32, 1)
+            }
             byte @ 0..=0xEF => {
                 ((byte as u32 & 0x0F) << 12 | (bytes[at + 1] as u32 & 0x3F) << 6 | bytes[at + 2] as u32 & 0x3F, 3)
             }
@@ -119,10 +125,18 @@ const fn compile(source: &str) -> [u16; LENGTH] {
         };
         // The low 16 bits: for U+1Fxxx that is 0xFxxx, which no emoji of the basic plane is.
         out[to] = value as u16;
+        if is_first {
+            bits |= sieve(value as u16);
+        }
         to += 1;
         at += size;
     }
     out
+}
+
+/// The bit of a key: one of the eight above the length of a line.
+const fn sieve(key: u16) -> u16 {
+    0x100 << ((key ^ key >> 4) & 7)
 }
 
 /// The number of `c` in [`SEQUENCES`]; zero for what is in none.
@@ -235,12 +249,14 @@ fn parts<'p>(text: &[u8], at: usize, parts: &'p mut [Part; MOST_PARTS]) -> &'p [
 fn joined(text: &[u8], at: usize) -> Option<usize> {
     let mut room = [Part::default(); MOST_PARTS];
     let parts = parts(text, at, &mut room);
+    let first = sieve(parts.first()?.key);
     let mut lines = SEQUENCES.as_slice();
-    while let Some((&length, _)) = lines.split_first() {
-        let (line, others) = lines.split_at_checked(usize::from(length))?;
-        let end = follow(line.get(1..)?, parts);
-        if end.is_some() {
-            return end;
+    while let Some((&head, _)) = lines.split_first() {
+        let (line, others) = lines.split_at_checked(usize::from(head & 0xFF))?;
+        if head & first != 0
+            && let Some(end) = follow(line.get(1..)?, parts)
+        {
+            return Some(end);
         }
         lines = others;
     }
@@ -293,7 +309,7 @@ mod tests {
         let lines: Vec<&str> = SOURCE.trim().lines().collect();
         let numbers: usize = lines.iter().map(|l| l.chars().count() + 1).sum();
         assert_eq!(numbers, SEQUENCES.len());
-        assert_eq!(usize::from(SEQUENCES[0]), lines[0].chars().count() + 1);
+        assert_eq!(usize::from(SEQUENCES[0] & 0xFF), lines[0].chars().count() + 1);
     }
 
     #[test]

@@ -74,8 +74,11 @@ pub(super) fn tally(kind: Kind, text: &[u8], limit: u32) -> Tally {
                 _ => size,
             },
         );
+        if tally.over_byte().is_some() {
+            break;
+        }
     }
-    tally
+    Tally::found(used, tally.over_byte())
 }
 
 #[cfg(test)]
