@@ -16,14 +16,15 @@ pub(super) fn quick_char_at(text: &[u8], at: usize) -> Option<char> {
 /// The character at `at`.
 #[inline(never)]
 pub(super) fn char_at(text: &[u8], at: usize) -> Option<char> {
-    let rest = text.get(at..)?;
-    let low = |i: usize| u32::from(rest.get(i).copied().unwrap_or(0) & 0x3F);
-    let lead = u32::from(*rest.first()?);
-    char::from_u32(match lead {
-        0..=0x7F => lead,
-        0x80..=0xDF => (lead & 0x1F) << 6 | low(1),
-        0xE0..=0xEF => (lead & 0x0F) << 12 | low(1) << 6 | low(2),
-        _ => (lead & 0x07) << 18 | low(1) << 12 | low(2) << 6 | low(3),
+    let low = |byte: u8| u32::from(byte & 0x3F);
+    char::from_u32(match *text.get(at..)? {
+        [a @ ..0x80, ..] => u32::from(a),
+        [a @ ..0xE0, b, ..] => u32::from(a & 0x1F) << 6 | low(b),
+        [a @ ..0xF0, b, c, ..] => u32::from(a & 0x0F) << 12 | low(b) << 6 | low(c),
+        [a, b, c, d, ..] => u32::from(a & 0x07) << 18 | low(b) << 12 | low(c) << 6 | low(d),
+        [] => return None,
+        // A character that is cut off.
+        _ => 0xFFFD,
     })
 }
 

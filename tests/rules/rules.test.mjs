@@ -94,6 +94,21 @@ test('an edit may leave out its time and its attachments', () => {
   assert.deepEqual(codes(validatePost({ ...edit, content: 'x'.repeat(3000) }, { edit: true })), []);
 });
 
+test('a text that is counted while a post is read takes nothing from the post', () => {
+  const tags = ['a', 'b'];
+  // The last value of the walk: after it nothing is written that would notice that the memory has moved.
+  Object.defineProperty(tags, 1, {
+    enumerable: true,
+    get() {
+      countText('x'.repeat(3_000_000));
+      return 5;
+    },
+  });
+  const target = { platform: 'youtube', accountId: 'a', platformSpecificData: { tags } };
+  const { issues } = validatePost({ content: '', publishNow: true, platforms: [target] });
+  assert.ok(issues.some(({ code, path }) => code === 'type' && path.join('.') === 'platforms.0.platformSpecificData.tags.1'));
+});
+
 test('X counts the composed form of a text', () => {
   assert.equal(validatePost(post('twitter', { content: 'e\u0301'.repeat(280) })).valid, true);
   assert.equal(validatePost(post('twitter', { content: 'e\u0301'.repeat(281) })).issues[0].actual, 281);

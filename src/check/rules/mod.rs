@@ -131,7 +131,7 @@ impl<'a> Judge<'_, 'a> {
     #[inline(never)]
     fn rules(&mut self, group: usize, subject: &Subject<'_, 'a>) {
         let there = subject.options.given | self.known;
-        for &row in rows(self.reader.index, group) {
+        for row in rows(self.reader.index, group) {
             if row.needs & !there != 0 {
                 continue;
             }
@@ -143,7 +143,7 @@ impl<'a> Judge<'_, 'a> {
             if let Some(measure) = measure
                 && let Some(path) = subject.path_to(row.at)
             {
-                self.measure(&Case { row, subject, path }, measure);
+                self.measure(&Case { row: *row, subject, path }, measure);
             }
         }
     }
