@@ -30,7 +30,7 @@ pub fn counters(index: &Index, platform: usize, choice: u32, text: &[u8], mut te
     const THREADS: u32 = Unit::Threads as u32;
     let group = platform.wrapping_add(OF_PLATFORMS);
     let measures = |choice: Option<u32>| {
-        let texts = rows(index, group).iter().filter(move |row| row.at == at::TEXT && row.warning == choice.is_none());
+        let texts = rows(index, group).iter().filter(move |row| row.at == at::TEXT && row.warning != choice.is_some());
         texts.filter_map(move |row| {
             row.measure(|condition, value, _| choice.is_none_or(|choice| applies(condition, value, choice)))
         })

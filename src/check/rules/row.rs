@@ -66,7 +66,7 @@ impl Row {
             true
         });
         needs |= match (measure.map(|mut measure| measure.number()), at.checked_sub(at::OPTION)) {
-            (Some(what::CREATOR_DURATION..), _) => FILES,
+            (Some(what::FILE..), _) => FILES,
             (Some(what::SETTING | what::OFFERED), _) => CREATORS,
             (
                 Some(
