@@ -12,9 +12,10 @@
 //!   names of the operations, and of each list in pages its operation, the method that goes through it, the query
 //!   parameter that asks for the next page, and the key of the rows
 //! * for the checker, with their length:
-//!   * kinds: count; each a tag and what belongs to it
-//!   * shapes: count; each whether it is closed, its fields (count; name, and kind doubled plus one where it is
-//!     required), its old names and its retired values (count; pairs of names)
+//!   * kinds: count of numbers; of each a tag and what belongs to it. A kind is known by the place of its tag
+//!   * shapes: count; each whether it is closed, the bits of the fields that must be there (low, high), its fields
+//!     (count; name, kind, the value that is retired plus one, and what is right at a glance: tag, least and most payload),
+//!     and its old names with the new ones (count of both)
 //!   * roots: count; each a shape plus one, 0 where the operation has no body
 //!   * rules, in twelve groups (the post's, those of every target, each platform's): count, length, and each rule with
 //!     its length, as `src/api/packed.rs` says
@@ -34,15 +35,17 @@
 mod api;
 #[path = "src/check/code.rs"]
 mod code;
+#[path = "src/check/tape.rs"]
+mod tape;
 
 use std::path::Path;
 
 use api::operation::Operation;
 use api::operations::OPERATIONS;
-use api::packed::{NO_OTHER, at, tag, what, when};
+use api::packed::{NO_OTHER, at, kind, need, tag, what, when};
 use api::post::{PLATFORM_OPTIONS, PLATFORM_RULES, PLATFORMS, POST_PAYLOAD, RULES, TARGET_RULES, TITLES};
 use api::rule::{At, Creator, FILE_NAMES, PICTURE, Rule, SAYINGS, Say, Unit, VIDEO, What, When};
-use api::table::{FORMS, Field, Form, Object, Range, Tagged, Type};
+use api::table::{FORMS, Field, Form, Object, Tagged, Type};
 use code::CODES;
 
 /// What a value is called in a sentence. The checker knows these by their place.
@@ -88,7 +91,7 @@ struct Told {
 #[derive(Default)]
 struct Packer {
     names: Vec<(&'static str, u8, u32)>,
-    kinds: Vec<Vec<u8>>,
+    kinds: Vec<Vec<u32>>,
     shapes: Vec<Vec<u8>>,
     objects: Vec<(*const Object, u32)>,
 }
@@ -116,10 +119,12 @@ impl Packer {
             packer.rules(options, platform, &mut rules, &mut told);
         }
         let mut checked = Vec::new();
-        for list in [&packer.kinds, &packer.shapes] {
-            number(&mut checked, list.len() as u32);
-            checked.extend(list.iter().flatten());
+        number(&mut checked, packer.kinds.iter().map(Vec::len).sum::<usize>() as u32);
+        for word in packer.kinds.iter().flatten() {
+            number(&mut checked, *word);
         }
+        number(&mut checked, packer.shapes.len() as u32);
+        checked.extend(packer.shapes.iter().flatten());
         number(&mut checked, roots.len() as u32);
         for root in roots {
             number(&mut checked, root);
@@ -194,9 +199,10 @@ impl Packer {
             }
         };
         let warning = if rule.warning { 128 } else { 0 };
-        let mut numbers = vec![place, warning | conditions.len() as u32];
+        let measure = self.measure(rule.what);
+        let mut numbers = vec![place, needs(place, &conditions, measure[0]), warning | conditions.len() as u32];
         numbers.extend(conditions.as_flattened());
-        numbers.extend(self.measure(rule.what));
+        numbers.extend(measure);
         let mut bytes = Vec::new();
         for value in numbers {
             number(&mut bytes, value);
@@ -309,8 +315,8 @@ impl Packer {
     }
 
     fn shape(&mut self, fields: &'static [Field], closed: bool, renamed: &[(u32, u32)], retired: &[(u32, u32)]) -> u32 {
-        let mut bytes = vec![u8::from(closed)];
-        number(&mut bytes, fields.len() as u32);
+        let required = fields.iter().enumerate().map(|(place, field)| u64::from(field.required) << place).sum::<u64>();
+        let mut words = vec![u32::from(closed), required as u32, (required >> 32) as u32, fields.len() as u32];
         for field in fields {
             let name = self.name(field.key);
             let kind = self.kind(&field.kind);
@@ -318,94 +324,81 @@ impl Packer {
             let known = &mut self.names[name as usize];
             known.1 |= flags;
             known.2 = known.2.min(limit);
-            number(&mut bytes, name);
-            number(&mut bytes, kind * 2 + u32::from(field.required));
+            let retired = retired.iter().find(|(key, _)| *key == name).map_or(0, |(_, value)| value + 1);
+            words.extend([name, kind, retired]);
+            words.extend(self.plain(&field.kind));
         }
-        for pairs in [renamed, retired] {
-            number(&mut bytes, pairs.len() as u32);
-            for (one, other) in pairs {
-                number(&mut bytes, *one);
-                number(&mut bytes, *other);
-            }
+        words.push(renamed.len() as u32 * 2);
+        words.extend(renamed.iter().flat_map(|(old, new)| [*old, *new]));
+        let mut bytes = Vec::new();
+        for word in words {
+            number(&mut bytes, word);
         }
         self.shapes.push(bytes);
         self.shapes.len() as u32 - 1
     }
 
-    /// Kinds that are the same are written once.
-    fn kind(&mut self, kind: &'static Type) -> u32 {
-        let mut bytes = Vec::new();
+    /// Heads of one tag whose payload is in a range: that is all there is to a flag, to a text without a form, and to a
+    /// choice whose names stand together; and most fields are one of these.
+    fn plain(&mut self, kind: &'static Type) -> [u32; 3] {
+        const NONE: [u32; 3] = [16, 0, 0];
         match kind {
-            Type::Boolean => bytes.push(0),
-            Type::Number(limits) => {
-                bytes.push(1);
-                range(&mut bytes, limits);
-            }
-            Type::Integer(limits) => {
-                bytes.push(2);
-                range(&mut bytes, limits);
-            }
-            Type::Text(text) => {
-                bytes.push(3);
-                number(&mut bytes, text.min);
-                optional(&mut bytes, text.max);
-                bytes.push(text.form as u8);
-            }
+            Type::Boolean => [tape::BOOLEAN, 0, 1],
+            Type::Text(text) if text.form == Form::Any => [tape::TEXT, text.min, text.max.min(MOST_UNITS)],
             Type::Enum(values) => {
-                bytes.push(4);
-                number(&mut bytes, values.len() as u32);
-                for value in *values {
-                    number(&mut bytes, self.name(value));
-                }
+                let names: Vec<_> = values.iter().map(|value| self.name(value)).collect();
+                let together = names.windows(2).all(|pair| pair[1] == pair[0] + 1);
+                if together { [tape::NAME, names[0], names[names.len() - 1]] } else { NONE }
             }
-            Type::List(list) => {
-                let items = self.kind(&list.items);
-                bytes.push(5);
-                number(&mut bytes, items);
-                number(&mut bytes, list.min);
-                optional(&mut bytes, list.max);
-                bytes.push(u8::from(list.unique));
-            }
-            Type::Object(object) => {
-                bytes.push(6);
-                number(&mut bytes, self.object(object));
-            }
-            Type::Tagged(tagged) => {
-                bytes.push(7);
-                self.tagged(&mut bytes, tagged);
-            }
-            Type::Nullable(inner) => {
-                let inner = self.kind(inner);
-                bytes.push(8);
-                number(&mut bytes, inner);
-            }
-            Type::Open => bytes.push(9),
+            _ => NONE,
         }
-        let place = self.kinds.iter().position(|known| *known == bytes).unwrap_or_else(|| {
-            self.kinds.push(bytes);
-            self.kinds.len() - 1
-        });
-        place as u32
     }
 
-    fn tagged(&mut self, bytes: &mut Vec<u8>, tagged: &'static Tagged) {
-        let mut variants = Vec::new();
+    /// Kinds that are the same are written once.
+    fn kind(&mut self, kind: &'static Type) -> u32 {
+        let limit = |limit: u32| limit.wrapping_add(1);
+        let words = match kind {
+            Type::Boolean => vec![kind::BOOLEAN],
+            Type::Number(limits) => vec![kind::NUMBER, bound(limits.min), bound(limits.max)],
+            Type::Integer(limits) => vec![kind::INTEGER, bound(limits.min), bound(limits.max)],
+            Type::Text(text) => vec![kind::TEXT, text.min, limit(text.max), text.form as u32],
+            Type::Enum(values) => {
+                let names = values.iter().map(|value| self.name(value));
+                [kind::ENUM, values.len() as u32].into_iter().chain(names).collect()
+            }
+            Type::List(list) => {
+                vec![kind::LIST, self.kind(&list.items), list.min, limit(list.max), u32::from(list.unique)]
+            }
+            Type::Object(object) => vec![kind::OBJECT, self.object(object)],
+            Type::Tagged(tagged) => self.tagged(tagged),
+            Type::Nullable(inner) => vec![kind::NULLABLE, self.kind(inner)],
+            Type::Open => vec![kind::OPEN],
+        };
+        let place = self.kinds.iter().position(|known| *known == words).unwrap_or_else(|| {
+            self.kinds.push(words);
+            self.kinds.len() - 1
+        });
+        self.kinds[..place].iter().map(Vec::len).sum::<usize>() as u32
+    }
+
+    fn tagged(&mut self, tagged: &'static Tagged) -> Vec<u32> {
+        let (mut names, mut shapes) = (Vec::new(), Vec::new());
         for object in tagged.variants {
             let shape = self.object(object);
             for field in object.fields.iter().filter(|field| field.key == tagged.tag) {
                 if let Type::Enum(values) = field.kind {
-                    variants.extend(values.iter().map(|value| (self.name(value), shape)));
+                    names.extend(values.iter().map(|value| self.name(value)));
+                    shapes.extend(values.iter().map(|_| shape));
                 }
             }
         }
-        number(bytes, self.name(tagged.tag));
-        number(bytes, variants.len() as u32);
-        for (name, shape) in variants {
-            number(bytes, name);
-            number(bytes, shape);
-        }
+        let head = [kind::TAGGED, self.name(tagged.tag), names.len() as u32];
+        head.into_iter().chain(names).chain(shapes).collect()
     }
 }
+
+/// More UTF-16 units than fit into the head of a text.
+const MOST_UNITS: u32 = (1 << 28) - 1;
 
 /// How the values of a field must be written on the tape.
 fn writing(kind: &Type) -> (u8, u32) {
@@ -423,15 +416,12 @@ fn writing(kind: &Type) -> (u8, u32) {
     }
 }
 
-fn range(bytes: &mut Vec<u8>, range: &Range) {
-    for limit in [range.min, range.max] {
-        if limit.is_infinite() {
-            bytes.push(0);
-        } else {
-            assert!(limit.fract() == 0.0 && (0.0..1e9).contains(&limit), "a limit that cannot be packed: {limit}");
-            number(bytes, limit as u32 + 1);
-        }
+fn bound(limit: f64) -> u32 {
+    if limit.is_infinite() {
+        return 0;
     }
+    assert!(limit.fract() == 0.0 && (0.0..1e9).contains(&limit), "a limit that cannot be packed: {limit}");
+    limit as u32 + 1
 }
 
 /// A limit; `u32::MAX` means none.
@@ -445,6 +435,33 @@ fn number(bytes: &mut Vec<u8>, mut number: u32) {
         number >>= 7;
     }
     bytes.push(number as u8);
+}
+
+/// What must be there, or the rule has nothing to say: bits of `api::packed::need`. Most rules are about options that most
+/// posts leave out, and so are passed over at a glance.
+fn needs(place: u32, conditions: &[[u32; 3]], measure: u32) -> u32 {
+    let option = |place: u32| need::OPTION << place;
+    let asked = conditions.iter().filter(|[condition, ..]| matches!(*condition, when::SET | when::GIVEN | when::IS));
+    let conditions = asked.fold(0, |needs, [_, place, _]| needs | option(*place));
+    conditions
+        | match (measure, place.checked_sub(at::OPTION)) {
+            (what::FILE.., _) => need::FILES,
+            (what::SETTING | what::OFFERED, _) => need::CREATORS,
+            (
+                what::LENGTH
+                | what::BETWEEN
+                | what::LOOKS
+                | what::ENTRIES
+                | what::ENTRIES_PER_IMAGE
+                | what::TAG_TOTAL
+                | what::IMAGE_INDEX
+                | what::WHOLE
+                | what::MENTION_ONCE
+                | what::ANSWERS,
+                Some(place),
+            ) => option(place),
+            _ => 0,
+        }
 }
 
 fn with_length(bytes: &mut Vec<u8>, part: &[u8]) {

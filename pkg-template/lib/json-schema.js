@@ -8,62 +8,62 @@ import { readerOf } from './tables.js';
  */
 export function jsonSchemaOf({ names, forms, groups, checked }) {
   const { number, list } = readerOf(checked);
-  const limit = () => number() - 1;
-  const pair = () => [number(), number()];
+  const words = list(number);
+  const shapes = list(() => ({
+    isClosed: number(),
+    // The bits of the fields that must be there; no object of a post has more than 32.
+    required: [number(), number()][0],
+    // Of each field its name and its kind, and what else only the checker asks.
+    fields: list(() => [0, 0, 0, 0, 0, 0].map(number)),
+    renamed: list(number),
+  }));
+  const [post] = list(number);
   const defaultsOf = (group) => JSON.parse(groups.get(group).defaults);
   // What is left out here is `undefined`, and is dropped in the end.
-  const some = (value, none) => (value === none ? undefined : value);
-  const ranged = (type) => {
-    const [minimum, maximum] = [limit(), limit()].map((bound) => some(bound, -1));
-    return () => ({ type, minimum, maximum });
-  };
-  // Each kind and each shape as a function: they refer to one another.
+  const some = (value) => value || undefined;
+  const limit = (value) => (value ? value - 1 : undefined);
+
   const KINDS = [
-    () => () => ({ type: 'boolean' }),
-    () => ranged('number'),
-    () => ranged('integer'),
-    () => {
-      const [minLength, maxLength] = [some(number(), 0), some(limit(), -1)];
-      const [format, pattern] = forms[number()];
-      return () => ({ type: 'string', minLength, maxLength, format: format || undefined, pattern: pattern || undefined });
+    () => ({ type: 'boolean' }),
+    (least, most) => ({ type: 'number', minimum: limit(least), maximum: limit(most) }),
+    (least, most) => ({ type: 'integer', minimum: limit(least), maximum: limit(most) }),
+    (least, most, form) => {
+      const [format, pattern] = forms[form];
+      return { type: 'string', minLength: some(least), maxLength: limit(most), format: some(format), pattern: some(pattern) };
     },
-    () => {
-      const values = list(() => names[number()]);
-      return () => ({ type: 'string', enum: values });
-    },
-    () => {
-      const [items, minItems, maxItems, isUnique] = [number(), some(number(), 0), some(limit(), -1), number()];
-      return () => ({ type: 'array', items: kinds[items](), minItems, maxItems, uniqueItems: isUnique ? true : undefined });
-    },
-    () => {
-      const shape = number();
-      return (defaults) => shapes[shape](defaults);
-    },
-    () => {
-      number();
-      const variants = list(pair);
-      return () => ({ oneOf: variants.map(([name, shape]) => shapes[shape](defaultsOf(names[name]))) });
-    },
-    () => {
-      const inner = number();
-      return () => ({ anyOf: [kinds[inner](), { type: 'null' }] });
-    },
-    () => () => ({ type: 'object' }),
+    (count, ...values) => ({ type: 'string', enum: values.slice(0, count).map((value) => names[value]) }),
+    (items, least, most, isUnique) => ({
+      type: 'array',
+      items: schemaOfKind(items),
+      minItems: some(least),
+      maxItems: limit(most),
+      uniqueItems: isUnique ? true : undefined,
+    }),
+    (shape) => shape,
+    (_, count, ...rest) => ({
+      oneOf: rest.slice(0, count).map((name, at) => schemaOfShape(rest[count + at], defaultsOf(names[name]))),
+    }),
+    (inner) => ({ anyOf: [schemaOfKind(inner), { type: 'null' }] }),
+    () => ({ type: 'object' }),
   ];
-  const kinds = list(() => KINDS[number()]());
-  const shapes = list(() => {
-    const isClosed = number();
-    const fields = list(pair);
-    // Old names and retired values.
-    list(pair);
-    list(pair);
-    return (defaults = {}) => ({
+
+  function schemaOfKind(at, defaults) {
+    const schema = KINDS[words[at]](...words.slice(at + 1));
+    return typeof schema === 'number' ? schemaOfShape(schema, defaults) : schema;
+  }
+
+  function schemaOfShape(place, defaults = {}) {
+    const { isClosed, required, fields } = shapes[place];
+    const keys = fields.map(([name]) => names[name]);
+    return {
       type: 'object',
-      properties: Object.fromEntries(fields.map(([name, kind]) => [names[name], { ...kinds[kind >> 1](defaults), default: defaults[names[name]] }])),
-      required: fields.flatMap(([name, kind]) => (kind & 1 ? [names[name]] : [])),
+      properties: Object.fromEntries(
+        fields.map(([, kind], at) => [keys[at], { ...schemaOfKind(kind, defaults), default: defaults[keys[at]] }]),
+      ),
+      required: keys.filter((_, at) => (required >> at) & 1),
       additionalProperties: isClosed ? false : undefined,
-    });
-  });
-  const post = shapes[list(number)[0] - 1](defaultsOf('post'));
-  return JSON.parse(JSON.stringify(post));
+    };
+  }
+
+  return JSON.parse(JSON.stringify(schemaOfShape(post - 1, defaultsOf('post'))));
 }

@@ -1,7 +1,7 @@
-//! The numbers by which rules are packed for the wasm files: `build.rs` writes them, `crate::check::rules` reads them.
+//! The numbers by which fields and rules are packed for the wasm files: `build.rs` writes them, `crate::check` reads them.
 //!
-//! A rule is where it looks, whether it only warns (bit 7 of the number of its conditions), its conditions (three
-//! numbers each) and what is measured (a number, then what that takes). All numbers are LEB128.
+//! A rule is where it looks, what it needs, whether it only warns (bit 7 of the number of its conditions), its conditions
+//! (three numbers each) and what is measured (a number, then what that takes). All numbers are LEB128.
 
 #![allow(missing_docs, reason = "each is named after the variant it stands for")]
 
@@ -11,6 +11,16 @@ pub mod at {
     pub const MEDIA: u32 = 1;
     pub const ACCOUNT: u32 = 2;
     pub const OPTION: u32 = 3;
+}
+
+/// What must be there, or a rule has nothing to say.
+pub mod need {
+    /// Some file's facts are known.
+    pub const FILES: u32 = 1;
+    /// Some creator's settings are known.
+    pub const CREATORS: u32 = 2;
+    /// An option is given: this, shifted by its place.
+    pub const OPTION: u32 = 4;
 }
 
 /// Conditions: [`super::rule::When`].
@@ -86,3 +96,24 @@ pub mod tag {
 
 /// No other rule speaks.
 pub const NO_OTHER: u32 = u32::MAX;
+
+/// What the values of a field may be: [`super::table::Type`], and what follows each.
+pub mod kind {
+    pub const BOOLEAN: u32 = 0;
+    /// The least and the most, each plus one, 0 for none.
+    pub const NUMBER: u32 = 1;
+    pub const INTEGER: u32 = 2;
+    /// The least, the most plus one (0 for none), and the form.
+    pub const TEXT: u32 = 3;
+    /// Count, and the names.
+    pub const ENUM: u32 = 4;
+    /// The kind of its items, the least, the most plus one (0 for none), and whether it may not repeat itself.
+    pub const LIST: u32 = 5;
+    /// The shape.
+    pub const OBJECT: u32 = 6;
+    /// The key, count, the names, and the shape for each.
+    pub const TAGGED: u32 = 7;
+    /// The kind of what is not null.
+    pub const NULLABLE: u32 = 8;
+    pub const OPEN: u32 = 9;
+}

@@ -3,11 +3,12 @@
 //! Names are numbers here, so that neither the tape nor the checker compares strings, and each object has a place for
 //! each name, so that finding a field is one look-up. The tables come packed, by `build.rs`; they are unpacked once.
 
+use crate::api::packed::kind;
 use crate::api::table::{FORMS, Form, Range, Text};
 
 use super::pack::Pack;
 use super::rules::row::{Row, groups};
-use super::tape::{self, Head};
+use super::tape::Head;
 
 /// The tables of a post alone.
 pub static POST_TABLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/post.tables"));
@@ -26,18 +27,18 @@ pub const FLAG_OBJECT: u8 = 8;
 /// The root that is a whole post. Operations follow it: three roots each, for path, query and body.
 pub const POST_ROOT: usize = 0;
 
-/// What the values of a field may be, with names as numbers.
-#[derive(Debug)]
-pub(super) enum Kind {
+/// What the values of a field may be, with names as numbers, read where it is asked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Kind<'i> {
     Boolean,
     Number(Range),
     Integer(Range),
     Text(Text),
-    Enum(Vec<u32>),
-    List { items: usize, min: u32, max: u32, unique: bool },
-    Object(usize),
-    Tagged { tag: u32, variants: Vec<(u32, usize)>, tags: Vec<u32> },
-    Nullable(usize),
+    Enum(&'i [u32]),
+    List { items: u32, min: u32, max: u32, unique: bool },
+    Object(u32),
+    Tagged { tag: u32, names: &'i [u32], shapes: &'i [u32] },
+    Nullable(u32),
     Open,
 }
 
@@ -45,43 +46,19 @@ pub(super) enum Kind {
 #[derive(Debug)]
 pub(super) struct Slot {
     pub(super) key: u32,
-    pub(super) kind: usize,
-    /// The value that now means: leave the field out.
-    pub(super) retired: Option<u32>,
-    /// What is right without a second look.
-    plain: Plain,
-}
-
-/// Heads of one tag whose payload is in a range: that is all there is to a flag, to a text without a form, and to a
-/// choice whose names stand together; and most fields are one of these.
-#[derive(Debug, Clone, Copy)]
-struct Plain {
-    tag: u32,
-    min: u32,
-    max: u32,
-}
-
-impl Plain {
-    fn of(kind: Option<&Kind>) -> Self {
-        match kind {
-            Some(Kind::Boolean) => Self { tag: tape::BOOLEAN, min: 0, max: 1 },
-            Some(Kind::Text(Text { min, max, form: Form::Any })) => Self { tag: tape::TEXT, min: *min, max: *max },
-            Some(Kind::Enum(names))
-                if names.windows(2).all(|pair| matches!(pair, [a, b] if *b == a.wrapping_add(1))) =>
-            {
-                let (min, max) = (names.first().map_or(u32::MAX, |name| *name), names.last().map_or(0, |name| *name));
-                Self { tag: tape::NAME, min, max }
-            }
-            _ => Self { tag: u32::MAX, min: 0, max: 0 },
-        }
-    }
+    pub(super) kind: u32,
+    /// The value that now means: leave the field out; plus one, 0 for none.
+    pub(super) retired: u32,
+    /// What is right without a second look: heads of one tag whose payload is in a range.
+    plain: [u32; 3],
 }
 
 impl Slot {
     /// Whether this value of the field is right, as far as can be told at a glance.
     #[inline(always)]
     pub(super) fn is_plain(&self, value: Head) -> bool {
-        value.tag == self.plain.tag && value.payload >= self.plain.min && value.payload <= self.plain.max
+        let [tag, min, max] = self.plain;
+        value.tag == tag && value.payload >= min && value.payload <= max
     }
 }
 
@@ -94,8 +71,8 @@ pub(super) struct Shape {
     pub(super) required: u64,
     /// By name: 0 for none, else the slot's place plus one.
     places: Vec<u8>,
-    /// Old names, with the name that replaces each.
-    pub(super) renamed: Vec<(u32, u32)>,
+    /// Old names, each with the name that replaces it.
+    renamed: Vec<u32>,
 }
 
 impl Shape {
@@ -116,7 +93,7 @@ impl Shape {
 
     /// The name that has replaced this one.
     pub(super) fn renamed_to(&self, name: u32) -> Option<u32> {
-        self.renamed.iter().find(|(old, _)| *old == name).map(|(_, new)| *new)
+        self.renamed.as_chunks::<2>().0.iter().find(|[old, _]| *old == name).map(|[_, new]| *new)
     }
 }
 
@@ -138,7 +115,8 @@ pub(super) mod word {
 #[derive(Debug)]
 pub struct Index {
     names: Vec<&'static [u8]>,
-    kinds: Vec<Kind>,
+    /// Kinds as they are packed.
+    kinds: Vec<u32>,
     shapes: Vec<Shape>,
     roots: Vec<u32>,
     /// The rules, group by group.
@@ -160,11 +138,8 @@ impl Index {
             texts.rest = rest.get(1..).unwrap_or(&[]);
         }
         let mut pack = pack.part();
-        let kinds = pack.list(kind);
-        let mut shapes = pack.list(shape);
-        for slot in shapes.iter_mut().flat_map(|shape| &mut shape.slots) {
-            slot.plain = Plain::of(kinds.get(slot.kind));
-        }
+        let kinds = pack.list(Pack::number);
+        let shapes = pack.list(shape);
         let roots = pack.list(Pack::number);
         Self { names, kinds, shapes, roots, rules: groups(pack) }
     }
@@ -180,25 +155,60 @@ impl Index {
         self.shapes.get(shape as usize)
     }
 
-    pub(super) fn kind(&self, kind: usize) -> Option<&Kind> {
-        self.kinds.get(kind)
+    /// The kind at a place.
+    #[inline(always)]
+    pub(super) fn kind(&self, kind: u32) -> Kind<'_> {
+        let at = kind as usize;
+        let word = |place: usize| self.kinds.get(at.wrapping_add(place)).copied().unwrap_or(0);
+        let words = |from: usize, count: u32| {
+            let from = at.wrapping_add(from);
+            self.kinds.get(from..from.wrapping_add(count as usize)).unwrap_or(&[])
+        };
+        let [first, second, third, fourth] = [word(1), word(2), word(3), word(4)];
+        let range = || {
+            let bound = |limit: u32, none: f64| limit.checked_sub(1).map_or(none, f64::from);
+            Range { min: bound(first, f64::NEG_INFINITY), max: bound(second, f64::INFINITY) }
+        };
+        match word(0) {
+            kind::BOOLEAN => Kind::Boolean,
+            kind::NUMBER => Kind::Number(range()),
+            kind::INTEGER => Kind::Integer(range()),
+            kind::TEXT => {
+                let form = FORMS.get(third as usize).copied().unwrap_or(Form::Any);
+                Kind::Text(Text { min: first, max: second.wrapping_sub(1), form })
+            }
+            kind::ENUM => Kind::Enum(words(2, first)),
+            kind::LIST => Kind::List { items: first, min: second, max: third.wrapping_sub(1), unique: fourth != 0 },
+            kind::OBJECT => Kind::Object(first),
+            kind::TAGGED => Kind::Tagged {
+                tag: first,
+                names: words(3, second),
+                shapes: words(3usize.wrapping_add(second as usize), second),
+            },
+            kind::NULLABLE => Kind::Nullable(first),
+            _ => Kind::Open,
+        }
     }
 
-    pub(super) fn object_shape(&self, shape: usize) -> Option<&Shape> {
-        self.shapes.get(shape)
+    /// The kind of what a list holds; of what is no list, its own.
+    #[inline(never)]
+    pub(super) fn inner(&self, kind: u32) -> Kind<'_> {
+        match self.kind(kind) {
+            Kind::List { items, .. } => self.kind(items),
+            kind => kind,
+        }
     }
 
-    /// The shape of a media item: the object that the post's `mediaItems` lists.
-    pub(super) fn media_shape(&self) -> Option<&Shape> {
-        let post = self.root(POST_ROOT)?;
-        let lists = post.slots.iter().filter_map(|slot| match self.kind(slot.kind)? {
-            Kind::List { items, .. } => self.kind(*items),
+    pub(super) fn object_shape(&self, shape: u32) -> Option<&Shape> {
+        self.shapes.get(shape as usize)
+    }
+
+    /// The shape of a field's object, or of the objects in its list.
+    pub(super) fn field_shape(&self, shape: &Shape, place: usize) -> Option<&Shape> {
+        match self.inner(shape.slots.get(place)?.kind) {
+            Kind::Object(shape) => self.object_shape(shape),
             _ => None,
-        });
-        lists.into_iter().find_map(|items| match items {
-            Kind::Object(shape) => self.object_shape(*shape),
-            _ => None,
-        })
+        }
     }
 
     /// The text of a name.
@@ -207,73 +217,26 @@ impl Index {
     }
 }
 
-/// A limit; `u32::MAX` where there is none.
-fn limit(pack: &mut Pack) -> u32 {
-    pack.number().wrapping_sub(1)
-}
-
-fn range(pack: &mut Pack) -> Range {
-    let (min, max) = (pack.number(), pack.number());
-    let bound = |limit: u32, none: f64| limit.checked_sub(1).map_or(none, f64::from);
-    Range { min: bound(min, f64::NEG_INFINITY), max: bound(max, f64::INFINITY) }
-}
-
-fn pair(pack: &mut Pack) -> (u32, u32) {
-    (pack.number(), pack.number())
-}
-
-fn kind(pack: &mut Pack) -> Kind {
-    match pack.byte() {
-        0 => Kind::Boolean,
-        1 => Kind::Number(range(pack)),
-        2 => Kind::Integer(range(pack)),
-        3 => {
-            let (min, max) = (pack.number(), limit(pack));
-            let form = FORMS.get(usize::from(pack.byte())).copied().unwrap_or(Form::Any);
-            Kind::Text(Text { min, max, form })
-        }
-        4 => Kind::Enum(pack.list(Pack::number)),
-        5 => {
-            Kind::List { items: pack.number() as usize, min: pack.number(), max: limit(pack), unique: pack.byte() != 0 }
-        }
-        6 => Kind::Object(pack.number() as usize),
-        7 => {
-            let tag = pack.number();
-            let variants = pack.list(|pack| (pack.number(), pack.number() as usize));
-            let tags = variants.iter().map(|(name, _)| *name).collect();
-            Kind::Tagged { tag, variants, tags }
-        }
-        8 => Kind::Nullable(pack.number() as usize),
-        _ => Kind::Open,
-    }
-}
-
 fn shape(pack: &mut Pack) -> Shape {
-    let closed = pack.byte() != 0;
-    let mut required = 0;
-    let mut slots = Vec::new();
+    let closed = pack.number() != 0;
+    let required = u64::from(pack.number()) | u64::from(pack.number()).wrapping_shl(32);
+    let slots = pack.list(|pack| Slot {
+        key: pack.number(),
+        kind: pack.number(),
+        retired: pack.number(),
+        plain: [pack.number(), pack.number(), pack.number()],
+    });
     let mut places = Vec::new();
-    for place in 0..pack.number() {
-        let (key, kind) = pair(pack);
-        if kind & 1 != 0 {
-            required |= bit(place as usize);
-        }
-        slots.push(Slot { key, kind: kind.wrapping_shr(1) as usize, retired: None, plain: Plain::of(None) });
-        let key = key as usize;
+    for (place, slot) in (1u8..).zip(&slots) {
+        let key = slot.key as usize;
         if places.len() <= key {
             places.resize(key.wrapping_add(1), 0);
         }
         if let Some(entry) = places.get_mut(key) {
-            *entry = place.wrapping_add(1) as u8;
+            *entry = place;
         }
     }
-    let renamed = pack.list(pair);
-    for (key, value) in pack.list(pair) {
-        for slot in slots.iter_mut().filter(|slot| slot.key == key) {
-            slot.retired = Some(value);
-        }
-    }
-    Shape { closed, slots, required, places, renamed }
+    Shape { closed, slots, required, places, renamed: pack.list(Pack::number) }
 }
 
 /// The bit of a field among the fields of its object. Objects have fewer than 64 fields; a test holds them to it.

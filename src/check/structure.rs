@@ -44,32 +44,31 @@ struct Checker<'a> {
 }
 
 impl<'a> Checker<'a> {
-    fn value(&mut self, kind: usize) {
+    fn value(&mut self, kind: u32) {
         let head = self.tape.head();
         self.node(head, kind);
     }
 
-    fn node(&mut self, head: Head, kind: usize) {
-        let Some(kind) = self.index.kind(kind) else { return self.tape.skip(head) };
-        match (kind, head.tag) {
+    fn node(&mut self, head: Head, kind: u32) {
+        match (self.index.kind(kind), head.tag) {
             (Kind::Nullable(_), tape::NULL) => {}
-            (Kind::Nullable(inner), _) => self.node(head, *inner),
+            (Kind::Nullable(inner), _) => self.node(head, inner),
             (Kind::Boolean, tape::BOOLEAN) => {}
-            (Kind::Number(range), tape::NUMBER) => self.number(*range, false),
-            (Kind::Integer(range), tape::NUMBER) => self.number(*range, true),
-            (Kind::Text(text), tag) if is_text(tag) => self.text(head, *text),
+            (Kind::Number(range), tape::NUMBER) => self.number(range, false),
+            (Kind::Integer(range), tape::NUMBER) => self.number(range, true),
+            (Kind::Text(text), tag) if is_text(tag) => self.text(head, text),
             (Kind::Enum(names), tape::NAME) if names.contains(&head.payload) => {}
             (Kind::Enum(names), tag) if is_text(tag) => {
                 let found = self.near(head, self.tape, names);
                 self.tape.skip(head);
                 self.issues.add_names(Id::Enum, false, names, found);
             }
-            (Kind::List { items, min, max, unique }, tape::LIST) => self.list(head, *items, *min, *max, *unique),
-            (Kind::Object(shape), tape::OBJECT) => match self.index.object_shape(*shape) {
+            (Kind::List { items, min, max, unique }, tape::LIST) => self.list(head, items, min, max, unique),
+            (Kind::Object(shape), tape::OBJECT) => match self.index.object_shape(shape) {
                 Some(shape) => self.object(head, shape),
                 None => self.tape.skip(head),
             },
-            (Kind::Tagged { tag, variants, tags }, tape::OBJECT) => self.tagged(head, *tag, variants, tags),
+            (Kind::Tagged { tag, names, shapes }, tape::OBJECT) => self.tagged(head, tag, names, shapes),
             (Kind::Open, tape::OBJECT) => self.tape.skip(head),
             (Kind::Open, tape::OPAQUE) if head.payload == opaque::OBJECT => {}
             (Kind::Boolean, _) => self.mismatch(head, word::BOOLEAN),
@@ -164,7 +163,7 @@ impl<'a> Checker<'a> {
         self.issues.add_numbers(id, f64::from(limit), f64::from(actual));
     }
 
-    fn list(&mut self, head: Head, items: usize, min: u32, max: u32, unique: bool) {
+    fn list(&mut self, head: Head, items: u32, min: u32, max: u32, unique: bool) {
         self.tape.word();
         let count = head.payload;
         if count < min {
@@ -216,24 +215,21 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn tagged(&mut self, head: Head, tag: u32, variants: &'a [(u32, usize)], tags: &'a [u32]) {
+    fn tagged(&mut self, head: Head, tag: u32, tags: &'a [u32], shapes: &'a [u32]) {
         let found = self.find(head, tag);
-        let variant = match found {
-            Some((Head { tag: tape::NAME, payload }, _)) => {
-                // Their names mostly stand in the order of the variants.
-                let likely = tags.first().map_or(0, |first| payload.wrapping_sub(*first)) as usize;
-                let variant = variants.get(likely).filter(|(name, _)| *name == payload);
-                variant.or_else(|| variants.iter().find(|(name, _)| *name == payload))
+        if let Some((Head { tag: tape::NAME, payload: name }, _)) = found {
+            // Their names mostly stand in the order of the variants.
+            let likely = tags.first().map_or(0, |first| name.wrapping_sub(*first)) as usize;
+            let place = Some(likely).filter(|place| tags.get(*place) == Some(&name));
+            let place = place.or_else(|| tags.iter().position(|known| *known == name));
+            if let Some(shape) = place.and_then(|place| shapes.get(place))
+                && let Some(shape) = self.index.object_shape(*shape)
+            {
+                self.issues.enter_target(name);
+                self.object(head, shape);
+                self.issues.leave_target();
+                return;
             }
-            _ => None,
-        };
-        if let Some((name, shape)) = variant
-            && let Some(shape) = self.index.object_shape(*shape)
-        {
-            self.issues.enter_target(*name);
-            self.object(head, shape);
-            self.issues.leave_target();
-            return;
         }
         self.tape.skip(head);
         self.issues.enter_key(tag);
@@ -348,11 +344,10 @@ impl<'a> Checker<'a> {
         if key != slot.key {
             self.issues.add_names(Id::RenamedKey, self.mode.lenient, &[slot.key], None);
         }
-        match (slot.retired, value.tag) {
-            (Some(retired), tape::NAME) if retired == value.payload => {
-                self.issues.add_names(Id::RetiredValue, self.mode.lenient, &[retired], None);
-            }
-            _ => self.node(value, slot.kind),
+        if value.tag == tape::NAME && slot.retired == value.payload.wrapping_add(1) {
+            self.issues.add_names(Id::RetiredValue, self.mode.lenient, &[value.payload], None);
+        } else {
+            self.node(value, slot.kind);
         }
         self.issues.leave();
     }
@@ -609,19 +604,17 @@ mod tests {
     }
 
     /// How many segments a path into values of a kind can have.
-    fn depth(index: &Index, kind: usize) -> usize {
+    fn depth(index: &Index, kind: u32) -> usize {
         match index.kind(kind) {
-            Some(Kind::Nullable(inner)) => depth(index, *inner),
-            Some(Kind::List { items, .. }) => 1 + depth(index, *items),
-            Some(Kind::Object(shape)) => depth_of_object(index, *shape),
-            Some(Kind::Tagged { variants, .. }) => {
-                variants.iter().map(|(_, shape)| depth_of_object(index, *shape)).max().unwrap_or(0)
-            }
+            Kind::Nullable(inner) => depth(index, inner),
+            Kind::List { items, .. } => 1 + depth(index, items),
+            Kind::Object(shape) => depth_of_object(index, shape),
+            Kind::Tagged { shapes, .. } => shapes.iter().map(|shape| depth_of_object(index, *shape)).max().unwrap_or(0),
             _ => 0,
         }
     }
 
-    fn depth_of_object(index: &Index, shape: usize) -> usize {
+    fn depth_of_object(index: &Index, shape: u32) -> usize {
         let slots = index.object_shape(shape).into_iter().flat_map(|shape| &shape.slots);
         1 + slots.map(|slot| depth(index, slot.kind)).max().unwrap_or(0)
     }

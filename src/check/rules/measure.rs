@@ -188,7 +188,7 @@ impl<'a> Judge<'_, 'a> {
     fn addresses(&mut self, case: &Case<'_, 'a>, kind: u32, look: u32) {
         let to_youtube = self.targets.iter().any(|target| target.platform == YOUTUBE);
         let due = self.circumstances.due();
-        let shape = self.reader.index.media_shape();
+        let shape = case.subject.media.shape;
         for (index, item) in (0u32..).zip(&case.subject.media.items) {
             for (place, url) in [(field::URL, item.url), (field::THUMBNAIL, item.thumbnail)] {
                 let broken = url.is_some_and(|url| match kind {
@@ -323,7 +323,7 @@ impl<'a> Judge<'_, 'a> {
             let Some(file) = self.circumstances.file(file).filter(|_| u32::from(item.kind) & kinds != 0) else {
                 continue;
             };
-            let path = match self.reader.index.media_shape().and_then(|shape| shape.slots.get(field::THUMBNAIL)) {
+            let path = match case.subject.media.shape.and_then(|shape| shape.slots.get(field::THUMBNAIL)) {
                 _ if of_option => case.path,
                 Some(slot) if is_cover || kind == what::NO_SHORT_WITH_COVER => case.path.item(index).key(slot.key),
                 _ => case.path.item(index),

@@ -20,7 +20,7 @@ mod tests;
 #[cfg(any(test, feature = "docs"))]
 pub use list::{all, code};
 
-use crate::api::packed::{at, when};
+use crate::api::packed::{at, need, when};
 use crate::api::post::THREAD_ITEMS;
 use crate::api::rule::ANY;
 use crate::text;
@@ -30,7 +30,7 @@ use super::issue::Issues;
 use super::tape::{self, Tape};
 use circumstances::{Circumstances, EDIT};
 use measure::{Case, Counted};
-use row::{CREATORS, FILES, OF_PLATFORMS, OF_POST, OF_TARGETS, rows};
+use row::{OF_PLATFORMS, OF_POST, OF_TARGETS, rows};
 use view::{Fields, Media, Path, Piece, Reader, Target, field};
 
 /// The only platform with threads.
@@ -46,8 +46,8 @@ pub fn judge(index: &Index, tape: Tape<'_>, circumstances: Circumstances<'_>, is
     let mut media = reader.media(&fields, field::MEDIA, &Path::ROOT, shape);
     // Whether an edit without attachments keeps those it had, nobody says.
     media.is_known &= !circumstances.flag(EDIT) || fields.get(field::MEDIA).is_some();
-    let known =
-        if circumstances.knows_files() { FILES } else { 0 } | if circumstances.knows_creators() { CREATORS } else { 0 };
+    let known = if circumstances.knows_files() { need::FILES } else { 0 }
+        | if circumstances.knows_creators() { need::CREATORS } else { 0 };
     let mut judge = Judge { reader, circumstances, known, issues, targets: &targets, counts: Vec::new() };
     let whole =
         Subject { target: None, text, media: &media, options: &fields, path: Path::ROOT, shape, is_later: false };

@@ -1,10 +1,9 @@
 //! Rules as they are packed: `crate::api::packed` says in which numbers.
 
-use crate::api::packed::{at, what, when};
+use crate::api::packed::at;
 use crate::check::code::CODES;
 use crate::check::index::Index;
 use crate::check::pack::Pack;
-use crate::check::rules::view::bit;
 
 /// The rules of the post as a whole, and of every target. Those of the platforms follow.
 pub(super) const OF_POST: usize = 0;
@@ -19,17 +18,11 @@ pub(in crate::check) struct Row {
     /// Where it looks, as `crate::api::packed::at` has it.
     pub(super) at: u32,
     pub(super) warning: bool,
-    /// What must be there, or the rule has nothing to say: options by the bits of their places, and [`FILES`] and
-    /// [`CREATORS`]. Most rules are about options that most posts leave out, and so are passed over at a glance.
+    /// What must be there, or the rule has nothing to say: bits of `crate::api::packed::need`.
     pub(super) needs: u32,
     conditions: u32,
     rest: Pack,
 }
-
-/// Some file's facts are known.
-pub(super) const FILES: u32 = 1 << 31;
-/// Some creator's settings are known.
-pub(super) const CREATORS: u32 = 1 << 30;
 
 /// Unpacks the rules, group by group.
 pub(in crate::check) fn groups(mut pack: Pack) -> Vec<Vec<Row>> {
@@ -55,38 +48,8 @@ pub(super) fn rows(index: &Index, group: usize) -> &[Row] {
 
 impl Row {
     fn new(number: u32, mut rest: Pack) -> Self {
-        let at = rest.number();
-        let conditions = rest.number();
-        let mut row = Self { number, at, warning: conditions & 128 != 0, needs: 0, conditions: conditions & 127, rest };
-        let mut needs = 0;
-        let measure = row.measure(|condition, place, _| {
-            if matches!(condition, when::SET | when::GIVEN | when::IS) {
-                needs |= bit(place);
-            }
-            true
-        });
-        needs |= match (measure.map(|mut measure| measure.number()), at.checked_sub(at::OPTION)) {
-            (Some(what::FILE..), _) => FILES,
-            (Some(what::SETTING | what::OFFERED), _) => CREATORS,
-            (
-                Some(
-                    what::LENGTH
-                    | what::BETWEEN
-                    | what::LOOKS
-                    | what::ENTRIES
-                    | what::ENTRIES_PER_IMAGE
-                    | what::TAG_TOTAL
-                    | what::IMAGE_INDEX
-                    | what::WHOLE
-                    | what::MENTION_ONCE
-                    | what::ANSWERS,
-                ),
-                Some(place),
-            ) => bit(place),
-            _ => 0,
-        };
-        row.needs = needs;
-        row
+        let (at, needs, conditions) = (rest.number(), rest.number(), rest.number());
+        Self { number, at, needs, warning: conditions & 128 != 0, conditions: conditions & 127, rest }
     }
 
     /// What is measured, where every condition holds.

@@ -3,6 +3,7 @@
 //! Only what has the right type is there. The structure has spoken about the rest, and a rule that judged it would
 //! report the same mistake a second time.
 
+use crate::api::packed::need;
 use crate::api::rule::{KINDS, Kinds};
 use crate::check::index::{Index, Kind, Shape};
 use crate::check::issue::KEY_SEGMENT;
@@ -62,13 +63,8 @@ impl Path {
 pub(super) struct Fields {
     keys: [u32; MOST_FIELDS],
     values: [u32; MOST_FIELDS],
-    /// The bits of the places where something is given.
+    /// The options that are given, as bits of `crate::api::packed::need`.
     pub(super) given: u32,
-}
-
-/// The bit of a place.
-pub(super) const fn bit(place: u32) -> u32 {
-    1u32.wrapping_shl(place)
 }
 
 impl Fields {
@@ -104,6 +100,8 @@ pub(super) struct Media<'a> {
     /// Whether it is a list of attachments, or none at all.
     pub(super) is_known: bool,
     pub(super) items: Vec<Item<'a>>,
+    /// The shape of an item.
+    pub(super) shape: Option<&'a Shape>,
     /// How many there are of each kind.
     counts: [u32; KINDS.len()],
     pub(super) path: Path,
@@ -214,28 +212,15 @@ impl<'a> Reader<'a> {
             {
                 *slot_key = key;
                 *slot = position as u32;
-                fields.given |= bit(place as u32);
+                fields.given |= need::OPTION.wrapping_shl(place as u32);
             }
         }
         Some(fields)
     }
 
-    /// The object behind a field's type, through lists.
-    fn inner(self, shape: &'a Shape, place: usize) -> Option<&'a Kind> {
-        let kind = self.index.kind(shape.slots.get(place)?.kind)?;
-        match kind {
-            Kind::List { items, .. } => self.index.kind(*items),
-            _ => Some(kind),
-        }
-    }
-
     /// The shape of a field's object, or of the objects in its list.
-    #[inline(never)]
     pub(super) fn object(self, shape: &'a Shape, place: usize) -> Option<&'a Shape> {
-        match self.inner(shape, place)? {
-            Kind::Object(shape) => self.index.object_shape(*shape),
-            _ => None,
-        }
+        self.index.field_shape(shape, place)
     }
 
     /// What is attached to an object.
@@ -243,8 +228,10 @@ impl<'a> Reader<'a> {
     pub(super) fn media(self, fields: &Fields, place: usize, path: &Path, shape: &'a Shape) -> Media<'a> {
         let given = fields.get(place);
         let key = given.map(|(key, _)| key).or_else(|| shape.slots.get(place).map(|slot| slot.key)).unwrap_or(0);
-        let mut media = Media { is_known: true, items: Vec::new(), counts: [0; KINDS.len()], path: path.key(key) };
-        let (Some((_, at)), Some(item)) = (given, self.object(shape, place)) else { return media };
+        let shape = self.object(shape, place);
+        let mut media =
+            Media { is_known: true, items: Vec::new(), shape, counts: [0; KINDS.len()], path: path.key(key) };
+        let (Some((_, at)), Some(item)) = (given, shape) else { return media };
         let items = self.items(at);
         media.is_known = items.is_some();
         for (_, at) in items.into_iter().flatten() {
@@ -266,29 +253,27 @@ impl<'a> Reader<'a> {
     /// The targets whose platform is known and whose options are none or an object.
     pub(super) fn targets(self, fields: &Fields, post: &'a Shape) -> Vec<Target<'a>> {
         let mut targets = Vec::new();
-        let (Some((key, at)), Some(Kind::Tagged { tag, variants, .. })) =
-            (fields.get(field::TARGETS), self.inner(post, field::TARGETS))
-        else {
-            return targets;
-        };
+        let Some((key, at)) = fields.get(field::TARGETS) else { return targets };
+        let kind = post.slots.get(field::TARGETS).map(|slot| self.index.inner(slot.kind));
+        let Some(Kind::Tagged { tag, names, shapes }) = kind else { return targets };
         let list = Path::ROOT.key(key);
         for (index, at) in self.items(at).into_iter().flatten() {
             if index == MOST_JUDGED {
                 break;
             }
-            targets.extend(self.target(index, at, &list, *tag, variants));
+            targets.extend(self.target(index, at, &list, tag, names, shapes));
         }
         targets
     }
 
-    fn target(self, index: u32, at: usize, list: &Path, tag: u32, variants: &[(u32, usize)]) -> Option<Target<'a>> {
+    fn target(self, index: u32, at: usize, list: &Path, tag: u32, names: &[u32], shapes: &[u32]) -> Option<Target<'a>> {
         // All shapes of a target have their common fields at the same places.
-        let shape = self.index.object_shape(variants.first()?.1)?;
+        let shape = self.index.object_shape(*shapes.first()?)?;
         let fields = self.fields(at, shape)?;
         let (_, at) = fields.get(shape.place(tag)?)?;
         let Head { tag: tape::NAME, payload: name } = self.head(at) else { return None };
-        let platform = variants.iter().position(|(variant, _)| *variant == name)?;
-        let shape = self.index.object_shape(variants.get(platform)?.1)?;
+        let platform = names.iter().position(|known| *known == name)?;
+        let shape = self.index.object_shape(*shapes.get(platform)?)?;
         let path = list.item(index);
         let options_path = path.key(shape.slots.get(field::OPTIONS)?.key);
         let options_shape = self.object(shape, field::OPTIONS)?;
