@@ -1,6 +1,6 @@
 // `countText`: what a text uses of the limits of a platform, or of all.
 
-import { countWords, deskOf, lend } from './desk.js';
+import { countWords, deskOf, lend, mayBeComposed } from './desk.js';
 
 const UNITS = ['graphemes', 'codePoints', 'utf16', 'bytes', 'weighted', 'threads'];
 const X = 0;
@@ -52,10 +52,11 @@ export function count(engine, text, platform, options) {
     throw new TypeError(`postpeer-wasm: countText knows no platform ${JSON.stringify(platform)}`);
   }
   const choice = (options?.media === 'photo' ? PHOTOS : 0) | (options?.longPost ? LONG : 0);
-  if (place > X) return countersOf(desk, place, choice, lend(desk, text), itself);
-  // X counts a text in its composed form.
-  const form = text.normalize();
-  let bytes = lend(desk, form);
+  let bytes = lend(desk, text);
+  if (place > X) return countersOf(desk, place, choice, bytes, itself);
+  // X counts a text in its composed form. Most texts are in it, and to make it takes longer than to see that.
+  const form = mayBeComposed(desk, bytes) ? text.normalize() : text;
+  if (form !== text) bytes = lend(desk, form);
   const x = countersOf(desk, X, choice, bytes, form === text ? itself : (at) => placeIn(text, at));
   if (place === X) return x;
   if (form !== text) bytes = lend(desk, text);

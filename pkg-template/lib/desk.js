@@ -143,6 +143,11 @@ export function lend(desk, text) {
   return encoder.encodeInto(text, desk.bytes(text.length * 3)).written;
 }
 
+/** Whether the text that was lent last may have another composed form (NFC). */
+export function mayBeComposed(desk, bytes) {
+  return desk.guarded(() => desk.glue.may_change_in_nfc(bytes));
+}
+
 /** The counters of the text that was lent last: unit, limit, use and (plus one) where it goes over, for each limit of the platform. */
 export function countWords(desk, platform, choice, bytes) {
   return desk.issues(desk.guarded(() => desk.glue.count_text(platform, choice, bytes)));

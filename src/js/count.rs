@@ -3,8 +3,15 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::check::rules::counter;
+use crate::text;
 
 use super::validate::at_desk;
+
+/// Whether the first bytes may not be in NFC, the form that X counts and that only the host can make.
+#[wasm_bindgen]
+pub fn may_change_in_nfc(bytes: u32) -> bool {
+    at_desk(|desk| text::may_change_in_nfc(desk.bytes.get(..bytes as usize).unwrap_or(&[])))
+}
 
 /// Holds the first bytes against the limits of a platform: writes unit, limit, use and (plus one, 0 for nowhere) the
 /// place where it goes over, for each limit, and answers how many words that takes. They are where issues are.

@@ -2,12 +2,20 @@
 //! matches them. A sequence that nobody recommends (`👨‍😀`) is its parts, a skin tone after what takes none stands for
 //! itself, and U+FE0F must be where the fully-qualified form has it.
 
-use super::bytes::{after, byte_at, char_at};
+use super::bytes::{byte_at, char_at};
 use super::class::{self, REGIONAL, TAKES_TONE, TAKES_VS16};
 use super::tld_table::FLAGS;
 
-const VS16: char = '\u{FE0F}';
-const ZWJ: char = '\u{200D}';
+/// U+FE0F, U+200D and the keycap's U+20E3 as they stand in a text.
+const VS16: [u8; 3] = *b"\xEF\xB8\x8F";
+const ZWJ: [u8; 3] = *b"\xE2\x80\x8D";
+const KEYCAP: [u8; 3] = *b"\xE2\x83\xA3";
+
+/// Where a mark ends, if it is at `at`.
+#[inline(always)]
+fn after(text: &[u8], at: usize, mark: [u8; 3]) -> Option<usize> {
+    (text.get(at..)?.first_chunk() == Some(&mark)).then(|| at.wrapping_add(mark.len()))
+}
 
 /// Sequences joined by U+200D, one to a line, the longer of two that start alike first. A step is the emoji that may
 /// stand there and a letter for what must follow each of them: `b` nothing, `v` U+FE0F, `t` a skin tone or nothing,
@@ -73,21 +81,21 @@ const SOURCE: &str = "
 ⛓v💥b
 ";
 
-/// The sequences as numbers: an emoji is its [`key`], a letter itself, and a line starts with its length; above that are
-/// the [bits](sieve) of the emoji it may start with, so that most lines are passed over at a glance.
+/// The sequences as numbers: an emoji is its [`key`], a letter itself, and a line starts with its length and with the
+/// [bits](sieve) of the emoji that may stand first (low byte) and second, so that most lines are passed over at a glance.
 static SEQUENCES: [u16; LENGTH] = compile(SOURCE);
 const LENGTH: usize = {
     let mut length = 0;
     let mut rest = SOURCE.as_bytes();
     while let [byte, tail @ ..] = rest {
-        // One for every code point; a newline stands for the length of the line after it.
+        // One for every code point; a newline stands for what the line after it starts with.
         if *byte & 0xC0 != 0x80 {
-            length += 1;
+            length += if *byte == b'\n' { 2 } else { 1 };
         }
         rest = tail;
     }
     // After the last one there is none.
-    length - 1
+    length - 2
 };
 
 /// Reads [`SOURCE`] when the crate is compiled, so that the table can be read by people.
@@ -99,20 +107,21 @@ const LENGTH: usize = {
 const fn compile(source: &str) -> [u16; LENGTH] {
     let bytes = source.as_bytes();
     let mut out = [0_u16; LENGTH];
-    let (mut at, mut to, mut line) = (1, 1, 0);
-    let (mut bits, mut is_first) = (0, true);
+    let (mut at, mut to, mut line) = (1, 2, 0);
+    let (mut bits, mut letters) = (0, 0);
     while at < bytes.len() {
         let (value, size) = match bytes[at] {
             b'\n' => {
-                out[line] = (to - line) as u16 | bits;
+                out[line] = (to - line) as u16;
+                out[line + 1] = bits;
                 line = to;
-                to += 1;
+                to += 2;
                 at += 1;
-                (bits, is_first) = (0, true);
+                (bits, letters) = (0, 0);
                 continue;
             }
             byte @ 0..=0x7F => {
-                is_first = false;
+                letters += 1;
                 (byte as u32, 1)
             }
             byte @ 0..=0xEF => {
@@ -125,8 +134,8 @@ const fn compile(source: &str) -> [u16; LENGTH] {
         };
         // The low 16 bits: for U+1Fxxx that is 0xFxxx, which no emoji of the basic plane is.
         out[to] = value as u16;
-        if is_first {
-            bits |= sieve(value as u16);
+        if size > 1 && letters < 2 {
+            bits |= sieve(value as u16) << (8 * letters);
         }
         to += 1;
         at += size;
@@ -134,9 +143,9 @@ const fn compile(source: &str) -> [u16; LENGTH] {
     out
 }
 
-/// The bit of a key: one of the eight above the length of a line.
+/// The bit of a key: one of eight.
 const fn sieve(key: u16) -> u16 {
-    0x100 << ((key ^ key >> 4) & 7)
+    1 << ((key ^ key >> 4) & 7)
 }
 
 /// The number of `c` in [`SEQUENCES`]; zero for what is in none.
@@ -186,7 +195,7 @@ pub(super) fn keycap(text: &[u8], at: usize) -> Option<usize> {
         return None;
     }
     let alone = at.wrapping_add(1);
-    after(text, after(text, alone, VS16).unwrap_or(alone), '\u{20E3}')
+    after(text, after(text, alone, VS16).unwrap_or(alone), KEYCAP)
 }
 
 fn is_flag(first: char, second: char) -> bool {
@@ -207,11 +216,14 @@ fn subdivision(text: &[u8], at: usize) -> Option<usize> {
     [*b"\0\0gbeng\x7F", *b"\0\0gbsct\x7F", *b"\0\0gbwls\x7F"].contains(&word.to_be_bytes()).then_some(at)
 }
 
-/// The skin tone at `at`, and where it ends.
-fn tone(text: &[u8], at: usize) -> (Option<char>, usize) {
-    match char_at(text, at) {
-        Some(c) if class::is_tone(c) => (Some(c), at.wrapping_add(4)),
-        _ => (None, at),
+/// The last byte of the skin tone at `at`, 0 for none, and where it ends.
+#[inline(always)]
+fn tone(text: &[u8], at: usize) -> (u8, usize) {
+    // All of them start so, and little of what follows an emoji does.
+    let last = after(text, at, *b"\xF0\x9F\x8F").map_or(0, |last| byte_at(text, last));
+    match last {
+        0xBB..=0xBF => (last, at.wrapping_add(4)),
+        _ => (0, at),
     }
 }
 
@@ -219,9 +231,9 @@ fn tone(text: &[u8], at: usize) -> (Option<char>, usize) {
 #[derive(Clone, Copy, Default)]
 struct Part {
     key: u16,
-    /// The U+FE0F or skin tone after it.
-    mark: Option<char>,
-    /// Where it ends without its mark, and with it.
+    /// The skin tone after it: its last byte, 0 for none.
+    tone: u8,
+    /// Where it ends without its mark (that tone, or U+FE0F), and with it.
     alone: usize,
     end: usize,
 }
@@ -236,9 +248,9 @@ fn parts<'p>(text: &[u8], at: usize, parts: &'p mut [Part; MOST_PARTS]) -> &'p [
     for part in &mut *parts {
         let Some((start, c)) = at.and_then(|at| Some((at, char_at(text, at)?))) else { break };
         let alone = start.wrapping_add(c.len_utf8());
-        let mark = char_at(text, alone).filter(|&mark| mark == VS16 || class::is_tone(mark));
-        let end = alone.wrapping_add(mark.map_or(0, char::len_utf8));
-        *part = Part { key: key(c), mark, alone, end };
+        let (tone, toned) = tone(text, alone);
+        let end = after(text, alone, VS16).unwrap_or(toned);
+        *part = Part { key: key(c), tone, alone, end };
         count = count.wrapping_add(1);
         at = after(text, end, ZWJ);
     }
@@ -249,12 +261,13 @@ fn parts<'p>(text: &[u8], at: usize, parts: &'p mut [Part; MOST_PARTS]) -> &'p [
 fn joined(text: &[u8], at: usize) -> Option<usize> {
     let mut room = [Part::default(); MOST_PARTS];
     let parts = parts(text, at, &mut room);
-    let first = sieve(parts.first()?.key);
+    let [first, second, ..] = parts else { return None };
+    let wanted = sieve(first.key) | sieve(second.key) << 8;
     let mut lines = SEQUENCES.as_slice();
-    while let Some((&head, _)) = lines.split_first() {
-        let (line, others) = lines.split_at_checked(usize::from(head & 0xFF))?;
-        if head & first != 0
-            && let Some(end) = follow(line.get(1..)?, parts)
+    while let [length, bits, ..] = *lines {
+        let (line, others) = lines.split_at_checked(usize::from(length))?;
+        if bits & wanted == wanted
+            && let Some(end) = follow(line.get(2..)?, parts)
         {
             return Some(end);
         }
@@ -265,7 +278,7 @@ fn joined(text: &[u8], at: usize) -> Option<usize> {
 
 /// Where the sequence ends that one line of [`SEQUENCES`] describes.
 fn follow(mut steps: &[u16], parts: &[Part]) -> Option<usize> {
-    let mut last = None;
+    let mut last = 0;
     for part in parts {
         let mut hit = false;
         let letter = loop {
@@ -276,13 +289,14 @@ fn follow(mut steps: &[u16], parts: &[Part]) -> Option<usize> {
             }
             hit |= step == part.key;
         };
-        let tone = part.mark.filter(|&mark| mark != VS16);
+        let tone = part.tone;
+        let has_mark = part.end > part.alone;
         let fits = match letter {
             b'b' => false,
-            b'v' => part.mark.is_some() && tone.is_none(),
-            b'w' => part.mark.is_some(),
-            b'd' => tone.is_some() && tone != last,
-            _ => tone.is_some(),
+            b'v' => has_mark && tone == 0,
+            b'w' => has_mark,
+            b'd' => tone != 0 && tone != last,
+            _ => tone != 0,
         };
         if !hit || !fits && !matches!(letter, b'b' | b't') {
             return None;
@@ -295,7 +309,7 @@ fn follow(mut steps: &[u16], parts: &[Part]) -> Option<usize> {
         if end != part.end {
             return None;
         }
-        last = tone.or(last);
+        last = if tone == 0 { last } else { tone };
     }
     None
 }
@@ -307,9 +321,9 @@ mod tests {
     #[test]
     fn the_table_is_whole() {
         let lines: Vec<&str> = SOURCE.trim().lines().collect();
-        let numbers: usize = lines.iter().map(|l| l.chars().count() + 1).sum();
+        let numbers: usize = lines.iter().map(|l| l.chars().count() + 2).sum();
         assert_eq!(numbers, SEQUENCES.len());
-        assert_eq!(usize::from(SEQUENCES[0] & 0xFF), lines[0].chars().count() + 1);
+        assert_eq!(usize::from(SEQUENCES[0]), lines[0].chars().count() + 2);
     }
 
     #[test]

@@ -14,22 +14,31 @@ use super::class::{self, EXTEND, LINKER, T, V};
 pub fn may_change_in_nfc(text: &[u8]) -> bool {
     let mut at = 0_usize;
     loop {
-        at = at.wrapping_add(ascii::printable(slice(text, at, text.len())));
-        let Some(c) = char_at(text, at) else { return false };
-        if is_suspect(c) {
-            return true;
-        }
-        at = at.wrapping_add(c.len_utf8());
+        // What most texts are made of is known by its first bytes: U+0080 to U+02FF, Cyrillic, most of CJK and Hangul,
+        // emoji, and what joins them.
+        at = at.wrapping_add(match text.get(at..) {
+            Some([0x20..=0x7E, ..]) => ascii::printable(slice(text, at, text.len())),
+            Some([0xC2..=0xCB | 0xD0 | 0xD1, ..]) => 2,
+            Some([0xE4..=0xE9 | 0xEB | 0xEC, ..] | [0xE2, 0x80, 0x82..=0xBF, ..] | [0xE3, 0x81 | 0x83, ..]) => 3,
+            Some([0xEF, 0xB8, 0x80..=0x8F, ..]) => 3,
+            Some([0xF0, 0x9F, ..]) => 4,
+            _ => {
+                let Some(c) = char_at(text, at) else { return false };
+                if is_suspect(c) {
+                    return true;
+                }
+                c.len_utf8()
+            }
+        });
     }
 }
 
 fn is_suspect(c: char) -> bool {
     match c {
-        '\0'..='\u{2FF}' => false,
+        // Most of what comes here: letters of Europe, CJK, emoji and what joins them.
+        '\0'..='\u{2FF}' | '\u{200B}'..='\u{206F}' | '\u{3400}'..='\u{A66E}' | '\u{1F000}'..='\u{1FFFF}' => false,
         // Variation selectors, the keycap, skin tones and tags compose with nothing.
-        '\u{FE00}'..='\u{FE0F}' | '\u{20E2}'..='\u{20E4}' | '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0000}'..='\u{E0FFF}' => {
-            false
-        }
+        '\u{FE00}'..='\u{FE0F}' | '\u{20E2}'..='\u{20E4}' | '\u{E0000}'..='\u{E0FFF}' => false,
         '\u{374}' | '\u{37E}' | '\u{387}' => true,
         '\u{958}'..='\u{95F}' | '\u{9DC}'..='\u{9DF}' | '\u{A33}'..='\u{A36}' | '\u{A59}'..='\u{A5E}' => true,
         '\u{B5C}' | '\u{B5D}' | '\u{F43}'..='\u{F69}' | '\u{1F70}'..='\u{1FFF}' | '\u{2000}' | '\u{2001}' => true,

@@ -45,6 +45,21 @@ fn weigh(tally: &mut Tally, text: &[u8], at: usize) {
             tally.add_ones(at, run);
             at = at.wrapping_add(run);
         }
+        // Letters of most scripts are known by their first two bytes: U+00C0 to U+07FF, to U+10FF, and from U+4000 on. No
+        // emoji is among them.
+        if keycap.is_none() {
+            let (size, weight) = match (byte_at(text, at), byte_at(text, at.wrapping_add(1))) {
+                (0xC3..0xE0, _) => (2, 1),
+                (0xE0, _) | (0xE1, ..0x84) => (3, 1),
+                (0xE4..0xF0, _) => (3, WIDE),
+                _ => (0_usize, 0),
+            };
+            if size > 0 {
+                tally.add(at, weight as usize);
+                at = at.wrapping_add(size);
+                continue;
+            }
+        }
         let Some(c) = char_at(text, at) else { return };
         let alone = at.wrapping_add(c.len_utf8());
         let end =

@@ -24,9 +24,16 @@ pub(super) const YOUTUBE: usize = 2;
 
 /// A rule at work: its row, what it is held against, and where its issue points.
 pub(super) struct Case<'c, 'a> {
-    pub(super) row: Row,
+    pub(super) row: &'c Row,
     pub(super) subject: &'c Subject<'c, 'a>,
-    pub(super) path: Path,
+}
+
+impl Case<'_, '_> {
+    /// Where the rule points. Only made where there is something to say.
+    #[inline(never)]
+    fn path(&self) -> Path {
+        self.subject.path_to(self.row.at).unwrap_or(Path::ROOT)
+    }
 }
 
 /// A count that was made: which text, in which unit, and the result.
@@ -97,7 +104,7 @@ impl<'a> Judge<'_, 'a> {
             _ => facts.literal().is_nan() && facts.second().is_finite(),
         };
         if broken {
-            self.breach(case, &case.path);
+            self.breach(case, &case.path());
         }
     }
 
@@ -136,30 +143,40 @@ impl<'a> Judge<'_, 'a> {
             },
         };
         if !creator.levels.contains(&level) {
-            self.say(case, &case.path, false, NONE, NONE, None, creator.levels);
+            self.say(case, &case.path(), false, NONE, NONE, None, creator.levels);
         }
     }
 
     /// Lengths and looks, of a text or of each text in a list.
-    fn texts(&mut self, case: &Case<'_, 'a>, kind: u32, [first, second, third, _]: [u32; 4]) {
-        for piece in self.pieces(case) {
-            match kind {
-                what::LENGTH => {
-                    let count = self.count(first, second, &piece);
-                    if count <= third {
-                        self.over_at(case, &piece.path, second, count);
-                    }
+    fn texts(&mut self, case: &Case<'_, 'a>, kind: u32, numbers: [u32; 4]) {
+        match case.subject.text {
+            Some(piece) if case.row.at == at::TEXT => self.text(case, &piece, kind, numbers),
+            _ => {
+                for piece in self.pieces(case) {
+                    self.text(case, &piece, kind, numbers);
                 }
-                what::BETWEEN => {
-                    let count = self.count(second, third, &piece);
-                    if count > third && self.count(first, third, &piece) <= third {
-                        self.over_at(case, &piece.path, third, count);
-                    }
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn text(&mut self, case: &Case<'_, 'a>, piece: &Piece<'a>, kind: u32, [first, second, third, _]: [u32; 4]) {
+        match kind {
+            what::LENGTH => {
+                let count = self.count(first, second, piece);
+                if count <= third {
+                    self.over_at(case, &piece.path, second, count);
                 }
-                _ => {
-                    if piece.text.len() <= MOST_READ && !looks(look_of(first), piece.text) {
-                        self.breach(case, &piece.path);
-                    }
+            }
+            what::BETWEEN => {
+                let count = self.count(second, third, piece);
+                if count > third && self.count(first, third, piece) <= third {
+                    self.over_at(case, &piece.path, third, count);
+                }
+            }
+            _ => {
+                if piece.text.len() <= MOST_READ && !looks(look_of(first), piece.text) {
+                    self.breach(case, &piece.path);
                 }
             }
         }
@@ -197,7 +214,7 @@ impl<'a> Judge<'_, 'a> {
                     _ => place == field::THUMBNAIL && !(to_youtube && item.kind == VIDEO),
                 });
                 if broken && let Some(slot) = shape.and_then(|shape| shape.slots.get(place)) {
-                    self.breach(case, &case.path.item(index).key(slot.key));
+                    self.breach(case, &case.path().item(index).key(slot.key));
                 }
             }
         }
@@ -219,16 +236,14 @@ impl<'a> Judge<'_, 'a> {
         self.option(case).and_then(|at| self.reader.items(at))
     }
 
-    /// The text that a rule looks at, or the texts of its list.
+    /// The text of the option that a rule looks at, or the texts of its list.
     #[inline(never)]
     fn pieces(&self, case: &Case<'_, 'a>) -> Vec<Piece<'a>> {
         let mut pieces = Vec::new();
-        if case.row.at == at::TEXT {
-            pieces.extend(case.subject.text);
-        } else if let Some(at) = self.option(case) {
+        if let Some(at) = self.option(case) {
             match self.reader.text(at) {
-                Some((text, units)) => pieces.push(Piece { text, units, path: case.path }),
-                None => self.pieces_of(at, &case.path, &mut pieces),
+                Some((text, units)) => pieces.push(Piece { text, units, path: case.path() }),
+                None => self.pieces_of(at, &case.path(), &mut pieces),
             }
         }
         pieces
@@ -280,7 +295,7 @@ impl<'a> Judge<'_, 'a> {
         }
         for (index, at) in self.entries(case).into_iter().flatten() {
             let Some(fields) = self.reader.fields(at, shape) else { continue };
-            let Some(mention) = self.reader.piece(&fields, 0, &case.path.item(index)) else { continue };
+            let Some(mention) = self.reader.piece(&fields, 0, &case.path().item(index)) else { continue };
             let found = occurrences(piece.text, mention.text);
             if found != 1 && !mention.text.is_empty() {
                 self.numbers(case, &mention.path, NONE, f64::from(found), false);
@@ -294,7 +309,7 @@ impl<'a> Judge<'_, 'a> {
         let Some(shape) = self.reader.object(case.subject.shape, place) else { return };
         let Some((key, at)) = self.reader.fields(poll, shape).and_then(|fields| fields.get(0)) else { return };
         let mut answers = Vec::new();
-        self.pieces_of(at, &case.path.key(key), &mut answers);
+        self.pieces_of(at, &case.path().key(key), &mut answers);
         for answer in answers {
             let length = self.count(Unit::CodePoints as u32, LONGEST, &answer);
             if length > LONGEST || length == 0 {
@@ -324,9 +339,9 @@ impl<'a> Judge<'_, 'a> {
                 continue;
             };
             let path = match case.subject.media.shape.and_then(|shape| shape.slots.get(field::THUMBNAIL)) {
-                _ if of_option => case.path,
-                Some(slot) if is_cover || kind == what::NO_SHORT_WITH_COVER => case.path.item(index).key(slot.key),
-                _ => case.path.item(index),
+                _ if of_option => case.path(),
+                Some(slot) if is_cover || kind == what::NO_SHORT_WITH_COVER => case.path().item(index).key(slot.key),
+                _ => case.path().item(index),
             };
             let length = file.fact(Fact::Duration as u32);
             match kind {
@@ -411,7 +426,7 @@ impl<'a> Judge<'_, 'a> {
     }
 
     fn over(&mut self, case: &Case<'_, 'a>, limit: u32, actual: u32) {
-        self.over_at(case, &case.path, limit, actual);
+        self.over_at(case, &case.path(), limit, actual);
     }
 
     #[inline(never)]

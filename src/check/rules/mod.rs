@@ -136,14 +136,12 @@ impl<'a> Judge<'_, 'a> {
                 continue;
             }
             // What concerns options or the account is said once, with the first post of a thread.
-            if subject.is_later && row.at > at::MEDIA {
+            let is_said = subject.is_later && row.at > at::MEDIA;
+            if is_said || (row.at == at::TEXT && subject.text.is_none()) {
                 continue;
             }
-            let measure = row.measure(|condition, value, name| self.holds(condition, value, name, subject));
-            if let Some(measure) = measure
-                && let Some(path) = subject.path_to(row.at)
-            {
-                self.measure(&Case { row: *row, subject, path }, measure);
+            if let Some(measure) = row.measure(|condition, value, name| self.holds(condition, value, name, subject)) {
+                self.measure(&Case { row, subject }, measure);
             }
         }
     }
