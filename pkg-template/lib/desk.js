@@ -18,6 +18,8 @@ const encoder = /* @__PURE__ */ new TextEncoder();
 /** What is kept for each instance: its tables, and a tape that is written straight into its memory. */
 function createDesk(instance) {
   const { glue, memory } = instance;
+  // As a constant: engines call it without looking it up.
+  const judgeTape = glue.check;
   const tables = readTables(new Uint8Array(memory.buffer, guarded(glue.tables_at)));
   const lent = { words: NOTHING, bytes: new Uint8Array(0) };
   const own = createTape(tables, reserve);
@@ -72,7 +74,7 @@ function createDesk(instance) {
     if (tape.unknown.length > 0) desk.unknown = tape.unknown;
     // As in `guarded`, without a function to be made for each check.
     try {
-      return glue.check(root, tape.length, tape.byteLength, mode, tell ? tell() : 0);
+      return judgeTape(root, tape.length, tape.byteLength, mode, tell ? tell() : 0);
     } catch (error) {
       instance.cut = error;
       throw error;

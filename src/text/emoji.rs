@@ -81,22 +81,30 @@ const SOURCE: &str = "
 ⛓v💥b
 ";
 
-/// The sequences as numbers: an emoji is its [`key`], a letter itself, and a line starts with its length and with the
-/// [bits](sieve) of the emoji that may stand first (low byte) and second, so that most lines are passed over at a glance.
-static SEQUENCES: [u16; LENGTH] = compile(SOURCE);
-const LENGTH: usize = {
-    let mut length = 0;
-    let mut rest = SOURCE.as_bytes();
+/// The steps of all lines as numbers: an emoji is its [`key`], a letter itself.
+static STEPS: [u16; STEPS_LENGTH] = COMPILED.0;
+/// Of each line the [bits](sieve) of the emoji that may stand first (low byte) and second, so that most lines are passed
+/// over at a glance, and where its steps start and end.
+static LINES: [[u16; 3]; LINES_LENGTH] = COMPILED.1;
+
+const COMPILED: ([u16; STEPS_LENGTH], [[u16; 3]; LINES_LENGTH]) = compile(SOURCE);
+/// One for every code point, and one for every line feed but the first.
+const STEPS_LENGTH: usize = count(SOURCE, false) - count(SOURCE, true);
+const LINES_LENGTH: usize = count(SOURCE, true) - 1;
+
+/// The line feeds of a text, or all its code points.
+#[expect(clippy::arithmetic_side_effects, reason = "runs in the compiler, which refuses it")]
+const fn count(text: &str, lines: bool) -> usize {
+    let mut count = 0;
+    let mut rest = text.as_bytes();
     while let [byte, tail @ ..] = rest {
-        // One for every code point; a newline stands for what the line after it starts with.
-        if *byte & 0xC0 != 0x80 {
-            length += if *byte == b'\n' { 2 } else { 1 };
+        if *byte == b'\n' || !lines && *byte & 0xC0 != 0x80 {
+            count += 1;
         }
         rest = tail;
     }
-    // After the last one there is none.
-    length - 2
-};
+    count
+}
 
 /// Reads [`SOURCE`] when the crate is compiled, so that the table can be read by people.
 #[expect(
@@ -104,20 +112,18 @@ const LENGTH: usize = {
     clippy::arithmetic_side_effects,
     reason = "runs in the compiler, which refuses both"
 )]
-const fn compile(source: &str) -> [u16; LENGTH] {
+const fn compile(source: &str) -> ([u16; STEPS_LENGTH], [[u16; 3]; LINES_LENGTH]) {
     let bytes = source.as_bytes();
-    let mut out = [0_u16; LENGTH];
-    let (mut at, mut to, mut line) = (1, 2, 0);
-    let (mut bits, mut letters) = (0, 0);
+    let (mut steps, mut lines) = ([0_u16; STEPS_LENGTH], [[0_u16; 3]; LINES_LENGTH]);
+    let (mut at, mut to, mut line) = (1, 0, 0);
+    let (mut bits, mut letters, mut start) = (0, 0, 0);
     while at < bytes.len() {
         let (value, size) = match bytes[at] {
             b'\n' => {
-                out[line] = (to - line) as u16;
-                out[line + 1] = bits;
-                line = to;
-                to += 2;
+                lines[line] = [bits, start, to as u16];
+                line += 1;
                 at += 1;
-                (bits, letters) = (0, 0);
+                (bits, letters, start) = (0, 0, to as u16);
                 continue;
             }
             byte @ 0..=0x7F => {
@@ -133,14 +139,14 @@ const fn compile(source: &str) -> [u16; LENGTH] {
             ),
         };
         // The low 16 bits: for U+1Fxxx that is 0xFxxx, which no emoji of the basic plane is.
-        out[to] = value as u16;
+        steps[to] = value as u16;
         if size > 1 && letters < 2 {
             bits |= sieve(value as u16) << (8 * letters);
         }
         to += 1;
         at += size;
     }
-    out
+    (steps, lines)
 }
 
 /// The bit of a key: one of eight.
@@ -148,7 +154,7 @@ const fn sieve(key: u16) -> u16 {
     1 << ((key ^ key >> 4) & 7)
 }
 
-/// The number of `c` in [`SEQUENCES`]; zero for what is in none.
+/// The number of `c` in [`STEPS`]; zero for what is in none.
 fn key(c: char) -> u16 {
     match u32::from(c) {
         c @ (0x2000..=0x2FFF | 0x1_F000..=0x1_FFFF) => (c & 0xFFFF) as u16,
@@ -257,26 +263,17 @@ fn parts<'p>(text: &[u8], at: usize, parts: &'p mut [Part; MOST_PARTS]) -> &'p [
     parts.get(..count).unwrap_or(&[])
 }
 
-/// Where the sequence of [`SEQUENCES`] at `at` ends.
+/// Where the sequence of [`SOURCE`] at `at` ends.
 fn joined(text: &[u8], at: usize) -> Option<usize> {
     let mut room = [Part::default(); MOST_PARTS];
     let parts = parts(text, at, &mut room);
     let [first, second, ..] = parts else { return None };
     let wanted = sieve(first.key) | sieve(second.key) << 8;
-    let mut lines = SEQUENCES.as_slice();
-    while let [length, bits, ..] = *lines {
-        let (line, others) = lines.split_at_checked(usize::from(length))?;
-        if bits & wanted == wanted
-            && let Some(end) = follow(line.get(2..)?, parts)
-        {
-            return Some(end);
-        }
-        lines = others;
-    }
-    None
+    let mut likely = LINES.iter().filter(|[bits, ..]| bits & wanted == wanted);
+    likely.find_map(|[_, start, end]| follow(STEPS.get(usize::from(*start)..usize::from(*end))?, parts))
 }
 
-/// Where the sequence ends that one line of [`SEQUENCES`] describes.
+/// Where the sequence ends that one line of [`SOURCE`] describes.
 fn follow(mut steps: &[u16], parts: &[Part]) -> Option<usize> {
     let mut last = 0;
     for part in parts {
@@ -321,9 +318,13 @@ mod tests {
     #[test]
     fn the_table_is_whole() {
         let lines: Vec<&str> = SOURCE.trim().lines().collect();
-        let numbers: usize = lines.iter().map(|l| l.chars().count() + 2).sum();
-        assert_eq!(numbers, SEQUENCES.len());
-        assert_eq!(usize::from(SEQUENCES[0]), lines[0].chars().count() + 2);
+        assert_eq!(lines.len(), LINES.len());
+        let mut start = 0;
+        for (line, [_, from, to]) in lines.iter().zip(LINES) {
+            assert_eq!((start, start + line.chars().count()), (usize::from(from), usize::from(to)), "{line}");
+            start = usize::from(to);
+        }
+        assert_eq!(start, STEPS.len());
     }
 
     #[test]
