@@ -1,6 +1,7 @@
 // What the rules do as the package has them: time zones, creators, media facts, counters, and the shapes of the answers.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { PostPeer } from '../../pkg/index.js';
 import { countText, postSchema, resolvePost, tiktokForm, validatePost } from '../../pkg/validate.js';
 
 const post = (platform, rest, options) => ({
@@ -147,6 +148,24 @@ test('what each target publishes, and the body that is sent', () => {
   assert.equal(targets[2].options.replyControl, 'everyone');
   assert.equal(targets[2].counts.used, 3);
   assert.equal(resolvePost({ ...draft, publishNow: undefined, scheduledAt: '2099-01-01T00:00:00Z' }, { mode: 'lenient' }).body.includes('scheduledFor'), true);
+});
+
+test('the body that is told is the body that is sent, to the byte', async () => {
+  const posts = [
+    post('twitter', { content: 'é\u2028 "quoted" 👩‍👩‍👧 \ud83d\ude00' }),
+    { ...post('threads'), content: 'x', timezone: undefined },
+    post('tiktok', { mediaItems: [video] }, { privacyLevel: 'SELF_ONLY', draft: false }),
+    { content: 'x', platforms: [{ platform: 'youtube', accountId: 'y', platformSpecificData: { title: 't', privacyStatus: 'public' } }], mediaItems: [video], scheduledAt: '2099-01-01T00:00:00', timezone: 'Asia/Tokyo' },
+  ];
+  for (const mode of ['strict', 'lenient']) {
+    const sent = [];
+    const fetch = async (request) => (sent.push(await request.text()), Response.json({ success: true, status: 'published', postId: 'p', platforms: [] }, { status: 202 }));
+    const client = new PostPeer({ apiKey: 'k', fetch, validate: mode });
+    for (const body of mode === 'strict' ? posts.slice(0, 3) : posts) {
+      await client.posts.create({ body });
+      assert.equal(resolvePost(body, { mode }).body, sent.at(-1));
+    }
+  }
 });
 
 test('near misses are named', () => {

@@ -42,15 +42,17 @@ pub(crate) fn document() -> String {
     text.push_str(
         "\n## Rules\n\nWhat PostPeer and the platforms say only in prose. A warning never keeps a post from being sent. \
          Where a limit has no unit that its platform names, only what is too long by the smallest reading is an error.\n\n\
-         | code | what it says | severity | source | note |\n|---|---|---|---|---|\n",
+         | code | platform | what it says | limit | severity | source | note |\n|---|---|---|---|---|---|---|\n",
     );
     for (platform, rule) in rules::all() {
         let severity = if rule.warning { "warning" } else { "error" };
         let code = rules::code(platform, rule);
         let _ = writeln!(
             text,
-            "| `{code}` | {} | {severity} | {} | {} |",
+            "| `{code}` | {} | {} | {} | {severity} | {} | {} |",
+            platform.and_then(|platform| TITLES.get(platform)).copied().unwrap_or("any"),
             sentence(platform, rule),
+            limits(rule.what),
             rule.source,
             rule.note
         );
@@ -79,6 +81,21 @@ fn sentence(platform: Option<usize>, rule: &Rule) -> String {
     match limit(rule.what) {
         Some(limit) => filled.replace("{limit}", &limit.to_string()),
         None => filled,
+    }
+}
+
+/// The limits that a rule holds to, where it has any.
+fn limits(what: What) -> String {
+    match what {
+        What::File(_, _, min, max) => [(min, "at least"), (max, "at most")]
+            .iter()
+            .filter(|(limit, _)| limit.is_finite() && *limit > 0.0)
+            .map(|(limit, words)| format!("{words} {limit}"))
+            .collect::<Vec<_>>()
+            .join(", "),
+        What::LengthUpTo(max, other) | What::HashtagsBetween(max, other) => format!("{max} (to {other})"),
+        What::Container(_, names) | What::VideoCodec(names) | What::AudioCodec(names) => names.join(", "),
+        _ => limit(what).map_or(String::new(), |limit| limit.to_string()),
     }
 }
 
