@@ -60,7 +60,6 @@ async function inFirefox() {
       const faults = watch(page, (message) => message.type());
       page.setDefaultTimeout(PATIENCE);
       if (credentials) await page.authenticate(credentials);
-      await page.setViewport({ width: 1280, height: 800 });
       await page.goto(url);
       const waitFor = (does, argument) => page.waitForFunction(does, { timeout: PATIENCE, polling: 50 }, argument);
       return {

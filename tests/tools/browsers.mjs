@@ -37,6 +37,9 @@ export async function firefox() {
     browser: 'firefox',
     executablePath: browserPath('Firefox'),
     headless: true,
+    // The size of the window, and no viewport of puppeteer's: it asks for more than every Firefox can.
+    args: ['--width=1280', '--height=800'],
+    defaultViewport: null,
     extraPrefsFirefox: {
       'app.update.enabled': false,
       'browser.safebrowsing.downloads.remote.enabled': false,

@@ -1,7 +1,7 @@
 // What the page knows, and the one way in which it changes: `change` takes the change, checks the post again and draws.
 // The post itself is the state of the form, in PostPeer's own shape, so what is sent is what is shown.
 
-import { resolvePost, validatePost } from 'postpeer-wasm/validate';
+import { resolvePost, validatePost } from 'postpeer-wasm';
 import { read, write } from './lib/paths.js';
 
 export const EVERYONE = 'everyone';

@@ -2,7 +2,7 @@
 
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { countText } from 'postpeer-wasm/validate';
+import { countText } from 'postpeer-wasm';
 import { keyOf } from '../lib/paths.js';
 import { inWords } from '../lib/words.js';
 import { isError, issuesIn, setValue, valueAt } from '../store.js';

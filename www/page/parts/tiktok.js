@@ -2,7 +2,7 @@
 // off stays off, and disclosure has its rules. TikTok's other options come from the tables as everyone's do.
 
 import { html, nothing } from 'lit-html';
-import { tiktokForm } from 'postpeer-wasm/validate';
+import { tiktokForm } from 'postpeer-wasm';
 import { inWords } from '../lib/words.js';
 import { accountOf, change, mediaKind, setValue, state, targetsOf, valueAt } from '../store.js';
 import { write } from '../lib/paths.js';
