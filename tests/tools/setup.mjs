@@ -35,8 +35,10 @@ function aptInstall(packages) {
     const [command, ...rest] = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', ...args];
     return run(command, rest);
   };
-  const install = () => apt('install', '-y', '--no-install-recommends', ...packages);
-  return install() || (apt('update') && install());
+  // The lists of a machine's image may be old, and what they name too old for the tests. Without the network the packages
+  // may still be at hand.
+  apt('update');
+  return apt('install', '-y', '--no-install-recommends', ...packages);
 }
 
 function needWasmCompiler() {
