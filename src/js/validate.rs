@@ -11,6 +11,7 @@ use crate::check::rules;
 use crate::check::rules::circumstances::Circumstances;
 use crate::check::structure::{self, Mode};
 use crate::check::tape::Tape;
+use crate::text::Typing;
 
 const LENIENT: u32 = 1;
 const RULES: u32 = 2;
@@ -28,6 +29,8 @@ pub(super) struct Desk {
     pub(super) issues: Issues,
     /// What the caller knows beside the post.
     known: Vec<u32>,
+    /// The text that was counted last for X.
+    pub(super) typing: Typing,
 }
 
 thread_local! {
@@ -45,6 +48,7 @@ impl Desk {
             bytes: Vec::new(),
             issues: Issues::default(),
             known: Vec::new(),
+            typing: Typing::default(),
         }))
     }
 }

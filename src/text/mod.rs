@@ -9,9 +9,10 @@
 //! * [`counts`]: all ways at once.
 //! * [`links`], [`hashtags`], [`longest_hashtag`], [`mentions`], [`cashtags`], [`unique_links`], [`youtube_tags`], [`refused_by_x`]: the
 //!   other things in a text that platforms limit.
+//! * [`Typing`]: X's count for a form that asks at every key press.
 //! * [`may_change_in_nfc`]: what a caller asks before it lets X's count see a text.
 //!
-//! Everything here takes time linear in the text, allocates nothing and has no state. Positions are UTF-16 indices, as
+//! Everything here takes time linear in the text; but for [`Typing`] it allocates nothing and has no state. Positions are UTF-16 indices, as
 //! JavaScript has them, and always lie between two parts of a text: never inside a surrogate pair, a grapheme cluster
 //! where those are counted, an emoji or a link where X counts.
 //!
@@ -30,6 +31,7 @@ mod nfc;
 mod tally;
 mod tld;
 mod tld_table;
+mod typing;
 mod units;
 mod url;
 mod weighted;
@@ -38,6 +40,7 @@ mod youtube;
 pub(crate) use ascii::has;
 pub use entity::{cashtags, hashtags, is_blank, longest_hashtag, mentions, unique_links};
 pub use nfc::may_change_in_nfc;
+pub use typing::Typing;
 pub use url::{Link, links};
 pub use weighted::refused_by_x;
 pub use youtube::youtube_tags;

@@ -1,7 +1,7 @@
 //! A count that remembers where it passed a limit.
 
 /// What a text used, and where it went over.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Tally {
     limit: u32,
     used: u32,
@@ -11,6 +11,11 @@ pub(super) struct Tally {
 impl Tally {
     pub(super) const fn new(limit: u32) -> Self {
         Self { limit, used: 0, over: None }
+    }
+
+    /// Whether it was made for this limit.
+    pub(super) const fn is_of(&self, limit: u32) -> bool {
+        self.limit == limit
     }
 
     /// A count made elsewhere.

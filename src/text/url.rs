@@ -76,7 +76,12 @@ impl Iterator for Links<'_> {
 
 impl<'t> Links<'t> {
     pub(super) const fn new(text: &'t [u8]) -> Self {
-        Links { text, floor: 0, barren: 0, hosts: None }
+        Links::from(text, 0)
+    }
+
+    /// The links from `at` on, which is the start of the text, or right after a space.
+    pub(super) const fn from(text: &'t [u8], at: usize) -> Self {
+        Links { text, floor: at.saturating_sub(1), barren: 0, hosts: None }
     }
 
     /// The next host, and where its protocol starts if it has one.

@@ -16,9 +16,14 @@ const WIDE: u32 = 2;
 
 /// Weighs `text`, which should be in NFC.
 pub(super) fn tally(text: &[u8], limit: u32) -> Tally {
-    let mut tally = Tally::new(limit);
-    let mut links = Links::new(text);
-    let mut at = 0_usize;
+    tally_from(text, 0, Tally::new(limit))
+}
+
+/// The same, where what comes before `at` has been weighed. `at` is the start of the text, or right after a space.
+pub(super) fn tally_from(text: &[u8], at: usize, before: Tally) -> Tally {
+    let mut tally = before;
+    let mut links = Links::from(text, at);
+    let mut at = at;
     loop {
         let link = links.next();
         // What is between two links is weighed by itself: an emoji that a link ends in is none.

@@ -79,7 +79,9 @@ function bind({ name }) {
 
 const WASM_OPT = 'node_modules/binaryen/bin/wasm-opt';
 // The lowest kilobyte lies at the bottom of the stack, where nothing is kept: offsets from it may be folded.
-const SMALLER = ['--low-memory-unused', '--flatten', '--rereloop', '-Oz', '-Oz'];
+// Data in one piece, zeros included: cut where zeros are it is a little shorter, and deflated longer.
+const WHOLE = '--skip-pass=memory-packing';
+const SMALLER = ['--low-memory-unused', '--flatten', '--rereloop', '-Oz', '-Oz', WHOLE];
 const STRIP = ['--strip-debug', '--strip-producers', '--strip-target-features'];
 
 /**

@@ -3,7 +3,7 @@
 use crate::api::packed::{at, what, when};
 use crate::api::rule::{Unit, VIDEO};
 use crate::check::index::Index;
-use crate::text::{self, Kind, Measure};
+use crate::text::{self, Kind, Measure, Typing};
 
 use super::row::{OF_PLATFORMS, rows};
 
@@ -25,7 +25,15 @@ pub struct Counter {
 
 /// Holds a text against the limits of a platform. Where the platform names no unit, characters are what a reader calls
 /// one; Threads has a unit of its own, and it is that which is shown.
-pub fn counters(index: &Index, platform: usize, choice: u32, text: &[u8], mut tell: impl FnMut(Counter)) {
+/// What changes by a key press is all that is counted again for X, by way of `typing`.
+pub fn counters(
+    index: &Index,
+    platform: usize,
+    choice: u32,
+    text: &[u8],
+    typing: &mut Typing,
+    mut tell: impl FnMut(Counter),
+) {
     const GRAPHEMES: u32 = Unit::Graphemes as u32;
     const THREADS: u32 = Unit::Threads as u32;
     let group = platform.wrapping_add(OF_PLATFORMS);
@@ -45,7 +53,11 @@ pub fn counters(index: &Index, platform: usize, choice: u32, text: &[u8], mut te
         }
         let (unit, limit) = (measure.number(), measure.number());
         let unit = if own_unit && unit == GRAPHEMES { THREADS } else { unit };
-        tell(Counter { unit, limit, measure: text::measure(kind(unit), text, limit) });
+        let measure = match kind(unit) {
+            Kind::XWeighted => typing.measure(text, limit),
+            kind => text::measure(kind, text, limit),
+        };
+        tell(Counter { unit, limit, measure });
     }
 }
 
