@@ -17,6 +17,8 @@ function segments(text) {
 
 const contestants = [
   { name: 'X', call: (text) => countText(text, 'twitter').used },
+  // Another text in between: nothing is known of how this one starts.
+  { name: 'X anew', call: (text) => (countText('', 'twitter'), countText(text, 'twitter').used) },
   { name: 'LinkedIn', call: (text) => countText(text, 'linkedin').used },
   { name: 'all ten platforms', call: (text) => countText(text).twitter.used },
   { name: 'twitter-text', call: (text) => twitter.parseTweet(text).weightedLength },
@@ -30,6 +32,7 @@ function assertAnswers() {
     const all = countText(text);
     for (const [name, ours, theirs] of [
       ['X', answer.X(text), weight],
+      ['X anew', answer['X anew'](text), weight],
       ['X among all', all.twitter.used, weight],
       ['LinkedIn', answer.LinkedIn(text), clusters],
       ['LinkedIn among all', all.linkedin.used, clusters],
