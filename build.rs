@@ -17,8 +17,8 @@
 //!     (count; name, kind, the value that is retired plus one, and what is right at a glance: tag, least and most payload),
 //!     and its old names with the new ones (count of both)
 //!   * roots: count; each a shape plus one, 0 where the operation has no body
-//!   * rules, in twelve groups (the post's, those of every target, each platform's): count, length, and each rule with
-//!     its length, as `src/api/packed.rs` says
+//!   * rules, in twelve groups (the post's, those of every target, each platform's): length, and each rule with its length,
+//!     as `src/api/packed.rs` says
 //! * for JavaScript: of each name the flags and the limit of its strings; the number of rules in each group; then of
 //!   each rule where it looks (0 to 2, or a name plus 3), of each its sentence, what it adds, and its source
 
@@ -180,7 +180,6 @@ impl Packer {
             told.sources.push(place_in(&mut told.all_sources, rule.source));
         }
         told.counts.push(rules.len() as u32);
-        number(packed, rules.len() as u32);
         with_length(packed, &bytes);
     }
 

@@ -59,6 +59,6 @@ function utcOf(time) {
 /** X counts a text in its composed form, which only the host can make. */
 function recount(desk, value, path) {
   const text = path.reduce((at, key) => at?.[key], value);
-  if (typeof text !== 'string' || text.normalize() === text) return undefined;
-  return countWords(desk, X, 0, lend(desk, text.normalize()))[2];
+  const form = typeof text === 'string' ? text.normalize() : text;
+  return form === text ? undefined : countWords(desk, X, 0, lend(desk, form))[2];
 }

@@ -25,7 +25,8 @@ function createDesk(instance) {
   const own = createTape(tables, reserve);
   let wordRoom = FIRST_WORDS;
   let byteRoom = FIRST_BYTES;
-  // Counts the checks and counts that came from a getter in the midst of another's walk, and took the memory that it writes to.
+  // Counts the checks and counts that came from a getter in the midst of another's walk, and took the memory that it
+  // writes to.
   let intrusions = 0;
   let nested = 0;
 
@@ -140,7 +141,7 @@ export function deskOf(engine) {
   return (instance.desk ??= createDesk(instance));
 }
 
-/** Lends a text to the wasm side, for `countersOf`; answers in how many bytes. */
+/** Lends a text to the wasm side, for `countWords`; answers in how many bytes. */
 export function lend(desk, text) {
   return encoder.encodeInto(text, desk.bytes(text.length * 3)).written;
 }
@@ -150,7 +151,10 @@ export function mayBeComposed(desk, bytes) {
   return desk.guarded(() => desk.glue.may_change_in_nfc(bytes));
 }
 
-/** The counters of the text that was lent last: unit, limit, use and (plus one) where it goes over, for each limit of the platform. */
+/**
+ * The counters of the text that was lent last: unit, limit, use and (plus one) where it goes over, for each limit of the
+ * platform.
+ */
 export function countWords(desk, platform, choice, bytes) {
   return desk.issues(desk.guarded(() => desk.glue.count_text(platform, choice, bytes)));
 }

@@ -13,7 +13,7 @@ const KEYCAP: [u8; 3] = *b"\xE2\x83\xA3";
 
 /// Where a mark ends, if it is at `at`.
 #[inline(always)]
-fn after(text: &[u8], at: usize, mark: [u8; 3]) -> Option<usize> {
+fn after_mark(text: &[u8], at: usize, mark: [u8; 3]) -> Option<usize> {
     (text.get(at..)?.first_chunk() == Some(&mark)).then(|| at.wrapping_add(mark.len()))
 }
 
@@ -186,12 +186,12 @@ pub(super) fn sequence(text: &[u8], at: usize, first: char) -> usize {
     }
     let mut end = alone;
     if class & TAKES_VS16 != 0 {
-        end = after(text, alone, VS16).unwrap_or(alone);
+        end = after_mark(text, alone, VS16).unwrap_or(alone);
     }
     if class & TAKES_TONE != 0 {
         end = tone(text, end).1;
     }
-    let joined = if after(text, end, ZWJ).is_some() { joined(text, at) } else { None };
+    let joined = if after_mark(text, end, ZWJ).is_some() { joined(text, at) } else { None };
     joined.unwrap_or(end)
 }
 
@@ -201,7 +201,7 @@ pub(super) fn keycap(text: &[u8], at: usize) -> Option<usize> {
         return None;
     }
     let alone = at.wrapping_add(1);
-    after(text, after(text, alone, VS16).unwrap_or(alone), KEYCAP)
+    after_mark(text, after_mark(text, alone, VS16).unwrap_or(alone), KEYCAP)
 }
 
 fn is_flag(first: char, second: char) -> bool {
@@ -226,7 +226,7 @@ fn subdivision(text: &[u8], at: usize) -> Option<usize> {
 #[inline(always)]
 fn tone(text: &[u8], at: usize) -> (u8, usize) {
     // All of them start so, and little of what follows an emoji does.
-    let last = after(text, at, *b"\xF0\x9F\x8F").map_or(0, |last| byte_at(text, last));
+    let last = after_mark(text, at, *b"\xF0\x9F\x8F").map_or(0, |last| byte_at(text, last));
     match last {
         0xBB..=0xBF => (last, at.wrapping_add(4)),
         _ => (0, at),
@@ -255,10 +255,10 @@ fn parts<'p>(text: &[u8], at: usize, parts: &'p mut [Part; MOST_PARTS]) -> &'p [
         let Some((start, c)) = at.and_then(|at| Some((at, char_at(text, at)?))) else { break };
         let alone = start.wrapping_add(c.len_utf8());
         let (tone, toned) = tone(text, alone);
-        let end = after(text, alone, VS16).unwrap_or(toned);
+        let end = after_mark(text, alone, VS16).unwrap_or(toned);
         *part = Part { key: key(c), tone, alone, end };
         count = count.wrapping_add(1);
-        at = after(text, end, ZWJ);
+        at = after_mark(text, end, ZWJ);
     }
     parts.get(..count).unwrap_or(&[])
 }

@@ -321,7 +321,7 @@ impl<'a> Judge<'_, 'a> {
     /// Holds what is known of the files against a rule.
     fn files(&mut self, case: &Case<'_, 'a>, kind: u32, [kinds, second, third, fourth]: [u32; 4], names: Pack) {
         // What is known belongs to the post's own attachments; those of later posts of a thread are not asked for.
-        if case.subject.is_later || !self.circumstances.knows_files() {
+        if case.subject.is_later {
             return;
         }
         let mut first_ratio = f64::NAN;

@@ -29,7 +29,6 @@ pub(in crate::check) fn groups(mut pack: Pack) -> Vec<Vec<Row>> {
     let mut groups = Vec::new();
     let mut number = CODES.len() as u32;
     while !pack.rest.is_empty() {
-        pack.number();
         let mut rules = pack.part();
         let mut rows = Vec::new();
         while !rules.rest.is_empty() {
