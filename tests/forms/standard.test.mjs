@@ -89,6 +89,8 @@ for (const [target, Dialect] of Object.entries(DIALECTS)) {
   test(`the JSON Schema in ${target} compiles in strict Ajv, and says of structure what the validator says`, () => {
     const schema = jsonSchema.input({ target });
     assert.equal(schema.type, 'object');
+    assert.equal(schema.properties.timezone.default, 'UTC');
+    assert.deepEqual(schema.properties.platforms.items.oneOf.find(({ properties }) => properties.platform.enum[0] === 'bluesky').properties.platformSpecificData.properties.langs.default, ['en']);
     assert.ok(!JSON.stringify(schema).includes('$ref'), 'the drafts have different words for what they refer to');
     const ajv = new Dialect({ strict: true });
     addFormats.default(ajv, { mode: 'full' });
