@@ -199,7 +199,7 @@ impl Packer {
         };
         let warning = if rule.warning { 128 } else { 0 };
         let measure = self.measure(rule.what);
-        let mut numbers = vec![place, needs(place, &conditions, measure[0]), warning | conditions.len() as u32];
+        let mut numbers = vec![place, needs(place, &conditions, &measure), warning | conditions.len() as u32];
         numbers.extend(conditions.as_flattened());
         numbers.extend(measure);
         let mut bytes = Vec::new();
@@ -438,14 +438,25 @@ fn number(bytes: &mut Vec<u8>, mut number: u32) {
 
 /// What must be there, or the rule has nothing to say: bits of `api::packed::need`. Most rules are about options that most
 /// posts leave out, and so are passed over at a glance.
-fn needs(place: u32, conditions: &[[u32; 3]], measure: u32) -> u32 {
+fn needs(place: u32, conditions: &[[u32; 3]], measure: &[u32]) -> u32 {
     let option = |place: u32| need::OPTION << place;
     let asked = conditions.iter().filter(|[condition, ..]| matches!(*condition, when::SET | when::GIVEN | when::IS));
-    let conditions = asked.fold(0, |needs, [_, place, _]| needs | option(*place));
-    conditions
-        | match (measure, place.checked_sub(at::OPTION)) {
+    let options = asked.fold(0, |needs, [_, place, _]| needs | option(*place));
+    let items = if conditions.iter().any(|[condition, ..]| *condition == when::WITH) { need::ITEMS } else { 0 };
+    options
+        | items
+        | match (measure[0], place.checked_sub(at::OPTION)) {
             (what::FILE.., _) => need::FILES,
             (what::SETTING | what::OFFERED, _) => need::CREATORS,
+            (what::ADDRESSES | what::COVERS | what::OUTLIVES, _) => need::ITEMS,
+            (what::FUTURE | what::ZONE | what::ONE_READING | what::NO_GAP | what::NO_OVERLAP, _) => need::TIME,
+            (what::NO_LINK, _) => need::COLON,
+            (what::TAGS, _) => match measure[1] {
+                tag::HASHTAGS | tag::HASHTAG_LENGTH => need::HASH,
+                tag::MENTIONS => need::AT,
+                tag::CASHTAGS => need::CASH,
+                _ => need::COLON,
+            },
             (
                 what::LENGTH
                 | what::BETWEEN

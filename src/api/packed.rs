@@ -19,8 +19,17 @@ pub mod need {
     pub const FILES: u32 = 1;
     /// Some creator's settings are known.
     pub const CREATORS: u32 = 2;
-    /// An option is given: this, shifted by its place.
+    /// An option is given: this, shifted by its place, of which there are sixteen.
     pub const OPTION: u32 = 4;
+    /// The text has one of these signs in it, or a wide form of it.
+    pub const HASH: u32 = 1 << 18;
+    pub const AT: u32 = 1 << 19;
+    pub const CASH: u32 = 1 << 20;
+    pub const COLON: u32 = 1 << 21;
+    /// Something is attached.
+    pub const ITEMS: u32 = 1 << 22;
+    /// Something is known of the time it is scheduled for.
+    pub const TIME: u32 = 1 << 23;
 }
 
 /// Conditions: [`super::rule::When`].

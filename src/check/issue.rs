@@ -91,10 +91,10 @@ impl Issues {
     }
 
     /// Steps to a place: a path of segments, and the target it belongs to, where there is one.
-    pub fn go_to(&mut self, path: &[u32], platform: Option<u32>, target: Option<u32>) {
+    pub fn go_to(&mut self, path: impl Iterator<Item = u32>, platform: Option<u32>, target: Option<u32>) {
         self.depth = 0;
         for segment in path {
-            self.enter(*segment);
+            self.enter(segment);
         }
         self.platform = platform.map_or(0, |name| name.wrapping_add(1));
         self.target = target.map_or(0, |index| index.wrapping_add(1));

@@ -4,7 +4,7 @@
 //! count is of those that everyone would see: what is doubtful (`#1`, `a#b`, `#🔥`) is left out, so that a limit is
 //! never reported for a post that the platform accepts.
 
-use super::ascii::count_while;
+use super::ascii::{count_while, has};
 use super::bytes::{byte_at, char_at, char_before, skip, slice};
 use super::class;
 use super::url::{Link, Links};
@@ -78,6 +78,7 @@ fn is_symbol(text: &[u8], at: usize) -> bool {
 }
 
 /// What `measure` makes of each of the `signs` in `text`, put together; it is given where the sign starts and ends.
+#[inline(never)]
 fn count_marks(
     text: &[u8],
     signs: [char; 2],
@@ -85,15 +86,23 @@ fn count_marks(
     add: fn(u32, u32) -> u32,
 ) -> u32 {
     let mut found = 0_u32;
-    let mut at = 0_usize;
-    while let Some(c) = char_at(text, at) {
-        let end = at.wrapping_add(c.len_utf8());
-        if signs.contains(&c) {
-            found = add(found, measure(text, at, end));
+    for (at, byte) in text.iter().enumerate() {
+        // Either sign itself, or perhaps the first byte of its wide form.
+        let is_candidate = char::from(*byte) == signs[0] || *byte == WIDE;
+        if is_candidate && let Some(sign) = char_at(text, at).filter(|c| signs.contains(c)) {
+            found = add(found, measure(text, at, at.wrapping_add(sign.len_utf8())));
         }
-        at = end;
     }
     found
+}
+
+/// The first byte of the wide forms of signs.
+const WIDE: u8 = 0xEF;
+
+/// Whether `sign` is in `text`, or may be there in a wide form.
+#[must_use]
+pub fn may_have(text: &[u8], sign: u8) -> bool {
+    has(text, sign) || has(text, WIDE)
 }
 
 /// How many different links `text` has. `all` counts those without `http://` or `https://` too.

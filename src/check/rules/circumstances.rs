@@ -87,6 +87,10 @@ impl<'a> Circumstances<'a> {
         self.words.get(8).is_some_and(|flags| flags & flag != 0)
     }
 
+    pub(super) fn knows_time(self) -> bool {
+        !self.scheduled().is_nan() || self.flag(ZONE_UNKNOWN | IN_GAP)
+    }
+
     /// Whether `scheduledFor` is local time of which the instant is known.
     pub fn local_time_is_known(self) -> bool {
         self.literal().is_nan() && self.first().is_finite()

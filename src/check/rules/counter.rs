@@ -37,21 +37,13 @@ pub fn counters(
     const GRAPHEMES: u32 = Unit::Graphemes as u32;
     const THREADS: u32 = Unit::Threads as u32;
     let group = platform.wrapping_add(OF_PLATFORMS);
-    let measures = |choice: Option<u32>| {
-        let texts = rows(index, group).iter().filter(move |row| row.at == at::TEXT && row.warning != choice.is_some());
-        texts.filter_map(move |row| {
-            row.measure(|condition, value, _| choice.is_none_or(|choice| applies(condition, value, choice)))
-        })
-    };
-    let own_unit = measures(None).any(|mut measure| {
-        let numbers = [measure.number(), measure.number(), measure.number()];
-        matches!(numbers, [what::BETWEEN, _, THREADS])
-    });
-    for mut measure in measures(Some(choice)) {
-        if measure.number() != what::LENGTH {
+    let rows = rows(index, group);
+    let own_unit = rows.iter().any(|row| row.at == at::TEXT && matches!(row.measure, [what::BETWEEN, _, THREADS, ..]));
+    for row in rows {
+        let [what::LENGTH, unit, limit, ..] = row.measure else { continue };
+        if row.at != at::TEXT || row.warning || !row.applies(|when, value, _| applies(when, value, choice)) {
             continue;
         }
-        let (unit, limit) = (measure.number(), measure.number());
         let unit = if own_unit && unit == GRAPHEMES { THREADS } else { unit };
         let measure = match kind(unit) {
             Kind::XWeighted => typing.measure(text, limit),
@@ -61,8 +53,8 @@ pub fn counters(
     }
 }
 
-fn applies(condition: u32, value: u32, choice: u32) -> bool {
-    match condition {
+fn applies(when: u32, value: u32, choice: u32) -> bool {
+    match when {
         when::WITH => (value & u32::from(VIDEO) == 0) == (choice & PHOTOS != 0),
         when::SET => choice & LONG != 0,
         when::UNSET => choice & LONG == 0,

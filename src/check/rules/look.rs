@@ -37,7 +37,7 @@ pub(super) fn looks(look: Look, bytes: &[u8]) -> bool {
         Look::Date => form::is_date(bytes),
         Look::Time => is_time(bytes),
         // What is no address at all has had its issue from the structure.
-        Look::Web => !form::is_uri(bytes) || has_scheme(bytes, b"http") || has_scheme(bytes, b"https"),
+        Look::Web => has_scheme(bytes, b"http") || has_scheme(bytes, b"https") || !form::is_uri(bytes),
         Look::Https => !has_scheme(bytes, b"http"),
         Look::Public => host(bytes).is_none_or(is_public),
         Look::Language => is_language(bytes),
@@ -93,6 +93,9 @@ pub(super) fn expiry(url: &[u8]) -> f64 {
     // Smaller numbers are lengths of time, not moments.
     const FIRST: f64 = 1e9;
     let (mut signed, mut lasts) = (f64::NAN, f64::NAN);
+    if !text::has(url, b'?') {
+        return f64::NAN;
+    }
     for field in url.get(..url.len().min(LONGEST)).unwrap_or(&[]).split(|byte| matches!(byte, b'?' | b'&')) {
         let Some(place) = field.iter().position(|byte| *byte == b'=') else { continue };
         let (name, value) = field.split_at_checked(place).unwrap_or((field, &[]));

@@ -4,7 +4,6 @@ use crate::api::packed::{at, tag, what};
 use crate::api::rule::{COVER, Fact, Look, PICTURE, Unit, VIDEO};
 use crate::check::form;
 use crate::check::issue::NONE;
-use crate::check::pack::Pack;
 use crate::check::tape;
 use crate::text;
 
@@ -28,14 +27,6 @@ pub(super) struct Case<'c, 'a> {
     pub(super) subject: &'c Subject<'c, 'a>,
 }
 
-impl Case<'_, '_> {
-    /// Where the rule points. Only made where there is something to say.
-    #[inline(never)]
-    fn path(&self) -> Path {
-        self.subject.path_to(self.row.at).unwrap_or(Path::ROOT)
-    }
-}
-
 /// A count that was made: which text, in which unit, and the result.
 pub(super) struct Counted {
     text: *const u8,
@@ -45,17 +36,16 @@ pub(super) struct Counted {
 }
 
 impl<'a> Judge<'_, 'a> {
-    /// Reads what is measured, and measures it.
+    /// Measures what the rule looks at.
     #[inline(never)]
-    pub(super) fn measure(&mut self, case: &Case<'_, 'a>, mut measure: Pack) {
+    pub(super) fn measure(&mut self, case: &Case<'_, 'a>) {
         let subject = case.subject;
-        let kind = measure.number();
-        // What a measure does not take is 0.
-        let [first, second, third, fourth] = [(); 4].map(|()| measure.number());
-        let (facts, places) = (self.circumstances, [first, second, third, fourth]);
+        let [kind, numbers @ ..] = case.row.measure;
+        let [first, second, third, _] = numbers;
+        let facts = self.circumstances;
         let broken = match kind {
             what::ALWAYS => true,
-            what::LENGTH | what::BETWEEN | what::LOOKS => return self.texts(case, kind, places),
+            what::LENGTH | what::BETWEEN | what::LOOKS => return self.texts(case, kind, numbers),
             what::TAGS => return self.tags(case, first, second, third),
             what::ITEMS => return self.over(case, second, subject.media.count(first)),
             what::ENTRIES => return self.over(case, first, self.entries(case).map_or(0, |items| items.count)),
@@ -65,22 +55,22 @@ impl<'a> Judge<'_, 'a> {
                 return self.over(case, if subject.media.is_known { images } else { u32::MAX }, entries);
             }
             what::TAG_TOTAL => {
-                let tags = self.pieces(case);
-                let total = text::youtube_tags(text::Kind::CodePoints, tags.iter().map(|piece| piece.text));
+                let tags = self.pieces(case).map(|piece| piece.text);
+                let total = text::youtube_tags(text::Kind::CodePoints, tags);
                 return self.over(case, first, total);
             }
             what::ADDRESSES | what::COVERS | what::OUTLIVES => return self.addresses(case, kind, first),
             what::MENTION_ONCE => return self.mentions(case),
             what::ANSWERS => return self.answers(case),
             what::OFFERED => return self.offered(case, first, second),
-            what::FILE.. => return self.files(case, kind, places, measure),
+            what::FILE.. => return self.files(case, kind, numbers),
             what::NO_LINK => subject.text.is_some_and(|piece| has_link(piece.text)),
             what::IMAGE_INDEX => {
                 let images = subject.media.count(u32::from(PICTURE));
                 images > 0 && self.number(case).is_some_and(|index| index >= f64::from(images))
             }
             what::WHOLE => self.number(case).is_some_and(|number| number.fract() != 0.0),
-            what::ORDER => self.ends_early(subject, places),
+            what::ORDER => self.ends_early(subject, numbers),
             what::SETTING => {
                 let creator = subject.target.and_then(|target| facts.creator(target.index));
                 let is_off = creator.is_some_and(|creator| creator.flags & first != 0);
@@ -104,15 +94,21 @@ impl<'a> Judge<'_, 'a> {
             _ => facts.literal().is_nan() && facts.second().is_finite(),
         };
         if broken {
-            self.breach(case, &case.path());
+            self.breach(case, self.path(case));
         }
+    }
+
+    /// Where the rule points. Only made where there is something to say.
+    #[inline(never)]
+    fn path(&self, case: &Case<'_, 'a>) -> Path {
+        self.path_to(case.row.at, case.subject).unwrap_or(Path::ROOT)
     }
 
     /// Whether a target before this one has the same platform and account.
     fn is_repeated(&self, subject: &Subject<'_, 'a>) -> bool {
         let Some(own) = subject.target else { return false };
         let account = |target: &super::Target<'a>| {
-            target.fields.get(field::ACCOUNT).and_then(|(_, at)| self.reader.text(at)).map(|(text, _)| text)
+            target.fields.get(field::ACCOUNT).and_then(|at| self.reader.text(at)).map(|(text, _)| text)
         };
         account(own).is_some_and(|id| {
             let mut before = self.targets.iter().take_while(|other| other.index < own.index);
@@ -123,7 +119,7 @@ impl<'a> Judge<'_, 'a> {
     /// Whether an event ends before it starts.
     fn ends_early(&self, subject: &Subject<'_, 'a>, places: [u32; 4]) -> bool {
         let [end, end_time, start, start_time] = places.map(|place| {
-            let text = subject.options.get(place as usize).and_then(|(_, at)| self.reader.text(at));
+            let text = subject.options.get(place as usize).and_then(|at| self.reader.text(at));
             text.map_or(&[][..], |(text, _)| text)
         });
         let is_time = |time: &[u8]| looks(Look::Time, time);
@@ -137,13 +133,13 @@ impl<'a> Judge<'_, 'a> {
         };
         let level = match case.subject.options.get(place as usize) {
             None => default,
-            Some((_, at)) => match self.reader.head(at) {
+            Some(at) => match self.reader.head(at) {
                 tape::Head { tag: tape::NAME, payload } => payload,
                 _ => return,
             },
         };
         if !creator.levels.contains(&level) {
-            self.say(case, &case.path(), false, NONE, NONE, None, creator.levels);
+            self.say(case, self.path(case), false, NONE, NONE, None, creator.levels);
         }
     }
 
@@ -165,18 +161,18 @@ impl<'a> Judge<'_, 'a> {
             what::LENGTH => {
                 let count = self.count(first, second, piece);
                 if count <= third {
-                    self.over_at(case, &piece.path, second, count);
+                    self.over_at(case, piece.path, second, count);
                 }
             }
             what::BETWEEN => {
                 let count = self.count(second, third, piece);
                 if count > third && self.count(first, third, piece) <= third {
-                    self.over_at(case, &piece.path, third, count);
+                    self.over_at(case, piece.path, third, count);
                 }
             }
             _ => {
                 if piece.text.len() <= MOST_READ && !looks(look_of(first), piece.text) {
-                    self.breach(case, &piece.path);
+                    self.breach(case, piece.path);
                 }
             }
         }
@@ -187,23 +183,20 @@ impl<'a> Judge<'_, 'a> {
         let Some(text) = case.subject.text.map(|piece| piece.text).filter(|text| text.len() <= MOST_READ) else {
             return;
         };
-        let (mark, count): (u8, fn(&[u8]) -> u32) = match which {
-            tag::HASHTAGS => (b'#', text::hashtags),
-            tag::MENTIONS => (b'@', text::mentions),
-            tag::CASHTAGS => (b'$', text::cashtags),
-            tag::HASHTAG_LENGTH => (b'#', text::longest_hashtag),
-            _ => (b':', |text| text::unique_links(text, false)),
+        let count: fn(&[u8]) -> u32 = match which {
+            tag::HASHTAGS => text::hashtags,
+            tag::MENTIONS => text::mentions,
+            tag::CASHTAGS => text::cashtags,
+            tag::HASHTAG_LENGTH => text::longest_hashtag,
+            _ => |text| text::unique_links(text, false),
         };
-        // Most texts have none, and that is quickly seen. The wide forms of the marks begin with 0xEF.
-        if text.iter().any(|byte| *byte == mark || *byte == 0xEF) {
-            let found = count(text);
-            self.over(case, max, if found <= other { found } else { 0 });
-        }
+        let found = count(text);
+        self.over(case, max, if found <= other { found } else { 0 });
     }
 
     /// The addresses of the attachments and of their covers, whether they last, or whether the covers are of use.
     fn addresses(&mut self, case: &Case<'_, 'a>, kind: u32, look: u32) {
-        let to_youtube = self.targets.iter().any(|target| target.platform == YOUTUBE);
+        let to_youtube = || self.targets.iter().any(|target| target.platform == YOUTUBE);
         let due = self.circumstances.due();
         let shape = case.subject.media.shape;
         for (index, item) in (0u32..).zip(&case.subject.media.items) {
@@ -211,10 +204,10 @@ impl<'a> Judge<'_, 'a> {
                 let broken = url.is_some_and(|url| match kind {
                     what::ADDRESSES => !looks(look_of(look), url),
                     what::OUTLIVES => place == field::URL && expiry(url) * 1000.0 < due,
-                    _ => place == field::THUMBNAIL && !(to_youtube && item.kind == VIDEO),
+                    _ => place == field::THUMBNAIL && !(item.kind == VIDEO && to_youtube()),
                 });
                 if broken && let Some(slot) = shape.and_then(|shape| shape.slots.get(place)) {
-                    self.breach(case, &case.path().item(index).key(slot.key));
+                    self.breach(case, self.path(case).item(index).key(slot.key));
                 }
             }
         }
@@ -222,10 +215,10 @@ impl<'a> Judge<'_, 'a> {
 
     fn option(&self, case: &Case<'_, 'a>) -> Option<usize> {
         let fields = match case.row.at {
-            at::ACCOUNT => return case.subject.target?.fields.get(field::ACCOUNT).map(|(_, at)| at),
+            at::ACCOUNT => return case.subject.target?.fields.get(field::ACCOUNT).map(|at| at),
             _ => case.subject.options,
         };
-        fields.get(case.row.option()?).map(|(_, at)| at)
+        fields.get(case.row.option()?).map(|at| at)
     }
 
     fn number(&self, case: &Case<'_, 'a>) -> Option<f64> {
@@ -237,25 +230,9 @@ impl<'a> Judge<'_, 'a> {
     }
 
     /// The text of the option that a rule looks at, or the texts of its list.
-    #[inline(never)]
-    fn pieces(&self, case: &Case<'_, 'a>) -> Vec<Piece<'a>> {
-        let mut pieces = Vec::new();
-        if let Some(at) = self.option(case) {
-            match self.reader.text(at) {
-                Some((text, units)) => pieces.push(Piece { text, units, path: case.path() }),
-                None => self.pieces_of(at, &case.path(), &mut pieces),
-            }
-        }
-        pieces
-    }
-
-    #[inline(never)]
-    fn pieces_of(&self, list: usize, path: &Path, pieces: &mut Vec<Piece<'a>>) {
-        for (index, at) in self.reader.items(list).into_iter().flatten() {
-            if let Some((text, units)) = self.reader.text(at) {
-                pieces.push(Piece { text, units, path: path.item(index) });
-            }
-        }
+    fn pieces(&self, case: &Case<'_, 'a>) -> impl Iterator<Item = Piece<'a>> + use<'a> {
+        let (reader, path) = (self.reader, self.path(case));
+        self.option(case).into_iter().flat_map(move |at| reader.pieces(at, path))
     }
 
     /// What a text uses. Where it cannot be more than `enough` in this unit, any smaller number will do.
@@ -295,10 +272,10 @@ impl<'a> Judge<'_, 'a> {
         }
         for (index, at) in self.entries(case).into_iter().flatten() {
             let Some(fields) = self.reader.fields(at, shape) else { continue };
-            let Some(mention) = self.reader.piece(&fields, 0, &case.path().item(index)) else { continue };
+            let Some(mention) = self.reader.piece(&fields, 0, self.path(case).item(index)) else { continue };
             let found = occurrences(piece.text, mention.text);
             if found != 1 && !mention.text.is_empty() {
-                self.numbers(case, &mention.path, NONE, f64::from(found), false);
+                self.numbers(case, mention.path, NONE, f64::from(found), false);
             }
         }
     }
@@ -307,19 +284,18 @@ impl<'a> Judge<'_, 'a> {
         const LONGEST: u32 = 25;
         let (Some(poll), Some(place)) = (self.option(case), case.row.option()) else { return };
         let Some(shape) = self.reader.object(case.subject.shape, place) else { return };
-        let Some((key, at)) = self.reader.fields(poll, shape).and_then(|fields| fields.get(0)) else { return };
-        let mut answers = Vec::new();
-        self.pieces_of(at, &case.path().key(key), &mut answers);
+        let Some(at) = self.reader.fields(poll, shape).and_then(|fields| fields.get(0)) else { return };
+        let answers = self.reader.pieces(at, self.path(case).key(self.reader.key(at)));
         for answer in answers {
             let length = self.count(Unit::CodePoints as u32, LONGEST, &answer);
             if length > LONGEST || length == 0 {
-                self.numbers(case, &answer.path, f64::from(LONGEST), f64::from(length), false);
+                self.numbers(case, answer.path, f64::from(LONGEST), f64::from(length), false);
             }
         }
     }
 
     /// Holds what is known of the files against a rule.
-    fn files(&mut self, case: &Case<'_, 'a>, kind: u32, [kinds, second, third, fourth]: [u32; 4], names: Pack) {
+    fn files(&mut self, case: &Case<'_, 'a>, kind: u32, [kinds, second, third, fourth]: [u32; 4]) {
         // What is known belongs to the post's own attachments; those of later posts of a thread are not asked for.
         if case.subject.is_later {
             return;
@@ -339,41 +315,43 @@ impl<'a> Judge<'_, 'a> {
                 continue;
             };
             let path = match case.subject.media.shape.and_then(|shape| shape.slots.get(field::THUMBNAIL)) {
-                _ if of_option => case.path(),
-                Some(slot) if is_cover || kind == what::NO_SHORT_WITH_COVER => case.path().item(index).key(slot.key),
-                _ => case.path().item(index),
+                _ if of_option => self.path(case),
+                Some(slot) if is_cover || kind == what::NO_SHORT_WITH_COVER => {
+                    self.path(case).item(index).key(slot.key)
+                }
+                _ => self.path(case).item(index),
             };
             let length = file.fact(Fact::Duration as u32);
             match kind {
                 what::FILE => {
                     let (min, max) = (f64::from(f32::from_bits(third)), f64::from(f32::from_bits(fourth)));
-                    self.between(case, &path, min, max, file.fact(second), is_exact(second));
+                    self.between(case, path, min, max, file.fact(second), is_exact(second));
                 }
                 what::CREATOR_DURATION => {
                     let creator = case.subject.target.and_then(|target| self.circumstances.creator(target.index));
                     let longest = creator.map_or(f64::NAN, |creator| creator.longest);
-                    self.between(case, &path, 0.0, longest, length, false);
+                    self.between(case, path, 0.0, longest, length, false);
                 }
                 what::WITHIN_FILM => {
                     let place = self.number(case).unwrap_or(f64::NAN);
-                    self.between(case, &path, 0.0, length * 1000.0, place, false);
+                    self.between(case, path, 0.0, length * 1000.0, place, false);
                 }
                 what::NO_SHORT_WITH_COVER => {
                     const LONGEST_SHORT: f64 = 180.0;
                     let is_short = length <= LONGEST_SHORT && file.fact(Fact::Ratio as u32) <= 1.0;
                     if is_short && item.thumbnail.is_some() {
-                        self.breach(case, &path);
+                        self.breach(case, path);
                     }
                 }
                 what::BYTES_OF => {
                     if file.name(0) == Some(third) {
-                        self.between(case, &path, 0.0, f64::from(second), file.fact(Fact::Bytes as u32), true);
+                        self.between(case, path, 0.0, f64::from(second), file.fact(Fact::Bytes as u32), true);
                     }
                 }
                 what::MEGABYTES => {
                     let (bytes, max) = (file.fact(Fact::Bytes as u32), f64::from(second));
                     if bytes > max * 1e6 {
-                        self.numbers(case, &path, max, bytes / 1e6, bytes <= max * 1_048_576.0);
+                        self.numbers(case, path, max, bytes / 1e6, bytes <= max * 1_048_576.0);
                     }
                 }
                 what::SAME_RATIO => {
@@ -381,11 +359,11 @@ impl<'a> Judge<'_, 'a> {
                     if first_ratio.is_nan() {
                         first_ratio = ratio;
                     } else if ratio > first_ratio * 1.01 || ratio * 1.01 < first_ratio {
-                        self.breach(case, &path);
+                        self.breach(case, path);
                     }
                 }
                 // what::NAMES
-                _ => self.name_of(case, &path, file, second, third, fourth, names),
+                _ => self.name_of(case, path, file, [second, third, fourth]),
             }
             if of_option {
                 break;
@@ -393,19 +371,10 @@ impl<'a> Judge<'_, 'a> {
         }
     }
 
-    /// Whether a file is one of the kinds that are taken: `first` and those that follow in the pack.
-    #[allow(clippy::too_many_arguments, reason = "the numbers of a row as they come")]
-    fn name_of(
-        &mut self,
-        case: &Case<'_, 'a>,
-        path: &Path,
-        file: File<'_>,
-        which: u32,
-        count: u32,
-        first: u32,
-        mut names: Pack,
-    ) {
+    /// Whether a file is one of the kinds that are taken: `first` and those that follow in the row.
+    fn name_of(&mut self, case: &Case<'_, 'a>, path: Path, file: File<'_>, [which, count, first]: [u32; 3]) {
         let Some(name) = file.name(which as usize) else { return };
+        let mut names = case.row.names;
         let mut is_taken = name == first;
         for _ in 1..count {
             is_taken |= names.number() == name;
@@ -415,7 +384,7 @@ impl<'a> Judge<'_, 'a> {
         }
     }
 
-    fn between(&mut self, case: &Case<'_, 'a>, path: &Path, min: f64, max: f64, actual: f64, is_exact: bool) {
+    fn between(&mut self, case: &Case<'_, 'a>, path: Path, min: f64, max: f64, actual: f64, is_exact: bool) {
         // Durations, rates and shapes are never exact.
         let slack = if is_exact { 1.0 } else { 1.002 };
         if actual > max * slack {
@@ -426,22 +395,24 @@ impl<'a> Judge<'_, 'a> {
     }
 
     fn over(&mut self, case: &Case<'_, 'a>, limit: u32, actual: u32) {
-        self.over_at(case, &case.path(), limit, actual);
+        if actual > limit {
+            self.over_at(case, self.path(case), limit, actual);
+        }
     }
 
     #[inline(never)]
-    fn over_at(&mut self, case: &Case<'_, 'a>, path: &Path, limit: u32, actual: u32) {
+    fn over_at(&mut self, case: &Case<'_, 'a>, path: Path, limit: u32, actual: u32) {
         if actual > limit {
             self.numbers(case, path, f64::from(limit), f64::from(actual), false);
         }
     }
 
-    fn breach(&mut self, case: &Case<'_, 'a>, path: &Path) {
+    fn breach(&mut self, case: &Case<'_, 'a>, path: Path) {
         self.numbers(case, path, NONE, NONE, false);
     }
 
     #[inline(never)]
-    fn numbers(&mut self, case: &Case<'_, 'a>, path: &Path, limit: f64, actual: f64, warning: bool) {
+    fn numbers(&mut self, case: &Case<'_, 'a>, path: Path, limit: f64, actual: f64, warning: bool) {
         self.say(case, path, warning, limit, actual, None, &[]);
     }
 
@@ -450,7 +421,7 @@ impl<'a> Judge<'_, 'a> {
     fn say(
         &mut self,
         case: &Case<'_, 'a>,
-        path: &Path,
+        path: Path,
         warning: bool,
         limit: f64,
         actual: f64,

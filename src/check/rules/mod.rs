@@ -42,37 +42,48 @@ pub fn judge(index: &Index, tape: Tape<'_>, circumstances: Circumstances<'_>, is
     let Some(shape) = index.root(POST_ROOT) else { return };
     let Some(fields) = reader.fields(0, shape) else { return };
     let targets = reader.targets(&fields, shape);
-    let text = reader.piece(&fields, field::CONTENT, &Path::ROOT);
-    let mut media = reader.media(&fields, field::MEDIA, &Path::ROOT, shape);
+    let text = reader.piece(&fields, field::CONTENT, Path::ROOT);
+    let mut media = reader.media(&fields, field::MEDIA, Path::ROOT, shape);
     // Whether an edit without attachments keeps those it had, nobody says.
     media.is_known &= !circumstances.flag(EDIT) || fields.get(field::MEDIA).is_some();
     let known = if circumstances.knows_files() { need::FILES } else { 0 }
-        | if circumstances.knows_creators() { need::CREATORS } else { 0 };
+        | if circumstances.knows_creators() { need::CREATORS } else { 0 }
+        | if circumstances.knows_time() { need::TIME } else { 0 };
+    let signs = signs_in(text);
     let mut judge = Judge { reader, circumstances, known, issues, targets: &targets, counts: Vec::new() };
-    let whole =
-        Subject { target: None, text, media: &media, options: &fields, path: Path::ROOT, shape, is_later: false };
+    let whole = Subject {
+        target: None,
+        text,
+        signs,
+        media: &media,
+        options: &fields,
+        path: Path::ROOT,
+        shape,
+        is_later: false,
+    };
     judge.rules(OF_POST, &whole);
     for target in &targets {
         let (options, path, shape) = (&target.options, target.options_path, target.options_shape);
         let is_own = target.fields.get(field::TARGET_CONTENT).is_some();
-        let own = reader.piece(&target.fields, field::TARGET_CONTENT, &target.path);
-        let text = if is_own { own } else { text };
-        let subject = Subject { target: Some(target), text, media: &media, options, path, shape, is_later: false };
+        let own = reader.piece(&target.fields, field::TARGET_CONTENT, target.path);
+        let (text, signs) = if is_own { (own, signs_in(own)) } else { (text, signs) };
+        let subject =
+            Subject { target: Some(target), text, signs, media: &media, options, path, shape, is_later: false };
         judge.rules(OF_TARGETS, &subject);
         let own_rules = target.platform.wrapping_add(OF_PLATFORMS);
         judge.rules(own_rules, &subject);
         let thread = usize::from(THREAD_ITEMS);
-        let (Some((key, at)), Some(shape)) = (options.get(thread), reader.object(shape, thread)) else { continue };
+        let (Some(at), Some(shape)) = (options.get(thread), reader.object(shape, thread)) else { continue };
         if target.platform != X {
             continue;
         }
-        let list = path.key(key);
+        let list = path.key(reader.key(at));
         for (index, at) in reader.items(at).into_iter().flatten().take(MOST_IN_THREAD) {
             let Some(fields) = reader.fields(at, shape) else { continue };
             let path = list.item(index);
-            let text = reader.piece(&fields, field::ITEM_CONTENT, &path);
-            let media = reader.media(&fields, field::ITEM_MEDIA, &path, shape);
-            judge.rules(own_rules, &Subject { text, media: &media, is_later: true, ..subject });
+            let text = reader.piece(&fields, field::ITEM_CONTENT, path);
+            let media = reader.media(&fields, field::ITEM_MEDIA, path, shape);
+            judge.rules(own_rules, &Subject { text, signs: signs_in(text), media: &media, is_later: true, ..subject });
         }
     }
 }
@@ -86,6 +97,8 @@ struct Subject<'s, 'a> {
     target: Option<&'s Target<'a>>,
     /// None where it is no text.
     text: Option<Piece<'a>>,
+    /// Which signs may be in it, as bits of `crate::api::packed::need`.
+    signs: u32,
     media: &'s Media<'a>,
     options: &'s Fields,
     /// The way to the options, and their shape.
@@ -95,26 +108,12 @@ struct Subject<'s, 'a> {
     is_later: bool,
 }
 
-impl Subject<'_, '_> {
-    /// The way to an option, also to one that is not given.
-    fn option_path(&self, place: usize) -> Option<Path> {
-        let given = self.options.get(place).map(|(key, _)| key);
-        let key = given.or_else(|| self.shape.slots.get(place).map(|slot| slot.key))?;
-        Some(self.path.key(key))
-    }
-
-    /// Where a rule points that looks there.
-    fn path_to(&self, place: u32) -> Option<Path> {
-        match place {
-            at::TEXT => self.text.map(|piece| piece.path),
-            at::MEDIA => Some(self.media.path),
-            at::ACCOUNT => self.target.map(|target| match target.fields.get(field::ACCOUNT) {
-                Some((key, _)) => target.path.key(key),
-                None => target.path,
-            }),
-            _ => self.option_path(place.wrapping_sub(at::OPTION) as usize),
-        }
-    }
+/// The signs that rules look for in a text. Most texts have few of them, and that is quickly seen.
+#[inline(never)]
+fn signs_in(piece: Option<Piece<'_>>) -> u32 {
+    let text = piece.map_or(&[][..], |piece| piece.text);
+    let signs = [(b'#', need::HASH), (b'@', need::AT), (b'$', need::CASH), (b':', need::COLON)];
+    signs.iter().fold(0, |found, (sign, need)| if text::may_have(text, *sign) { found | need } else { found })
 }
 
 struct Judge<'s, 'a> {
@@ -130,7 +129,8 @@ struct Judge<'s, 'a> {
 impl<'a> Judge<'_, 'a> {
     #[inline(never)]
     fn rules(&mut self, group: usize, subject: &Subject<'_, 'a>) {
-        let there = subject.options.given | self.known;
+        let items = if subject.media.items.is_empty() { 0 } else { need::ITEMS };
+        let there = subject.options.given | self.known | items | subject.signs;
         for row in rows(self.reader.index, group) {
             if row.needs & !there != 0 {
                 continue;
@@ -140,15 +140,15 @@ impl<'a> Judge<'_, 'a> {
             if is_said || (row.at == at::TEXT && subject.text.is_none()) {
                 continue;
             }
-            if let Some(measure) = row.measure(|condition, value, name| self.holds(condition, value, name, subject)) {
-                self.measure(&Case { row, subject }, measure);
+            if row.applies(|when, value, name| self.holds(when, value, name, subject)) {
+                self.measure(&Case { row, subject });
             }
         }
     }
 
-    fn holds(&self, condition: u32, value: u32, name: u32, subject: &Subject<'_, 'a>) -> bool {
+    fn holds(&self, when: u32, value: u32, name: u32, subject: &Subject<'_, 'a>) -> bool {
         let place = value as usize;
-        match condition {
+        match when {
             when::SET => self.is_set(place, subject),
             when::UNSET => !self.is_set(place, subject),
             when::GIVEN => self.is_given(place, subject),
@@ -169,21 +169,37 @@ impl<'a> Judge<'_, 'a> {
     }
 
     fn is_given(&self, place: usize, subject: &Subject<'_, 'a>) -> bool {
-        subject.options.get(place).is_some_and(|(_, at)| self.reader.head(at).tag != tape::NULL)
+        subject.options.get(place).is_some_and(|at| self.reader.head(at).tag != tape::NULL)
     }
 
     /// Whether an option asks for something.
     fn is_set(&self, place: usize, subject: &Subject<'_, 'a>) -> bool {
-        subject.options.get(place).is_some_and(|(_, at)| {
+        subject.options.get(place).is_some_and(|at| {
             let head = self.reader.head(at);
             !matches!((head.tag, head.payload), (tape::NULL, _) | (tape::BOOLEAN | tape::LIST, 0))
         })
     }
 
     fn has_name(&self, place: usize, name: u32, subject: &Subject<'_, 'a>) -> bool {
-        subject.options.get(place).is_some_and(|(_, at)| {
+        subject.options.get(place).is_some_and(|at| {
             let head = self.reader.head(at);
             head.tag == tape::NAME && head.payload == name
         })
+    }
+
+    /// Where a rule points that looks there.
+    fn path_to(&self, place: u32, subject: &Subject<'_, 'a>) -> Option<Path> {
+        match place {
+            at::TEXT => subject.text.map(|piece| piece.path),
+            at::MEDIA => Some(subject.media.path),
+            at::ACCOUNT => subject.target.map(|target| match target.fields.get(field::ACCOUNT) {
+                Some(at) => target.path.key(self.reader.key(at)),
+                None => target.path,
+            }),
+            _ => {
+                let place = place.wrapping_sub(at::OPTION) as usize;
+                self.reader.key_of(subject.options, subject.shape, place).map(|key| subject.path.key(key))
+            }
+        }
     }
 }

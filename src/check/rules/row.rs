@@ -10,8 +10,8 @@ pub(super) const OF_POST: usize = 0;
 pub(super) const OF_TARGETS: usize = 1;
 pub(super) const OF_PLATFORMS: usize = 2;
 
-/// A rule, its conditions and its measure still to be read.
-#[derive(Debug, Clone, Copy)]
+/// A rule.
+#[derive(Debug)]
 pub(in crate::check) struct Row {
     /// The number of its code.
     pub(super) number: u32,
@@ -20,8 +20,12 @@ pub(in crate::check) struct Row {
     pub(super) warning: bool,
     /// What must be there, or the rule has nothing to say: bits of `crate::api::packed::need`.
     pub(super) needs: u32,
-    conditions: u32,
-    rest: Pack,
+    /// Three numbers each: one of `crate::api::packed::when`, and what it takes.
+    conditions: Vec<u32>,
+    /// What is measured, and the numbers that it takes; what it does not take is 0.
+    pub(super) measure: [u32; 5],
+    /// The names that follow these.
+    pub(super) names: Pack,
 }
 
 /// Unpacks the rules, group by group.
@@ -46,20 +50,19 @@ pub(super) fn rows(index: &Index, group: usize) -> &[Row] {
 }
 
 impl Row {
-    fn new(number: u32, mut rest: Pack) -> Self {
-        let (at, needs, conditions) = (rest.number(), rest.number(), rest.number());
-        Self { number, at, needs, warning: conditions & 128 != 0, conditions: conditions & 127, rest }
+    fn new(number: u32, mut pack: Pack) -> Self {
+        let (at, needs, count) = (pack.number(), pack.number(), pack.number());
+        let mut conditions = Vec::new();
+        for _ in 0..(count & 127).wrapping_mul(3) {
+            conditions.push(pack.number());
+        }
+        let measure = [(); 5].map(|()| pack.number());
+        Self { number, at, needs, warning: count & 128 != 0, conditions, measure, names: pack }
     }
 
-    /// What is measured, where every condition holds.
-    pub(super) fn measure(&self, mut holds: impl FnMut(u32, u32, u32) -> bool) -> Option<Pack> {
-        let mut rest = self.rest;
-        for _ in 0..self.conditions {
-            if !holds(rest.number(), rest.number(), rest.number()) {
-                return None;
-            }
-        }
-        Some(rest)
+    /// Whether every condition holds.
+    pub(super) fn applies(&self, mut holds: impl FnMut(u32, u32, u32) -> bool) -> bool {
+        self.conditions.as_chunks().0.iter().all(|[when, value, name]| holds(*when, *value, *name))
     }
 
     /// The option it looks at, by its place.

@@ -30,52 +30,58 @@ pub(super) mod field {
     pub(crate) const ITEM_MEDIA: usize = 1;
 }
 
-/// A way to a value.
+/// No list of a post has more items than this, and the rest says nothing new.
+const MOST_ITEMS: u32 = 32_000;
+
+/// A way to a value: keys as twice their name and one, items as twice their number and two, and 0 to the end. Ways are
+/// copied a good deal, and seldom told: so they are short.
 #[derive(Clone, Copy)]
-pub(super) struct Path {
-    segments: [u32; 8],
-    length: usize,
-}
+pub(super) struct Path([u16; 8]);
 
 impl Path {
-    pub(super) const ROOT: Self = Self { segments: [0; 8], length: 0 };
+    pub(super) const ROOT: Self = Self([0; 8]);
 
     #[inline(never)]
-    pub(super) fn item(&self, index: u32) -> Self {
-        let mut path = *self;
-        if let Some(segment) = path.segments.get_mut(path.length) {
-            *segment = index;
-            path.length = path.length.wrapping_add(1);
+    fn step(mut self, segment: u32) -> Self {
+        if let Some(place) = self.0.iter_mut().find(|place| **place == 0) {
+            *place = segment as u16;
         }
-        path
+        self
     }
 
-    pub(super) fn key(&self, name: u32) -> Self {
-        self.item(name | KEY_SEGMENT)
+    pub(super) fn item(self, index: u32) -> Self {
+        self.step(index.wrapping_mul(2).wrapping_add(2))
     }
 
-    pub(super) fn segments(&self) -> &[u32] {
-        self.segments.get(..self.length).unwrap_or(&[])
+    pub(super) fn key(self, name: u32) -> Self {
+        self.step(name.wrapping_mul(2).wrapping_add(1))
+    }
+
+    /// The segments as issues have them.
+    pub(super) fn segments(self) -> impl Iterator<Item = u32> {
+        self.0.into_iter().take_while(|segment| *segment != 0).map(|segment| {
+            let number = u32::from(segment.wrapping_sub(1) / 2);
+            if segment % 2 == 1 { number | KEY_SEGMENT } else { number }
+        })
     }
 }
 
-/// The fields of an object by their places: the key each was given under, and where its value is.
+/// Where the values of an object's fields are, by the places of the fields.
 pub(super) struct Fields {
-    keys: [u32; MOST_FIELDS],
+    /// 0 for what is not given.
     values: [u32; MOST_FIELDS],
     /// The options that are given, as bits of `crate::api::packed::need`.
     pub(super) given: u32,
 }
 
 impl Fields {
-    const NONE: Self = Self { keys: [0; MOST_FIELDS], values: [0; MOST_FIELDS], given: 0 };
+    const NONE: Self = Self { values: [0; MOST_FIELDS], given: 0 };
 
-    /// The key of a field and the place of its value, where it is given.
-    #[inline(never)]
-    pub(super) fn get(&self, place: usize) -> Option<(u32, usize)> {
-        match (self.keys.get(place), self.values.get(place)) {
-            (Some(key), Some(value)) if *value != 0 => Some((*key, *value as usize)),
-            _ => None,
+    /// Where the value of a field is, if it is given.
+    pub(super) fn get(&self, place: usize) -> Option<usize> {
+        match self.values.get(place) {
+            None | Some(0) => None,
+            Some(value) => Some(*value as usize),
         }
     }
 }
@@ -141,13 +147,13 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn head(self, at: usize) -> Head {
+    pub(super) fn head(&self, at: usize) -> Head {
         self.tape.seek(at).head()
     }
 
     /// The string at a place, and its UTF-16 units.
     #[inline(never)]
-    pub(super) fn text(self, at: usize) -> Option<(&'a [u8], u32)> {
+    pub(super) fn text(&self, at: usize) -> Option<(&'a [u8], u32)> {
         let mut tape = self.tape.seek(at);
         let head = tape.head();
         match head.tag {
@@ -161,32 +167,49 @@ impl<'a> Reader<'a> {
     }
 
     /// The string of a field.
-    pub(super) fn piece(self, fields: &Fields, place: usize, path: &Path) -> Option<Piece<'a>> {
-        let (key, at) = fields.get(place)?;
-        self.text(at).map(|(text, units)| Piece { text, units, path: path.key(key) })
+    pub(super) fn piece(&self, fields: &Fields, place: usize, path: Path) -> Option<Piece<'a>> {
+        let at = fields.get(place)?;
+        self.text(at).map(|(text, units)| Piece { text, units, path: path.key(self.key(at)) })
     }
 
-    fn text_of(self, fields: &Fields, place: usize) -> Option<&'a [u8]> {
-        fields.get(place).and_then(|(_, at)| self.text(at)).map(|(text, _)| text)
+    fn text_of(&self, fields: &Fields, place: usize) -> Option<&'a [u8]> {
+        fields.get(place).and_then(|at| self.text(at)).map(|(text, _)| text)
     }
 
-    pub(super) fn number(self, at: usize) -> Option<f64> {
+    /// The key under which a value was given.
+    pub(super) fn key(&self, at: usize) -> u32 {
+        self.tape.seek(at.wrapping_sub(1)).word()
+    }
+
+    /// The key of a field: the one it was given under, or the right one.
+    pub(super) fn key_of(&self, fields: &Fields, shape: &Shape, place: usize) -> Option<u32> {
+        let given = fields.get(place).map(|at| self.key(at));
+        given.or_else(|| shape.slots.get(place).map(|slot| slot.key))
+    }
+
+    pub(super) fn number(&self, at: usize) -> Option<f64> {
         let mut tape = self.tape.seek(at);
         (tape.head().tag == tape::NUMBER).then(|| tape.number())
     }
 
     /// The places of a list's items.
     #[inline(never)]
-    pub(super) fn items(self, at: usize) -> Option<Items<'a>> {
+    pub(super) fn items(&self, at: usize) -> Option<Items<'a>> {
         let mut tape = self.tape.seek(at);
         let head = tape.head();
         tape.word();
         (head.tag == tape::LIST).then_some(Items { tape, next: 0, count: head.payload })
     }
 
+    /// The text at a place, or the texts of the list there.
+    pub(super) fn pieces(&self, at: usize, path: Path) -> Pieces<'a> {
+        let whole = self.text(at).map(|(text, units)| Piece { text, units, path });
+        Pieces { reader: *self, whole, items: self.items(at), path }
+    }
+
     /// The fields of an object. An old name stands for the new one, unless that is there too.
     #[inline(never)]
-    pub(super) fn fields(self, at: usize, shape: &Shape) -> Option<Fields> {
+    pub(super) fn fields(&self, at: usize, shape: &Shape) -> Option<Fields> {
         let mut tape = self.tape.seek(at);
         let head = tape.head();
         if head.tag != tape::OBJECT {
@@ -207,11 +230,10 @@ impl<'a> Reader<'a> {
             }
             let renamed = shape.renamed_to(key);
             let Some(place) = shape.place(renamed.unwrap_or(key)) else { continue };
-            if let (Some(slot_key), Some(slot)) = (fields.keys.get_mut(place), fields.values.get_mut(place))
-                && (renamed.is_none() || *slot == 0)
+            if let Some(value) = fields.values.get_mut(place)
+                && (renamed.is_none() || *value == 0)
             {
-                *slot_key = key;
-                *slot = position as u32;
+                *value = position as u32;
                 fields.given |= need::OPTION.wrapping_shl(place as u32);
             }
         }
@@ -219,19 +241,18 @@ impl<'a> Reader<'a> {
     }
 
     /// The shape of a field's object, or of the objects in its list.
-    pub(super) fn object(self, shape: &'a Shape, place: usize) -> Option<&'a Shape> {
+    pub(super) fn object(&self, shape: &'a Shape, place: usize) -> Option<&'a Shape> {
         self.index.field_shape(shape, place)
     }
 
     /// What is attached to an object.
     #[inline(never)]
-    pub(super) fn media(self, fields: &Fields, place: usize, path: &Path, shape: &'a Shape) -> Media<'a> {
-        let given = fields.get(place);
-        let key = given.map(|(key, _)| key).or_else(|| shape.slots.get(place).map(|slot| slot.key)).unwrap_or(0);
+    pub(super) fn media(&self, fields: &Fields, place: usize, path: Path, shape: &'a Shape) -> Media<'a> {
+        let key = self.key_of(fields, shape, place).unwrap_or(0);
         let shape = self.object(shape, place);
         let mut media =
             Media { is_known: true, items: Vec::new(), shape, counts: [0; KINDS.len()], path: path.key(key) };
-        let (Some((_, at)), Some(item)) = (given, shape) else { return media };
+        let (Some(at), Some(item)) = (fields.get(place), shape) else { return media };
         let items = self.items(at);
         media.is_known = items.is_some();
         for (_, at) in items.into_iter().flatten() {
@@ -251,26 +272,26 @@ impl<'a> Reader<'a> {
     }
 
     /// The targets whose platform is known and whose options are none or an object.
-    pub(super) fn targets(self, fields: &Fields, post: &'a Shape) -> Vec<Target<'a>> {
+    pub(super) fn targets(&self, fields: &Fields, post: &'a Shape) -> Vec<Target<'a>> {
         let mut targets = Vec::new();
-        let Some((key, at)) = fields.get(field::TARGETS) else { return targets };
+        let Some(at) = fields.get(field::TARGETS) else { return targets };
         let kind = post.slots.get(field::TARGETS).map(|slot| self.index.inner(slot.kind));
         let Some(Kind::Tagged { tag, names, shapes }) = kind else { return targets };
-        let list = Path::ROOT.key(key);
+        let list = Path::ROOT.key(self.key(at));
         for (index, at) in self.items(at).into_iter().flatten() {
             if index == MOST_JUDGED {
                 break;
             }
-            targets.extend(self.target(index, at, &list, tag, names, shapes));
+            targets.extend(self.target(index, at, list, tag, names, shapes));
         }
         targets
     }
 
-    fn target(self, index: u32, at: usize, list: &Path, tag: u32, names: &[u32], shapes: &[u32]) -> Option<Target<'a>> {
+    fn target(&self, index: u32, at: usize, list: Path, tag: u32, names: &[u32], shapes: &[u32]) -> Option<Target<'a>> {
         // All shapes of a target have their common fields at the same places.
         let shape = self.index.object_shape(*shapes.first()?)?;
         let fields = self.fields(at, shape)?;
-        let (_, at) = fields.get(shape.place(tag)?)?;
+        let at = fields.get(shape.place(tag)?)?;
         let Head { tag: tape::NAME, payload: name } = self.head(at) else { return None };
         let platform = names.iter().position(|known| *known == name)?;
         let shape = self.index.object_shape(*shapes.get(platform)?)?;
@@ -279,7 +300,7 @@ impl<'a> Reader<'a> {
         let options_shape = self.object(shape, field::OPTIONS)?;
         let options = match fields.get(field::OPTIONS) {
             None => Fields::NONE,
-            Some((_, at)) => self.fields(at, options_shape)?,
+            Some(at) => self.fields(at, options_shape)?,
         };
         Some(Target { index, platform, name, path, fields, options_path, options, options_shape })
     }
@@ -299,7 +320,7 @@ impl Iterator for Items<'_> {
     #[inline(never)]
     fn next(&mut self) -> Option<(u32, usize)> {
         let index = self.next;
-        if index >= self.count || self.tape.at_end() {
+        if index >= self.count.min(MOST_ITEMS) || self.tape.at_end() {
             return None;
         }
         self.next = index.wrapping_add(1);
@@ -307,5 +328,30 @@ impl Iterator for Items<'_> {
         let item = self.tape.head();
         self.tape.skip(item);
         Some((index, position))
+    }
+}
+
+/// A text, or the texts of a list.
+pub(super) struct Pieces<'a> {
+    reader: Reader<'a>,
+    whole: Option<Piece<'a>>,
+    items: Option<Items<'a>>,
+    path: Path,
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = Piece<'a>;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Piece<'a>> {
+        if let Some(whole) = self.whole.take() {
+            return Some(whole);
+        }
+        loop {
+            let (index, at) = self.items.as_mut()?.next()?;
+            if let Some((text, units)) = self.reader.text(at) {
+                return Some(Piece { text, units, path: self.path.item(index) });
+            }
+        }
     }
 }
