@@ -42,9 +42,9 @@ use std::path::Path;
 
 use api::operation::Operation;
 use api::operations::OPERATIONS;
-use api::packed::{NO_OTHER, at, kind, need, tag, what, when};
+use api::packed::{NO_OTHER, REFUSED, at, kind, need, tag, what, when};
 use api::post::{PLATFORM_OPTIONS, PLATFORM_RULES, PLATFORMS, POST_PAYLOAD, RULES, TARGET_RULES, TITLES};
-use api::rule::{At, Creator, FILE_NAMES, PICTURE, Rule, SAYINGS, Say, Unit, VIDEO, What, When};
+use api::rule::{At, Creator, FILE_NAMES, IMAGE, Kinds, PICTURE, Rule, SAYINGS, Say, Unit, VIDEO, What, When};
 use api::table::{FORMS, Field, Form, Object, Tagged, Type};
 use code::CODES;
 
@@ -166,7 +166,7 @@ impl Packer {
     fn rules(&mut self, options: &Object, rules: &'static [Rule], packed: &mut Vec<u8>, told: &mut Told) {
         let mut bytes = Vec::new();
         for rule in rules {
-            let row = self.rule(rule);
+            let row = self.rule(rule, rules);
             with_length(&mut bytes, &row);
             let place = match rule.at {
                 At::Text => at::TEXT,
@@ -183,7 +183,7 @@ impl Packer {
         with_length(packed, &bytes);
     }
 
-    fn rule(&mut self, rule: &'static Rule) -> Vec<u8> {
+    fn rule(&mut self, rule: &'static Rule, rules: &'static [Rule]) -> Vec<u8> {
         let mut conditions: Vec<[u32; 3]> = rule.when.iter().map(|condition| self.condition(*condition)).collect();
         let place = match rule.at {
             At::Text => at::TEXT,
@@ -198,7 +198,14 @@ impl Packer {
             }
         };
         let warning = if rule.warning { 128 } else { 0 };
-        let measure = self.measure(rule.what);
+        let measure = match rule.what {
+            What::Container(of, names) if rule.warning && taken(of, rules).is_some() => {
+                let taken = taken(of, rules).unwrap_or_default();
+                let doubtful: Vec<_> = taken.iter().filter(|name| !names.contains(name)).copied().collect();
+                self.names_of(u32::from(of), REFUSED, &doubtful)
+            }
+            what => self.measure(what),
+        };
         let mut numbers = vec![place, needs(place, &conditions, &measure), warning | conditions.len() as u32];
         numbers.extend(conditions.as_flattened());
         numbers.extend(measure);
@@ -226,6 +233,7 @@ impl Packer {
             When::NoOptions => [when::NO_OPTIONS, 0, 0],
             When::Elsewhere(platform) => [when::ELSEWHERE, platform_of(platform), 0],
             When::New => [when::NEW, 0, 0],
+            When::Edit => [when::EDIT, 0, 0],
         }
     }
 
@@ -272,7 +280,10 @@ impl Packer {
             What::NoGap => vec![what::NO_GAP],
             What::NoOverlap => vec![what::NO_OVERLAP],
             What::File(of, fact, min, max) => vec![what::FILE, kinds(of), fact as u32, min.to_bits(), max.to_bits()],
-            What::Megabytes(of, max) => vec![what::MEGABYTES, kinds(of), max],
+            // An animation may be attached as an image, and may weigh what animations may.
+            What::Megabytes(of, max) => {
+                vec![what::MEGABYTES, kinds(of), max, if of == IMAGE { self.name("gif") + 1 } else { 0 }]
+            }
             What::SameRatio(of) => vec![what::SAME_RATIO, kinds(of)],
             What::Container(of, names) => self.names_of(kinds(of), 0, names),
             What::VideoCodec(names) => self.names_of(kinds(VIDEO), 1, names),
@@ -472,6 +483,14 @@ fn needs(place: u32, conditions: &[[u32; 3]], measure: &[u32]) -> u32 {
             ) => option(place),
             _ => 0,
         }
+}
+
+/// The containers that an error leaves to a warning about the same files.
+fn taken(kinds: Kinds, rules: &[Rule]) -> Option<&'static [&'static str]> {
+    rules.iter().find_map(|rule| match rule.what {
+        What::Container(of, names) if of == kinds && !rule.warning && rule.when.is_empty() => Some(names),
+        _ => None,
+    })
 }
 
 fn with_length(bytes: &mut Vec<u8>, part: &[u8]) {

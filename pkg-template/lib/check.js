@@ -2,7 +2,7 @@
 
 import { countWords, deskOf, lend } from './desk.js';
 import { readIssues } from './issues.js';
-import { knownOf } from './known.js';
+import { attempt, knownOf } from './known.js';
 import { rewrite } from './rewrite.js';
 
 const POST_ROOT = 0;
@@ -33,21 +33,34 @@ export function checkPart(engine, operation, part, value, mode) {
   return checkRoot(deskOf(engine), operation * 3 + PARTS[part], value, { mode });
 }
 
+/** A post as lenient reading would send it, also where it is not valid yet. */
+export function rewritten(engine, post) {
+  const desk = deskOf(engine);
+  const fixes = [];
+  const known = knownOf(post, undefined, desk.tables.names);
+  find(desk, POST_ROOT, post, { mode: 'lenient' }, known, fixes);
+  return fixes.length ? rewrite(post, fixes) : post;
+}
+
 function checkRoot(desk, root, value, options, known) {
-  const lenient = options?.mode === 'lenient';
+  const fixes = options?.mode === 'lenient' ? [] : undefined;
+  const issues = find(desk, root, value, options, known, fixes);
+  if (issues.some((issue) => issue.severity === 'error')) return { valid: false, issues };
+  // What could be read a moment ago, and now throws, is sent as it is, or not at all.
+  return { valid: true, issues, value: fixes?.length ? (attempt(() => rewrite(value, fixes)) ?? value) : value };
+}
+
+function find(desk, root, value, options, known, fixes) {
   const tell = known && (() => desk.tell(known.words));
-  const length = desk.run(root, value, (lenient ? LENIENT : 0) | (known ? RULES : 0), tell);
-  if (length === 0) return { valid: true, issues: [], value };
-  const fixes = lenient ? [] : undefined;
+  const length = desk.run(root, value, (fixes ? LENIENT : 0) | (known ? RULES : 0), tell);
+  if (length === 0) return [];
   // The records are copied: to make sentences of them, a text may have to be counted anew, which takes their place.
-  const issues = readIssues(desk.issues(length).slice(), desk.tables, desk.unknown, {
+  return readIssues(desk.issues(length).slice(), desk.tables, desk.unknown, {
     fixes,
     utc: utcOf(known?.time),
     messages: options?.messages,
-    recount: (path) => recount(desk, value, path),
+    recount: (path) => attempt(() => recount(desk, value, path)),
   });
-  if (issues.some((issue) => issue.severity === 'error')) return { valid: false, issues };
-  return { valid: true, issues, value: fixes?.length ? rewrite(value, fixes) : value };
 }
 
 /** A local time in UTC, which means the same under every reading. */

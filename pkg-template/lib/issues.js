@@ -40,8 +40,9 @@ export function readIssues(words, { names, codes, groups }, unknown, { fixes, ut
     if (limit !== undefined) issue.limit = limit;
     if (actual !== undefined) issue.actual = actual;
     if (found && !sentence.includes('{found}')) issue.hint = `Did you mean ${found}?`;
+    else if (code === 'type' && found === 'an object' && values.key === 'scheduledFor') issue.hint = 'Of a Date, give its toISOString().';
     else if (utc && code === 'format.date_time') issue.hint = `Write it as ${utc}, with timezone UTC.`;
-    else if (advice) issue.hint = fill(advice, values);
+    else if (advice && (listed.length > 0 || !advice.includes('{names}'))) issue.hint = fill(advice, values);
     issue.source = source;
     const own = messages?.[code] ?? messages?.[`*.${code.slice(code.lastIndexOf('.') + 1)}`];
     issue.message = typeof own === 'function' ? String(own(issue)) : fill(own ?? sentence, values);
@@ -72,7 +73,7 @@ function fill(text, values) {
 function keyOf(path) {
   if (path.length === 0) return 'The post';
   const last = path[path.length - 1];
-  if (typeof last !== 'number') return last;
+  if (typeof last !== 'number') return last || '""';
   return path.length > 1 ? `${path[path.length - 2]}[${last}]` : `[${last}]`;
 }
 

@@ -9,6 +9,7 @@ const CREATOR = 1;
 const FILE = 2;
 const ITEM_COVER = 0x80000000;
 const TARGET_COVER = 0x40000000;
+const THREAD = 0x20000000;
 const NO_COMMENT = 1;
 const NO_DUET = 2;
 const NO_STITCH = 4;
@@ -22,12 +23,18 @@ function double(words, value) {
 }
 
 /** Reads from a value that may be anything, even something that throws. */
-function attempt(read) {
+export function attempt(read) {
   try {
     return read();
   } catch {
     return undefined;
   }
+}
+
+function instantOf(now) {
+  const instant = attempt(() => +(now ?? Date.now()));
+  if (Number.isFinite(instant)) return instant;
+  throw new TypeError('postpeer-wasm: `now` is a Date or a number of milliseconds');
 }
 
 /**
@@ -37,7 +44,7 @@ function attempt(read) {
  */
 export function knownOf(post, options, names) {
   const words = [];
-  double(words, options?.now === undefined ? Date.now() : +options.now);
+  double(words, instantOf(options?.now));
   const time = attempt(() => {
     const scheduled = post.scheduledFor ?? post.scheduledAt;
     return scheduled === undefined && post.timezone === undefined ? undefined : readTime(scheduled, post.timezone);
@@ -45,23 +52,28 @@ export function knownOf(post, options, names) {
   for (const part of ['literal', 'first', 'second']) double(words, time?.[part]);
   words.push((time?.zoneUnknown ? ZONE_UNKNOWN : 0) | (time?.inGap ? IN_GAP : 0) | (options?.edit === true ? EDIT : 0));
   const { creatorInfo, media } = options ?? {};
-  if (creatorInfo) attempt(() => creators(words, post, creatorInfo, names));
-  if (media) attempt(() => files(words, post, media, names));
+  if (creatorInfo) creators(words, post, creatorInfo, names);
+  if (media) files(words, post, media, names);
   return { words, time };
 }
 
 const own = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
 const record = (words, kind, fields) => words.push(kind, fields.length, ...fields);
 
+/** Goes through what may be a list. What cannot be read of one item concerns no other. */
+function each(listOf, act) {
+  attempt(() => listOf().forEach((item, index) => attempt(() => act(item, index))));
+}
+
 function creators(words, post, all, names) {
-  post.platforms.forEach((target, index) => {
+  each(() => post.platforms, (target, index) => {
     const info = target?.platform === 'tiktok' ? creatorOf(own(all, target.accountId)) : undefined;
     if (!info) return;
     const { commentDisabled, duetDisabled, stitchDisabled, maxVideoPostDurationSec, privacyLevelOptions } = info;
     const flags = (commentDisabled ? NO_COMMENT : 0) | (duetDisabled ? NO_DUET : 0) | (stitchDisabled ? NO_STITCH : 0);
     const fields = [index, flags];
     double(fields, maxVideoPostDurationSec);
-    for (const level of privacyLevelOptions ?? []) {
+    for (const level of privacyLevelOptions) {
       const name = names.indexOf(level);
       if (name >= 0) fields.push(name);
     }
@@ -71,7 +83,7 @@ function creators(words, post, all, names) {
 
 /** The info itself, from the answer of `tiktok.getCreatorInfo` or from its `data`. */
 export function creatorOf(answer) {
-  return answer?.privacyLevelOptions ? answer : answer?.data?.privacyLevelOptions ? answer.data : answer?.data?.data;
+  return [answer, answer?.data, answer?.data?.data].find((info) => Array.isArray(info?.privacyLevelOptions));
 }
 
 /** The files of a post and, where the caller knows of them, their covers. */
@@ -101,9 +113,17 @@ function files(words, post, all, names) {
     }
     record(words, FILE, fields);
   };
-  post.mediaItems.forEach((item, index) => {
+  each(() => post.mediaItems, (item, index) => {
     file(index, item?.url);
     file(index | ITEM_COVER, item?.thumbnail);
   });
-  post.platforms.forEach((target, index) => file(index | TARGET_COVER, target?.platformSpecificData?.coverUrl));
+  each(() => post.platforms, (target, at) => {
+    file(at | TARGET_COVER, target?.platformSpecificData?.coverUrl);
+    if (target?.platform !== 'twitter') return;
+    each(() => target.platformSpecificData.threadItems, ({ mediaItems }, later) => {
+      each(() => mediaItems, ({ url }, index) => {
+        if (Math.max(at, later, index) < 512) file(THREAD | (at << 18) | (later << 9) | index, url);
+      });
+    });
+  });
 }

@@ -15,13 +15,16 @@ const numberWords = new Uint32Array(number.buffer);
 export function readRecord(words, start, names, unknown) {
   const end = start + words[start];
   const nameAt = (place) => (words[place] ? names[words[place] - 1] : undefined);
-  const value = (place) => {
+  const value = (place, besides) => {
     numberWords[0] = words[place];
     numberWords[1] = words[place + 1];
-    if (Number.isNaN(number[0])) return undefined;
-    // Sizes and durations to a thousandth, but never to nothing.
-    return Math.abs(number[0]) < 0.01 ? number[0] : Math.round(number[0] * 1000) / 1000;
+    const [exact] = number;
+    if (Number.isNaN(exact)) return undefined;
+    // Sizes and durations to a thousandth, but never to nothing, nor to the limit they break.
+    const round = Math.round(exact * 1000) / 1000;
+    return Math.abs(exact) < 0.01 || round === besides ? exact : round;
   };
+  const limit = value(start + 6);
   let at = start + 10;
   const listed = [];
   for (let left = words[at++]; left > 0; left--) listed.push(names[words[at++]]);
@@ -38,8 +41,8 @@ export function readRecord(words, start, names, unknown) {
     platform: nameAt(start + 3),
     target: words[start + 4] ? words[start + 4] - 1 : undefined,
     found: nameAt(start + 5),
-    limit: value(start + 6),
-    actual: value(start + 8),
+    limit,
+    actual: value(start + 8, limit),
     listed,
     path,
   };

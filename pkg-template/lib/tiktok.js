@@ -5,6 +5,7 @@
 import { creatorOf } from './known.js';
 
 const LABELS = {
+  __proto__: null,
   PUBLIC_TO_EVERYONE: 'Everyone',
   MUTUAL_FOLLOW_FRIENDS: 'Friends',
   FOLLOWER_OF_CREATOR: 'Followers',

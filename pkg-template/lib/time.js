@@ -1,6 +1,8 @@
 // Local time and time zones, which only the host knows: Intl has their rules, the wasm side has none.
 
 const DAY = 86_400_000;
+// The last millisecond that RFC 3339 can write.
+const LAST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 const FORM = /^(\d{4}-\d\d-\d\d)[Tt\s](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?:([Zz])|([+-]\d\d)(?::?(\d\d))?)?$/;
 
 /** Stands for the clock of UTC, the zone that is sent: asking Intl for it would take most of the time of a check. */
@@ -58,9 +60,11 @@ export function readTime(text, zone) {
   if (!parts) return time;
   const [, date, hours, utc, sign, minutes = '00'] = parts;
   const wall = Date.parse(`${date}T${hours}Z`);
+  // What Date takes for a day of the month after (February 30) is no day.
+  if (new Date(wall).getUTCDate() !== Number(date.slice(8))) return time;
   if (utc) time.literal = wall;
   else if (sign) time.literal = Date.parse(`${date}T${hours}${sign}:${minutes}`);
-  if (Number.isNaN(wall) || clock === null) return time;
+  if (clock === null) return time;
   // Without a zone a local time is in UTC; one with an offset has no other reading.
   if (!clock) {
     if (!utc && !sign) time.first = wall;
@@ -72,5 +76,6 @@ export function readTime(text, zone) {
   time.inGap = shown.length === 0;
   time.first = shown[0] ?? before;
   if (shown[1] !== shown[0]) time.second = shown[1] ?? NaN;
+  if (time.first > LAST) time.first = NaN;
   return time;
 }

@@ -1,6 +1,6 @@
 //! Bluesky (`bluesky`).
 
-use super::rule::{ANY, At, Fact, Look, PICTURE, Rule, Say, Unit, VIDEO, What, When, place};
+use super::rule::{At, Fact, Look, PICTURE, Rule, Say, Unit, VIDEO, What, When, place};
 use super::table::{Field, List, Object, Type};
 
 static LANGS: List = List::of(Type::TEXT);
@@ -30,11 +30,12 @@ const fn at(key: &str) -> u8 {
 pub(super) static RULES: &[Rule] = &[
     Rule::length(At::Text, Unit::Graphemes, 300).from("bskypost"),
     Rule::length(At::Text, Unit::Bytes, 3000).from("bskypost"),
-    Rule::missing(At::Text, "a post without media needs text", &[When::NoText, When::Without(ANY)]).from("bskypost"),
+    Rule::missing(At::Text, "a post without media needs text", &[When::NoText, When::Without(PICTURE | VIDEO)])
+        .from("bskypost"),
     Rule::warning(At::Text, Say::TooLong, What::HashtagLength(64)).why("characters in a hashtag").from("bskypost"),
     Rule::error(At::Option(at("langs")), Say::TooMany, What::Entries(3)).why("languages").from("bskypost"),
     Rule::warning(At::Option(at("langs")), Say::Malformed, What::Looks(Look::Language))
-        .why("BCP 47 tags such as en or pt-BR")
+        .why("a BCP 47 tag such as en or pt-BR")
         .from("bskypost"),
     Rule::error(At::Media, Say::TooMany, What::Items(PICTURE, 10)).why("images").from("bskygal"),
     Rule::warning(At::Media, Say::PerhapsTooMany, What::Items(PICTURE, 4))
@@ -51,7 +52,7 @@ pub(super) static RULES: &[Rule] = &[
         .why("PostPeer documents text and images on Bluesky, not video")
         .when(&[When::With(VIDEO)])
         .from("docs"),
-    Rule::warning(At::Option(at("altText")), Say::TooMany, What::EntriesPerImage).why("texts, one for each image"),
+    Rule::warning(At::Option(at("altText")), Say::TooManyFor, What::EntriesPerImage),
     Rule::length(At::Option(at("altText")), Unit::Graphemes, 2000).only_warn().from("bskyapp"),
     Rule::file(PICTURE, Fact::Bytes, 0.0, 2_000_000.0, "at most 2,000,000 bytes").from("bskyimg"),
     Rule::file(PICTURE, Fact::Bytes, 0.0, 1_000_000.0, "at most 1,000,000 bytes by the limit before April 2026")

@@ -35,12 +35,20 @@ pub(super) static RULES: &[Rule] = &[
         .from("publishers")
         .note("Meta publishes no number; every publisher uses this one."),
     Rule::perhaps(At::Text, Unit::Graphemes, Unit::Utf16, 63_206).from("publishers"),
-    Rule::missing(At::Text, "text, a link or media", &[When::NoText, When::Without(ANY), When::Absent(at("link"))])
-        .from("fbfeed"),
+    Rule::missing(
+        At::Text,
+        "text, a link or media",
+        &[When::NoText, When::Without(PICTURE | VIDEO), When::Absent(at("link"))],
+    )
+    .from("fbfeed"),
     Rule::ignored(at("link"), "text-only posts only", &[When::With(ANY)]),
     Rule::warning(At::Option(at("link")), Say::NotWeb, What::Looks(Look::Web)).from("inferred"),
-    Rule::error(At::Option(at("videoThumbnailUrl")), Say::NotWeb, What::Looks(Look::Web)).from("docs"),
-    Rule::error(At::Option(at("videoThumbnailUrl")), Say::Private, What::Looks(Look::Public)).from("docs"),
+    Rule::warning(At::Option(at("videoThumbnailUrl")), Say::NotWeb, What::Looks(Look::Web))
+        .when(&[When::With(VIDEO)])
+        .from("docs"),
+    Rule::warning(At::Option(at("videoThumbnailUrl")), Say::Private, What::Looks(Look::Public))
+        .when(&[When::With(VIDEO)])
+        .from("docs"),
     Rule::ignored(at("videoThumbnailUrl"), "videos only", &[When::Without(VIDEO)]),
     Rule::warning(At::Media, Say::PerhapsTooMany, What::Items(PICTURE, 10)).why("photos only").from("publishers"),
     Rule::error(At::Media, Say::TooMany, What::Items(VIDEO, 1)).why("video").from("publishers"),

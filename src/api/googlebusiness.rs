@@ -66,7 +66,7 @@ pub(super) static RULES: &[Rule] = &[
         .from("gbphelp"),
     Rule::warning(At::Text, Say::Missing, What::Always)
         .why("a post without media needs text")
-        .when(&[When::NoText, When::Without(ANY)])
+        .when(&[When::NoText, When::Without(PICTURE | VIDEO)])
         .from("inferred"),
     Rule::error(At::Media, Say::TooMany, What::Items(ANY, 1)).why("photo").from("publishers"),
     Rule::error(At::Media, Say::Unsupported, What::Always)
@@ -85,13 +85,17 @@ pub(super) static RULES: &[Rule] = &[
     Rule::missing(At::Option(START_DATE), OF_OFFER, &[OFFER, When::Absent(START_DATE)]).only_warn().from("gbplp"),
     Rule::missing(At::Option(END_DATE), OF_OFFER, &[OFFER, When::Absent(END_DATE)]).only_warn().from("gbplp"),
     Rule::error(At::Option(TITLE), Say::Missing, What::Looks(Look::NotBlank)).why(OF_EVENT).when(&[EVENT]),
+    Rule::warning(At::Option(TITLE), Say::Missing, What::Looks(Look::NotBlank))
+        .why(OF_OFFER)
+        .when(&[OFFER])
+        .from("gbplp"),
     Rule::length(At::Option(TITLE), Unit::Graphemes, 58).from("ayr"),
     Rule::error(At::Option(START_DATE), Say::Malformed, What::Looks(Look::Date)).why(DATE),
     Rule::error(At::Option(END_DATE), Say::Malformed, What::Looks(Look::Date)).why(DATE),
     Rule::error(At::Option(START_TIME), Say::Malformed, What::Looks(Look::Time)).why(TIME),
     Rule::error(At::Option(END_TIME), Say::Malformed, What::Looks(Look::Time)).why(TIME),
     Rule::error(At::Option(END_DATE), Say::Conflict, What::Order([END_DATE, END_TIME, START_DATE, START_TIME]))
-        .why("an earlier end than start")
+        .why("a later start")
         .from("gbplp"),
     Rule::ignored(TITLE, FOR_EVENTS, NOT_EVENT).from("inferred"),
     Rule::ignored(START_DATE, FOR_EVENTS, NOT_EVENT).from("inferred"),

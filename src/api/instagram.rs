@@ -64,11 +64,15 @@ pub(super) static RULES: &[Rule] = &[
     Rule::error(At::Option(at("collaborators")), Say::Conflict, What::Always)
         .why("a story")
         .when(&[STORY, When::Set(at("collaborators"))]),
-    Rule::ignored(at("shareToFeed"), "Reels only", &[When::Without(VIDEO), When::With(IMAGE | DOCUMENT)]),
+    Rule::ignored(at("shareToFeed"), "Reels only", &[When::Without(VIDEO), When::With(IMAGE | DOCUMENT), FEED]),
     Rule::ignored(at("shareToFeed"), "Reels only", &[STORY]),
     Rule::ignored(at("coverUrl"), "videos only", &[When::Without(VIDEO)]),
-    Rule::error(At::Option(at("coverUrl")), Say::NotWeb, What::Looks(Look::Web)).from("docs"),
-    Rule::error(At::Option(at("coverUrl")), Say::Private, What::Looks(Look::Public)).from("docs"),
+    Rule::error(At::Option(at("coverUrl")), Say::NotWeb, What::Looks(Look::Web))
+        .when(&[When::With(VIDEO)])
+        .from("docs"),
+    Rule::error(At::Option(at("coverUrl")), Say::Private, What::Looks(Look::Public))
+        .when(&[When::With(VIDEO)])
+        .from("docs"),
     Rule::ignored(at("thumbOffset"), "videos only", &[When::Without(VIDEO)]),
     Rule::ignored(at("thumbOffset"), "coverUrl wins", &[When::Set(at("coverUrl")), When::With(VIDEO)]),
     Rule::warning(At::Option(at("thumbOffset")), Say::OutOfRange, What::WithinFilm)
@@ -90,7 +94,7 @@ pub(super) static RULES: &[Rule] = &[
         .when(&[FEED])
         .from("igpub"),
     Rule::file(PICTURE, Fact::Width, 320.0, 1440.0, "320 to 1440 pixels wide or is scaled").only_warn().from("igmedia"),
-    Rule::container(VIDEO, &["mp4", "mov", "m4v"], "MP4 and MOV").from("igmedia"),
+    Rule::container(VIDEO, &["mp4", "mov", "m4v"], "MP4 and MOV").only_warn().from("igmedia"),
     Rule::codec(&["h264", "hevc"], "H.264 and H.265").from("igmedia"),
     Rule::file(VIDEO, Fact::FrameRate, 23.0, 60.0, "at 23 to 60 frames a second").from("igmedia"),
     Rule::file(VIDEO, Fact::Width, 0.0, 1920.0, "at most 1920 pixels wide").from("igmedia"),

@@ -81,11 +81,14 @@ pub(super) static RULES: &[Rule] = &[
         "every document has one",
         &[When::With(DOCUMENT), When::Absent(at("documentTitle"))],
     ),
+    Rule::warning(At::Option(at("documentTitle")), Say::Missing, What::Looks(Look::NotBlank))
+        .why("every document has one, and this is blank")
+        .when(&[When::With(DOCUMENT)])
+        .from("inferred"),
     Rule::ignored(at("documentTitle"), "there is no document", &[When::Without(DOCUMENT)]).from("inferred"),
     Rule::ignored(at("articleTitle"), "there is no articleUrl", &[When::Absent(ARTICLE)]).from("inferred"),
     Rule::ignored(at("articleDescription"), "there is no articleUrl", &[When::Absent(ARTICLE)]).from("inferred"),
-    Rule::error(At::Option(at("mentions")), Say::OutOfRange, What::MentionOnce)
-        .why("found exactly once in the text, in the same case"),
+    Rule::error(At::Option(at("mentions")), Say::Occurs, What::MentionOnce),
     Rule::container(PICTURE, &["jpeg", "png", "gif"], "JPEG, PNG and GIF").from("liimg"),
     Rule::file(PICTURE, Fact::Pixels, 0.0, 36_152_319.0, "under 36,152,320 pixels in all").from("liimg"),
     Rule::file(PICTURE, Fact::Frames, 0.0, 250.0, "at most 250 frames").from("liimg"),

@@ -49,6 +49,7 @@ pub mod when {
     pub const NO_OPTIONS: u32 = 12;
     pub const ELSEWHERE: u32 = 13;
     pub const NEW: u32 = 14;
+    pub const EDIT: u32 = 15;
 }
 
 /// What is measured: [`super::rule::What`]. Several of that are one here, told apart by their first numbers.
@@ -83,9 +84,11 @@ pub mod what {
     pub const OUTLIVES: u32 = 25;
     /// From here on what is known of a file is measured, and the kinds of files come first.
     pub const FILE: u32 = 26;
+    /// The most, and the name plus one of the container of which more may be taken, 0 for none.
     pub const MEGABYTES: u32 = 27;
     pub const SAME_RATIO: u32 = 28;
-    /// Which of a file's names (0 container, 1 video, 2 sound), how many are taken, and those.
+    /// Which of a file's names (0 container, 1 video, 2 sound; plus [`super::REFUSED`] where those are named that are
+    /// not taken), how many, and those.
     pub const NAMES: u32 = 29;
     pub const CREATOR_DURATION: u32 = 30;
     pub const WITHIN_FILM: u32 = 31;
@@ -102,6 +105,9 @@ pub mod tag {
     pub const LINKS: u32 = 3;
     pub const HASHTAG_LENGTH: u32 = 4;
 }
+
+/// Beside which of a file's names is looked at: the names that follow are not taken, and of all others another rule speaks.
+pub const REFUSED: u32 = 4;
 
 /// No other rule speaks.
 pub const NO_OTHER: u32 = u32::MAX;

@@ -1,6 +1,6 @@
 //! Pinterest (`pinterest`).
 
-use super::rule::{ANY, At, Fact, Look, PICTURE, Rule, Say, Unit, VIDEO, What, When, place};
+use super::rule::{At, Fact, Look, PICTURE, Rule, Say, Unit, VIDEO, What, When, place};
 use super::table::{Field, Object, Type};
 
 /// `platformSpecificData` of a Pinterest target.
@@ -37,7 +37,7 @@ pub(super) static RULES: &[Rule] = &[
         .why("digits, as Pinterest numbers its boards")
         .from("pinapi")
         .note("A warning, because PostPeer does not say that it passes on Pinterest's own identifier."),
-    Rule::missing(At::Media, "an image or video", &[When::Without(ANY)]).from("docs"),
+    Rule::missing(At::Media, "an image or video", &[When::Without(PICTURE | VIDEO)]).from("docs"),
     Rule::error(At::Media, Say::TooMany, What::Items(PICTURE, 5)).why("images").from("pinapi"),
     Rule::error(At::Media, Say::TooMany, What::Items(VIDEO, 1)).why("video").from("postiz"),
     Rule::warning(At::Media, Say::Conflict, What::Always)
@@ -54,8 +54,12 @@ pub(super) static RULES: &[Rule] = &[
     Rule::warning(At::Option(at("dominantColor")), Say::Malformed, What::Looks(Look::Colour))
         .why("a colour such as #6E7874")
         .from("pinapi"),
-    Rule::error(At::Option(at("coverImageUrl")), Say::NotWeb, What::Looks(Look::Web)).from("docs"),
-    Rule::error(At::Option(at("coverImageUrl")), Say::Private, What::Looks(Look::Public)).from("docs"),
+    Rule::error(At::Option(at("coverImageUrl")), Say::NotWeb, What::Looks(Look::Web))
+        .when(&[When::With(VIDEO)])
+        .from("docs"),
+    Rule::error(At::Option(at("coverImageUrl")), Say::Private, What::Looks(Look::Public))
+        .when(&[When::With(VIDEO)])
+        .from("docs"),
     Rule::ignored(at("coverImageUrl"), "video pins only", &[When::Without(VIDEO)]),
     Rule::warning(At::Option(at("coverImageUrl")), Say::Missing, What::Always)
         .why("Pinterest is said to refuse a video without a cover, though PostPeer may supply one")

@@ -183,7 +183,11 @@ pub static RULES: &[Rule] = &[
         .why("scheduledFor: now or later, not both")
         .when(&[When::Set(NOW), When::Given(SCHEDULED)])
         .from("skills"),
-    Rule::error(At::Option(SCHEDULED), Say::Past, What::Future),
+    Rule::error(At::Option(NOW), Say::Conflict, What::Always)
+        .why("an edit, which keeps the post waiting for its time")
+        .when(&[When::Edit, When::Given(NOW)]),
+    Rule::error(At::Option(SCHEDULED), Say::Past, What::Future)
+        .note("The schema calls the field one for the future; what becomes of an earlier time is said nowhere."),
     Rule::error(At::Option(ZONE), Say::UnknownZone, What::Zone),
     Rule::ignored(ZONE, "there is no scheduledFor", &[When::New, When::Absent(SCHEDULED)]).from("inferred"),
     Rule::warning(At::Option(SCHEDULED), Say::TwoReadings, What::OneReading).from("observed"),

@@ -105,6 +105,8 @@ pub enum When {
     Elsewhere(&'static str),
     /// The post is a new one, not an edit of one that waits for its time.
     New,
+    /// The post is an edit of one that waits for its time.
+    Edit,
 }
 
 /// A unit of length.
@@ -331,7 +333,7 @@ sayings! {
     NotOffered = "not_offered", "TikTok does not offer this creator that {key}.", "It may be {names}.";
     Setting = "creator_setting", "The creator has this turned off in TikTok: {key} should be true.", "";
     Repeated = "repeated", "This account is already a target of this post.", "";
-    Past = "past", "{key} is in the past.", "";
+    Past = "past", "{key} is in the past: PostPeer does not say whether it refuses such a post or publishes it at once.", "To publish at once, say publishNow: true.";
     UnknownZone = "unknown", "{key} is no IANA time zone.", "Give a name such as Europe/Paris.";
     TwoReadings = "two_readings", "{key} has an offset, and timezone names another: sources disagree whether that is one instant or local time in the zone.", "Give UTC in both: scheduledFor with Z, and timezone UTC.";
     Gap = "gap", "{key} does not exist in that time zone: clocks skip it. It is read as the time after the change.", "";
@@ -341,6 +343,9 @@ sayings! {
     TooHeavy = "too_heavy", "{platform} takes at most {limit} MB; {key} has {actual}.", "";
     Unplayable = "not_taken", "{platform} takes {why}; {key} is {found}.", "";
     OutOfRange = "out_of_range", "{key} must be {why}; it is {actual}.", "";
+    Lacking = "out_of_range", "{key} must have {why}.", "";
+    Occurs = "out_of_range", "{key} must be found exactly once in the text, in the same case; there it is {actual} times.", "";
+    TooManyFor = "too_many", "{platform} takes one of {key} for each image, which makes {limit}; there are {actual}.", "";
 }
 
 impl Rule {
@@ -444,7 +449,8 @@ impl Rule {
 
     /// A file that can be played while it is still being fetched.
     pub const fn streamable() -> Self {
-        Self::file(VIDEO, Fact::Streamable, 1.0, 1.0, "a file with its header first and no edit list (1)").only_warn()
+        let what = What::File(VIDEO, Fact::Streamable, 1.0, 1.0);
+        Self::warning(At::Media, Say::Lacking, what).why("its header first, and no edit list")
     }
 
     /// Makes it a warning.

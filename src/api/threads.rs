@@ -36,14 +36,15 @@ pub(super) static RULES: &[Rule] = &[
     Rule::perhaps(At::Text, Unit::Graphemes, Unit::Threads, 500)
         .from("thposts")
         .note("Meta counts emoji as their UTF-8 bytes; other clients count otherwise."),
-    Rule::missing(At::Text, "a post without media needs text", &[When::NoText, When::Without(ANY)]).from("thref"),
+    Rule::missing(At::Text, "a post without media needs text", &[When::NoText, When::Without(PICTURE | VIDEO)])
+        .from("thref"),
     Rule::error(At::Text, Say::TooMany, What::Links(5)).why("different links").from("thposts"),
     Rule::warning(At::Text, Say::TooMany, What::Hashtags(1)).why("hashtag as the topic, the first").from("thposts"),
     Rule::warning(At::Text, Say::TooLong, What::HashtagLength(50)).why("characters in a hashtag").from("thposts"),
     Rule::error(At::Media, Say::TooMany, What::Items(ANY, 20)).why("attachments").from("thposts"),
     Rule::length(At::Option(at("altText")), Unit::Graphemes, 1000).from("thref"),
     Rule::perhaps(At::Option(at("altText")), Unit::Graphemes, Unit::Utf16, 1000).from("thref"),
-    Rule::warning(At::Option(at("altText")), Say::TooMany, What::EntriesPerImage).why("texts, one for each image"),
+    Rule::warning(At::Option(at("altText")), Say::TooManyFor, What::EntriesPerImage),
     Rule::container(PICTURE, &["jpeg", "png"], "JPEG and PNG").from("thposts"),
     Rule::megabytes(PICTURE, 8).from("thposts"),
     Rule::file(PICTURE, Fact::Ratio, 0.1, 10.0, "between 1:10 and 10:1").from("thposts"),

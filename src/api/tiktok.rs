@@ -1,6 +1,6 @@
 //! TikTok (`tiktok`).
 
-use super::rule::{ANY, At, Creator, Fact, Look, PICTURE, Rule, Say, Unit, VIDEO, What, When, place};
+use super::rule::{At, Creator, Fact, Look, PICTURE, Rule, Say, Unit, VIDEO, What, When, place};
 use super::table::{Field, Object, Renamed, Type};
 
 /// `platformSpecificData` of a TikTok target.
@@ -87,7 +87,7 @@ const PHOTO_SIZE: &str = "at most 1080 by 1920 pixels, or TikTok may scale or re
 
 /// What TikTok asks beyond the schema.
 pub(super) static RULES: &[Rule] = &[
-    Rule::missing(At::Media, "a video or photos", &[When::Without(ANY)]).from("docs"),
+    Rule::missing(At::Media, "a video or photos", &[When::Without(PICTURE | VIDEO)]).from("docs"),
     Rule::error(At::Media, Say::TooMany, What::Items(VIDEO, 1)).why("video").from("tkvideo"),
     Rule::error(At::Media, Say::TooMany, What::Items(PICTURE, 35)).why("photos").from("tkphoto"),
     Rule::warning(At::Media, Say::PerhapsTooMany, What::Items(PICTURE, 32))

@@ -1,7 +1,7 @@
 //! X (`twitter`).
 
 use super::post::{ENDS_EARLY, MEDIA_ITEMS};
-use super::rule::{ANY, At, Fact, GIF, IMAGE, Look, Rule, Say, Unit, VIDEO, What, When, place};
+use super::rule::{ANY, At, Fact, GIF, IMAGE, Look, PICTURE, Rule, Say, Unit, VIDEO, What, When, place};
 use super::table::{Field, List, Object, Range, Renamed, Retired, Type};
 
 static THREAD_ITEM: Object = Object::closed(
@@ -91,7 +91,7 @@ pub(super) static RULES: &[Rule] = &[
     Rule::missing(
         At::Text,
         "a post without media needs text",
-        &[When::NoText, When::Without(ANY), When::Unset(POLL_PLACE)],
+        &[When::NoText, When::Without(PICTURE | VIDEO), When::Unset(POLL_PLACE)],
     )
     .from("xapi"),
     Rule::error(At::Text, Say::Forbidden, What::Looks(Look::TakenByX)).why("U+FEFF, U+FFFE or U+FFFF").from("tt"),
@@ -154,6 +154,8 @@ pub(super) static RULES: &[Rule] = &[
         .from("xmedia")
         .note("The same page lets subscribers upload 1080p."),
     Rule::sound().from("xmedia"),
-    Rule::file(VIDEO, Fact::AacType, 0.0, 2.0, "AAC-LC (2) in its sound").only_warn().from("xmedia"),
+    Rule::warning(At::Media, Say::Lacking, What::File(VIDEO, Fact::AacType, 0.0, 2.0))
+        .why("AAC-LC for its sound, which is AAC of type 2")
+        .from("xmedia"),
     Rule::file(VIDEO, Fact::Channels, 0.0, 2.0, "mono or stereo").only_warn().from("xmedia"),
 ];

@@ -91,9 +91,14 @@ impl Shape {
         self.slots.get(place).map(|slot| (place, slot))
     }
 
+    /// The old names, each with the name that replaces it.
+    pub(super) fn renames(&self) -> &[[u32; 2]] {
+        self.renamed.as_chunks().0
+    }
+
     /// The name that has replaced this one.
     pub(super) fn renamed_to(&self, name: u32) -> Option<u32> {
-        self.renamed.as_chunks::<2>().0.iter().find(|[old, _]| *old == name).map(|[_, new]| *new)
+        self.renames().iter().find(|[old, _]| *old == name).map(|[_, new]| *new)
     }
 }
 

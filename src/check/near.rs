@@ -38,8 +38,12 @@ pub(super) fn nearest(text: &[u8], names: impl Iterator<Item = (u32, &'static [u
     for (id, name) in names {
         let name = Plain::of(name);
         let (short, long) = if text.length < name.length { (&text, &name) } else { (&name, &text) };
+        // Who writes `comment` does not mean to disable it.
+        let turns = |name: &Plain| name.text().windows(7).any(|part| part == b"disable");
+        let is_turned = turns(long) && !turns(short);
         let is_part = short.length >= 5
             && short.length < long.length
+            && !is_turned
             && long.text().windows(short.length).any(|part| part == short.text());
         let slips = if is_part { 1 } else { distance(&text, &name) };
         let most = usize::from(short.length >= 4).wrapping_add(usize::from(short.length >= 7));
@@ -119,7 +123,7 @@ mod tests {
         assert_eq!(near("friends"), Some("MUTUAL_FOLLOW_FRIENDS"));
         assert_eq!(near("google-business"), Some("googlebusiness"));
         assert_eq!(near("darft"), Some("draft"));
-        for text in ["", "x", "title", "privacy level of this and many other things", "draw"] {
+        for text in ["", "x", "title", "stitch", "privacy level of this and many other things", "draw"] {
             assert_eq!(near(text), None, "{text}");
         }
     }

@@ -366,7 +366,9 @@ impl<'a> Checker<'a> {
             (_, tape::TEXT_BYTES) => at.text(),
             _ => &[],
         };
-        let names = shape.slots.iter().map(|slot| (slot.key, self.index.text(slot.key)));
+        // An old name misspelt means the new one, too.
+        let current = shape.slots.iter().map(|slot| [slot.key, slot.key]);
+        let names = current.chain(shape.renames().iter().copied()).map(|[name, meant]| (meant, self.index.text(name)));
         let found = if self.may_explain() { near::nearest(text, names) } else { None };
         if key & tape::UNKNOWN_KEY == 0 {
             self.issues.enter_key(key);
@@ -374,6 +376,10 @@ impl<'a> Checker<'a> {
             self.issues.enter_unknown_key(key & !tape::UNKNOWN_KEY);
         }
         match shape.renamed_to(key) {
+            // The schema alone does not look whether the new name is there too.
+            Some(new) if self.mode.lenient || self.mode.rules => {
+                self.issues.add_names(Id::RenamedTwin, false, &[new], None);
+            }
             Some(new) => self.issues.add_names(Id::RenamedKey, false, &[new], None),
             None => self.issues.add_names(Id::UnknownKey, false, &[], found),
         }

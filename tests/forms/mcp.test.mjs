@@ -39,8 +39,8 @@ test('a model that writes a wrong post is told everything that is wrong, and whe
   const { isError, content: [{ text }] } = await ask('tools/call', { name: 'publish', arguments: wrongDraft() });
   assert.equal(isError, true);
   assert.match(text, /content: X takes at most 280 characters/);
-  assert.match(text, /platforms\.1\.platformSpecificData\.privacyLevel: privacyLevel must be one of/);
-  assert.match(text, /platforms\.2\.platformSpecificData\.title: title has 101 characters/);
+  assert.match(text, /platforms\.1\.platformSpecificData\.privacyLevel: privacyLevel must be PUBLIC_TO_EVERYONE, /);
+  assert.match(text, /platforms\.2\.platformSpecificData\.title: title has too many characters: 101/);
   assert.deepEqual(published, []);
 });
 

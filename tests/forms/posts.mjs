@@ -25,8 +25,8 @@ export function rightDraft() {
 /** What a form shows at the three fields. */
 export const MESSAGES = {
   content: /^X takes at most 280 characters .* content has 281\.$/,
-  privacyLevel: /^privacyLevel must be one of PUBLIC_TO_EVERYONE, /,
-  title: /^title has 101 characters; the most is 100\.$/,
+  privacyLevel: /^privacyLevel must be PUBLIC_TO_EVERYONE, /,
+  title: /^title has too many characters: 101, where the most is 100\.$/,
 };
 
 /** The paths of the three issues, as they are dotted everywhere. */

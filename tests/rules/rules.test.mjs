@@ -201,7 +201,122 @@ test('a standard schema: values, issues with paths, JSON Schema', () => {
 test('nothing that is known beside the post can break the check', () => {
   const hostile = { get a() { throw new Error('no'); } };
   const draft = post('tiktok', { mediaItems: [video] });
-  for (const options of [{ creatorInfo: hostile, media: hostile, now: NaN }, { creatorInfo: 5, media: 'x' }, { creatorInfo: { a: null } }, { media: { [video.url]: { bytes: 'many' } } }]) {
+  for (const options of [{ creatorInfo: hostile, media: hostile }, { creatorInfo: 5, media: 'x' }, { creatorInfo: { a: null } }, { media: { [video.url]: { bytes: 'many' } } }]) {
     assert.equal(validatePost(draft, options).valid, true);
   }
+});
+
+test('a day that there is not is no time, and no other day is made of it', () => {
+  for (const day of ['2027-02-30', '2027-02-29', '2027-04-31', '2027-13-01', '2027-00-10']) {
+    for (const mode of ['strict', 'lenient']) {
+      const verdict = at(`${day}T18:00:00`, 'UTC', { mode });
+      assert.deepEqual(codes(verdict), ['format.date_time'], `${day} ${mode}`);
+      assert.doesNotMatch(verdict.issues[0].hint, /2027-/);
+    }
+  }
+  assert.equal(at('2028-02-29T18:00:00', 'UTC', { mode: 'lenient' }).value.scheduledFor, '2028-02-29T18:00:00Z');
+  assert.deepEqual(codes(at('9999-12-31T23:59:59', 'America/New_York', { mode: 'lenient' })), ['format.date_time']);
+});
+
+test('X counts a text that is longer in its composed form', () => {
+  const grows = '\u0958'.repeat(200); // 400 code points when composed: it is excluded from composition
+  assert.equal(countText(grows, 'twitter').used, 400);
+  const thread = post('twitter', {}, { threadItems: [{ content: grows }] });
+  for (const longer of [post('twitter', { content: grows }), thread]) {
+    const [issue, ...others] = validatePost(longer).issues;
+    assert.deepEqual([issue.code, issue.actual, others.length], ['twitter.text.too_long', 400, 0]);
+  }
+  assert.deepEqual(validatePost(post('twitter', { content: '\u0958'.repeat(140) })).issues, []);
+});
+
+test('what is attached to a later post of a thread is held to its file', () => {
+  const options = { threadItems: [{ content: 'a' }, { content: 'b', mediaItems: [video] }] };
+  const facts = { [video.url]: { container: 'matroska', duration: 0.1 } };
+  const { issues } = validatePost(post('twitter', {}, options), { media: facts });
+  const path = ['platforms', 0, 'platformSpecificData', 'threadItems', 1, 'mediaItems', 0];
+  assert.deepEqual(issues.map(({ code, path }) => [code, path]), [['twitter.media.not_taken', path], ['twitter.media.out_of_range', path]]);
+});
+
+test('a getter that throws the second time breaks nothing', () => {
+  let reads = 0;
+  const shy = post('twitter');
+  Object.defineProperty(shy, 'content', {
+    enumerable: true,
+    get() {
+      if (reads++ > 0) throw new Error('once only');
+      return 'x'.repeat(300);
+    },
+  });
+  assert.deepEqual(codes(validatePost(shy)), ['twitter.text.too_long']);
+  reads = 0;
+  const old = post('youtube', { mediaItems: [video] });
+  Object.defineProperty(old.platforms[0], 'platformSpecificData', {
+    enumerable: true,
+    get() {
+      if (reads++ > 0) throw new Error('once only');
+      return { privacyStatus: 'private' };
+    },
+  });
+  assert.equal(validatePost(old, { mode: 'lenient' }).valid, true);
+});
+
+test('a `now` that is no instant is refused, and none is the present', () => {
+  for (const now of [NaN, 'today', new Date(NaN), 1n, Symbol('now'), {}]) {
+    assert.throws(() => validatePost(post('twitter'), { now }), { name: 'TypeError', message: /`now` is a Date or a number/ });
+  }
+  assert.equal(validatePost(post('twitter'), { now: undefined }).valid, true);
+});
+
+test('an edit has no publishNow', () => {
+  const [issue] = validatePost(post('threads'), { edit: true }).issues;
+  assert.deepEqual([issue.code, issue.path, issue.severity], ['post.publish_now.conflict', ['publishNow'], 'error']);
+});
+
+test('a draft that is not valid yet is resolved under its new names, too', () => {
+  const draft = post('youtube', {}, { privacyStatus: 'private' });
+  assert.equal(validatePost(draft, { mode: 'lenient' }).valid, false);
+  const { targets, body } = resolvePost(draft, { mode: 'lenient' });
+  assert.equal(targets[0].options.visibility, 'private');
+  assert.deepEqual(JSON.parse(body).platforms[0].platformSpecificData, { visibility: 'private' });
+});
+
+test('what is no plain data cannot be resolved, and says so', () => {
+  const cycle = post('twitter');
+  cycle.platforms[0].self = cycle;
+  for (const odd of [post('twitter', { content: 1n }), cycle, null, 'post', []]) {
+    assert.throws(() => resolvePost(odd), { name: 'TypeError', message: /^postpeer-wasm: resolvePost takes/ });
+  }
+  assert.deepEqual(resolvePost({ content: 'a', platforms: [{ platform: 'x', platformSpecificData: 'abc' }] }).targets[0].options, {});
+  assert.equal(resolvePost(post('pinterest', { content: 'one\r\ntwo' })).targets[0].options.title, 'one');
+});
+
+test('one entry that cannot be read takes nothing from the others', () => {
+  const two = { ...post('tiktok', { mediaItems: [video] }), platforms: ['a', 'b'].map((accountId) => ({ platform: 'tiktok', accountId, platformSpecificData: { privacyLevel: 'PUBLIC_TO_EVERYONE' } })) };
+  const facts = { get duration() { throw new Error('no'); } };
+  const { issues } = validatePost(two, { creatorInfo: { a: { privacyLevelOptions: 5 }, b: creator }, media: { [video.url]: facts } });
+  const refused = issues.filter(({ code }) => code === 'tiktok.privacy_level.not_offered');
+  assert.deepEqual(refused.map(({ target }) => target), [1]);
+});
+
+test('sentences say what is so, and hints what helps', () => {
+  const said = (made, options) => validatePost(made, options).issues.map(({ message, hint }) => [message, hint]);
+  const photos = { mediaItems: [1, 2].map((n) => ({ type: 'image', url: `https://cdn.example.com/${n}.jpg` })) };
+  const tiktok = (options) => post('tiktok', photos, { privacyLevel: 'PUBLIC_TO_EVERYONE', ...options });
+  assert.deepEqual(said(tiktok({ photoCoverIndex: 2 })), [['photoCoverIndex must be the place of a photo, counted from 0; it is 2.', undefined]]);
+  const none = { ...creator, privacyLevelOptions: [], commentDisabled: false };
+  assert.deepEqual(said(tiktok(), { creatorInfo: { a: none } }), [['TikTok does not offer this creator that privacyLevel.', undefined]]);
+  const mention = (content) => post('linkedin', { content }, { mentions: [{ text: 'Acme', urn: 'urn:li:organization:1' }] });
+  assert.match(said(mention('Acme, Acme and Acme'))[0][0], /exactly once in the text, in the same case; there it is 3 times\.$/);
+  const twin = post('youtube', { mediaItems: [video] }, { visibility: 'public', privacyStatus: 'private' });
+  assert.deepEqual(said(twin), [['privacyStatus is an old name of visibility, which is there too.', 'Remove it.']]);
+  const dated = { ...post('twitter', { publishNow: undefined }), scheduledFor: new Date() };
+  assert.deepEqual(said(dated), [['scheduledFor must be a string, not an object.', 'Of a Date, give its toISOString().']]);
+  const facts = { [photos.mediaItems[0].url]: { bytes: 5_242_881 } };
+  assert.match(said(post('twitter', photos), { media: facts })[0][0], /has 5\.243\.$/);
+  const barely = { [photos.mediaItems[0].url]: { bytes: 5_000_001 } };
+  assert.match(said(post('twitter', photos), { media: barely })[0][0], /has 5\.000001\.$/);
+  assert.equal(said(post('twitter', { '': 1 }))[0][0], '"" is not a field here, and PostPeer refuses unknown fields.');
+  assert.equal(said({ ...post('twitter', { publishNow: true }), scheduled_at: 'x' })[0][1], 'Did you mean scheduledFor?');
+  assert.equal(said(tiktok({ comment: true }))[0][1], 'Remove it.');
+  assert.equal(said(post('twitter', {}, { poll: { options: ['a'], durationMinutes: 5 } }))[0][0], 'options has too few items: 1, where the least is 2.');
 });

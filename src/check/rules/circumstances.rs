@@ -28,6 +28,15 @@ pub const ITEM_COVER: u32 = 0x8000_0000;
 /// Bit of a file's index: the cover that the options of a target name; the rest is the index of the target.
 pub const TARGET_COVER: u32 = 0x4000_0000;
 
+/// Bit of a file's index: it belongs to a later post of a thread.
+pub const THREAD: u32 = 0x2000_0000;
+
+/// The index of the first file of a later post of a thread: target and post take nine bits each, and the item the rest.
+/// Of what has larger numbers nothing is known.
+pub(super) const fn of_thread(target: u32, later: u32) -> u32 {
+    THREAD | target.wrapping_shl(18) | later.wrapping_shl(9)
+}
+
 /// The creator has comments off.
 pub const NO_COMMENT: u32 = 1;
 /// The creator has duets off.

@@ -1,6 +1,6 @@
 //! Holds what a rule looks at against what it wants, and reports every breach.
 
-use crate::api::packed::{at, tag, what};
+use crate::api::packed::{REFUSED, at, tag, what};
 use crate::api::rule::{COVER, Fact, Look, PICTURE, Unit, VIDEO};
 use crate::check::form;
 use crate::check::issue::NONE;
@@ -18,8 +18,20 @@ const MOST_SEARCHED: usize = 20_000;
 /// A text of more bytes than this is too long for every platform: nothing else in it is looked at.
 const MOST_READ: usize = 400_000;
 
+/// A target is compared with so many before it for the same account.
+const MOST_COMPARED: usize = 500;
+/// So many of the last counts are looked through.
+const MOST_KEPT: usize = 64;
+
 /// The place of YouTube, the only one that takes covers, among the platforms; a test holds it to that.
 pub(super) const YOUTUBE: usize = 2;
+
+const WEIGHTED: u32 = Unit::Weighted as u32;
+
+/// The most that a text can weigh on X, in whatever form: the shortest link is four characters, and weighs 23.
+fn most_weight(piece: &Piece<'_>) -> u32 {
+    piece.units.saturating_mul(6)
+}
 
 /// A rule at work: its row, what it is held against, and where its issue points.
 pub(super) struct Case<'c, 'a> {
@@ -66,8 +78,11 @@ impl<'a> Judge<'_, 'a> {
             what::FILE.. => return self.files(case, kind, numbers),
             what::NO_LINK => subject.text.is_some_and(|piece| has_link(piece.text)),
             what::IMAGE_INDEX => {
-                let images = subject.media.count(u32::from(PICTURE));
-                images > 0 && self.number(case).is_some_and(|index| index >= f64::from(images))
+                let last = f64::from(subject.media.count(u32::from(PICTURE))) - 1.0;
+                if let Some(index) = self.number(case).filter(|index| last >= 0.0 && *index > last) {
+                    self.numbers(case, self.path(case), last, index, false);
+                }
+                return;
             }
             what::WHOLE => self.number(case).is_some_and(|number| number.fract() != 0.0),
             what::ORDER => self.ends_early(subject, numbers),
@@ -111,7 +126,7 @@ impl<'a> Judge<'_, 'a> {
             target.fields.get(field::ACCOUNT).and_then(|at| self.reader.text(at)).map(|(text, _)| text)
         };
         account(own).is_some_and(|id| {
-            let mut before = self.targets.iter().take_while(|other| other.index < own.index);
+            let mut before = self.targets.iter().take(MOST_COMPARED).take_while(|other| other.index < own.index);
             before.any(|other| other.platform == own.platform && account(other) == Some(id))
         })
     }
@@ -160,7 +175,10 @@ impl<'a> Judge<'_, 'a> {
         match kind {
             what::LENGTH => {
                 let count = self.count(first, second, piece);
-                if count <= third {
+                if self.may_grow(first, second, piece) {
+                    // Only the host can compose a text: it counts it anew, and says what it finds.
+                    self.numbers(case, piece.path, f64::from(second), f64::from(count), false);
+                } else if count <= third {
                     self.over_at(case, piece.path, second, count);
                 }
             }
@@ -176,6 +194,11 @@ impl<'a> Judge<'_, 'a> {
                 }
             }
         }
+    }
+
+    /// Whether X may count more in the composed form of a text than in this one.
+    fn may_grow(&self, unit: u32, limit: u32, piece: &Piece<'a>) -> bool {
+        unit == WEIGHTED && most_weight(piece) > limit && text::may_change_in_nfc(piece.text)
     }
 
     /// What is counted in a text that is not too long to be anybody's.
@@ -201,10 +224,14 @@ impl<'a> Judge<'_, 'a> {
         let shape = case.subject.media.shape;
         for (index, item) in (0u32..).zip(&case.subject.media.items) {
             for (place, url) in [(field::URL, item.url), (field::THUMBNAIL, item.thumbnail)] {
+                let is_cover = place == field::THUMBNAIL;
+                let is_used = || !is_cover || (item.kind == VIDEO && to_youtube());
                 let broken = url.is_some_and(|url| match kind {
+                    what::COVERS => !is_used(),
+                    _ if !is_used() => false,
                     what::ADDRESSES => !looks(look_of(look), url),
-                    what::OUTLIVES => place == field::URL && expiry(url) * 1000.0 < due,
-                    _ => place == field::THUMBNAIL && !(item.kind == VIDEO && to_youtube()),
+                    // what::OUTLIVES
+                    _ => !is_cover && expiry(url) * 1000.0 < due,
                 });
                 if broken && let Some(slot) = shape.and_then(|shape| shape.slots.get(place)) {
                     self.breach(case, self.path(case).item(index).key(slot.key));
@@ -241,14 +268,12 @@ impl<'a> Judge<'_, 'a> {
         const UTF16: u32 = Unit::Utf16 as u32;
         const BYTES: u32 = Unit::Bytes as u32;
         const THREADS: u32 = Unit::Threads as u32;
-        const WEIGHTED: u32 = Unit::Weighted as u32;
         let bytes = piece.text.len() as u32;
         let most = match unit {
             UTF16 => return piece.units,
             BYTES => return bytes,
             THREADS => bytes,
-            // The shortest link is four characters, and weighs 23.
-            WEIGHTED => piece.units.saturating_mul(6),
+            WEIGHTED => most_weight(piece),
             _ => piece.units,
         };
         if most <= enough {
@@ -256,7 +281,7 @@ impl<'a> Judge<'_, 'a> {
         }
         let (text, length) = (piece.text.as_ptr(), piece.text.len());
         let known = |made: &&Counted| made.unit == unit && made.text == text && made.length == length;
-        if let Some(made) = self.counts.iter().find(known) {
+        if let Some(made) = self.counts.iter().rev().take(MOST_KEPT).find(known) {
             return made.count;
         }
         let count = text::count(counter::kind(unit), piece.text);
@@ -296,10 +321,6 @@ impl<'a> Judge<'_, 'a> {
 
     /// Holds what is known of the files against a rule.
     fn files(&mut self, case: &Case<'_, 'a>, kind: u32, [kinds, second, third, fourth]: [u32; 4]) {
-        // What is known belongs to the post's own attachments; those of later posts of a thread are not asked for.
-        if case.subject.is_later {
-            return;
-        }
         let mut first_ratio = f64::NAN;
         let is_cover = kinds == u32::from(COVER);
         let kinds = if is_cover { u32::from(VIDEO) } else { kinds };
@@ -309,7 +330,7 @@ impl<'a> Judge<'_, 'a> {
             let file = match (is_cover, case.subject.target) {
                 (true, Some(target)) if of_option => target.index | TARGET_COVER,
                 (true, _) => index | ITEM_COVER,
-                _ => index,
+                _ => index | case.subject.media.files,
             };
             let Some(file) = self.circumstances.file(file).filter(|_| u32::from(item.kind) & kinds != 0) else {
                 continue;
@@ -350,8 +371,12 @@ impl<'a> Judge<'_, 'a> {
                 }
                 what::MEGABYTES => {
                     let (bytes, max) = (file.fact(Fact::Bytes as u32), f64::from(second));
-                    if bytes > max * 1e6 {
-                        self.numbers(case, path, max, bytes / 1e6, bytes <= max * 1_048_576.0);
+                    // Of 1024 megabytes to the gigabyte, the smaller reading is 1000.
+                    let least = if second % 1024 == 0 { max / 1.024 } else { max };
+                    if bytes > least * 1e6 {
+                        let is_other = file.name(0).is_some_and(|name| name.wrapping_add(1) == third);
+                        let warning = is_other || bytes <= max * 1_048_576.0;
+                        self.numbers(case, path, max, bytes / 1e6, warning);
                     }
                 }
                 what::SAME_RATIO => {
@@ -371,15 +396,15 @@ impl<'a> Judge<'_, 'a> {
         }
     }
 
-    /// Whether a file is one of the kinds that are taken: `first` and those that follow in the row.
+    /// Whether a file is one of the kinds that are taken, or refused: `first` and those that follow in the row.
     fn name_of(&mut self, case: &Case<'_, 'a>, path: Path, file: File<'_>, [which, count, first]: [u32; 3]) {
-        let Some(name) = file.name(which as usize) else { return };
+        let Some(name) = file.name((which & !REFUSED) as usize) else { return };
         let mut names = case.row.names;
-        let mut is_taken = name == first;
+        let mut is_named = name == first;
         for _ in 1..count {
-            is_taken |= names.number() == name;
+            is_named |= names.number() == name;
         }
-        if !is_taken {
+        if is_named == (which & REFUSED != 0) {
             self.say(case, path, false, NONE, NONE, Some(name), &[]);
         }
     }

@@ -28,7 +28,7 @@ use crate::text;
 use super::index::{Index, POST_ROOT, Shape};
 use super::issue::Issues;
 use super::tape::{self, Tape};
-use circumstances::{Circumstances, EDIT};
+use circumstances::{Circumstances, EDIT, of_thread};
 use measure::{Case, Counted};
 use row::{OF_PLATFORMS, OF_POST, OF_TARGETS, rows};
 use view::{Fields, Media, Path, Piece, Reader, Target, field};
@@ -43,7 +43,7 @@ pub fn judge(index: &Index, tape: Tape<'_>, circumstances: Circumstances<'_>, is
     let Some(fields) = reader.fields(0, shape) else { return };
     let targets = reader.targets(&fields, shape);
     let text = reader.piece(&fields, field::CONTENT, Path::ROOT);
-    let mut media = reader.media(&fields, field::MEDIA, Path::ROOT, shape);
+    let mut media = reader.media(&fields, field::MEDIA, Path::ROOT, shape, 0);
     // Whether an edit without attachments keeps those it had, nobody says.
     media.is_known &= !circumstances.flag(EDIT) || fields.get(field::MEDIA).is_some();
     let known = if circumstances.knows_files() { need::FILES } else { 0 }
@@ -78,18 +78,15 @@ pub fn judge(index: &Index, tape: Tape<'_>, circumstances: Circumstances<'_>, is
             continue;
         }
         let list = path.key(reader.key(at));
-        for (index, at) in reader.items(at).into_iter().flatten().take(MOST_IN_THREAD) {
+        for (index, at) in reader.items(at).into_iter().flatten() {
             let Some(fields) = reader.fields(at, shape) else { continue };
             let path = list.item(index);
             let text = reader.piece(&fields, field::ITEM_CONTENT, path);
-            let media = reader.media(&fields, field::ITEM_MEDIA, path, shape);
+            let media = reader.media(&fields, field::ITEM_MEDIA, path, shape, of_thread(target.index, index));
             judge.rules(own_rules, &Subject { text, signs: signs_in(text), media: &media, is_later: true, ..subject });
         }
     }
 }
-
-/// More posts in a thread than anybody writes are not judged: the rest says nothing new.
-const MOST_IN_THREAD: usize = 500;
 
 /// What a rule is held against.
 #[derive(Clone, Copy)]
@@ -163,8 +160,9 @@ impl<'a> Judge<'_, 'a> {
             when::LATER => subject.is_later,
             when::NO_OPTIONS => subject.target.is_some_and(|target| target.fields.get(field::OPTIONS).is_none()),
             when::ELSEWHERE => subject.target.is_none_or(|target| target.platform != place),
-            // when::NEW
-            _ => !self.circumstances.flag(EDIT),
+            when::NEW => !self.circumstances.flag(EDIT),
+            // when::EDIT
+            _ => self.circumstances.flag(EDIT),
         }
     }
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::circumstances::{
-    CREATOR, FILE, IN_GAP, ITEM_COVER, NO_COMMENT, NO_DUET, NO_STITCH, TARGET_COVER, ZONE_UNKNOWN,
+    CREATOR, EDIT, FILE, IN_GAP, ITEM_COVER, NO_COMMENT, NO_DUET, NO_STITCH, TARGET_COVER, ZONE_UNKNOWN,
 };
 use crate::check::index::{Index, POST_TABLES};
 use crate::check::structure::Mode;
@@ -194,6 +194,7 @@ fn of_the_post() -> Vec<Case> {
         case("post.publish_now.missing", without(x(), "publishNow"), x()),
         case("post.publish_now.missing", with(x(), "/publishNow", json!(false)), x()),
         case("post.publish_now.conflict", with(x(), "/scheduledFor", json!("2026-12-24T18:00:00Z")), later("UTC")),
+        known("post.publish_now.conflict", x(), time(1.0, nan, nan, nan, EDIT), nothing()),
         known("post.scheduled_for.past", later("UTC"), time(2e12, 1e12, 1e12, nan, 0), time(1e12, 1e12, 1e12, nan, 0)),
         known(
             "post.timezone.unknown",
@@ -791,6 +792,7 @@ fn of_linkedin() -> Vec<Case> {
         case("linkedin.article_url.conflict", article("https://a.example/", "i"), article("https://a.example/", "")),
         case("linkedin.article_url.not_web", article("mailto:a@b.example", ""), article("https://a.example/", "")),
         case("linkedin.document_title.missing", li("", "d", json!({})), paper.clone()),
+        case("linkedin.document_title.missing", li("", "d", json!({ "documentTitle": " " })), paper.clone()),
         case("linkedin.document_title.ignored", li("a", "", json!({ "documentTitle": "t" })), paper.clone()),
         case(
             "linkedin.article_title.ignored",
@@ -1034,6 +1036,11 @@ fn of_google() -> Vec<Case> {
         ),
         case("googlebusiness.event_title.missing", event(json!({ "eventTitle": " " })), whole()),
         case(
+            "googlebusiness.event_title.missing",
+            event(json!({ "topicType": "OFFER", "eventTitle": " " })),
+            event(json!({ "topicType": "OFFER" })),
+        ),
+        case(
             "googlebusiness.event_title.too_long",
             event(json!({ "eventTitle": "a".repeat(59) })),
             event(json!({ "eventTitle": "a".repeat(58) })),
@@ -1164,6 +1171,138 @@ fn each_rule_has_a_post_that_breaks_it_and_a_near_twin_that_does_not() {
         .map(|(_, (platform, rule))| (super::code(platform, rule), rule.what))
         .collect();
     assert!(missing.is_empty(), "rules without a pair: {missing:#?}");
+}
+
+/// The codes and severities of what is said of a post.
+fn said(post: &Value, known: &[u32]) -> Vec<(String, bool)> {
+    issues_in(post, MODE, known).into_iter().map(|issue| (issue.code, issue.warning)).collect()
+}
+
+#[test]
+fn the_files_of_a_thread_are_held_to_the_rules_too() {
+    let item = json!({ "type": "video", "url": "https://a.example/b" });
+    let later = json!({ "content": "b", "mediaItems": [item] });
+    let post = post("twitter", "a", "", json!({ "threadItems": [{ "content": "c" }, later] }));
+    let known = |of| [nothing(), file(of, 'v', &[], ["matroska", "h264", "aac"])].concat();
+    let issues = issues_in(&post, MODE, &known(super::of_thread(0, 1)));
+    let [issue] = issues.as_slice() else { panic!("{issues:#?}") };
+    assert_eq!(issue.code, "twitter.media.not_taken");
+    assert_eq!(issue.path, "platforms.0.platformSpecificData.threadItems.1.mediaItems.0");
+    for other in [0, super::of_thread(0, 0), super::of_thread(1, 1)] {
+        assert_eq!(said(&post, &known(other)), [], "{other:x}");
+    }
+}
+
+#[test]
+fn a_container_is_refused_or_doubted_and_not_both() {
+    for (platform, kind, container, warning) in [
+        ("twitter", 'v', "matroska", false),
+        ("twitter", 'v', "webm", true),
+        ("tiktok", 'v', "matroska", false),
+        ("tiktok", 'v', "mov", true),
+        ("instagram", 'i', "mp4", false),
+        ("instagram", 'i', "png", true),
+        ("bluesky", 'i', "heic", true),
+    ] {
+        let options = if platform == "tiktok" { json!({ "privacyLevel": "SELF_ONLY" }) } else { json!({}) };
+        let post = post(platform, "a", &kind.to_string(), options);
+        let known = [nothing(), file(0, kind, &[], [container, "h264", "aac"])].concat();
+        assert_eq!(said(&post, &known), [(format!("{platform}.media.not_taken"), warning)], "{platform} {container}");
+    }
+}
+
+#[test]
+fn an_animation_that_is_called_an_image_may_weigh_what_animations_may() {
+    let post = post("twitter", "a", "i", json!({}));
+    let weighs = |name, bytes| said(&post, &[nothing(), file(0, 'i', &[("bytes", bytes)], [name, "", ""])].concat());
+    let heavy = |warning| [("twitter.media.too_heavy".to_owned(), warning)];
+    assert_eq!(weighs("gif", 10e6), heavy(true));
+    assert_eq!(weighs("png", 10e6), heavy(false));
+}
+
+#[test]
+fn a_gigabyte_may_be_a_thousand_million_bytes() {
+    let post = post("threads", "a", "v", json!({}));
+    let weighs = |bytes| said(&post, &[nothing(), file(0, 'v', &[("bytes", bytes)], ["mp4", "h264", "aac"])].concat());
+    let heavy = |warning| [("threads.media.too_heavy".to_owned(), warning)];
+    assert_eq!(weighs(1e9), []);
+    assert_eq!(weighs(1.02e9), heavy(true));
+    assert_eq!(weighs(1.08e9), heavy(false));
+}
+
+#[test]
+fn a_cover_that_nobody_looks_at_may_be_anywhere() {
+    let cover = |platform: &str, key: &str, kind: &str| {
+        said(&post(platform, "a", kind, json!({ key: "https://localhost/c.jpg" })), &[])
+    };
+    assert_eq!(
+        cover("facebook", "videoThumbnailUrl", "v"),
+        [("facebook.video_thumbnail_url.private".to_owned(), true)]
+    );
+    assert_eq!(cover("instagram", "coverUrl", "v"), [("instagram.cover_url.private".to_owned(), false)]);
+    for (platform, key, code) in [
+        ("facebook", "videoThumbnailUrl", "facebook.video_thumbnail_url.ignored"),
+        ("instagram", "coverUrl", "instagram.cover_url.ignored"),
+        ("pinterest", "coverImageUrl", "pinterest.cover_image_url.ignored"),
+    ] {
+        let said = cover(platform, key, "i");
+        assert!(said.contains(&(code.to_owned(), true)), "{said:?}");
+        assert!(!said.iter().any(|(code, _)| code.ends_with("private")), "{said:?}");
+    }
+}
+
+#[test]
+fn what_is_said_once_is_not_said_twice() {
+    let story = json!({ "contentType": "story", "shareToFeed": true });
+    let codes = said(&post("instagram", "", "i", story), &[]);
+    assert_eq!(codes, [("instagram.share_to_feed.ignored".to_owned(), true)]);
+}
+
+#[test]
+fn every_target_and_every_post_of_a_thread_is_judged() {
+    let long = json!("x".repeat(281));
+    let targets: Vec<_> =
+        (0..700).map(|n| json!({ "platform": "twitter", "accountId": format!("a{n}"), "content": long })).collect();
+    assert_eq!(said(&with(post("twitter", "a", "", json!({})), "/platforms", json!(targets)), &[]).len(), 700);
+    let items = vec![json!({ "content": long }); 700];
+    assert_eq!(said(&post("twitter", "a", "", json!({ "threadItems": items })), &[]).len(), 700);
+}
+
+#[test]
+fn sentences_name_only_numbers_that_their_rules_give() {
+    use crate::api::rule::{SAYINGS, What};
+    for (platform, rule) in super::all() {
+        let (_, sentence, hint) = SAYINGS[rule.say as usize];
+        let has_numbers = !matches!(
+            rule.what,
+            What::Always
+                | What::NoLink
+                | What::Looks(_)
+                | What::Addresses(_)
+                | What::Outlives
+                | What::Covers
+                | What::Whole
+                | What::Order(_)
+                | What::Offered(..)
+                | What::Setting(_)
+                | What::OnlyOnce
+                | What::Future
+                | What::Zone
+                | What::OneReading
+                | What::NoGap
+                | What::NoOverlap
+                | What::Container(..)
+                | What::VideoCodec(_)
+                | What::AudioCodec(_)
+                | What::SameRatio(_)
+                | What::NoShortWithCover
+        );
+        let has_limit = has_numbers && !matches!(rule.what, What::MentionOnce);
+        for text in [sentence, hint] {
+            assert!(has_numbers || !text.contains("{actual}"), "{}: {text}", super::code(platform, rule));
+            assert!(has_limit || !text.contains("{limit}"), "{}: {text}", super::code(platform, rule));
+        }
+    }
 }
 
 #[test]

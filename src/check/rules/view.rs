@@ -12,9 +12,6 @@ use crate::check::tape::{self, Head, Tape};
 /// More fields than any object of the post has.
 pub(super) const MOST_FIELDS: usize = 16;
 
-/// More targets, or posts of a thread, than anybody has are not judged: the rest of such a post says nothing new.
-const MOST_JUDGED: u32 = 500;
-
 /// The places of fields in the tables; a test holds them to it.
 pub(super) mod field {
     pub(crate) const CONTENT: usize = 0;
@@ -108,6 +105,8 @@ pub(super) struct Media<'a> {
     pub(super) items: Vec<Item<'a>>,
     /// The shape of an item.
     pub(super) shape: Option<&'a Shape>,
+    /// The number of the first item's file, as `super::circumstances` numbers them.
+    pub(super) files: u32,
     /// How many there are of each kind.
     counts: [u32; KINDS.len()],
     pub(super) path: Path,
@@ -247,11 +246,11 @@ impl<'a> Reader<'a> {
 
     /// What is attached to an object.
     #[inline(never)]
-    pub(super) fn media(&self, fields: &Fields, place: usize, path: Path, shape: &'a Shape) -> Media<'a> {
+    pub(super) fn media(&self, fields: &Fields, place: usize, path: Path, shape: &'a Shape, files: u32) -> Media<'a> {
         let key = self.key_of(fields, shape, place).unwrap_or(0);
         let shape = self.object(shape, place);
         let mut media =
-            Media { is_known: true, items: Vec::new(), shape, counts: [0; KINDS.len()], path: path.key(key) };
+            Media { is_known: true, items: Vec::new(), shape, files, counts: [0; KINDS.len()], path: path.key(key) };
         let (Some(at), Some(item)) = (fields.get(place), shape) else { return media };
         let items = self.items(at);
         media.is_known = items.is_some();
@@ -279,9 +278,6 @@ impl<'a> Reader<'a> {
         let Some(Kind::Tagged { tag, names, shapes }) = kind else { return targets };
         let list = Path::ROOT.key(self.key(at));
         for (index, at) in self.items(at).into_iter().flatten() {
-            if index == MOST_JUDGED {
-                break;
-            }
             targets.extend(self.target(index, at, list, tag, names, shapes));
         }
         targets
