@@ -55,18 +55,21 @@ export function readIssues(words, { names, codes, groups }, unknown, { fixes, ut
   return issues;
 }
 
+/** @type {Map<string, string[]>} sentences, cut at the places in them: at every odd place stands a name */
+const cuts = new Map();
+
 /** Puts values in the place of their names. What else stands in braces, in a sentence of the caller's, stays as it is. */
 function fill(text, values) {
-  let filled = '';
-  let at = 0;
-  for (let open; (open = text.indexOf('{', at)) >= 0; ) {
-    const close = text.indexOf('}', open);
-    const name = text.slice(open + 1, close);
-    const isPlace = close > open && Object.hasOwn(values, name);
-    filled += text.slice(at, open) + (isPlace ? values[name] : '{');
-    at = isPlace ? close + 1 : open + 1;
+  let parts = cuts.get(text);
+  if (!parts) {
+    if (cuts.size > 999) cuts.clear();
+    cuts.set(text, (parts = text.split(/\{(\w+)\}/)));
   }
-  return filled + text.slice(at);
+  let filled = parts[0];
+  for (let at = 1; at < parts.length; at += 2) {
+    filled += (Object.hasOwn(values, parts[at]) ? values[parts[at]] : `{${parts[at]}}`) + parts[at + 1];
+  }
+  return filled;
 }
 
 /** The last key of a path, with the index after it where there is one. */

@@ -66,8 +66,9 @@ impl Issues {
         self.depth = self.depth.saturating_sub(1);
     }
 
+    /// Steps into a segment.
     #[inline(always)]
-    fn enter(&mut self, segment: u32) {
+    pub fn enter(&mut self, segment: u32) {
         if let Some(place) = self.path.get_mut(self.depth) {
             *place = segment;
         }
@@ -90,12 +91,9 @@ impl Issues {
         self.target = 0;
     }
 
-    /// Steps to a place: a path of segments, and the target it belongs to, where there is one.
-    pub fn go_to(&mut self, path: impl Iterator<Item = u32>, platform: Option<u32>, target: Option<u32>) {
+    /// Steps back to the root. What follows concerns this target, where there is one.
+    pub fn go_to_root(&mut self, platform: Option<u32>, target: Option<u32>) {
         self.depth = 0;
-        for segment in path {
-            self.enter(segment);
-        }
         self.platform = platform.map_or(0, |name| name.wrapping_add(1));
         self.target = target.map_or(0, |index| index.wrapping_add(1));
     }

@@ -27,16 +27,16 @@ impl Plain {
 }
 
 /// The name that a text comes closest to, if one is close: the same but for case and punctuation, part of it, or a
-/// slip or two away.
+/// slip or two away. Each name comes with the one that it stands for; that is the answer.
 #[inline(never)]
-pub(super) fn nearest(text: &[u8], names: impl Iterator<Item = (u32, &'static [u8])>) -> Option<u32> {
+pub(super) fn nearest(text: &[u8], names: &[[u32; 2]], text_of: &[&[u8]]) -> Option<u32> {
     if text.len() > LONGEST {
         return None;
     }
     let text = Plain::of(text);
     let (mut least, mut best) = (usize::MAX, None);
-    for (id, name) in names {
-        let name = Plain::of(name);
+    for [name, meant] in names {
+        let name = Plain::of(text_of.get(*name as usize).copied().unwrap_or(&[]));
         let (short, long) = if text.length < name.length { (&text, &name) } else { (&name, &text) };
         // Who writes `comment` does not mean to disable it.
         let turns = |name: &Plain| name.text().windows(7).any(|part| part == b"disable");
@@ -48,7 +48,7 @@ pub(super) fn nearest(text: &[u8], names: impl Iterator<Item = (u32, &'static [u
         let slips = if is_part { 1 } else { distance(&text, &name) };
         let most = usize::from(short.length >= 4).wrapping_add(usize::from(short.length >= 7));
         if slips <= most && slips < least {
-            (least, best) = (slips, Some(id));
+            (least, best) = (slips, Some(*meant));
         }
     }
     best
@@ -96,7 +96,9 @@ mod tests {
         &["privacyLevel", "disableDuet", "draft", "PUBLIC_TO_EVERYONE", "MUTUAL_FOLLOW_FRIENDS", "googlebusiness"];
 
     fn near(text: &str) -> Option<&'static str> {
-        let found = nearest(text.as_bytes(), (0..).zip(NAMES.iter().map(|name| name.as_bytes())))?;
+        let names: Vec<[u32; 2]> = (0..).map(|place| [place; 2]).take(NAMES.len()).collect();
+        let texts: Vec<&[u8]> = NAMES.iter().map(|name| name.as_bytes()).collect();
+        let found = nearest(text.as_bytes(), &names, &texts)?;
         NAMES.get(found as usize).copied()
     }
 

@@ -259,7 +259,8 @@ impl<'a> Checker<'a> {
             tape::TEXT_BYTES => at.text(),
             _ => return None,
         };
-        near::nearest(text, names.iter().map(|name| (*name, self.index.text(*name))))
+        let names: Vec<_> = names.iter().map(|name| [*name; 2]).collect();
+        near::nearest(text, &names, self.index.names())
     }
 
     /// The head of the value that an object has for a key, and the tape from there, without moving.
@@ -367,9 +368,9 @@ impl<'a> Checker<'a> {
             _ => &[],
         };
         // An old name misspelt means the new one, too.
-        let current = shape.slots.iter().map(|slot| [slot.key, slot.key]);
-        let names = current.chain(shape.renames().iter().copied()).map(|[name, meant]| (meant, self.index.text(name)));
-        let found = if self.may_explain() { near::nearest(text, names) } else { None };
+        let mut names = shape.renames().to_vec();
+        names.extend(shape.slots.iter().map(|slot| [slot.key; 2]));
+        let found = if self.may_explain() { near::nearest(text, &names, self.index.names()) } else { None };
         if key & tape::UNKNOWN_KEY == 0 {
             self.issues.enter_key(key);
         } else {

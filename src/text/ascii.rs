@@ -35,7 +35,7 @@ pub(crate) fn has(bytes: &[u8], byte: u8) -> bool {
 
 /// Where `byte` is first, at `from` or after.
 #[inline(never)]
-pub(super) fn find(bytes: &[u8], byte: u8, from: usize) -> Option<usize> {
+pub(crate) fn find(bytes: &[u8], byte: u8, from: usize) -> Option<usize> {
     let mut at = from;
     let rest = bytes.get(from..)?;
     for &chunk in rest.as_chunks::<8>().0 {

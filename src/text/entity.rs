@@ -99,10 +99,10 @@ fn count_marks(
 /// The first byte of the wide forms of signs.
 const WIDE: u8 = 0xEF;
 
-/// Whether `sign` is in `text`, or may be there in a wide form.
+/// Whether there may be wide forms of signs in `text`.
 #[must_use]
-pub fn may_have(text: &[u8], sign: u8) -> bool {
-    has(text, sign) || has(text, WIDE)
+pub fn has_wide_signs(text: &[u8]) -> bool {
+    has(text, WIDE)
 }
 
 /// How many different links `text` has. `all` counts those without `http://` or `https://` too.

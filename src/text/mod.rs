@@ -37,8 +37,8 @@ mod url;
 mod weighted;
 mod youtube;
 
-pub(crate) use ascii::has;
-pub use entity::{cashtags, hashtags, is_blank, longest_hashtag, may_have, mentions, unique_links};
+pub(crate) use ascii::{find, has};
+pub use entity::{cashtags, has_wide_signs, hashtags, is_blank, longest_hashtag, mentions, unique_links};
 pub use nfc::may_change_in_nfc;
 pub use typing::Typing;
 pub use url::{Link, links};

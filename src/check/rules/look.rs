@@ -62,11 +62,12 @@ pub(super) fn has_link(text: &[u8]) -> bool {
 /// How often a piece stands in a text; pieces may not overlap.
 pub(super) fn occurrences(text: &[u8], piece: &[u8]) -> u32 {
     let mut found = 0u32;
-    let mut rest = text;
-    while !piece.is_empty() {
-        let Some(at) = rest.windows(piece.len()).position(|window| window == piece) else { break };
-        found = found.wrapping_add(1);
-        rest = rest.get(at.wrapping_add(piece.len())..).unwrap_or(&[]);
+    let mut from = 0usize;
+    let Some(first) = piece.first() else { return 0 };
+    while let Some(at) = text::find(text, *first, from) {
+        let is_it = text.get(at..).is_some_and(|rest| rest.starts_with(piece));
+        found = found.wrapping_add(u32::from(is_it));
+        from = at.wrapping_add(if is_it { piece.len() } else { 1 });
     }
     found
 }

@@ -10,7 +10,7 @@ use crate::text;
 use super::circumstances::{File, IN_GAP, ITEM_COVER, TARGET_COVER, ZONE_UNKNOWN};
 use super::look::{expiry, has_link, look_of, looks, occurrences};
 use super::row::Row;
-use super::view::{Items, Path, Piece, field};
+use super::view::{Items, Piece, Place, field};
 use super::{Judge, Subject, counter};
 
 /// A mention is looked for in no more text than this; LinkedIn takes 3,000 characters.
@@ -80,7 +80,7 @@ impl<'a> Judge<'_, 'a> {
             what::IMAGE_INDEX => {
                 let last = f64::from(subject.media.count(u32::from(PICTURE))) - 1.0;
                 if let Some(index) = self.number(case).filter(|index| last >= 0.0 && *index > last) {
-                    self.numbers(case, self.path(case), last, index, false);
+                    self.numbers(case, self.place_of(case), last, index, false);
                 }
                 return;
             }
@@ -109,14 +109,12 @@ impl<'a> Judge<'_, 'a> {
             _ => facts.literal().is_nan() && facts.second().is_finite(),
         };
         if broken {
-            self.breach(case, self.path(case));
+            self.breach(case, self.place_of(case));
         }
     }
 
-    /// Where the rule points. Only made where there is something to say.
-    #[inline(never)]
-    fn path(&self, case: &Case<'_, 'a>) -> Path {
-        self.path_to(case.row.at, case.subject).unwrap_or(Path::ROOT)
+    fn place_of(&self, case: &Case<'_, 'a>) -> Place {
+        self.place(case.row.at, case.subject)
     }
 
     /// Whether a target before this one has the same platform and account.
@@ -154,7 +152,7 @@ impl<'a> Judge<'_, 'a> {
             },
         };
         if !creator.levels.contains(&level) {
-            self.say(case, self.path(case), false, NONE, NONE, None, creator.levels);
+            self.say(case, self.place_of(case), false, NONE, NONE, None, creator.levels);
         }
     }
 
@@ -177,20 +175,20 @@ impl<'a> Judge<'_, 'a> {
                 let count = self.count(first, second, piece);
                 if self.may_grow(first, second, piece) {
                     // Only the host can compose a text: it counts it anew, and says what it finds.
-                    self.numbers(case, piece.path, f64::from(second), f64::from(count), false);
+                    self.numbers(case, Place::of(piece.at), f64::from(second), f64::from(count), false);
                 } else if count <= third {
-                    self.over_at(case, piece.path, second, count);
+                    self.over_at(case, Place::of(piece.at), second, count);
                 }
             }
             what::BETWEEN => {
                 let count = self.count(second, third, piece);
                 if count > third && self.count(first, third, piece) <= third {
-                    self.over_at(case, piece.path, third, count);
+                    self.over_at(case, Place::of(piece.at), third, count);
                 }
             }
             _ => {
                 if piece.text.len() <= MOST_READ && !looks(look_of(first), piece.text) {
-                    self.breach(case, piece.path);
+                    self.breach(case, Place::of(piece.at));
                 }
             }
         }
@@ -222,7 +220,7 @@ impl<'a> Judge<'_, 'a> {
         let to_youtube = || self.targets.iter().any(|target| target.platform == YOUTUBE);
         let due = self.circumstances.due();
         let shape = case.subject.media.shape;
-        for (index, item) in (0u32..).zip(&case.subject.media.items) {
+        for item in &case.subject.media.items {
             for (place, url) in [(field::URL, item.url), (field::THUMBNAIL, item.thumbnail)] {
                 let is_cover = place == field::THUMBNAIL;
                 let is_used = || !is_cover || (item.kind == VIDEO && to_youtube());
@@ -234,7 +232,7 @@ impl<'a> Judge<'_, 'a> {
                     _ => !is_cover && expiry(url) * 1000.0 < due,
                 });
                 if broken && let Some(slot) = shape.and_then(|shape| shape.slots.get(place)) {
-                    self.breach(case, self.path(case).item(index).key(slot.key));
+                    self.breach(case, item.place.key(slot.key));
                 }
             }
         }
@@ -242,10 +240,10 @@ impl<'a> Judge<'_, 'a> {
 
     fn option(&self, case: &Case<'_, 'a>) -> Option<usize> {
         let fields = match case.row.at {
-            at::ACCOUNT => return case.subject.target?.fields.get(field::ACCOUNT).map(|at| at),
+            at::ACCOUNT => return case.subject.target?.fields.get(field::ACCOUNT),
             _ => case.subject.options,
         };
-        fields.get(case.row.option()?).map(|at| at)
+        fields.get(case.row.option()?)
     }
 
     fn number(&self, case: &Case<'_, 'a>) -> Option<f64> {
@@ -258,8 +256,8 @@ impl<'a> Judge<'_, 'a> {
 
     /// The text of the option that a rule looks at, or the texts of its list.
     fn pieces(&self, case: &Case<'_, 'a>) -> impl Iterator<Item = Piece<'a>> + use<'a> {
-        let (reader, path) = (self.reader, self.path(case));
-        self.option(case).into_iter().flat_map(move |at| reader.pieces(at, path))
+        let reader = self.reader;
+        self.option(case).into_iter().flat_map(move |at| reader.pieces(at))
     }
 
     /// What a text uses. Where it cannot be more than `enough` in this unit, any smaller number will do.
@@ -295,12 +293,12 @@ impl<'a> Judge<'_, 'a> {
         if piece.text.len() > MOST_SEARCHED {
             return;
         }
-        for (index, at) in self.entries(case).into_iter().flatten() {
+        for (_, at) in self.entries(case).into_iter().flatten() {
             let Some(fields) = self.reader.fields(at, shape) else { continue };
-            let Some(mention) = self.reader.piece(&fields, 0, self.path(case).item(index)) else { continue };
+            let Some(mention) = self.reader.piece(&fields, 0) else { continue };
             let found = occurrences(piece.text, mention.text);
             if found != 1 && !mention.text.is_empty() {
-                self.numbers(case, mention.path, NONE, f64::from(found), false);
+                self.numbers(case, Place::of(mention.at), NONE, f64::from(found), false);
             }
         }
     }
@@ -310,11 +308,11 @@ impl<'a> Judge<'_, 'a> {
         let (Some(poll), Some(place)) = (self.option(case), case.row.option()) else { return };
         let Some(shape) = self.reader.object(case.subject.shape, place) else { return };
         let Some(at) = self.reader.fields(poll, shape).and_then(|fields| fields.get(0)) else { return };
-        let answers = self.reader.pieces(at, self.path(case).key(self.reader.key(at)));
+        let answers = self.reader.pieces(at);
         for answer in answers {
             let length = self.count(Unit::CodePoints as u32, LONGEST, &answer);
             if length > LONGEST || length == 0 {
-                self.numbers(case, answer.path, f64::from(LONGEST), f64::from(length), false);
+                self.numbers(case, Place::of(answer.at), f64::from(LONGEST), f64::from(length), false);
             }
         }
     }
@@ -335,38 +333,36 @@ impl<'a> Judge<'_, 'a> {
             let Some(file) = self.circumstances.file(file).filter(|_| u32::from(item.kind) & kinds != 0) else {
                 continue;
             };
-            let path = match case.subject.media.shape.and_then(|shape| shape.slots.get(field::THUMBNAIL)) {
-                _ if of_option => self.path(case),
-                Some(slot) if is_cover || kind == what::NO_SHORT_WITH_COVER => {
-                    self.path(case).item(index).key(slot.key)
-                }
-                _ => self.path(case).item(index),
+            let place = match case.subject.media.shape.and_then(|shape| shape.slots.get(field::THUMBNAIL)) {
+                _ if of_option => self.place_of(case),
+                Some(slot) if is_cover || kind == what::NO_SHORT_WITH_COVER => item.place.key(slot.key),
+                _ => item.place,
             };
             let length = file.fact(Fact::Duration as u32);
             match kind {
                 what::FILE => {
                     let (min, max) = (f64::from(f32::from_bits(third)), f64::from(f32::from_bits(fourth)));
-                    self.between(case, path, min, max, file.fact(second), is_exact(second));
+                    self.between(case, place, min, max, file.fact(second), is_exact(second));
                 }
                 what::CREATOR_DURATION => {
                     let creator = case.subject.target.and_then(|target| self.circumstances.creator(target.index));
                     let longest = creator.map_or(f64::NAN, |creator| creator.longest);
-                    self.between(case, path, 0.0, longest, length, false);
+                    self.between(case, place, 0.0, longest, length, false);
                 }
                 what::WITHIN_FILM => {
-                    let place = self.number(case).unwrap_or(f64::NAN);
-                    self.between(case, path, 0.0, length * 1000.0, place, false);
+                    let at = self.number(case).unwrap_or(f64::NAN);
+                    self.between(case, place, 0.0, length * 1000.0, at, false);
                 }
                 what::NO_SHORT_WITH_COVER => {
                     const LONGEST_SHORT: f64 = 180.0;
                     let is_short = length <= LONGEST_SHORT && file.fact(Fact::Ratio as u32) <= 1.0;
                     if is_short && item.thumbnail.is_some() {
-                        self.breach(case, path);
+                        self.breach(case, place);
                     }
                 }
                 what::BYTES_OF => {
                     if file.name(0) == Some(third) {
-                        self.between(case, path, 0.0, f64::from(second), file.fact(Fact::Bytes as u32), true);
+                        self.between(case, place, 0.0, f64::from(second), file.fact(Fact::Bytes as u32), true);
                     }
                 }
                 what::MEGABYTES => {
@@ -376,7 +372,7 @@ impl<'a> Judge<'_, 'a> {
                     if bytes > least * 1e6 {
                         let is_other = file.name(0).is_some_and(|name| name.wrapping_add(1) == third);
                         let warning = is_other || bytes <= max * 1_048_576.0;
-                        self.numbers(case, path, max, bytes / 1e6, warning);
+                        self.numbers(case, place, max, bytes / 1e6, warning);
                     }
                 }
                 what::SAME_RATIO => {
@@ -384,11 +380,11 @@ impl<'a> Judge<'_, 'a> {
                     if first_ratio.is_nan() {
                         first_ratio = ratio;
                     } else if ratio > first_ratio * 1.01 || ratio * 1.01 < first_ratio {
-                        self.breach(case, path);
+                        self.breach(case, place);
                     }
                 }
                 // what::NAMES
-                _ => self.name_of(case, path, file, [second, third, fourth]),
+                _ => self.name_of(case, place, file, [second, third, fourth]),
             }
             if of_option {
                 break;
@@ -397,7 +393,7 @@ impl<'a> Judge<'_, 'a> {
     }
 
     /// Whether a file is one of the kinds that are taken, or refused: `first` and those that follow in the row.
-    fn name_of(&mut self, case: &Case<'_, 'a>, path: Path, file: File<'_>, [which, count, first]: [u32; 3]) {
+    fn name_of(&mut self, case: &Case<'_, 'a>, place: Place, file: File<'_>, [which, count, first]: [u32; 3]) {
         let Some(name) = file.name((which & !REFUSED) as usize) else { return };
         let mut names = case.row.names;
         let mut is_named = name == first;
@@ -405,40 +401,40 @@ impl<'a> Judge<'_, 'a> {
             is_named |= names.number() == name;
         }
         if is_named == (which & REFUSED != 0) {
-            self.say(case, path, false, NONE, NONE, Some(name), &[]);
+            self.say(case, place, false, NONE, NONE, Some(name), &[]);
         }
     }
 
-    fn between(&mut self, case: &Case<'_, 'a>, path: Path, min: f64, max: f64, actual: f64, is_exact: bool) {
+    fn between(&mut self, case: &Case<'_, 'a>, place: Place, min: f64, max: f64, actual: f64, is_exact: bool) {
         // Durations, rates and shapes are never exact.
         let slack = if is_exact { 1.0 } else { 1.002 };
         if actual > max * slack {
-            self.numbers(case, path, max, actual, false);
+            self.numbers(case, place, max, actual, false);
         } else if actual * slack < min {
-            self.numbers(case, path, min, actual, false);
+            self.numbers(case, place, min, actual, false);
         }
     }
 
     fn over(&mut self, case: &Case<'_, 'a>, limit: u32, actual: u32) {
         if actual > limit {
-            self.over_at(case, self.path(case), limit, actual);
+            self.over_at(case, self.place_of(case), limit, actual);
         }
     }
 
     #[inline(never)]
-    fn over_at(&mut self, case: &Case<'_, 'a>, path: Path, limit: u32, actual: u32) {
+    fn over_at(&mut self, case: &Case<'_, 'a>, place: Place, limit: u32, actual: u32) {
         if actual > limit {
-            self.numbers(case, path, f64::from(limit), f64::from(actual), false);
+            self.numbers(case, place, f64::from(limit), f64::from(actual), false);
         }
     }
 
-    fn breach(&mut self, case: &Case<'_, 'a>, path: Path) {
-        self.numbers(case, path, NONE, NONE, false);
+    fn breach(&mut self, case: &Case<'_, 'a>, place: Place) {
+        self.numbers(case, place, NONE, NONE, false);
     }
 
     #[inline(never)]
-    fn numbers(&mut self, case: &Case<'_, 'a>, path: Path, limit: f64, actual: f64, warning: bool) {
-        self.say(case, path, warning, limit, actual, None, &[]);
+    fn numbers(&mut self, case: &Case<'_, 'a>, place: Place, limit: f64, actual: f64, warning: bool) {
+        self.say(case, place, warning, limit, actual, None, &[]);
     }
 
     #[inline(never)]
@@ -446,7 +442,7 @@ impl<'a> Judge<'_, 'a> {
     fn say(
         &mut self,
         case: &Case<'_, 'a>,
-        path: Path,
+        place: Place,
         warning: bool,
         limit: f64,
         actual: f64,
@@ -454,7 +450,8 @@ impl<'a> Judge<'_, 'a> {
         names: &[u32],
     ) {
         let target = case.subject.target;
-        self.issues.go_to(path.segments(), target.map(|target| target.name), target.map(|target| target.index));
+        self.issues.go_to_root(target.map(|target| target.name), target.map(|target| target.index));
+        self.reader.go_to(place, self.issues);
         self.issues.record(case.row.number, warning || case.row.warning, limit, actual, found, names);
     }
 }

@@ -31,7 +31,7 @@ use super::tape::{self, Tape};
 use circumstances::{Circumstances, EDIT, of_thread};
 use measure::{Case, Counted};
 use row::{OF_PLATFORMS, OF_POST, OF_TARGETS, rows};
-use view::{Fields, Media, Path, Piece, Reader, Target, field};
+use view::{Fields, Media, Piece, Place, Reader, Target, field};
 
 /// The only platform with threads.
 const X: usize = 0;
@@ -42,8 +42,8 @@ pub fn judge(index: &Index, tape: Tape<'_>, circumstances: Circumstances<'_>, is
     let Some(shape) = index.root(POST_ROOT) else { return };
     let Some(fields) = reader.fields(0, shape) else { return };
     let targets = reader.targets(&fields, shape);
-    let text = reader.piece(&fields, field::CONTENT, Path::ROOT);
-    let mut media = reader.media(&fields, field::MEDIA, Path::ROOT, shape, 0);
+    let text = reader.piece(&fields, field::CONTENT);
+    let mut media = reader.media(&fields, field::MEDIA, Place::of(0), shape, 0);
     // Whether an edit without attachments keeps those it had, nobody says.
     media.is_known &= !circumstances.flag(EDIT) || fields.get(field::MEDIA).is_some();
     let known = if circumstances.knows_files() { need::FILES } else { 0 }
@@ -57,18 +57,18 @@ pub fn judge(index: &Index, tape: Tape<'_>, circumstances: Circumstances<'_>, is
         signs,
         media: &media,
         options: &fields,
-        path: Path::ROOT,
+        place: Place::of(0),
         shape,
         is_later: false,
     };
     judge.rules(OF_POST, &whole);
     for target in &targets {
-        let (options, path, shape) = (&target.options, target.options_path, target.options_shape);
+        let (options, place, shape) = (&target.options, target.options_place, target.options_shape);
         let is_own = target.fields.get(field::TARGET_CONTENT).is_some();
-        let own = reader.piece(&target.fields, field::TARGET_CONTENT, target.path);
+        let own = reader.piece(&target.fields, field::TARGET_CONTENT);
         let (text, signs) = if is_own { (own, signs_in(own)) } else { (text, signs) };
         let subject =
-            Subject { target: Some(target), text, signs, media: &media, options, path, shape, is_later: false };
+            Subject { target: Some(target), text, signs, media: &media, options, place, shape, is_later: false };
         judge.rules(OF_TARGETS, &subject);
         let own_rules = target.platform.wrapping_add(OF_PLATFORMS);
         judge.rules(own_rules, &subject);
@@ -77,12 +77,10 @@ pub fn judge(index: &Index, tape: Tape<'_>, circumstances: Circumstances<'_>, is
         if target.platform != X {
             continue;
         }
-        let list = path.key(reader.key(at));
         for (index, at) in reader.items(at).into_iter().flatten() {
-            let Some(fields) = reader.fields(at, shape) else { continue };
-            let path = list.item(index);
-            let text = reader.piece(&fields, field::ITEM_CONTENT, path);
-            let media = reader.media(&fields, field::ITEM_MEDIA, path, shape, of_thread(target.index, index));
+            let (Some(fields), place) = (reader.fields(at, shape), Place::of(at)) else { continue };
+            let text = reader.piece(&fields, field::ITEM_CONTENT);
+            let media = reader.media(&fields, field::ITEM_MEDIA, place, shape, of_thread(target.index, index));
             judge.rules(own_rules, &Subject { text, signs: signs_in(text), media: &media, is_later: true, ..subject });
         }
     }
@@ -98,8 +96,8 @@ struct Subject<'s, 'a> {
     signs: u32,
     media: &'s Media<'a>,
     options: &'s Fields,
-    /// The way to the options, and their shape.
-    path: Path,
+    /// Where the options are or would be, and their shape.
+    place: Place,
     shape: &'a Shape,
     /// Whether it is a later post of a thread.
     is_later: bool,
@@ -110,7 +108,8 @@ struct Subject<'s, 'a> {
 fn signs_in(piece: Option<Piece<'_>>) -> u32 {
     let text = piece.map_or(&[][..], |piece| piece.text);
     let signs = [(b'#', need::HASH), (b'@', need::AT), (b'$', need::CASH), (b':', need::COLON)];
-    signs.iter().fold(0, |found, (sign, need)| if text::may_have(text, *sign) { found | need } else { found })
+    let is_wide = text::has_wide_signs(text);
+    signs.iter().fold(0, |found, (sign, need)| if is_wide || text::has(text, *sign) { found | need } else { found })
 }
 
 struct Judge<'s, 'a> {
@@ -186,17 +185,15 @@ impl<'a> Judge<'_, 'a> {
     }
 
     /// Where a rule points that looks there.
-    fn path_to(&self, place: u32, subject: &Subject<'_, 'a>) -> Option<Path> {
-        match place {
-            at::TEXT => subject.text.map(|piece| piece.path),
-            at::MEDIA => Some(subject.media.path),
-            at::ACCOUNT => subject.target.map(|target| match target.fields.get(field::ACCOUNT) {
-                Some(at) => target.path.key(self.reader.key(at)),
-                None => target.path,
-            }),
+    #[inline(never)]
+    fn place(&self, at: u32, subject: &Subject<'_, 'a>) -> Place {
+        match (at, subject.text, subject.target) {
+            (at::TEXT, Some(piece), _) => Place::of(piece.at),
+            (at::ACCOUNT, _, Some(target)) => Place::of(target.fields.get(field::ACCOUNT).unwrap_or(target.at)),
+            (at::TEXT..=at::ACCOUNT, ..) => subject.media.place,
             _ => {
-                let place = place.wrapping_sub(at::OPTION) as usize;
-                self.reader.key_of(subject.options, subject.shape, place).map(|key| subject.path.key(key))
+                let option = at.wrapping_sub(at::OPTION) as usize;
+                self.reader.place_of(subject.options, option, subject.place, subject.shape)
             }
         }
     }

@@ -56,7 +56,10 @@ impl Row {
         for _ in 0..(count & 127).wrapping_mul(3) {
             conditions.push(pack.number());
         }
-        let measure = [(); 5].map(|()| pack.number());
+        let mut measure = [0; 5];
+        for number in &mut measure {
+            *number = pack.number();
+        }
         Self { number, at, needs, warning: count & 128 != 0, conditions, measure, names: pack }
     }
 

@@ -6,7 +6,7 @@
 use crate::api::packed::need;
 use crate::api::rule::{KINDS, Kinds};
 use crate::check::index::{Index, Kind, Shape};
-use crate::check::issue::KEY_SEGMENT;
+use crate::check::issue::{Issues, KEY_SEGMENT};
 use crate::check::tape::{self, Head, Tape};
 
 /// More fields than any object of the post has.
@@ -30,36 +30,23 @@ pub(super) mod field {
 /// No list of a post has more items than this, and the rest says nothing new.
 const MOST_ITEMS: u32 = 32_000;
 
-/// A way to a value: keys as twice their name and one, items as twice their number and two, and 0 to the end. Ways are
-/// copied a good deal, and seldom told: so they are short.
+/// Where an issue points: a value on the tape, and up to two keys below it that may not be there.
 #[derive(Clone, Copy)]
-pub(super) struct Path([u16; 8]);
+pub(super) struct Place {
+    at: u32,
+    /// Each plus one; 0 for none.
+    keys: [u16; 2],
+}
 
-impl Path {
-    pub(super) const ROOT: Self = Self([0; 8]);
-
-    #[inline(never)]
-    fn step(mut self, segment: u32) -> Self {
-        if let Some(place) = self.0.iter_mut().find(|place| **place == 0) {
-            *place = segment as u16;
-        }
-        self
+impl Place {
+    pub(super) const fn of(at: usize) -> Self {
+        Self { at: at as u32, keys: [0; 2] }
     }
 
-    pub(super) fn item(self, index: u32) -> Self {
-        self.step(index.wrapping_mul(2).wrapping_add(2))
-    }
-
-    pub(super) fn key(self, name: u32) -> Self {
-        self.step(name.wrapping_mul(2).wrapping_add(1))
-    }
-
-    /// The segments as issues have them.
-    pub(super) fn segments(self) -> impl Iterator<Item = u32> {
-        self.0.into_iter().take_while(|segment| *segment != 0).map(|segment| {
-            let number = u32::from(segment.wrapping_sub(1) / 2);
-            if segment % 2 == 1 { number | KEY_SEGMENT } else { number }
-        })
+    pub(super) const fn key(self, name: u32) -> Self {
+        let [first, second] = self.keys;
+        let key = (name as u16).wrapping_add(1);
+        Self { at: self.at, keys: if first == 0 { [key, second] } else { [first, key] } }
     }
 }
 
@@ -88,11 +75,12 @@ impl Fields {
 pub(super) struct Piece<'a> {
     pub(super) text: &'a [u8],
     pub(super) units: u32,
-    pub(super) path: Path,
+    pub(super) at: usize,
 }
 
 /// An attachment.
 pub(super) struct Item<'a> {
+    pub(super) place: Place,
     pub(super) kind: Kinds,
     pub(super) url: Option<&'a [u8]>,
     pub(super) thumbnail: Option<&'a [u8]>,
@@ -109,7 +97,7 @@ pub(super) struct Media<'a> {
     pub(super) files: u32,
     /// How many there are of each kind.
     counts: [u32; KINDS.len()],
-    pub(super) path: Path,
+    pub(super) place: Place,
 }
 
 impl Media<'_> {
@@ -131,9 +119,9 @@ pub(super) struct Target<'a> {
     pub(super) index: u32,
     pub(super) platform: usize,
     pub(super) name: u32,
-    pub(super) path: Path,
+    pub(super) at: usize,
     pub(super) fields: Fields,
-    pub(super) options_path: Path,
+    pub(super) options_place: Place,
     pub(super) options: Fields,
     pub(super) options_shape: &'a Shape,
 }
@@ -166,24 +154,52 @@ impl<'a> Reader<'a> {
     }
 
     /// The string of a field.
-    pub(super) fn piece(&self, fields: &Fields, place: usize, path: Path) -> Option<Piece<'a>> {
-        let at = fields.get(place)?;
-        self.text(at).map(|(text, units)| Piece { text, units, path: path.key(self.key(at)) })
+    pub(super) fn piece(&self, fields: &Fields, place: usize) -> Option<Piece<'a>> {
+        self.piece_at(fields.get(place)?)
+    }
+
+    fn piece_at(&self, at: usize) -> Option<Piece<'a>> {
+        self.text(at).map(|(text, units)| Piece { text, units, at })
     }
 
     fn text_of(&self, fields: &Fields, place: usize) -> Option<&'a [u8]> {
         fields.get(place).and_then(|at| self.text(at)).map(|(text, _)| text)
     }
 
-    /// The key under which a value was given.
-    pub(super) fn key(&self, at: usize) -> u32 {
-        self.tape.seek(at.wrapping_sub(1)).word()
+    /// Where a field is, or would be in an object at that place.
+    pub(super) fn place_of(&self, fields: &Fields, place: usize, object: Place, shape: &Shape) -> Place {
+        match (fields.get(place), shape.slots.get(place)) {
+            (Some(at), _) => Place::of(at),
+            (None, Some(slot)) => object.key(slot.key),
+            (None, None) => object,
+        }
     }
 
-    /// The key of a field: the one it was given under, or the right one.
-    pub(super) fn key_of(&self, fields: &Fields, shape: &Shape, place: usize) -> Option<u32> {
-        let given = fields.get(place).map(|at| self.key(at));
-        given.or_else(|| shape.slots.get(place).map(|slot| slot.key))
+    /// Steps to a place, by way of the values that hold it.
+    #[inline(never)]
+    pub(super) fn go_to(&self, place: Place, issues: &mut Issues) {
+        let wanted = place.at as usize;
+        let mut here = 0;
+        while here != wanted {
+            let mut tape = self.tape.seek(here);
+            let head = tape.head();
+            tape.word();
+            let held = (0..head.payload).find_map(|index| {
+                let segment = if head.tag == tape::OBJECT { tape.word() | KEY_SEGMENT } else { index };
+                let position = tape.position();
+                let value = tape.head();
+                tape.skip(value);
+                (tape.position() > wanted).then_some((segment, position))
+            });
+            let Some((segment, position)) = held else { break };
+            issues.enter(segment);
+            here = position;
+        }
+        for key in place.keys {
+            if let Some(name) = key.checked_sub(1) {
+                issues.enter_key(u32::from(name));
+            }
+        }
     }
 
     pub(super) fn number(&self, at: usize) -> Option<f64> {
@@ -201,9 +217,8 @@ impl<'a> Reader<'a> {
     }
 
     /// The text at a place, or the texts of the list there.
-    pub(super) fn pieces(&self, at: usize, path: Path) -> Pieces<'a> {
-        let whole = self.text(at).map(|(text, units)| Piece { text, units, path });
-        Pieces { reader: *self, whole, items: self.items(at), path }
+    pub(super) fn pieces(&self, at: usize) -> Pieces<'a> {
+        Pieces { reader: *self, whole: self.piece_at(at), items: self.items(at) }
     }
 
     /// The fields of an object. An old name stands for the new one, unless that is there too.
@@ -246,11 +261,18 @@ impl<'a> Reader<'a> {
 
     /// What is attached to an object.
     #[inline(never)]
-    pub(super) fn media(&self, fields: &Fields, place: usize, path: Path, shape: &'a Shape, files: u32) -> Media<'a> {
-        let key = self.key_of(fields, shape, place).unwrap_or(0);
+    pub(super) fn media(
+        &self,
+        fields: &Fields,
+        place: usize,
+        object: Place,
+        shape: &'a Shape,
+        files: u32,
+    ) -> Media<'a> {
+        let list = self.place_of(fields, place, object, shape);
         let shape = self.object(shape, place);
         let mut media =
-            Media { is_known: true, items: Vec::new(), shape, files, counts: [0; KINDS.len()], path: path.key(key) };
+            Media { is_known: true, items: Vec::new(), shape, files, counts: [0; KINDS.len()], place: list };
         let (Some(at), Some(item)) = (fields.get(place), shape) else { return media };
         let items = self.items(at);
         media.is_known = items.is_some();
@@ -265,7 +287,7 @@ impl<'a> Reader<'a> {
             *count = count.wrapping_add(1);
             let kind = 1u8.wrapping_shl(place.unwrap_or(0) as u32);
             let [url, thumbnail] = [field::URL, field::THUMBNAIL].map(|place| self.text_of(&fields, place));
-            media.items.push(Item { kind, url, thumbnail });
+            media.items.push(Item { place: Place::of(at), kind, url, thumbnail });
         }
         media
     }
@@ -276,29 +298,27 @@ impl<'a> Reader<'a> {
         let Some(at) = fields.get(field::TARGETS) else { return targets };
         let kind = post.slots.get(field::TARGETS).map(|slot| self.index.inner(slot.kind));
         let Some(Kind::Tagged { tag, names, shapes }) = kind else { return targets };
-        let list = Path::ROOT.key(self.key(at));
         for (index, at) in self.items(at).into_iter().flatten() {
-            targets.extend(self.target(index, at, list, tag, names, shapes));
+            targets.extend(self.target(index, at, tag, names, shapes));
         }
         targets
     }
 
-    fn target(&self, index: u32, at: usize, list: Path, tag: u32, names: &[u32], shapes: &[u32]) -> Option<Target<'a>> {
+    fn target(&self, index: u32, at: usize, tag: u32, names: &[u32], shapes: &[u32]) -> Option<Target<'a>> {
         // All shapes of a target have their common fields at the same places.
         let shape = self.index.object_shape(*shapes.first()?)?;
         let fields = self.fields(at, shape)?;
-        let at = fields.get(shape.place(tag)?)?;
-        let Head { tag: tape::NAME, payload: name } = self.head(at) else { return None };
+        let named = fields.get(shape.place(tag)?)?;
+        let Head { tag: tape::NAME, payload: name } = self.head(named) else { return None };
         let platform = names.iter().position(|known| *known == name)?;
         let shape = self.index.object_shape(*shapes.get(platform)?)?;
-        let path = list.item(index);
-        let options_path = path.key(shape.slots.get(field::OPTIONS)?.key);
+        let options_place = self.place_of(&fields, field::OPTIONS, Place::of(at), shape);
         let options_shape = self.object(shape, field::OPTIONS)?;
         let options = match fields.get(field::OPTIONS) {
             None => Fields::NONE,
             Some(at) => self.fields(at, options_shape)?,
         };
-        Some(Target { index, platform, name, path, fields, options_path, options, options_shape })
+        Some(Target { index, platform, name, at, fields, options_place, options, options_shape })
     }
 }
 
@@ -332,7 +352,6 @@ pub(super) struct Pieces<'a> {
     reader: Reader<'a>,
     whole: Option<Piece<'a>>,
     items: Option<Items<'a>>,
-    path: Path,
 }
 
 impl<'a> Iterator for Pieces<'a> {
@@ -344,9 +363,9 @@ impl<'a> Iterator for Pieces<'a> {
             return Some(whole);
         }
         loop {
-            let (index, at) = self.items.as_mut()?.next()?;
-            if let Some((text, units)) = self.reader.text(at) {
-                return Some(Piece { text, units, path: self.path.item(index) });
+            let (_, at) = self.items.as_mut()?.next()?;
+            if let Some(piece) = self.reader.piece_at(at) {
+                return Some(piece);
             }
         }
     }
