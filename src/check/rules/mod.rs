@@ -31,7 +31,7 @@ use super::tape::{self, Tape};
 use circumstances::{Circumstances, EDIT, of_thread};
 use measure::{Case, Counted};
 use row::{OF_PLATFORMS, OF_POST, OF_TARGETS, rows};
-use view::{Fields, Media, Piece, Place, Reader, Target, field};
+use view::{Fields, MOST_JUDGED, Media, Piece, Place, Reader, Target, field};
 
 /// The only platform with threads.
 const X: usize = 0;
@@ -77,7 +77,7 @@ pub fn judge(index: &Index, tape: Tape<'_>, circumstances: Circumstances<'_>, is
         if target.platform != X {
             continue;
         }
-        for (index, at) in reader.items(at).into_iter().flatten() {
+        for (index, at) in reader.items(at).into_iter().flatten().take(MOST_JUDGED) {
             let (Some(fields), place) = (reader.fields(at, shape), Place::of(at)) else { continue };
             let text = reader.piece(&fields, field::ITEM_CONTENT);
             let media = reader.media(&fields, field::ITEM_MEDIA, place, shape, of_thread(target.index, index));

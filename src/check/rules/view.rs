@@ -27,8 +27,8 @@ pub(super) mod field {
     pub(crate) const ITEM_MEDIA: usize = 1;
 }
 
-/// No list of a post has more items than this, and the rest says nothing new.
-const MOST_ITEMS: u32 = 32_000;
+/// More targets, or posts of a thread, are not judged: nobody has a hundredth of that.
+pub(super) const MOST_JUDGED: usize = 10_000;
 
 /// Where an issue points: a value on the tape, and up to two keys below it that may not be there.
 #[derive(Clone, Copy)]
@@ -298,7 +298,7 @@ impl<'a> Reader<'a> {
         let Some(at) = fields.get(field::TARGETS) else { return targets };
         let kind = post.slots.get(field::TARGETS).map(|slot| self.index.inner(slot.kind));
         let Some(Kind::Tagged { tag, names, shapes }) = kind else { return targets };
-        for (index, at) in self.items(at).into_iter().flatten() {
+        for (index, at) in self.items(at).into_iter().flatten().take(MOST_JUDGED) {
             targets.extend(self.target(index, at, tag, names, shapes));
         }
         targets
@@ -336,7 +336,7 @@ impl Iterator for Items<'_> {
     #[inline(never)]
     fn next(&mut self) -> Option<(u32, usize)> {
         let index = self.next;
-        if index >= self.count.min(MOST_ITEMS) || self.tape.at_end() {
+        if index >= self.count || self.tape.at_end() {
             return None;
         }
         self.next = index.wrapping_add(1);
