@@ -86,6 +86,8 @@ export function createTape(tables, lend) {
   const places = [];
   const unknown = [];
   let everything = false;
+  // Whether Object.prototype is extended.
+  let extended = false;
   // A first walk takes every read to succeed, and no object to contain itself. Where that is wrong the walk is begun
   // again, with care at each step.
   let careful = false;
@@ -175,7 +177,6 @@ export function createTape(tables, lend) {
   }
 
   function object(to, value, holder, start, depth) {
-    if (everything && !careful && showsPrototype(value)) throw unreadable;
     const shown = careful ? keysOf(value) : value;
     let at = start + 2;
     let entries = 0;
@@ -233,9 +234,13 @@ export function createTape(tables, lend) {
     } else if (depth === DEEPEST) {
       throw unreadable;
     }
-    if (everything && !isPlain(value, isList)) {
-      to[at] = NOT_PLAIN;
-      return at + 1;
+    if (everything) {
+      const proto = isList ? null : Object.getPrototypeOf(value);
+      if (typeof value.toJSON === 'function' || !isPlain(proto)) {
+        to[at] = NOT_PLAIN;
+        return at + 1;
+      }
+      if (!careful && (proto === Object.prototype ? extended : isExtended(proto))) throw unreadable;
     }
     // No list holds lists.
     if (isList) return list(to, value, flag & ~FLAG_LIST, limit, key, at, depth + 1);
@@ -339,6 +344,7 @@ export function createTape(tables, lend) {
      */
     write(value, all) {
       everything = all;
+      extended = all && isExtended(Object.prototype);
       tape.busy = true;
       try {
         tape.length = walk(value, false);
@@ -383,19 +389,16 @@ function isArray(value) {
 }
 
 /**
- * Whether JSON.stringify would send just what there is to be seen: no class with an idea of its own, and no toJSON.
- * The Object.prototype of another realm is known by having no prototype itself.
+ * Whether JSON sends of an object with this prototype just what there is to be seen: no class with an idea of its own. The
+ * Object.prototype of another realm is known by having no prototype itself.
  */
-function isPlain(value, isList) {
-  if (typeof value.toJSON === 'function') return false;
-  if (isList) return true;
-  const proto = Object.getPrototypeOf(value);
+function isPlain(proto) {
   return proto === Object.prototype || proto === null || Object.getPrototypeOf(proto) === null;
 }
 
-/** Whether `for…in` shows more than the object's own keys, as it does where somebody has added to the prototype. */
-function showsPrototype(value) {
-  for (const key in Object.getPrototypeOf(value)) return key !== undefined;
+/** Whether `for…in` shows more than an object's own keys, as it does where somebody has added to the prototype. */
+function isExtended(proto) {
+  for (const key in proto) return key !== undefined;
   return false;
 }
 

@@ -169,10 +169,11 @@ fn is_public(host: &[u8]) -> bool {
     if let Some(address) = ipv4(host) {
         return is_public_ipv4(address);
     }
+    // A name that ends in a number is an address in a shorter or older form, such as 127.1, which only hides what it is.
+    let last = host.rsplit(|byte| *byte == b'.').next().unwrap_or(&[]);
     text::has(host, b'.')
-        && !["localhost", "local", "internal"].iter().any(|name| {
-            host.rsplit(|byte| *byte == b'.').next().is_some_and(|last| last.eq_ignore_ascii_case(name.as_bytes()))
-        })
+        && !last.first().is_some_and(u8::is_ascii_digit)
+        && !["localhost", "local", "internal"].iter().any(|name| last.eq_ignore_ascii_case(name.as_bytes()))
 }
 
 fn is_public_ipv4(address: [u8; 4]) -> bool {
@@ -184,6 +185,8 @@ fn is_public_ipv6(host: &[u8]) -> bool {
     if let Some(address) = host.rsplit(|byte| *byte == b':').next().and_then(ipv4) {
         return is_public_ipv4(address);
     }
+    // Nor is one written in hexadecimal digits there.
+    let hidden = host.get(..7).is_some_and(|start| start.eq_ignore_ascii_case(b"::ffff:"));
     let loopback = host.iter().filter(|byte| !matches!(byte, b':' | b'0')).all(|byte| *byte == b'1')
         && host.iter().filter(|byte| **byte == b'1').count() <= 1
         && !matches!(host, [b'1', ..]);
@@ -192,7 +195,7 @@ fn is_public_ipv6(host: &[u8]) -> bool {
         [b'f' | b'F', b'c' | b'C' | b'd' | b'D', _, _, b':', ..]
             | [b'f' | b'F', b'e' | b'E', b'8' | b'9' | b'a' | b'b' | b'A' | b'B', _, b':', ..]
     );
-    !loopback && !local
+    !hidden && !loopback && !local
 }
 
 fn ipv4(text: &[u8]) -> Option<[u8; 4]> {
@@ -203,7 +206,8 @@ fn ipv4(text: &[u8]) -> Option<[u8; 4]> {
         let number = part.iter().try_fold(0u32, |number, byte| {
             byte.is_ascii_digit().then(|| number.saturating_mul(10).saturating_add(u32::from(byte & 15)))
         })?;
-        *slot = u8::try_from(number).ok().filter(|_| !part.is_empty())?;
+        let is_decimal = matches!(part, [_] | [b'1'..=b'9', ..]);
+        *slot = u8::try_from(number).ok().filter(|_| is_decimal)?;
     }
     if parts.next().is_some() { None } else { Some(address) }
 }
@@ -286,6 +290,10 @@ mod tests {
             "http://0.0.0.0/",
             "http://app.localhost/",
             "http://localhost./",
+            "http://127.1/",
+            "http://0177.0.0.1/",
+            "http://0x7f.0.0.1/",
+            "http://[::ffff:7f00:1]/",
         ] {
             assert!(!looks(Look::Public, url.as_bytes()), "{url}");
         }
