@@ -2,7 +2,7 @@
 
 import { html, nothing, render } from 'lit-html';
 import { loadSession } from './lib/postpeer.js';
-import { change, onChange, show, state } from './store.js';
+import { afterChange, change, onChange, show, state } from './store.js';
 import { accounts, loadAccounts } from './parts/accounts.js';
 import { check, sendButton, verdict } from './parts/check.js';
 import { editor } from './parts/editor.js';
@@ -14,6 +14,7 @@ import { preview } from './parts/preview.js';
 import { request } from './parts/request.js';
 import { sandbox } from './parts/sandbox.js';
 import { result } from './parts/send.js';
+import { keepOff } from './parts/tiktok.js';
 import { when } from './parts/when.js';
 
 const side = (name, label) => html`<button type="button" aria-pressed=${state.side === name ? 'true' : 'false'} @click=${() => show(() => void (state.side = name))}>${label}</button>`;
@@ -67,6 +68,7 @@ function draw() {
 async function start() {
   recallTheme();
   onChange(draw);
+  afterChange(keepOff);
   change(() => {});
   try {
     const { mode, troubles } = await loadSession();
