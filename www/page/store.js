@@ -29,7 +29,11 @@ export const state = {
   clock: null,
   check: { issues: [], took: 0 },
   resolved: { targets: [], body: '' },
+  /** Everything that was sent, and the one of it that is on the screen: see sent.js. */
+  sent: [],
   result: null,
+  /** What is asked once more before it is sent. */
+  asking: null,
   /** Said once, at the foot of the page. */
   notice: null,
   posts: { scheduled: null, history: null, total: 0, problem: null, open: null },
@@ -102,6 +106,7 @@ export const setValue = (path, value) => change(() => write(state.post, path, va
 export function open(post) {
   change(() => {
     state.post = post;
+    state.result = null;
     state.tab = EVERYONE;
     state.view = 'compose';
     state.clock = null;
