@@ -121,7 +121,7 @@ async function send({ clientOf, ask }, post, mode) {
   say();
 }
 
-export async function runStory(url) {
+async function runStory(url) {
   const page = await pageOf(url);
   const { mode } = await page.ask('/api/session');
   const { data } = await page.clientOf().connect.integrations.list();

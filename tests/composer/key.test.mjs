@@ -52,6 +52,7 @@ for (const [name, start] of Object.entries(BROWSERS)) {
     await tab.says('main', /Five things/);
     sandbox.fail('server-error', { operation: 'posts.create', message: `Upstream refused ${KEY}` });
     await tab.press('Use again');
+    await tab.fill('#f-content', 'Six things, once more');
     await tab.click('#send');
     await tab.says('#result .verdict', /unknown/);
 

@@ -1,9 +1,11 @@
 // The small decisions of the page that need no browser: clocks, marks, words.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { piecesOf } from '../../www/page/lib/marks.js';
 import { factsInWords } from '../../www/page/lib/facts.js';
+import { formOf } from '../../www/page/lib/same.js';
 import { inWords } from '../../www/page/lib/words.js';
 import { instantsOf, isoOf, offsetOf, wallOf } from '../../www/page/lib/zones.js';
 
@@ -43,4 +45,19 @@ test('names of the API become words, facts become a line', () => {
   assert.equal(inWords('accounts_you_follow'), 'Accounts you follow');
   assert.equal(inWords('LEARN_MORE'), 'Learn more');
   assert.deepEqual(factsInWords({ container: 'mp4', displayWidth: 1080, displayHeight: 1920, duration: 42.4, videoCodec: 'h264', bytes: 12_400_000 }), ['MP4', '1080 × 1920', '0:42', 'H.264', '12.4 MB']);
+});
+
+test('a label is no list: it can stand in one', () => {
+  const { $defs } = JSON.parse(readFileSync(new URL('../../pkg/post.schema.json', import.meta.url), 'utf8'));
+  const keys = Object.values($defs).flatMap(({ properties = {} }) => Object.keys(properties));
+  assert.ok(keys.length > 60, String(keys.length));
+  assert.deepEqual(keys.map(inWords).filter((label) => /,| and /.test(label)), []);
+});
+
+test('two posts are the same whatever the order of their keys and accounts, and not where a word is another', () => {
+  const post = { content: 'a', platforms: [{ platform: 'twitter', accountId: '1' }, { platform: 'bluesky', accountId: '2', content: undefined }], mediaItems: [{ url: 'a' }, { url: 'b' }] };
+  assert.equal(formOf({ mediaItems: post.mediaItems, platforms: [{ accountId: '2', platform: 'bluesky' }, post.platforms[0]], content: 'a' }), formOf(post));
+  assert.notEqual(formOf({ ...post, content: 'b' }), formOf(post));
+  assert.notEqual(formOf({ ...post, mediaItems: post.mediaItems.toReversed() }), formOf(post), 'the order of pictures is seen');
+  for (const odd of [{}, { platforms: 'none' }, { platforms: [null] }]) assert.equal(typeof formOf(odd), 'string');
 });

@@ -67,6 +67,16 @@ const STATES = {
     await send(tab);
     await tab.says('#result .verdict', /unknown/);
   },
+  'a second sending': async (tab) => {
+    await STATES['an unknown outcome'](tab);
+    await tab.click('#ask-again');
+    await tab.says('#again', /twice/);
+  },
+  'an outcome set aside': async (tab) => {
+    await STATES['an unknown outcome'](tab);
+    await tab.press('Poll');
+    await tab.says('.set-aside', /unknown/);
+  },
   posts: async (tab) => {
     await tab.press('Scheduled');
     await send(tab);
@@ -156,6 +166,81 @@ test('the page', { skip }, async (t) => {
     }
   }));
 
+  await t.test('after sending with the keyboard, what was sent is not sent by pressing on', () => visit(async (tab) => {
+    const { page } = tab;
+    await tab.press('Thread');
+    await page.focus('#send');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await tab.says('#result .verdict', /^Published/);
+    await page.keyboard.press('Enter');
+    await page.focus('#ask-again');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Do not send', 'the harmless answer is the one at hand');
+    await page.keyboard.press('Escape');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'ask-again');
+    const requests = await tab.evaluate(async () => (await (await fetch('/api/sandbox/requests')).json()).requests);
+    assert.equal(requests.filter(({ method, url: to }) => method === 'POST' && to.endsWith('/v1/posts/')).length, 1);
+  }));
+
+  await t.test('on a phone the result is seen: under the bar, above the foot of the screen, and told there', () => visit(async (tab) => {
+    await tab.press('Cross-post');
+    await tab.press('Request', '.beside');
+    await tab.choose('#mode', 'lenient');
+    await tab.evaluate(() => scrollTo(0, 0));
+    await tab.page.click('#dock-send');
+    await tab.says('#result .verdict', /^Published\b.*All 3/);
+    const [bar, card, foot] = await tab.evaluate(() => ['top', 'result', 'dock'].map((id) => document.getElementById(id).getBoundingClientRect().toJSON()));
+    assert.ok(card.top >= bar.bottom, `${card.top} is under the bar, which ends at ${bar.bottom}`);
+    assert.ok(card.bottom <= foot.top, `${card.bottom} is under the dock, which begins at ${foot.top}`);
+    assert.match(await tab.text('#dock'), /^Published\s+All 3 are out/);
+    assert.equal(await tab.evaluate(() => document.getElementById('dock-send')), null, 'nothing to press: it is out');
+    await tab.evaluate(() => { scrollTo(0, 0); document.querySelector('#dock a').click(); });
+    assert.ok((await tab.evaluate(() => document.getElementById('result').getBoundingClientRect().top)) < 120);
+  }, { viewport: { width: 390, height: 844 } }));
+
+  await t.test('an address is legible on a phone, and the tools of a file take no row', () => visit(async (tab) => {
+    await tab.press('Photo carousel');
+    const measured = await tab.evaluate(() => {
+      const at = (css) => document.querySelector(css).getBoundingClientRect();
+      return { input: at('.item .address input').width, item: at('.item').width, below: at('.item .tools').top >= at('.item .thumb').bottom };
+    });
+    assert.ok(measured.input > measured.item - 30, JSON.stringify(measured));
+    assert.equal(measured.below, false);
+  }, { viewport: { width: 390, height: 844 } }));
+
+  await t.test('issues speak the words of the form, and old names as they are', () => visit(async (tab) => {
+    await tab.press('Everything wrong');
+    await tab.waitFor(() => !/Asking the platform/.test(document.body.innerText));
+    const issues = await tab.text('#issues');
+    assert.match(issues, /TikTok · Who can watch\s+“Who can watch” must be one of “Everyone”, “Friends”, “Followers” or “Only me”\.\s+Did you mean “Everyone”\?/);
+    assert.match(issues, /X · Poll · Answers\s+“Answers”: at least 2, not 1\./);
+    assert.match(issues, /Pinterest · Board\s+“Board” is missing/);
+    assert.match(issues, /Instagram · Collaborators 1\s+“Collaborators 1” may hold/);
+    assert.match(issues, /commentDisabled is an old name: PostPeer calls it disableComment now/);
+    const names = issues.split('\n').filter((line) => !/old name|Rename/.test(line)).join(' ').match(/\b[a-z]+[A-Z]\w*|\b[A-Z]+_[A-Z_]+/g);
+    assert.deepEqual(names, null);
+    // Whatever is named is a label that stands in the form.
+    await tab.click('#tab-0');
+    await tab.says('.panel', /Posting as/);
+    assert.match(await tab.text('.panel'), /Who can watch[\s\S]*Allow comments/);
+    assert.deepEqual(await tab.evaluate(() => [...document.querySelector('[data-path$="/privacyLevel"]').options].map(({ text }) => text).filter((text) => /^Every|^Friend|^Only/.test(text))), ['Everyone', 'Friends', 'Only me']);
+  }));
+
+  await t.test('what is invalid says by which issue', () => visit(async (tab) => {
+    await tab.press('Everything wrong');
+    await tab.click('#tab-2');
+    await tab.says('.panel', /Answers/);
+    const said = (css) => tab.evaluate((selector) => {
+      const control = document.querySelector(selector);
+      return [control.getAttribute('aria-invalid'), (control.getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent ?? `nothing is ${id}`).join(' ')];
+    }, css);
+    const [kind, poll, answer] = [await said('[data-path="mediaItems/0/type"]'), await said('fieldset[data-path$="poll/options"]'), await said('[data-path$="poll/options/0"]')];
+    assert.deepEqual([kind[0], answer[0]], ['true', 'true']);
+    assert.match(kind[1], /“Kind of file” must be one of/);
+    for (const text of [poll[1], answer[1]]) assert.match(text, /at least 2, not 1/);
+  }));
+
   await t.test('each creator is offered what TikTok lets that creator do, and disclosure keeps its rules', () => visit(async (tab) => {
     const form = (account) => tab.evaluate((id) => {
       for (const input of document.querySelectorAll('.account input:checked')) input.click();
@@ -179,6 +264,26 @@ test('the page', { skip }, async (t) => {
     await tab.click('[data-path="disclosure/0"]');
     await tab.click(field('brandContentToggle'));
     assert.equal(await tab.evaluate((css) => [...document.querySelector(css).options].find(({ value }) => value === 'SELF_ONLY').disabled, field('privacyLevel')), true);
+  }));
+
+  await t.test('what TikTok wants off is off until it is switched on, and is not sent where it counts for nothing', () => visit(async (tab) => {
+    const options = () => tab.evaluate(() => JSON.parse(document.querySelector('#json').value).platforms[0].platformSpecificData ?? {});
+    await tab.press('Request', '.beside');
+    await tab.evaluate(() => document.getElementById('account-tt_321').click());
+    await tab.click('#tab-0');
+    await tab.says('.panel', /Posting as/);
+    const off = { disableComment: true, disableDuet: true, disableStitch: true };
+    assert.deepEqual(await options(), off);
+    await tab.click('[data-path$="/disableDuet"]');
+    assert.deepEqual(await options(), { disableComment: true, disableStitch: true });
+    await tab.click('[data-path$="/draft"]');
+    assert.deepEqual(await options(), { draft: true }, 'of a draft all is chosen in TikTok');
+    await tab.click('[data-path$="/draft"]');
+    assert.deepEqual(await options(), { disableComment: true, disableStitch: true });
+    await tab.press('Add by address');
+    assert.deepEqual(await options(), { disableComment: true }, 'photos have no stitches');
+    await tab.choose('[data-path="mediaItems/0/type"]', 'video');
+    assert.deepEqual(await options(), { disableComment: true, disableStitch: true });
   }));
 
   await t.test('every option of every platform is there, made from the schema', () => visit(async (tab) => {

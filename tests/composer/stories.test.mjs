@@ -30,6 +30,8 @@ async function sendAndSee(tab, title) {
   await tab.says('#result .verdict', title);
 }
 
+const button = (tab) => tab.evaluate(() => { const { textContent, disabled } = document.getElementById('send'); return [textContent.trim(), disabled]; });
+
 const rows = (tab) => tab.evaluate(() => [...document.querySelectorAll('.target-result')].map((row) => [row.querySelector('b').textContent, row.querySelector('.badge').textContent.trim(), row.querySelector('a')?.href ?? null]));
 
 const STORIES = {
@@ -139,6 +141,7 @@ const STORIES = {
     ]) {
       const before = (await sent(tab)).length;
       await trouble(tab, name);
+      await tab.fill('#f-content', `Another post: ${name}`);
       await sendAndSee(tab, title);
       assert.match(await tab.text('#result'), detail, name);
       await trouble(tab, '');
@@ -188,6 +191,77 @@ const STORIES = {
     const requests = await sent(tab);
     assert.deepEqual(requests.map((request) => request.body.platforms.length), [3, 1]);
     assert.equal(requests[1].body.platforms[0].platform, 'youtube');
+    assert.deepEqual(await button(tab), ['Published', true], 'all three are out now');
+  },
+
+  async 'the button of a post that is out in part sends what failed, also after that was refused'(tab) {
+    await tab.press('Cross-post');
+    await tab.press('Request', '.beside');
+    await tab.choose('#mode', 'lenient');
+    await trouble(tab, 'target');
+    await sendAndSee(tab, /^Published in part/);
+    await trouble(tab, 'rate-limit');
+    await tab.click('#send');
+    await tab.says('#result .verdict', /^Refused/);
+    assert.deepEqual(await button(tab), ['Retry the failed one only', false]);
+    await tab.click('#send');
+    await tab.says('#result .verdict', /^Published\b.*It is out/);
+    assert.deepEqual((await sent(tab)).map((request) => request.body.platforms.length), [3, 1, 1]);
+  },
+
+  async 'what is published is not published again by a click, only by a second step, and once it is changed it is another post'(tab) {
+    await tab.press('Thread');
+    await sendAndSee(tab, /^Published\b/);
+    assert.deepEqual(await button(tab), ['Published', true]);
+    assert.match(await tab.text('#summary'), /Nothing new to send/);
+    await tab.fill('#f-content', 'Changed');
+    assert.deepEqual(await button(tab), ['Publish to 1 account', false]);
+    await tab.press('Thread');
+    assert.deepEqual(await button(tab), ['Published', true], 'the same again is still the same');
+    await tab.click('#ask-again');
+    await tab.press('Do not send', '#again');
+    assert.equal((await sent(tab)).length, 1);
+    await tab.click('#ask-again');
+    await tab.says('#again', /appears a second time/);
+    await tab.click('#send-again');
+    await tab.says('#result .verdict', /^Published\b/);
+    assert.equal((await sent(tab)).length, 2);
+  },
+
+  async 'an unknown outcome is found out before anything else, and a second sending says that it may be the second'(tab) {
+    await tab.press('Thread');
+    await trouble(tab, 'drop-after');
+    await sendAndSee(tab, /^Outcome unknown/);
+    assert.deepEqual(await button(tab), ['Find out what became of it', false]);
+    await tab.click('#ask-again');
+    await tab.says('#again', /publishes it twice/);
+    await tab.press('Do not send', '#again');
+    assert.equal((await sent(tab)).length, 1);
+    await tab.click('#send');
+    await tab.says('#result', /accepted after all/);
+    assert.deepEqual(await button(tab), ['Published', true]);
+    assert.equal((await sent(tab)).length, 1);
+  },
+
+  async 'an unknown outcome stays in reach: behind another post, and after the page is loaded anew'(tab) {
+    await tab.press('Thread');
+    await trouble(tab, 'drop-after');
+    await sendAndSee(tab, /^Outcome unknown/);
+    await tab.press('Poll');
+    await sendAndSee(tab, /^Published\b/);
+    await tab.says('.set-aside', /still unknown.*Five things/);
+    await tab.page.reload();
+    await tab.waitFor(() => document.querySelectorAll('.account input').length > 0);
+    await tab.press('Thread');
+    assert.deepEqual(await button(tab), ['Find out what became of it', false], 'known as the same post');
+    await tab.press('Poll');
+    await tab.press('Look into it');
+    await tab.says('#result', /Five things/);
+    await tab.click('#reconcile');
+    await tab.says('#result', /accepted after all/);
+    assert.equal(await tab.text('.set-aside'), null);
+    assert.equal(await tab.evaluate(() => sessionStorage.length), 0);
+    assert.equal((await sent(tab)).length, 2);
   },
 
   async 'an outcome that nobody knows is found out: accepted after all, or not there'(tab) {
@@ -204,6 +278,9 @@ const STORIES = {
     await tab.click('#reconcile');
     await tab.says('#result', /is not there/);
     assert.equal((await sent(tab)).length, 2);
+    await tab.press('I have seen to it');
+    assert.equal(await tab.text('.set-aside'), null);
+    assert.equal((await button(tab))[1], true, 'it may be out all the same');
   },
 };
 

@@ -58,7 +58,6 @@ const choose = async (page, ...ids) => {
 
 /** How the page comes into each state. `files` are three pictures. */
 const STATES = {
-  empty: { size: DESK },
   composing: {
     size: DESK,
     async reach(page, files) {
@@ -157,7 +156,7 @@ try {
     await page.goto(url);
     await page.locator('.account input').first().waitFor();
     files ??= await paint(page);
-    await reach?.(page, files, await context.newCDPSession(page));
+    await reach(page, files, await context.newCDPSession(page));
     await settled(page);
     await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled' });
     // 256 colours are enough for a page, and a quarter of the bytes. Without ImageMagick the picture stays as it is.

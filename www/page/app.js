@@ -2,9 +2,11 @@
 
 import { html, nothing, render } from 'lit-html';
 import { loadSession } from './lib/postpeer.js';
-import { change, onChange, show, state } from './store.js';
+import { afterChange, change, onChange, show, state } from './store.js';
+import { isInForm, recallUnknown, standing } from './sent.js';
 import { accounts, loadAccounts } from './parts/accounts.js';
-import { check, sendButton, verdict } from './parts/check.js';
+import { again } from './parts/again.js';
+import { check, dockButton, verdict } from './parts/check.js';
 import { editor } from './parts/editor.js';
 import { examples } from './parts/examples.js';
 import { header, recallTheme } from './parts/header.js';
@@ -13,7 +15,8 @@ import { posts, refreshCounts } from './parts/posts.js';
 import { preview } from './parts/preview.js';
 import { request } from './parts/request.js';
 import { sandbox } from './parts/sandbox.js';
-import { result } from './parts/send.js';
+import { headline, openResult, result, unsettled } from './parts/result.js';
+import { keepOff } from './parts/tiktok.js';
 import { when } from './parts/when.js';
 
 const side = (name, label) => html`<button type="button" aria-pressed=${state.side === name ? 'true' : 'false'} @click=${() => show(() => void (state.side = name))}>${label}</button>`;
@@ -35,14 +38,23 @@ const compose = () => html`
   </form>
   <aside class="side" aria-label="Check, send and preview">
     <section class="card result" id="result" aria-label="Result" aria-live="polite" tabindex="-1" ?hidden=${!state.result}>${result()}</section>
+    ${unsettled()}
     <section class="card check" aria-labelledby="check-title">${check()}${sandbox()}</section>
     <section class="card beside"><div class="segmented" role="group" aria-label="Beside the form">${side('preview', 'Preview')}${side('request', 'Request')}</div>${state.side === 'preview' ? preview() : request()}</section>
-  </aside>`;
+  </aside>
+  ${again()}`;
 
+/** On a phone: how the post stands, and what can be done, always in reach. */
 function dock() {
   if (state.view !== 'compose') return nothing;
-  const { kind, title } = verdict();
-  return html`<a href="#issues" class="verdict ${kind}" @click=${(event) => { event.preventDefault(); (document.getElementById('issues') ?? document.getElementById('summary')).scrollIntoView({ block: 'center' }); }}>${title}</a>${sendButton('dock-send')}`;
+  const record = standing().record ?? (state.result && isInForm(state.result) ? state.result : null);
+  const [kind, , title, note] = record ? headline(record) : [verdict().kind, null, verdict().title];
+  const follow = (event) => {
+    event.preventDefault();
+    if (record) openResult(record);
+    else (document.getElementById('issues') ?? document.getElementById('summary')).scrollIntoView({ block: 'center' });
+  };
+  return html`<a href=${record ? '#result' : '#issues'} class="verdict ${kind}" @click=${follow}><b>${title}</b>${record ? html` <span>${note}</span>` : nothing}</a>${dockButton()}`;
 }
 
 let noticeShown = null;
@@ -66,7 +78,9 @@ function draw() {
 
 async function start() {
   recallTheme();
+  recallUnknown();
   onChange(draw);
+  afterChange(keepOff);
   change(() => {});
   try {
     const { mode, troubles } = await loadSession();

@@ -1,5 +1,6 @@
 // Posts to start from: the two of PostPeer's TikTok page, word for word, one of each special kind, and one in which
-// everything is wrong.
+// everything is wrong. Left out, TikTok's comments, duets and stitches are on: so it stands in the guide, and in no other
+// example.
 
 const VIDEO = {
   content: 'Quick tutorial! #coding #devtips',
@@ -40,7 +41,7 @@ const CAROUSEL = {
   content: 'Three days on the ridge trail, in three pictures. Which would you print? #hiking',
   platforms: [
     { platform: 'instagram', accountId: 'ig_456' },
-    { platform: 'tiktok', accountId: 'tt_321', platformSpecificData: { privacyLevel: 'PUBLIC_TO_EVERYONE', photoCoverIndex: 1 } },
+    { platform: 'tiktok', accountId: 'tt_321', platformSpecificData: { privacyLevel: 'PUBLIC_TO_EVERYONE', disableComment: true, photoCoverIndex: 1 } },
     { platform: 'facebook', accountId: 'fb_357' },
     { platform: 'threads', accountId: 'th_468' },
   ],
@@ -87,7 +88,7 @@ const SCHEDULED = () => ({
 
 /** `needs`: what the example shows, in a few words. */
 export const EXAMPLES = {
-  video: { label: 'Video post', needs: 'One video to TikTok, as in the TikTok guide', post: VIDEO },
+  video: { label: 'Video post', needs: 'One video to TikTok, word for word as in the TikTok guide: with comments, duets and stitches', post: VIDEO },
   cross: { label: 'Cross-post', needs: 'One video to TikTok, YouTube and Instagram, as in the guide, old name and all', post: CROSS },
   carousel: { label: 'Photo carousel', needs: 'Three pictures to four platforms', post: CAROUSEL },
   thread: { label: 'Thread', needs: 'Three posts on X, one after the other', post: THREAD },

@@ -3,6 +3,7 @@
 
 import { resolvePost, validatePost } from 'postpeer-wasm';
 import { read, write } from './lib/paths.js';
+import { inWordsOfForm, MESSAGES } from './lib/said.js';
 
 export const EVERYONE = 'everyone';
 
@@ -20,7 +21,7 @@ export const state = {
   /** TikTok creator info and Pinterest boards by account, as far as they have been asked for. */
   creators: {},
   boards: {},
-  /** TikTok accounts whose duets and stitches are off because nobody has switched them on yet. */
+  /** What is off at TikTok because nobody has switched it on yet: account and option. */
   untouched: new Set(),
   /** What is known of media beside their address: file, facts, progress, alternative text. By address. */
   files: {},
@@ -28,7 +29,11 @@ export const state = {
   clock: null,
   check: { issues: [], took: 0 },
   resolved: { targets: [], body: '' },
+  /** Everything that was sent, and the one of it that is on the screen: see sent.js. */
+  sent: [],
   result: null,
+  /** What is asked once more before it is sent. */
+  asking: null,
   /** Said once, at the foot of the page. */
   notice: null,
   posts: { scheduled: null, history: null, total: 0, problem: null, open: null },
@@ -53,7 +58,7 @@ export function mediaKind(post = state.post) {
 function circumstances() {
   const creatorInfo = Object.fromEntries(Object.entries(state.creators).filter(([, info]) => !info.problem));
   const media = Object.fromEntries(Object.entries(state.files).flatMap(([url, { facts }]) => (facts ? [[url, facts]] : [])));
-  return { mode: state.mode, creatorInfo, media };
+  return { mode: state.mode, creatorInfo, media, messages: MESSAGES };
 }
 
 /** Stands for the address of a file until its upload has one. */
@@ -67,16 +72,23 @@ function missingFiles() {
   });
 }
 
+const errorsFirst = (issues) => [...issues.filter(isError), ...issues.filter((issue) => !isError(issue))];
+
 function check() {
   const start = performance.now();
   const { issues } = validatePost(state.post, circumstances());
   state.resolved = resolvePost(state.post, { mode: state.mode });
-  state.check = { issues: [...missingFiles(), ...issues], took: performance.now() - start };
+  state.check = { issues: errorsFirst([...missingFiles(), ...issues.map(inWordsOfForm)]), took: performance.now() - start };
   if (state.tab !== EVERYONE && state.tab >= targetsOf().length) state.tab = EVERYONE;
 }
 
+let tidy = () => {};
+/** What follows from other parts of the post is brought in line after every change. */
+export const afterChange = (does) => void (tidy = does);
+
 export function change(mutate) {
   mutate(state);
+  tidy(state.post);
   check();
   draw();
 }
@@ -94,6 +106,7 @@ export const setValue = (path, value) => change(() => write(state.post, path, va
 export function open(post) {
   change(() => {
     state.post = post;
+    state.result = null;
     state.tab = EVERYONE;
     state.view = 'compose';
     state.clock = null;

@@ -62,4 +62,9 @@ const OPTIONS = Object.fromEntries(
 
 export const optionsOf = (platform) => OPTIONS[platform] ?? [];
 
+/** Every name that is a key of the post or one of the values to choose from: `privacyLevel`, `SELF_ONLY`, `public`. */
+export const NAMES = new Set(
+  [schema, ...Object.values(schema.$defs)].flatMap((node) => Object.entries(node.properties ?? {})).flatMap(([key, { enum: values = [] }]) => [key, ...values]),
+);
+
 export const MEDIA_TYPES = schema.$defs.MediaItem.properties.type.enum;

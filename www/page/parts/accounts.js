@@ -7,7 +7,7 @@ import { PLATFORMS, platformName, platformOrder } from '../lib/platforms.js';
 import { authorize, client } from '../lib/postpeer.js';
 import { change, show, state, targetsOf } from '../store.js';
 import { spreadAlt } from './media.js';
-import { keepOff, startOff } from './tiktok.js';
+import { startOff } from './tiktok.js';
 import { avatar, glyph, handleOf, icon, nameOf } from './bits.js';
 
 const REASONS = {
@@ -54,8 +54,8 @@ export function fetchDetails() {
 function toggle(account, chosen) {
   change(({ post }) => {
     const others = targetsOf(post).filter((target) => target?.accountId !== account.id);
-    post.platforms = chosen ? [...others, { platform: account.platform, accountId: account.id, ...(account.platform === 'tiktok' && startOff(account.id)) }] : others;
-    keepOff(post);
+    post.platforms = chosen ? [...others, { platform: account.platform, accountId: account.id }] : others;
+    if (chosen && account.platform === 'tiktok') startOff(account.id);
     spreadAlt(post);
   });
   fetchDetails();

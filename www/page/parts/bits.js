@@ -2,6 +2,7 @@
 
 import { html, nothing } from 'lit-html';
 import { platformName } from '../lib/platforms.js';
+import { docInWords } from '../lib/said.js';
 import { isError } from '../store.js';
 
 export const icon = (name, label) => html`<svg class="icon" aria-hidden=${label ? nothing : 'true'} role=${label ? 'img' : nothing} aria-label=${label ?? nothing}><use href="#i-${name}"></use></svg>`;
@@ -41,8 +42,7 @@ export function issueLines(issues, id) {
   </li>`)}</ul>`;
 }
 
-/** A doc line of the tables: names in backticks are code. */
-export const doc = (text) => text.split('`').map((piece, index) => (index % 2 ? html`<code>${piece}</code>` : piece));
+export const doc = (line) => docInWords(line).map(({ text, code }) => (code ? html`<code>${text}</code>` : text));
 
 export const where = (platform, account) => `${platformName(platform)}${account ? `, ${handleOf(account)}` : ''}`;
 

@@ -4,25 +4,28 @@ import { html, nothing } from 'lit-html';
 import { inWords, listed, plural } from '../lib/words.js';
 import { platformName } from '../lib/platforms.js';
 import { inWordsOf } from '../lib/zones.js';
+import { againOf, isUnderWay, standing } from '../sent.js';
 import { accountOf, EVERYONE, isEmpty, isError, show, state, targetsOf } from '../store.js';
 import { clockOf } from './when.js';
 import { controlFor } from './fields.js';
 import { isUploading } from './media.js';
 import { pointOut } from './request.js';
-import { send } from './send.js';
+import { askAgain } from './again.js';
+import { findLabel, headline, retryLabel } from './result.js';
+import { reconcile, retry, send } from './send.js';
 import { glyph, handleOf, icon } from './bits.js';
 
 const targetOf = (issue) => issue.target ?? (issue.path[0] === 'platforms' && typeof issue.path[1] === 'number' ? issue.path[1] : undefined);
 
-/** The place of an issue in words: "Title", "File 2", "Text". */
+/** The place of an issue in words: "Title", "File 2", "Thread 2 · Text". */
 function placeOf({ path }) {
   const inner = path[0] === 'platforms' ? path.slice(2).filter((part) => part !== 'platformSpecificData') : path;
   if (inner[0] === 'mediaItems') return typeof inner[1] === 'number' ? `File ${inner[1] + 1}` : 'Media';
   if (inner.length === 0) return path.length === 0 ? 'Post' : path[0] === 'platforms' && path.length === 1 ? 'Accounts' : 'Target';
-  return inner.map((part) => (typeof part === 'number' ? part + 1 : inWords(part))).join(' ');
+  return inner.reduce((words, part) => (typeof part === 'number' ? `${words} ${part + 1}` : `${words}${words && ' · '}${inWords(part)}`), '');
 }
 
-export function goTo(issue) {
+function goTo(issue) {
   const index = targetOf(issue);
   const path = issue.path.at(-2) === 'altText' ? ['alt', issue.path.at(-1)] : issue.path;
   const inTarget = path[0] === 'platforms' && typeof path[1] === 'number';
@@ -55,10 +58,13 @@ function row(issue) {
   </button></li>`;
 }
 
-/** Errors first; the same sentence about the same place is said once. */
-function sorted(issues) {
-  return [...issues.filter(isError), ...issues.filter((issue) => !isError(issue))];
-}
+/** What to say of a post that was sent, in place of what the rules say. */
+const SENT = {
+  sending: 'It is on its way.',
+  unknown: 'It may be out already: find out first.',
+  partly: 'What failed can be sent again alone.',
+  out: 'It was sent. Once it is changed, it is another post.',
+};
 
 export function verdict() {
   const { issues } = state.check;
@@ -66,42 +72,67 @@ export function verdict() {
   const warnings = issues.length - errors;
   const broken = targetsOf().map(accountOf).filter((account) => account?.authStatus === 'reconnect_required');
   const platforms = [...new Set(targetsOf().map(({ platform }) => platformName(platform)))];
+  const { stand } = standing();
+  if (SENT[stand]) return { kind: 'idle', title: 'Nothing new to send', note: SENT[stand] };
   if (isEmpty()) return { kind: 'idle', title: 'Nothing to check yet', note: 'Choose accounts and write, or start from an example.' };
   if (errors > 0) return { kind: 'bad', title: plural(errors, 'error') + (warnings ? ` and ${plural(warnings, 'warning')}` : ''), note: 'Each is one click from its place.' };
   if (broken.length > 0) return { kind: 'fair', title: `${handleOf(broken[0])} has to be reconnected`, note: 'Its part would fail.' };
-  if (warnings > 0) return { kind: 'fair', title: `${plural(warnings, 'warning')}, nothing that stops it`, note: 'It can be sent as it is.' };
+  if (warnings > 0) return { kind: 'fair', title: plural(warnings, 'warning'), note: 'Nothing that stops it: it can be sent as it is.' };
   return { kind: 'good', title: 'Ready', note: `Every rule of ${platforms.length > 3 ? `${platforms.length} platforms` : listed(platforms)} is kept.` };
 }
 
 const ICONS = { bad: 'error', fair: 'warning', good: 'check', idle: 'dot' };
 
-function label() {
+function sending() {
   const { post } = state;
-  const count = plural(targetsOf().length, 'account');
   const instant = Date.parse(post.scheduledFor);
-  if (!Number.isNaN(instant) && post.publishNow !== true) return `Schedule for ${inWordsOf(instant, clockOf(post).zone)}`;
-  return targetsOf().length > 0 ? `Publish to ${count}` : 'Publish';
+  if (!Number.isNaN(instant) && post.publishNow !== true) return { label: `Schedule for ${inWordsOf(instant, clockOf(post).zone).replace(/^\w+, /, '')}`, short: 'Schedule' };
+  return { label: targetsOf().length > 0 ? `Publish to ${plural(targetsOf().length, 'account')}` : 'Publish' };
 }
 
 /** With errors the button leads to the first of them: the client would refuse to send. */
-export function onSend() {
-  const first = sorted(state.check.issues).find(isError);
+function onSend() {
+  const first = state.check.issues.find(isError);
   if (first) goTo(first);
-  else send();
+  else send(state.post);
 }
 
-export function sendButton(id) {
-  const sending = state.result?.phase === 'sending';
-  const waits = isUploading();
-  return html`<button type="button" class="primary" id=${id} ?disabled=${sending || waits} @click=${onSend}>${sending ? 'Sending…' : waits ? 'Waiting for the upload…' : label()}</button>`;
+/**
+ * What the button does with a post that stands so. Sending is for a post of which nothing is out; else it leads to what
+ * has to be known before, or rests. `again` names the way to a second step, for those who mean it.
+ */
+const ACTIONS = {
+  nothing: () => (isUploading() ? { label: 'Waiting for the upload…' } : { ...sending(), does: onSend }),
+  sending: () => ({ label: 'Sending…' }),
+  unknown: (record) => ({ label: findLabel(record), short: record.looking ? 'Looking…' : 'Find out', does: record.looking ? undefined : () => reconcile(record), again: 'Send it again anyway…' }),
+  partly: (record) => ({ label: retryLabel(againOf(record)), short: 'Retry', does: () => retry(record), again: 'Send to all again…' }),
+  out: (record) => ({ label: headline(record)[2], again: isUnderWay(record) ? undefined : 'Send the same again…' }),
+};
+
+function action() {
+  const { stand, record } = standing();
+  return ACTIONS[stand](record);
+}
+
+const button = (id, { does }, label) => html`<button type="button" class="primary" id=${id} ?disabled=${!does} @click=${does}>${label}</button>`;
+
+/** On a phone the verdict beside it says what became of the post: a button that rests would only say it again. */
+export function dockButton() {
+  const { label, short = label, does } = action();
+  return does || standing().stand === 'nothing' ? button('dock-send', { does }, short) : nothing;
+}
+
+function secondStep() {
+  const { again } = action();
+  return again ? html`<button type="button" class="link" id="ask-again" @click=${() => askAgain(standing().record, state.post)}>${again}</button>` : nothing;
 }
 
 export function check() {
   const { kind, title, note } = verdict();
-  const issues = isEmpty() ? [] : sorted(state.check.issues);
+  const issues = isEmpty() ? [] : state.check.issues;
   return html`
     <h2 id="check-title" class="hidden">Check</h2>
     <div class="verdict ${kind}">${icon(ICONS[kind])}<p><b id="summary" role="status">${title}</b><span>${note}</span></p></div>
     ${issues.length > 0 ? html`<ol class="issues" id="issues" aria-label="Issues" tabindex="-1">${issues.map(row)}</ol>` : nothing}
-    ${sendButton('send')}`;
+    ${button('send', action(), action().label)}${secondStep()}`;
 }

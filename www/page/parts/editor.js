@@ -21,7 +21,7 @@ const ELSEWHERE = new Set(['altText']);
 
 const countsOf = (index) => state.resolved.targets[index]?.counts;
 
-export function selectTab(tab) {
+function selectTab(tab) {
   show(() => void (state.tab = tab));
 }
 

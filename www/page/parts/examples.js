@@ -2,11 +2,10 @@
 
 import { html } from 'lit-html';
 import { EXAMPLES, exampleOf } from '../examples.js';
-import { open, show, state } from '../store.js';
+import { open } from '../store.js';
 import { fetchDetails } from './accounts.js';
 
 export const examples = () => html`<h2 class="hidden">Examples</h2><ul class="examples">${Object.entries(EXAMPLES).map(([name, { label, needs }]) => html`<li><button type="button" class="chip" title=${needs} @click=${() => {
-  show(() => void (state.result = null));
   open(exampleOf(name));
   fetchDetails();
 }}>${label}</button></li>`)}</ul>`;

@@ -115,23 +115,30 @@ function list(field, path) {
     .value=${live(current)} @input=${(event) => setValue(path, split(event.target.value).length > 0 ? split(event.target.value) : undefined)}>`, { issues, value });
 }
 
+/** What is wrong with a list or a group as such, not with something in it. */
+const ownIssues = (path) => issuesIn(path).filter((issue) => issue.path.length === path.length);
+const describedBy = (path, issues) => (issues.length > 0 ? `${idOf(path)}-issues` : nothing);
+
 /** A few strings, each in a line of its own: the answers of a poll. */
 function rows(field, path) {
   const values = Array.isArray(valueAt(path)) ? valueAt(path) : [];
   const { minItems = 0, maxItems = Infinity } = field.node;
-  const own = issuesIn(path).filter((issue) => issue.path.length === path.length);
-  return html`<fieldset class="field wide" id=${idOf(path)} data-path=${keyOf(path)} tabindex="-1"><legend>${field.label}</legend>
+  const own = ownIssues(path);
+  const said = [own.length > 0 && `${idOf(path)}-issues`, `${idOf(path)}-help`].filter(Boolean).join(' ');
+  return html`<fieldset class="field wide" id=${idOf(path)} data-path=${keyOf(path)} tabindex="-1" aria-describedby=${said}><legend>${field.label}</legend>
     <ol class="rows">${values.map((value, index) => {
       const at = [...path, index];
       const issues = issuesIn(at);
-      const { id, key, invalid, described } = bind(at, issues);
+      const { id, key, described } = bind(at, issues, own.length > 0 && `${idOf(path)}-issues`);
+      // A group cannot be invalid to a screen reader, its lines can.
+      const invalid = [...own, ...issues].some(isError) ? 'true' : nothing;
       return html`<li><div class="row-line">
         <input id=${id} data-path=${key} aria-label="${field.label}, ${index + 1}" aria-invalid=${invalid} aria-describedby=${described} autocomplete="off" .value=${live(text(value))} @input=${(event) => setValue(at, event.target.value)}>
         <button type="button" class="plain square" aria-label="Remove ${field.label.toLowerCase()} ${index + 1}" ?disabled=${values.length <= minItems} @click=${() => setValue(path, values.filter((_, other) => other !== index))}>${icon('close')}</button>
       </div>${issueLines(issues, `${id}-issues`)}</li>`;
     })}</ol>
     ${values.length < maxItems ? html`<button type="button" class="small" @click=${() => setValue(path, [...values, ''])}>${icon('plus')} Add</button>` : nothing}
-    ${issueLines(own)}<p class="help">${doc(field.doc)}</p>
+    ${issueLines(own, `${idOf(path)}-issues`)}<p class="help" id="${idOf(path)}-help">${doc(field.doc)}</p>
   </fieldset>`;
 }
 
@@ -149,12 +156,14 @@ const oneOf = (label) => ({ Thread: 'a post to the thread', Mentions: 'a mention
 function group(field, path) {
   const value = valueAt(path);
   if (value === undefined) {
-    return html`<div class="field"><button type="button" class="small" id=${idOf(path)} data-path=${keyOf(path)} @click=${() => setValue(path, fresh(field.fields))}>${icon('plus')} Add ${oneOf(field.label)}</button>
-      <p class="help">${doc(field.doc)}</p>${issueLines(issuesIn(path))}</div>`;
+    const issues = issuesIn(path);
+    return html`<div class="field"><button type="button" class="small" id=${idOf(path)} data-path=${keyOf(path)} aria-describedby=${describedBy(path, issues)} @click=${() => setValue(path, fresh(field.fields))}>${icon('plus')} Add ${oneOf(field.label)}</button>
+      <p class="help">${doc(field.doc)}</p>${issueLines(issues, `${idOf(path)}-issues`)}</div>`;
   }
-  return html`<fieldset class="field wide nested" data-path=${keyOf(path)} tabindex="-1"><legend>${field.label}</legend>
+  const own = ownIssues(path);
+  return html`<fieldset class="field wide nested" data-path=${keyOf(path)} tabindex="-1" aria-describedby=${describedBy(path, own)}><legend>${field.label}</legend>
     <button type="button" class="plain square remove" aria-label="Remove the ${field.label.toLowerCase()}" @click=${() => setValue(path, undefined)}>${icon('close')}</button>
-    ${issueLines(issuesIn(path).filter((issue) => issue.path.length === path.length))}
+    ${issueLines(own, `${idOf(path)}-issues`)}
     <div class="fields">${field.fields.map((inner) => control(inner, [...path, inner.key]))}</div>
   </fieldset>`;
 }
@@ -162,14 +171,15 @@ function group(field, path) {
 function groups(field, path) {
   const values = Array.isArray(valueAt(path)) ? valueAt(path) : [];
   const { maxItems = Infinity } = field.node;
+  const own = ownIssues(path);
   const put = (next) => setValue(path, next.length > 0 ? next : undefined);
-  return html`<div class="field ${values.length > 0 ? 'wide' : ''}" id=${idOf(path)} data-path=${keyOf(path)} tabindex="-1" role="group" aria-label=${field.label}>
+  return html`<div class="field ${values.length > 0 ? 'wide' : ''}" id=${idOf(path)} data-path=${keyOf(path)} tabindex="-1" role="group" aria-label=${field.label} aria-describedby=${describedBy(path, own)}>
     ${values.map((_, index) => html`<fieldset class="nested"><legend>${field.label}, ${index + 1}</legend>
       <button type="button" class="plain square remove" aria-label="Remove ${field.label.toLowerCase()}, ${index + 1}" @click=${() => put(values.filter((__, other) => other !== index))}>${icon('close')}</button>
       <div class="fields">${field.fields.map((inner) => control({ ...inner, doc: inner.required || inner.kind === 'groups' ? '' : inner.doc, wide: inner.kind === 'area' }, [...path, index, inner.key]))}</div>
     </fieldset>`)}
     ${values.length < maxItems ? html`<button type="button" class="small" @click=${() => put([...values, fresh(field.fields)])}>${icon('plus')} Add ${oneOf(field.label)}</button>` : nothing}
-    ${issueLines(issuesIn(path).filter((issue) => issue.path.length === path.length))}
+    ${issueLines(own, `${idOf(path)}-issues`)}
     ${field.doc ? html`<p class="help">${doc(field.doc)}</p>` : nothing}
   </div>`;
 }

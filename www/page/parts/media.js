@@ -10,7 +10,6 @@ import { client } from '../lib/postpeer.js';
 import { inWords } from '../lib/words.js';
 import { change, fileOf, isError, issuesIn, itemsOf, setValue, show, state, targetsOf, UPLOADING } from '../store.js';
 import { bind, idOf } from './fields.js';
-import { keepOff } from './tiktok.js';
 import { canLoad, hueOf, icon, issueLines } from './bits.js';
 
 let files = 0;
@@ -38,7 +37,6 @@ const indexOf = (url) => itemsOf().findIndex((item) => item?.url === url);
 function setItems(post, items) {
   if (items.length > 0) post.mediaItems = items;
   else delete post.mediaItems;
-  keepOff(post);
   spreadAlt(post);
 }
 
@@ -67,7 +65,6 @@ async function probe(url, blob) {
     change(() => {
       Object.assign(fileOf(at.url), found);
       if (found.facts && ['image', 'video', 'document'].includes(found.facts.kind)) at.type = typeOf(found.facts);
-      keepOff(state.post);
     });
   }
   return looked;
@@ -158,13 +155,15 @@ function address(item, index) {
   const typePath = ['mediaItems', index, 'type'];
   const issues = issuesIn(path);
   const typeIssues = issuesIn(typePath);
-  const { id, key, invalid, described } = bind(path, issues);
+  const { id, key, invalid } = bind(path, issues);
+  // What is wrong with the file as a whole, its kind and its address, is said in one list.
+  const said = (own) => (own.length > 0 ? `${id}-issues` : nothing);
   return html`<div class="address">
-    <select id=${idOf(typePath)} data-path=${keyOf(typePath)} aria-label="Kind of file ${index + 1}" aria-invalid=${typeIssues.some(isError) ? 'true' : nothing} @change=${(event) => setValue(typePath, event.target.value)}>
+    <select id=${idOf(typePath)} data-path=${keyOf(typePath)} aria-label="Kind of file ${index + 1}" aria-invalid=${typeIssues.some(isError) ? 'true' : nothing} aria-describedby=${said(typeIssues)} @change=${(event) => setValue(typePath, event.target.value)}>
       ${MEDIA_TYPES.includes(item?.type) ? nothing : html`<option .selected=${true} value=${String(item?.type ?? '')}>${String(item?.type ?? 'Choose')}</option>`}
       ${MEDIA_TYPES.map((type) => html`<option value=${type} .selected=${live(item?.type === type)}>${inWords(type)}</option>`)}
     </select>
-    <input id=${id} data-path=${key} type="url" aria-label="Address of file ${index + 1}" aria-invalid=${invalid} aria-describedby=${described} placeholder="https://…" autocomplete="off" .value=${live(String(item?.url ?? ''))} @input=${(event) => setAddress(index, event.target.value)}>
+    <input id=${id} data-path=${key} type="url" aria-label="Address of file ${index + 1}" aria-invalid=${invalid} aria-describedby=${said(issues)} placeholder="https://…" autocomplete="off" .value=${live(String(item?.url ?? ''))} @input=${(event) => setAddress(index, event.target.value)}>
   </div>`;
 }
 

@@ -7,6 +7,7 @@ import { platformName } from '../lib/platforms.js';
 import { plural } from '../lib/words.js';
 import { fromNow, HERE, instantsOf, inWordsOf, isoOf, wallOf } from '../lib/zones.js';
 import { open, show, state } from '../store.js';
+import { forget } from '../sent.js';
 import { clockNotice, chosenInstant, zoneChoice } from './when.js';
 import { badge, glyph, icon } from './bits.js';
 
@@ -51,7 +52,10 @@ async function act(what, done) {
   await loadPosts();
 }
 
-const cancel = ({ postId }) => act(() => client.posts.scheduled.cancel({ path: { postId } }), 'Cancelled: it is a draft now.');
+const cancel = ({ postId }) => act(async () => {
+  await client.posts.scheduled.cancel({ path: { postId } });
+  forget(postId);
+}, 'Cancelled: it is a draft now.');
 
 function reschedule(event, { postId }) {
   event.preventDefault();

@@ -12,7 +12,10 @@ function onInput(event) {
   typed = event.target.value;
   try {
     const post = JSON.parse(typed);
-    change((all) => void (all.post = post === null || typeof post !== 'object' || Array.isArray(post) ? {} : post));
+    change((all) => {
+      all.post = post === null || typeof post !== 'object' || Array.isArray(post) ? {} : post;
+      all.untouched.clear();
+    });
   } catch {
     show();
   }

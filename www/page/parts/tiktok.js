@@ -13,9 +13,9 @@ import { avatar, icon } from './bits.js';
 export const SHOWN = new Set(['privacyLevel', 'disableComment', 'disableDuet', 'disableStitch', 'brandContentToggle', 'brandOrganicToggle']);
 
 const INTERACTIONS = [
-  ['disableComment', 'comment', 'Allow comments'],
-  ['disableDuet', 'duet', 'Allow duets'],
-  ['disableStitch', 'stitch', 'Allow stitches'],
+  ['disableComment', 'comment'],
+  ['disableDuet', 'duet'],
+  ['disableStitch', 'stitch'],
 ];
 
 const MUSIC = 'https://www.tiktok.com/legal/page/global/music-usage-confirmation/en';
@@ -25,23 +25,24 @@ const lasting = (seconds) => (seconds % 60 === 0 ? `${seconds / 60} min` : `${se
 
 const VIDEO_ONLY = ['disableDuet', 'disableStitch'];
 
+const untouchedOf = (accountId, key) => `${accountId} ${key}`;
+
 /** TikTok asks that comments, duets and stitches are off until the creator switches them on. */
 export function startOff(accountId) {
-  state.untouched.add(accountId);
-  return { platformSpecificData: { disableComment: true } };
+  for (const [key] of INTERACTIONS) state.untouched.add(untouchedOf(accountId, key));
 }
 
-/** Photos have no duets and no stitches: with them the options would be said to have no effect. */
+/** Photos have no duets and no stitches, and of a draft all is chosen in TikTok: there nothing is sent of them. */
 export function keepOff(post) {
+  if (state.untouched.size === 0) return;
   const isPhotos = mediaKind(post) === 'photos';
-  for (const target of targetsOf(post)) {
-    if (target?.platform !== 'tiktok' || !state.untouched.has(target.accountId)) continue;
-    const options = { ...target.platformSpecificData };
-    for (const key of VIDEO_ONLY) {
-      if (isPhotos) delete options[key];
-      else options[key] = true;
+  for (const [index, target] of targetsOf(post).entries()) {
+    if (target?.platform !== 'tiktok') continue;
+    const isDraft = target.platformSpecificData?.draft === true;
+    for (const [key] of INTERACTIONS) {
+      if (!state.untouched.has(untouchedOf(target.accountId, key))) continue;
+      write(post, ['platforms', index, 'platformSpecificData', key], isDraft || (isPhotos && VIDEO_ONLY.includes(key)) ? undefined : true);
     }
-    target.platformSpecificData = options;
   }
 }
 
@@ -78,15 +79,15 @@ export function tiktokFields(target, index, optionOf) {
     <p class="creator">${avatar({ ...accountOf(target), displayName: form.creator.nickname, imageUrl: form.creator.avatarUrl }, null)}
       <span>Posting as <b>${form.creator.nickname ?? form.creator.username}</b>${form.creator.username ? html` <span class="soft">@${form.creator.username}</span>` : nothing}<br><span class="soft">Videos up to ${lasting(form.maxDurationSec)}</span></span></p>
     <div class="fields">
-      ${choice({ ...privacy, label: 'Who can watch', doc: branded ? 'Branded content cannot be private.' : 'What TikTok offers this creator. Nothing is chosen beforehand.' }, at('privacyLevel'), {
+      ${choice({ ...privacy, doc: branded ? 'Branded content cannot be private.' : 'What TikTok offers this creator. Nothing is chosen beforehand.' }, at('privacyLevel'), {
         none: 'Choose who can watch', choices: offered.map(({ value, label, withBrandedContent }) => [value, label, branded && !withBrandedContent]),
       })}
       <fieldset class="field"><legend>What others may do</legend>
-        ${INTERACTIONS.filter(([, , label]) => isVideo || label === 'Allow comments').map(([key, part, label]) => toggle({
-          path: at(key), label, checked: !form[part].disabled && valueAt(at(key)) !== true,
+        ${INTERACTIONS.filter(([key]) => isVideo || !VIDEO_ONLY.includes(key)).map(([key, part]) => toggle({
+          path: at(key), label: inWords(key), checked: !form[part].disabled && valueAt(at(key)) !== true,
           locked: form[part].disabled && 'Turned off in this creator’s TikTok settings',
           onChange(on) {
-            if (key !== 'disableComment') state.untouched.delete(target.accountId);
+            state.untouched.delete(untouchedOf(target.accountId, key));
             setValue(at(key), on ? undefined : true);
           },
         }))}
@@ -94,10 +95,10 @@ export function tiktokFields(target, index, optionOf) {
       <fieldset class="field wide disclosure"><legend>Disclosure</legend>
         ${toggle({ path: ['disclosure', index], label: 'This post promotes a brand, a product or a service', checked: discloses, onChange: disclose })}
         ${discloses ? html`<div class="sub">
-          ${toggle({ path: at('brandOrganicToggle'), label: 'Your brand', help: 'You promote yourself or your own business. It will be labelled “Promotional content”.', checked: own, onChange: (on) => setValue(at('brandOrganicToggle'), on || undefined) })}
+          ${toggle({ path: at('brandOrganicToggle'), label: inWords('brandOrganicToggle'), help: 'You promote yourself or your own business. It will be labelled “Promotional content”.', checked: own, onChange: (on) => setValue(at('brandOrganicToggle'), on || undefined) })}
           ${toggle({
-            path: at('brandContentToggle'), label: 'Branded content', checked: branded, help: 'You promote another brand, for something in return. It will be labelled “Paid partnership”.',
-            locked: isPrivate && !branded && `Not with “${inWords(offered.find(({ value }) => value === level).label)}”: branded content cannot be private`, onChange: (on) => setValue(at('brandContentToggle'), on || undefined),
+            path: at('brandContentToggle'), label: inWords('brandContentToggle'), checked: branded, help: 'You promote another brand, for something in return. It will be labelled “Paid partnership”.',
+            locked: isPrivate && !branded && `Not with “${inWords(level)}”: branded content cannot be private`, onChange: (on) => setValue(at('brandContentToggle'), on || undefined),
           })}
           ${!own && !branded ? html`<p class="issue-lines"><span class="warning">${icon('warning', 'Warning:')}<span>Say whether it is your brand, a third party’s, or both.</span></span></p>` : nothing}
         </div>` : nothing}

@@ -23,7 +23,7 @@ export function chosenInstant({ wall, zone, second }) {
   return instants[second && instants.length > 1 ? 1 : 0] ?? 0;
 }
 
-export const nextHour = () => Math.ceil((Date.now() + HOUR / 2) / HOUR) * HOUR;
+const nextHour = () => Math.ceil((Date.now() + HOUR / 2) / HOUR) * HOUR;
 
 function setClock(clock) {
   change((all) => {
