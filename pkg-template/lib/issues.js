@@ -45,7 +45,8 @@ export function readIssues(words, { names, codes, groups }, unknown, { fixes, ut
     else if (advice && (listed.length > 0 || !advice.includes('{names}'))) issue.hint = fill(advice, values);
     issue.source = source;
     const own = messages?.[code] ?? messages?.[`*.${code.slice(code.lastIndexOf('.') + 1)}`];
-    issue.message = typeof own === 'function' ? String(own(issue)) : fill(own ?? sentence, values);
+    issue.message = fill(typeof own === 'string' ? own : sentence, values);
+    if (typeof own === 'function') issue.message = String(own(issue));
     issues.push(issue);
     if (!isWarning || !fixes) continue;
     if (code === 'renamed_key') fixes.push([path, listed[0]]);

@@ -61,7 +61,7 @@ pub(super) static RULES: &[Rule] = &[
     Rule::file(PICTURE, Fact::Bytes, 0.0, 4_194_304.0, "at most 4 MB by one of Facebook's answers")
         .only_warn()
         .from("postiz"),
-    Rule::warning(At::Media, Say::OutOfRange, What::PngBytes(1_048_576))
+    Rule::warning(At::Media, Say::Weight, What::PngBytes(1_048_576))
         .why("at most 1 MB as a PNG to stay sharp")
         .from("fbphotos"),
     Rule::container(VIDEO, &["mp4", "mov", "m4v", "3gp", "matroska"], "MP4, MOV and many more, but does not list WebM")

@@ -343,6 +343,7 @@ sayings! {
     TooHeavy = "too_heavy", "{platform} takes at most {limit} MB; {key} has {actual}.", "";
     Unplayable = "not_taken", "{platform} takes {why}; {key} is {found}.", "";
     OutOfRange = "out_of_range", "{key} must be {why}; it is {actual}.", "";
+    Weight = "out_of_range", "{key} must be {why}; it has {actual} bytes.", "";
     Lacking = "out_of_range", "{key} must have {why}.", "";
     Occurs = "out_of_range", "{key} must be found exactly once in the text, in the same case; there it is {actual} times.", "";
     TooManyFor = "too_many", "{platform} takes one of {key} for each image, which makes {limit}; there are {actual}.", "";
@@ -424,7 +425,8 @@ impl Rule {
 
     /// Limits of what is in a file: a fact between two bounds.
     pub const fn file(kinds: Kinds, fact: Fact, min: f32, max: f32, why: &'static str) -> Self {
-        Self::error(At::Media, Say::OutOfRange, What::File(kinds, fact, min, max)).why(why)
+        let say = if matches!(fact, Fact::Bytes) { Say::Weight } else { Say::OutOfRange };
+        Self::error(At::Media, say, What::File(kinds, fact, min, max)).why(why)
     }
 
     /// The containers that are taken.

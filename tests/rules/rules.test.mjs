@@ -320,3 +320,15 @@ test('sentences say what is so, and hints what helps', () => {
   assert.equal(said(tiktok({ comment: true }))[0][1], 'Remove it.');
   assert.equal(said(post('twitter', {}, { poll: { options: ['a'], durationMinutes: 5 } }))[0][0], 'options has too few items: 1, where the least is 2.');
 });
+
+test('a function among the messages is given the sentence that it replaces', () => {
+  const messages = { 'twitter.text.too_long': ({ message, actual }) => `${actual}! ${message}` };
+  const [issue] = validatePost(post('twitter', { content: 'x'.repeat(281) }), { messages }).issues;
+  assert.equal(issue.message, '281! X takes at most 280 characters as X counts them; content has 281.');
+});
+
+test('weights are told in the unit of their limit', () => {
+  const image = { type: 'image', url: 'https://cdn.example.com/1.jpg' };
+  const { issues } = validatePost(post('googlebusiness', { mediaItems: [image] }), { media: { [image.url]: { bytes: 1085 } } });
+  assert.deepEqual(issues.map(({ message }) => message), ['mediaItems[0] must be at least 10 kB; it has 1085 bytes.']);
+});
