@@ -141,7 +141,7 @@ export interface CreateResult extends Result<Operations['posts.create']['respons
   /** What was sent, and when. */
   receipt: Receipt;
   /** With `settle`, where the answer was lost and the post was found: `data` is then made of the stored post. */
-  reconciled?: Reconciliation;
+  reconciled?: Extract<Reconciliation, { status: 'found' }>;
 }
 
 /** What was sent, and when: plain data without the key, to be kept as JSON. */
