@@ -191,13 +191,13 @@ function completed(post) {
 const bodyOf = (document) => document.paths['/v1/posts/'].post.requestBody.content['application/json'];
 const postsIn = (document) => [...examplesOf(bodyOf(document)), ...Array.from(examplesIn(document, bodyOf(document).schema), completed)];
 
-test('every example of a post in the official document is right', { skip: noSpec }, () => {
+test('every example of a post in the official document is right', { skip: noSpec() }, () => {
   const posts = postsIn(loadSpec());
   assert.ok(posts.length > 0);
   for (const post of posts) assert.deepEqual(errorsOf(check(post)), [], JSON.stringify(post));
 });
 
-test('an example in the official document would be found wherever it stood', { skip: noSpec }, () => {
+test('an example in the official document would be found wherever it stood', { skip: noSpec() }, () => {
   const document = loadSpec();
   const body = bodyOf(document);
   const resolved = (schema) => (schema.$ref ? follow(document, schema.$ref) : schema);

@@ -4,8 +4,10 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
-import { loadSpec, noSpec as skip } from '../tools/others.mjs';
+import { loadSpec, noSpec } from '../tools/others.mjs';
 import { BASE, CROSS_POST, open, scheduledPost, VIDEO_POST } from './subject.mjs';
+
+const skip = noSpec();
 
 function answersOf(spec) {
   const ajv = new Ajv({ strict: false, allErrors: true });

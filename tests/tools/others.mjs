@@ -17,8 +17,8 @@ function download(file) {
   mkdirSync(CACHE, { recursive: true });
   const work = mkdtempSync(join(CACHE, 'download-'));
   try {
-    const options = { stdio: ['ignore', 'ignore', 'pipe'], timeout: 120_000 };
-    execFileSync('python3', ['-m', 'pip', 'download', '--quiet', '--no-deps', '--no-binary', ':all:', '--dest', work, RELEASE], options);
+    const options = { stdio: ['ignore', 'ignore', 'pipe'], timeout: 300_000 };
+    execFileSync('python3', ['-m', 'pip', 'download', '--quiet', '--retries', '1', '--no-deps', '--no-binary', ':all:', '--dest', work, RELEASE], options);
     const archive = readdirSync(work).find((name) => name.endsWith('.tar.gz'));
     execFileSync('tar', ['-xzf', join(work, archive), '--strip-components=1', '-C', work], options);
     renameSync(join(work, 'openapi.json'), file);
@@ -42,19 +42,24 @@ function findSpec() {
   }
 }
 
+let found;
 /**
  * Where the official OpenAPI document is: the file that `POSTPEER_SPEC` names, else one beside the repository, else that
  * of the published Python client, downloaded once. Undefined where there is no network either.
  */
-export const specFile = findSpec();
+export function specFile() {
+  found ??= { file: findSpec() };
+  return found.file;
+}
 
-/** For `test(name, { skip })`: why what needs the official document cannot be run, or false. */
-export const noSpec = specFile ? false : `the official document is not to be had: set POSTPEER_SPEC to it, or let pip download ${RELEASE}`;
+/** For `test(name, { skip: noSpec() })`: why what needs the official document cannot be run, or false. */
+export const noSpec = () => (specFile() ? false : `the official document is not to be had: set POSTPEER_SPEC to it, or let pip download ${RELEASE}`);
 
 /** The official OpenAPI document, read anew. */
 export function loadSpec() {
-  if (noSpec) throw new Error(noSpec);
-  return JSON.parse(readFileSync(specFile, 'utf8'));
+  const missing = noSpec();
+  if (missing) throw new Error(missing);
+  return JSON.parse(readFileSync(specFile(), 'utf8'));
 }
 
 /** The text of PostPeer's TikTok page, as it was copied once; undefined where there is no copy. */
@@ -64,4 +69,4 @@ export function seedPage() {
   return readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url) && specFile) console.log(specFile);
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(specFile() ?? '');

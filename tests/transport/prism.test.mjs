@@ -12,8 +12,8 @@ import { loadSpec, noSpec, specFile } from '../tools/others.mjs';
 import { CALLS, methodOf, validate } from './calls.mjs';
 import { KEY } from './server.mjs';
 
-const document = noSpec ? undefined : loadSpec();
-const options = { skip: noSpec };
+const options = { skip: noSpec() };
+const document = options.skip ? undefined : loadSpec();
 
 let prism;
 let client;
@@ -29,10 +29,10 @@ async function freePort() {
 }
 
 before(async () => {
-  if (noSpec) return;
+  if (options.skip) return;
   const port = await freePort();
   const bin = fileURLToPath(new URL('../../node_modules/@stoplight/prism-cli/dist/index.js', import.meta.url));
-  prism = spawn(process.execPath, [bin, 'mock', specFile, '--host', '127.0.0.1', '--port', String(port), '--errors'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  prism = spawn(process.execPath, [bin, 'mock', specFile(), '--host', '127.0.0.1', '--port', String(port), '--errors'], { stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   await new Promise((resolve, reject) => {
     const listen = (piece) => {
