@@ -56,6 +56,7 @@ export interface RelayOptions<Env = any> {
   maxRetries?: number;
   /** Where PostPeer is. @default 'https://api.postpeer.dev' */
   baseURL?: string;
+  /** As in the client: told of what goes to PostPeer, and of what comes back, never of the key. */
   onRequest?: ClientOptions['onRequest'];
   onResponse?: ClientOptions['onResponse'];
   logger?: ClientOptions['logger'];

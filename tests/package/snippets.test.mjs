@@ -87,8 +87,15 @@ test('in a Worker, what the caller got wrong is a 400 and what PostPeer refuses 
   assert.deepEqual(await answer(JSON.stringify(POST)), { status: 502, outcome: 'rejected', codes: undefined });
 });
 
-test('the README of the package shows the same Worker', () => {
-  assert.ok(readFileSync('pkg-template/README.md', 'utf8').includes(snippets[1]));
+const ofThePackage = readFileSync('pkg-template/README.md', 'utf8');
+test('the README of the package shows the same Worker', () => assert.ok(ofThePackage.includes(snippets[1])));
+
+test('with PostPeer in memory', async () => {
+  const [code] = [...ofThePackage.matchAll(/```js\n([^]*?)```/g)].map(([, text]) => text).filter((text) => text.includes('createSandbox'));
+  const file = join(folder, 'sandbox.js');
+  writeFileSync(file, code);
+  const { loseAnAnswer } = await import(pathToFileURL(file).href);
+  assert.deepEqual(await loseAnAnswer(POST), { outcome: 'unknown', posts: 1 });
 });
 
 test('in a web app with both halves', async () => {
