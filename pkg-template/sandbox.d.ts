@@ -8,7 +8,7 @@ import type { Operations, Platform } from './types.js';
  * import { createSandbox } from 'postpeer-wasm/sandbox';
  *
  * const sandbox = createSandbox();
- * const client = new PostPeer({ apiKey: 'any key', fetch: sandbox.fetch });
+ * const client = new PostPeer({ apiKey: 'any-key', fetch: sandbox.fetch });
  * ```
  */
 export function createSandbox(options?: SandboxOptions): Sandbox;
