@@ -16,11 +16,13 @@ export type Outcome =
 
 /** What a hook is told of a request. The key is never in it. */
 export interface RequestNote {
-  operation: string;
+  /** Such as `posts.create`; `media.uploadFile` for the bytes of a file. */
+  operation: keyof Operations | 'media.uploadFile';
   method: string;
   url: string;
   /** Counts from 1; only safe calls are tried again. */
   attempt: number;
+  /** A copy, without the key. */
   headers: Headers;
 }
 
@@ -73,15 +75,21 @@ export interface ClientOptions {
     | ((post: unknown, options?: { edit?: boolean }) => { valid: boolean; issues: Issue[]; value?: unknown });
   /** A key in a browser can be read by everyone who opens the page. This says that you know. @default false */
   dangerouslyAllowBrowser?: boolean;
+  /** Is told of every request just before it is sent, further attempts included. What it throws is ignored. */
   onRequest?(note: RequestNote): void;
+  /** Is told of every answer once its headers are here. What it throws is ignored. */
   onResponse?(note: ResponseNote): void;
+  /** Is told of requests and answers (`debug`) and of those that failed (`warn`), such as `console`. Never of the key. */
   logger?: Logger;
 }
 
 /** What every call takes besides its parameters. */
 export interface CallOptions {
+  /** Ends the call with `APIUserAbortError`. Whether PostPeer has acted by then, its `outcome` says. */
   signal?: AbortSignal | null;
+  /** Milliseconds for all of this call, in place of the client's. */
   timeout?: number;
+  /** Further attempts of this call, where it is safe to repeat, in place of the client's. */
   maxRetries?: number;
   /** Headers of this call. `null` takes one of the client's away. */
   headers?: HeadersInit | Record<string, string | null | undefined>;
@@ -141,7 +149,7 @@ export interface CreateResult extends Result<Operations['posts.create']['respons
   /** What was sent, and when. */
   receipt: Receipt;
   /** With `settle`, where the answer was lost and the post was found: `data` is then made of the stored post. */
-  reconciled?: Reconciliation;
+  reconciled?: Extract<Reconciliation, { status: 'found' }>;
 }
 
 /** What was sent, and when: plain data without the key, to be kept as JSON. */

@@ -1,11 +1,11 @@
-// postpeer-wasm: the client and everything about posts, with their WebAssembly inline.
+// postpeer-wasm: the client and everything about posts.
 import * as besides from './lib/besides.js';
 import { check } from './lib/check.js';
 import { Client } from './lib/client.js';
 import { count } from './lib/count.js';
 import { resolve } from './lib/resolve.js';
 import { schemaOf } from './lib/schema.js';
-// Below the code: gzip looks back 32 kB, and code on both sides of the wasm would be packed 4 % worse.
+// Below the code: gzip looks back 32 kB, and code on both sides of an inline wasm would be packed 4 % worse.
 import { engine } from './core.inline.js';
 
 export * from './lib/errors.js';

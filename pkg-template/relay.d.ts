@@ -16,7 +16,11 @@ export interface Allowance {
   accounts?: Iterable<string>;
 }
 
-export interface RelayOptions<Env = unknown> {
+/**
+ * `Env` is what follows the request, such as a Worker's bindings. Unless it is named it is `any`: a host hands over what it
+ * likes, and `(request, env) => env.POSTPEER_API_KEY` is right as it stands. `createRelay<Env>(…)` has it checked.
+ */
+export interface RelayOptions<Env = any> {
   /**
    * The key, or a function of the request that answers it: in a Worker `(request, env) => env.POSTPEER_API_KEY`. It goes
    * to PostPeer and nowhere else. Left out, `POSTPEER_API_KEY` of the environment.
@@ -52,6 +56,7 @@ export interface RelayOptions<Env = unknown> {
   maxRetries?: number;
   /** Where PostPeer is. @default 'https://api.postpeer.dev' */
   baseURL?: string;
+  /** As in the client: told of what goes to PostPeer, and of what comes back, never of the key. */
   onRequest?: ClientOptions['onRequest'];
   onResponse?: ClientOptions['onResponse'];
   logger?: ClientOptions['logger'];
@@ -68,7 +73,7 @@ export interface RelayOptions<Env = unknown> {
  * What may have reached PostPeer without a settled answer is a 5xx, which the client reads as `unknown`:
  * `relay.timeout` (504), `relay.connection` (502), or PostPeer's own (`relay.status`, where that is not JSON).
  */
-export type Relay<Env = unknown> = (request: Request, env?: Env, ...more: unknown[]) => Promise<Response>;
+export type Relay<Env = any> = (request: Request, env?: Env, ...more: unknown[]) => Promise<Response>;
 
 /**
  * The edge half of a browser client: takes its calls, checks them again, adds the key and sends each once.
@@ -79,4 +84,4 @@ export type Relay<Env = unknown> = (request: Request, env?: Env, ...more: unknow
  * const client = new PostPeer({ baseURL: '/api/postpeer', apiKey: null });
  * ```
  */
-export function createRelay<Env = unknown>(options?: RelayOptions<Env>): Relay<Env>;
+export function createRelay<Env = any>(options?: RelayOptions<Env>): Relay<Env>;

@@ -1,3 +1,5 @@
+import type { Operations, Platform } from './types.js';
+
 /**
  * PostPeer in memory, behind a `fetch` function: for tests, demos, and working without a key.
  *
@@ -6,15 +8,15 @@
  * import { createSandbox } from 'postpeer-wasm/sandbox';
  *
  * const sandbox = createSandbox();
- * const client = new PostPeer({ apiKey: 'any key', fetch: sandbox.fetch });
+ * const client = new PostPeer({ apiKey: 'any-key', fetch: sandbox.fetch });
  * ```
  */
 export function createSandbox(options?: SandboxOptions): Sandbox;
 
-export type SandboxPlatform =
-  | 'twitter' | 'instagram' | 'youtube' | 'tiktok' | 'pinterest'
-  | 'linkedin' | 'bluesky' | 'facebook' | 'threads' | 'googlebusiness';
+/** A platform that PostPeer publishes to. */
+export type SandboxPlatform = Platform;
 
+/** Where a post, or one of its targets, stands. */
 export type SandboxStatus = 'draft' | 'pending' | 'scheduled' | 'publishing' | 'published' | 'failed' | 'partial';
 
 export interface SandboxOptions {
@@ -42,9 +44,12 @@ export interface SandboxOptions {
   bodyLimit?: number;
 }
 
+/** An account to connect. What is left out is made up where the API always has it, else null. */
 export interface SandboxAccount {
+  /** What posts name as `accountId`. Default: one in the form of PostPeer's own. */
   id?: string;
   platform: SandboxPlatform;
+  /** The platform's own id of the account. */
   platformUserId?: string | null;
   username?: string | null;
   displayName?: string | null;
@@ -56,25 +61,34 @@ export interface SandboxAccount {
   authFailureReason?: 'token_expired' | 'access_revoked' | 'security_invalidation' | 'refresh_rejected' | null;
 }
 
+/** A connected account, as `connect.integrations.get` shows it. */
 export interface SandboxIntegration extends Required<Omit<SandboxAccount, 'id'>> {
   id: string;
+  /** The app of your own through which it is connected, where it is one. */
   app: { id?: string; name?: string; imageUrl?: string | null } | null;
+  /** Whether it is connected through an app of your own. */
   byok: boolean;
+  /** `reconnect_required` where there is an `authFailureReason`. */
   authStatus: 'active' | 'reconnect_required';
   createdAt: string;
 }
 
+/** What TikTok lets a creator do: the `data` of `tiktok.getCreatorInfo`, and what posts to the account are held to. */
 export interface SandboxCreator {
   creatorAvatarUrl: string | null;
   creatorUsername: string | null;
   creatorNickname: string | null;
+  /** Who may be let see a post. A post that asks for another level fails. */
   privacyLevelOptions: ('PUBLIC_TO_EVERYONE' | 'MUTUAL_FOLLOW_FRIENDS' | 'FOLLOWER_OF_CREATOR' | 'SELF_ONLY')[];
+  /** Comments are off in the creator's settings; so for duets and stitches. */
   commentDisabled: boolean;
   duetDisabled: boolean;
   stitchDisabled: boolean;
+  /** The longest video, in seconds. */
   maxVideoPostDurationSec: number;
 }
 
+/** A post as `posts.get` shows it at this moment of the sandbox's clock. */
 export interface SandboxPost {
   postId: string;
   content: string;
@@ -92,7 +106,9 @@ export interface SandboxPost {
     errorMessage: string | null;
     warningMessage: string | null;
   }[];
+  /** Whether it goes to several places. */
   crosspostingEnabled: boolean;
+  /** What was sent to create it. */
   rawRequestBody: Record<string, unknown>;
   createdAt: string;
   updatedAt: string;
@@ -102,8 +118,8 @@ export interface SandboxPost {
 export interface SandboxRequest {
   /** By the sandbox's clock. */
   at: number;
-  /** `posts.create` and so on; `upload` for the bytes of a file and `download` for its public address; null where there is no such operation. */
-  operation: string | null;
+  /** What it asked for; null where there is no such operation. */
+  operation: SandboxOperation | null;
   method: string;
   url: string;
   /** All headers; the value of `x-access-key` is `[redacted]`. */
@@ -112,8 +128,8 @@ export interface SandboxRequest {
   key: 'absent' | 'wrong' | 'valid';
   /** The parsed JSON, else the text; `{ bytes }` for a file. */
   body: unknown;
-  /** The failure that struck, if one did. */
-  failure: SandboxFailure | null;
+  /** The failure that struck, if one did. That of a target strikes later, when the post is published. */
+  failure: Exclude<SandboxFailure, 'target'> | null;
   /** Whether PostPeer acted on it, whatever the caller saw. */
   processed: boolean;
   /** The status that was answered, or null where nothing was. */
@@ -122,12 +138,18 @@ export interface SandboxRequest {
   redirected?: true;
 }
 
-export type SandboxFailure =
-  | 'drop-before' | 'drop-after' | 'hang' | 'rate-limit' | 'server-error' | 'expired' | 'html' | 'empty' | 'redirect' | 'truncated' | 'oversized' | 'slow';
+/** What requests are called: `posts.create` and so on; `upload` for the bytes of a file, `download` for its public address. */
+export type SandboxOperation = keyof Operations | 'upload' | 'download';
 
+/** A way to fail: see `fail`. */
+export type SandboxFailure =
+  | 'drop-before' | 'drop-after' | 'hang' | 'rate-limit' | 'server-error' | 'expired' | 'html' | 'empty' | 'redirect' | 'truncated' | 'oversized' | 'slow'
+  | 'target';
+
+/** Which requests fail, and when. */
 export interface FailureSettings {
   /** Only this operation (`posts.create`). Default: the next request, whichever it is. */
-  operation?: string;
+  operation?: SandboxOperation;
   /** How often. Default 1; `Infinity` until `heal`. */
   times?: number;
   /** How many matching requests are let through first. Default 0. */
@@ -148,9 +170,14 @@ export interface Sandbox {
   /** Credits that are left. Set it to 0 to see 402. */
   credits: number;
   /** The operations that the sandbox answers. */
-  readonly operations: readonly { name: string; method: string; path: string; auth: boolean }[];
+  readonly operations: readonly { name: keyof Operations; method: string; path: string; auth: boolean }[];
 
-  /** The connection is lost before PostPeer acts, or after: the caller cannot tell which. */
+  /**
+   * Lets something fail, once unless `times` says otherwise; what was asked for first happens first. Each call gives a
+   * function that takes back what has not happened yet of it, as `heal` does of all.
+   *
+   * The connection is lost before PostPeer acts, or after: the caller cannot tell which.
+   */
   fail(mode: 'drop-before' | 'drop-after', settings?: FailureSettings): () => void;
   /** No answer until the caller gives up. */
   fail(mode: 'hang', settings?: FailureSettings): () => void;
@@ -174,6 +201,8 @@ export interface Sandbox {
   fail(mode: 'slow', settings?: FailureSettings & { delay?: number; bodyDelay?: number }): () => void;
   /** A platform refuses its part of the next post: the post is accepted, that target fails once publishing ends. */
   fail(mode: 'target', settings?: { platform?: SandboxPlatform; accountId?: string; error?: string; times?: number }): () => void;
+  /** Any of these, with what they have in common; `target` heeds only `times`. */
+  fail(mode: SandboxFailure, settings?: FailureSettings): () => void;
   /** Takes back every failure that has not happened yet. */
   heal(): void;
 

@@ -1,4 +1,5 @@
-import type { Platform, Post } from './types.js';
+import type { MediaFacts } from './media.js';
+import type { IssueCode, MediaItem, Platform, Post } from './types.js';
 
 export * from './types.js';
 
@@ -6,8 +7,11 @@ export * from './types.js';
 export interface Issue {
   /** An error is a definite refusal; a warning never keeps a post from being sent. */
   severity: 'error' | 'warning';
-  /** Stable name of the kind of issue, such as `too_long` or `format.uri`. All are listed in REFERENCE.md. */
-  code: string;
+  /**
+   * Stable name of the kind of issue, such as `too_long` or `format.uri`. All are listed in REFERENCE.md. A later version
+   * may have more, and a `validate` function of your own may give its own: so it may be any string.
+   */
+  code: IssueCode | (string & {});
   /**
    * Where in the post: `['platforms', 1, 'platformSpecificData', 'title']`. For a missing or unknown field it ends in
    * that field. Empty only where the post is no object at all.
@@ -49,15 +53,22 @@ export interface ValidateOptions {
    * What `tiktok.getCreatorInfo` answered, by account id: holds TikTok targets to what the creator may do. The whole
    * answer will do, or its `data`.
    */
-  creatorInfo?: Record<string, TikTokCreatorInfo | { data?: unknown }>;
-  /** What `probeMedia` found, by the `url` of the item: holds files to every platform's limits. */
-  media?: Record<string, Partial<import('./media.js').MediaFacts>>;
+  creatorInfo?: Record<string, TikTokCreatorInfo | { data?: unknown } | undefined>;
+  /**
+   * What `probeMedia` found, by the `url` of the item: holds files to every platform's limits. Nothing is said of a file
+   * whose facts are missing, or of a limit whose fact is.
+   */
+  media?: Record<string, Partial<MediaFacts> | undefined>;
   /**
    * Sentences in place of the English ones, by code; `'*.too_long'` stands for every code that ends so. `{key}`,
-   * `{limit}`, `{actual}`, `{platform}`, `{names}` and `{why}` are filled in.
+   * `{limit}`, `{actual}`, `{platform}`, `{names}`, `{found}` and `{why}` are filled in, as REFERENCE.md explains them. A
+   * function gives the whole sentence; its issue has everything but that.
    */
-  messages?: Record<string, string | ((issue: Issue) => string)>;
+  messages?: Partial<Record<IssueCode, IssueMessage>> & Record<string, IssueMessage>;
 }
+
+/** A sentence for an issue, or what makes one. */
+export type IssueMessage = string | ((issue: Issue) => string);
 
 /** What TikTok lets a creator do, as `tiktok.getCreatorInfo` gives it in `data`. */
 export interface TikTokCreatorInfo {
@@ -72,20 +83,30 @@ export interface TikTokCreatorInfo {
 }
 
 /** What is wrong with a post: every issue, not only the first. */
-export interface Validation {
-  /** Whether there is no error. There may be warnings. */
-  valid: boolean;
-  issues: Issue[];
-  /** The post as it can be sent; only where it is valid. Your own object, or a copy where old names were rewritten. */
-  value?: Post;
-}
+export type Validation =
+  | {
+      /** There is no error. There may be warnings. */
+      valid: true;
+      /** Warnings. */
+      issues: Issue[];
+      /** The post as it can be sent: your own object, or a copy where old names were rewritten. */
+      value: Post;
+    }
+  | {
+      /** There is an error, or there are several. */
+      valid: false;
+      /** Errors and warnings. */
+      issues: Issue[];
+      value?: undefined;
+    };
 
 /**
  * Checks a post before it is sent. Takes any value, never throws for one, and needs no network and no key.
  *
  * ```js
- * const { valid, issues } = validatePost(draft);
+ * const { valid, value, issues } = validatePost(draft);
  * for (const { path, message } of issues) console.log(path.join('.'), message);
+ * if (valid) await client.posts.create({ body: value });
  * ```
  */
 export function validatePost(post: unknown, options?: ValidateOptions): Validation;
@@ -116,10 +137,11 @@ export interface Count {
 
 /**
  * What a text uses of a platform's limit, as the platform counts; of all, where none is named. Quick enough for every
- * key press.
+ * key press. A platform that there is not, or a text that is no string, is a `TypeError`.
  */
 export function countText(text: string, platform: Platform, options?: CountOptions): Count;
 export function countText(text: string, platform?: undefined, options?: CountOptions): Record<Platform, Count>;
+export function countText(text: string, platform?: Platform, options?: CountOptions): Count | Record<Platform, Count>;
 
 /** What one target will publish. */
 export interface ResolvedTarget {
@@ -127,14 +149,28 @@ export interface ResolvedTarget {
   accountId: string;
   /** The text after overrides; empty where the platform takes none. */
   text: string;
-  mediaItems: Post['mediaItems'] & object;
+  mediaItems: MediaItem[];
   /** The options with PostPeer's defaults filled in. */
   options: Record<string, unknown>;
+  /** What the text uses of the platform's limit. */
   counts: Count;
 }
 
-/** What each target will really publish, and the exact text of the request's body. Takes drafts that are not valid yet. */
+/** What one target of a draft would publish, as far as the draft says. */
+export interface ResolvedDraft extends Omit<ResolvedTarget, 'platform' | 'accountId' | 'counts'> {
+  platform?: Platform | (string & {});
+  accountId?: string;
+  /** Absent where PostPeer has no such platform. */
+  counts?: Count;
+}
+
+/**
+ * What each target will really publish, and the exact text of the request's body. Takes drafts that are not valid yet:
+ * what is missing from them is missing from what is answered. What is no object, or cannot be written as JSON, is a
+ * `TypeError`.
+ */
 export function resolvePost(post: Post, options?: ValidateOptions): { targets: ResolvedTarget[]; body: string };
+export function resolvePost(post: object, options?: ValidateOptions): { targets: ResolvedDraft[]; body: string };
 
 export interface TikTokToggle {
   /** Off until the creator switches it on. */

@@ -3,7 +3,7 @@ import { check } from './lib/check.js';
 import { count } from './lib/count.js';
 import { resolve } from './lib/resolve.js';
 import { schemaOf } from './lib/schema.js';
-// Below the code: gzip looks back 32 kB, and code on both sides of the wasm would be packed 4 % worse.
+// Below the code: gzip looks back 32 kB, and code on both sides of an inline wasm would be packed 4 % worse.
 import { engine } from './validate.inline.js';
 
 export { tiktokForm } from './lib/tiktok.js';

@@ -21,3 +21,7 @@ pub mod text;
 
 #[cfg(any(feature = "validate", feature = "client", feature = "media"))]
 pub mod js;
+
+#[cfg(test)]
+#[path = "../tests/tools/others.rs"]
+mod others;

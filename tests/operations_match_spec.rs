@@ -15,14 +15,12 @@ use postpeer_wasm::api::responses::{RESPONSES, Response, of};
 use postpeer_wasm::api::table::{Field, Object, Type};
 use serde_json::{Map, Value, json};
 
+#[path = "tools/others.rs"]
+mod others;
+
 /// The official document, where it is at hand.
 fn spec() -> Option<Value> {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/reference/openapi.json");
-    let Ok(text) = std::fs::read_to_string(path) else {
-        eprintln!("skipped: the official OpenAPI document is not at hand");
-        return None;
-    };
-    Some(serde_json::from_str(&text).expect("the document is JSON"))
+    others::spec().map(|text| serde_json::from_str(text).expect("the document is JSON"))
 }
 
 // ---------------------------------------------------------------- the table in plain form

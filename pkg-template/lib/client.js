@@ -3,6 +3,7 @@
 
 import { check, checkPart } from './check.js';
 import { deskOf } from './desk.js';
+import { errorOf } from './error-of.js';
 import * as errors from './errors.js';
 import { redactCause, redactData, redactHeaders, redactResponse, redactText } from './redact.js';
 import { now, Wire } from './wire.js';
@@ -382,7 +383,7 @@ function failure(operation, [outcome, reason, status, attempts, message, code], 
     reason === 'redirect'
       ? `PostPeer answered with a redirect (status ${status}). It was not followed, because the key would go along.`
       : said || response.statusText || `Request failed with status ${status}.`;
-  return new (errors.errorOf(status))(status, text + advice, {
+  return new (errorOf(status))(status, text + advice, {
     outcome,
     headers,
     code: code && redactText(code, key),

@@ -146,27 +146,3 @@ export class APIUserAbortError extends APIConnectionError {
     return 'APIUserAbortError';
   }
 }
-
-/** The class for a status. */
-export function errorOf(status) {
-  switch (status) {
-    case 400:
-      return BadRequestError;
-    case 401:
-      return AuthenticationError;
-    case 402:
-      return PaymentRequiredError;
-    case 403:
-      return PermissionDeniedError;
-    case 404:
-      return NotFoundError;
-    case 409:
-      return ConflictError;
-    case 422:
-      return UnprocessableEntityError;
-    case 429:
-      return RateLimitError;
-    default:
-      return status >= 500 ? InternalServerError : APIError;
-  }
-}

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::*;
+use crate::others::vectors;
 
 /// What a probe answered, and what it cost.
 #[derive(Debug)]
@@ -323,16 +324,6 @@ fn a_file_that_is_shorter_than_it_says_is_truncated() {
     }
 }
 
-/// The folder of conformance data, where it is there.
-fn vectors() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/vectors/media");
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    eprintln!("skipped: {} is not there", folder.display());
-    None
-}
-
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -350,8 +341,7 @@ fn json(path: &Path) -> serde_json::Value {
 
 #[test]
 fn pictures_of_others_have_the_sizes_they_say() {
-    let Some(folder) = vectors() else { return };
-    let folder = folder.join("image-size");
+    let Some(folder) = vectors("media/image-size") else { return };
     let expected = json(&folder.join("expected.json"));
     let mut paths = vec![];
     files(&folder, &mut paths);
@@ -372,8 +362,7 @@ fn pictures_of_others_have_the_sizes_they_say() {
 
 #[test]
 fn films_of_others_have_the_facts_they_say() {
-    let Some(folder) = vectors() else { return };
-    let folder = folder.join("mp4parse");
+    let Some(folder) = vectors("media/mp4parse") else { return };
     let expected = json(&folder.join("expected.json"));
     let mut wrong = vec![];
     for (name, want) in expected["files"].as_object().unwrap() {
@@ -431,7 +420,7 @@ fn samples() -> Vec<Vec<u8>> {
         webm(None),
         webm(Some(5000.0)),
     ];
-    if let Some(folder) = vectors() {
+    if let Some(folder) = vectors("media") {
         let mut paths = vec![];
         files(&folder, &mut paths);
         paths.sort();

@@ -1,7 +1,7 @@
-//! The counts against the vectors of others, where those are on the machine: `../shared/vectors`, or the folder that
-//! `POSTPEER_VECTORS` names. Without them these tests say so and pass.
+//! The counts against the vectors of others, where those are at hand (`tests/tools/others.rs`). Without them these tests
+//! say so and pass.
 
-use std::path::PathBuf;
+use crate::others::vector;
 
 use super::{Kind, Measure, cluster};
 
@@ -15,19 +15,6 @@ fn measure(kind: Kind, text: &str, limit: u32) -> Measure {
 
 fn refused_by_x(text: &str) -> Option<u32> {
     super::refused_by_x(text.as_bytes())
-}
-
-fn vector(path: &str) -> Option<String> {
-    let root = std::env::var_os("POSTPEER_VECTORS")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/vectors"), PathBuf::from);
-    let file = root.join(path);
-    match std::fs::read_to_string(&file) {
-        Ok(text) => Some(text),
-        Err(_) => {
-            println!("skipped: no {}", file.display());
-            None
-        }
-    }
 }
 
 struct EmojiRow {

@@ -3,7 +3,8 @@ import { disagreements, expectedOf, shrink, source } from './compare.mjs';
 import { layOut, sitesOf, validPost, walk } from './generate.mjs';
 import { MUTATIONS } from './mutate.mjs';
 import { Random } from './random.mjs';
-import { loadSpec, officialVerdict, postSchema } from './spec.mjs';
+import { loadSpec } from '../tools/others.mjs';
+import { officialVerdict, postSchema } from './spec.mjs';
 
 const spec = loadSpec();
 export const root = layOut(postSchema(spec));

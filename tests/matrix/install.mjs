@@ -20,7 +20,7 @@ export async function run(command, args, { env = {}, ...options } = {}) {
 }
 
 /** Packs pkg/ into a folder and answers the path of the tarball. */
-export async function pack(folder) {
+async function pack(folder) {
   const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: join(ROOT, 'pkg') });
   const packed = JSON.parse(stdout);
   return join(folder, (Array.isArray(packed) ? packed[0] : Object.values(packed)[0]).filename);

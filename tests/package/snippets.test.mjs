@@ -64,7 +64,38 @@ test('in a Worker', async () => {
   assert.equal(targets[0].state, 'published');
   sandbox.fail('drop-after');
   const unknown = await fetching(sandbox.fetch, () => worker.fetch(asked('https://worker.example/'), env));
-  assert.equal((await unknown.json()).outcome, 'unknown');
+  assert.equal(unknown.status, 504);
+  const { outcome, receipt } = await unknown.json();
+  assert.equal(outcome, 'unknown');
+  assert.equal(receipt.body.content, POST.content);
+});
+
+test('in a Worker, what the caller got wrong is a 400 and what PostPeer refuses is not', async () => {
+  const { default: worker } = await run(1);
+  const sandbox = createSandbox();
+  const answer = async (body) => {
+    const request = new Request('https://worker.example/', { method: 'POST', body });
+    const response = await fetching(sandbox.fetch, () => worker.fetch(request, env));
+    const { outcome, issues } = await response.json();
+    return { status: response.status, outcome, codes: issues?.map(({ code }) => code) };
+  };
+  assert.deepEqual(await answer('{ "content": '), { status: 400, outcome: 'not_sent', codes: ['type'] });
+  assert.deepEqual(await answer(''), { status: 400, outcome: 'not_sent', codes: ['type'] });
+  assert.deepEqual(await answer(JSON.stringify({ ...POST, platforms: [] })), { status: 400, outcome: 'not_sent', codes: ['too_few_items'] });
+  assert.deepEqual(sandbox.requests, []);
+  sandbox.credits = 0;
+  assert.deepEqual(await answer(JSON.stringify(POST)), { status: 502, outcome: 'rejected', codes: undefined });
+});
+
+const ofThePackage = readFileSync('pkg-template/README.md', 'utf8');
+test('the README of the package shows the same Worker', () => assert.ok(ofThePackage.includes(snippets[1])));
+
+test('with PostPeer in memory', async () => {
+  const [code] = [...ofThePackage.matchAll(/```js\n([^]*?)```/g)].map(([, text]) => text).filter((text) => text.includes('createSandbox'));
+  const file = join(folder, 'sandbox.js');
+  writeFileSync(file, code);
+  const { loseAnAnswer } = await import(pathToFileURL(file).href);
+  assert.deepEqual(await loseAnAnswer(POST), { outcome: 'unknown', posts: 1 });
 });
 
 test('in a web app with both halves', async () => {

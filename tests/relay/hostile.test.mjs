@@ -1,6 +1,5 @@
 // Requests that no client of ours would make: each is refused before anything is sent to PostPeer.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
@@ -8,6 +7,7 @@ import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import { PostPeer, PostPeerError } from '../../pkg/index.js';
 import { createRelay } from '../../pkg/relay.js';
+import { loadSpec, noSpec } from '../tools/others.mjs';
 import { KEY, POST, PUBLISHED } from '../transport/server.mjs';
 
 const ORIGIN = 'https://app.example';
@@ -256,9 +256,8 @@ test('another account than those allowed is refused, wherever it stands', async 
   assert.equal(said(await open({ allow: { accounts: [] } }).ask('POST', '/v1/posts/', post())), '403 relay.account');
 });
 
-const spec = new URL('../../../shared/reference/openapi.json', import.meta.url);
-test('the document names accounts nowhere else', { skip: !existsSync(spec) && 'the official document is not here' }, () => {
-  const { paths } = JSON.parse(readFileSync(spec, 'utf8'));
+test('the document names accounts nowhere else', { skip: noSpec() }, () => {
+  const { paths } = loadSpec();
   const names = new Set();
   const walk = (node) => {
     if (typeof node !== 'object' || node === null) return;

@@ -5,10 +5,10 @@
 // the clients have the fields, the option names and the kinds of values of the original; texts, ids and addresses are our
 // own. Where a page shows one option alone, the rest of the post is the least that it needs.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { validatePost } from '../../pkg/validate.js';
+import { loadSpec, noSpec } from '../tools/others.mjs';
 
 /** Before every time that an example schedules. */
 const NOW = Date.UTC(2026, 0, 1);
@@ -191,17 +191,14 @@ function completed(post) {
 const bodyOf = (document) => document.paths['/v1/posts/'].post.requestBody.content['application/json'];
 const postsIn = (document) => [...examplesOf(bodyOf(document)), ...Array.from(examplesIn(document, bodyOf(document).schema), completed)];
 
-const file = new URL('../../../shared/reference/openapi.json', import.meta.url);
-const official = existsSync(file) ? { document: JSON.parse(readFileSync(file, 'utf8')) } : { skip: 'the official document is not at hand' };
-
-test('every example of a post in the official document is right', { skip: official.skip }, () => {
-  const posts = postsIn(official.document);
+test('every example of a post in the official document is right', { skip: noSpec() }, () => {
+  const posts = postsIn(loadSpec());
   assert.ok(posts.length > 0);
   for (const post of posts) assert.deepEqual(errorsOf(check(post)), [], JSON.stringify(post));
 });
 
-test('an example in the official document would be found wherever it stood', { skip: official.skip }, () => {
-  const document = structuredClone(official.document);
+test('an example in the official document would be found wherever it stood', { skip: noSpec() }, () => {
+  const document = loadSpec();
   const body = bodyOf(document);
   const resolved = (schema) => (schema.$ref ? follow(document, schema.$ref) : schema);
   const targets = body.schema.properties.platforms.items.oneOf.map(resolved);

@@ -1,14 +1,13 @@
 // Every answer of the sandbox is held to the response schemas of the official specification, operation by operation.
 
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
 import test from 'node:test';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
+import { loadSpec, noSpec } from '../tools/others.mjs';
 import { BASE, CROSS_POST, open, scheduledPost, VIDEO_POST } from './subject.mjs';
 
-const file = new URL('../../../shared/reference/openapi.json', import.meta.url);
-const skip = existsSync(file) ? false : 'the official specification is not at hand';
+const skip = noSpec();
 
 function answersOf(spec) {
   const ajv = new Ajv({ strict: false, allErrors: true });
@@ -24,7 +23,7 @@ function answersOf(spec) {
 }
 
 test('each operation of the sandbox is one of the specification, and the other way round', { skip }, () => {
-  const spec = JSON.parse(readFileSync(file));
+  const spec = loadSpec();
   const official = Object.entries(spec.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => `${method.toUpperCase()} ${path} ${operation.security ? 'key' : 'open'}`));
   const ours = open().sandbox.operations.map(({ method, path, auth }) => `${method} ${path} ${auth ? 'key' : 'open'}`);
@@ -32,7 +31,7 @@ test('each operation of the sandbox is one of the specification, and the other w
 });
 
 test('answers fit the official response schemas', { skip }, async () => {
-  const schemaOf = answersOf(JSON.parse(readFileSync(file)));
+  const schemaOf = answersOf(loadSpec());
   const { sandbox, call } = open();
   const seen = new Set();
   const checked = async (method, template, params = {}, body, expected = 200) => {

@@ -17,23 +17,18 @@ function program() {
   return messages.find(m => m.executable && m.target.name === 'counts').executable;
 }
 
-function ask(texts, fields, args = []) {
+/** All counts of every text. */
+export function countAll(texts) {
   const encoder = new TextEncoder();
   const parts = texts.flatMap(text => {
     const bytes = encoder.encode(text);
     return [Buffer.from(Uint32Array.of(bytes.length).buffer), bytes];
   });
-  const { stdout, status, error } = spawnSync(program(), args, { input: Buffer.concat(parts), maxBuffer: 1 << 28 });
+  const { stdout, status, error } = spawnSync(program(), { input: Buffer.concat(parts), maxBuffer: 1 << 28 });
   if (error) throw error;
   if (status !== 0) throw new Error(`counts ended with ${status}`);
   const numbers = new Uint32Array(stdout.buffer.slice(stdout.byteOffset, stdout.byteOffset + stdout.length));
   return texts.map((_, i) =>
-    Object.fromEntries(fields.map((field, k) => [field, numbers[i * fields.length + k]])),
+    Object.fromEntries(FIELDS.map((field, k) => [field, numbers[i * FIELDS.length + k]])),
   );
 }
-
-/** All counts of every text. */
-export const countAll = texts => ask(texts, FIELDS);
-
-/** Nanoseconds that counting each text takes, as the mean of `rounds`. */
-export const timeAll = (texts, rounds) => ask(texts, ['all', 'x', 'graphemes'], [String(rounds)]);

@@ -2,16 +2,13 @@
 //! many bytes of UTF-8; on stdout its answer is eleven numbers (u32, little endian).
 //!
 //! code points, UTF-16, UTF-8, graphemes, X, Threads, links, cashtags, refused by X (1 or 0), may change in NFC (1 or
-//! 0), over 280 on X at (u32::MAX: nowhere). With a number as argument it times that many counts of each text instead
-//! and answers with nanoseconds.
+//! 0), over 280 on X at (u32::MAX: nowhere).
 
-use std::hint::black_box;
 use std::io::{BufWriter, Read, Write};
 
-use postpeer_wasm::text::{Kind, cashtags, count, counts, links, may_change_in_nfc, over_at, refused_by_x};
+use postpeer_wasm::text::{Kind, cashtags, counts, links, may_change_in_nfc, over_at, refused_by_x};
 
 fn main() -> std::io::Result<()> {
-    let rounds: Option<u32> = std::env::args().nth(1).and_then(|n| n.parse().ok());
     let mut input = Vec::new();
     std::io::stdin().read_to_end(&mut input)?;
     let mut out = BufWriter::new(std::io::stdout());
@@ -20,21 +17,17 @@ fn main() -> std::io::Result<()> {
         let (bytes, tail) = tail.split_at_checked(u32::from_le_bytes(*size) as usize).unwrap_or((tail, &[]));
         rest = tail;
         let text = String::from_utf8_lossy(bytes);
-        let numbers = match rounds {
-            Some(rounds) => time(text.as_bytes(), rounds),
-            None => answer(&text),
-        };
-        for number in numbers {
+        for number in answer(&text) {
             out.write_all(&number.to_le_bytes())?;
         }
     }
     out.flush()
 }
 
-fn answer(text: &str) -> Vec<u32> {
+fn answer(text: &str) -> [u32; 11] {
     let bytes = text.as_bytes();
     let all = counts(bytes);
-    vec![
+    [
         all.code_points,
         all.utf16,
         all.utf8,
@@ -46,21 +39,5 @@ fn answer(text: &str) -> Vec<u32> {
         u32::from(refused_by_x(bytes).is_some()),
         u32::from(may_change_in_nfc(bytes)),
         over_at(Kind::XWeighted, bytes, 280).unwrap_or(u32::MAX),
-    ]
-}
-
-/// Nanoseconds for: all counts, X's, graphemes.
-fn time(text: &[u8], rounds: u32) -> Vec<u32> {
-    let each = |work: &dyn Fn()| {
-        let begun = std::time::Instant::now();
-        for _ in 0..rounds {
-            work();
-        }
-        u32::try_from(begun.elapsed().as_nanos().checked_div(u128::from(rounds)).unwrap_or(0)).unwrap_or(u32::MAX)
-    };
-    vec![
-        each(&|| _ = black_box(counts(black_box(text)))),
-        each(&|| _ = black_box(count(Kind::XWeighted, black_box(text)))),
-        each(&|| _ = black_box(count(Kind::Graphemes, black_box(text)))),
     ]
 }

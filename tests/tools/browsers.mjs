@@ -13,7 +13,7 @@ export const BROWSERS = [
  * runner of wasm-bindgen-test reads them there.
  */
 const WEBDRIVER = JSON.parse(readFileSync(new URL('../../webdriver.json', import.meta.url), 'utf8'));
-export const CHROMIUM_FLAGS = WEBDRIVER['goog:chromeOptions'].args.map(flag => `--${flag}`);
+const CHROMIUM_FLAGS = WEBDRIVER['goog:chromeOptions'].args.map(flag => `--${flag}`);
 
 /** The program of a browser of the table above, or of its name; null where it is not installed. */
 export function browserPath(browser) {

@@ -219,14 +219,23 @@ export const engine = /* @__PURE__ */ lazyEngine(bind, shared, given);
 `;
 }
 
+/** Where the forms of an entry have their WebAssembly from, as their own comments say it. */
+const FORMS = {
+  inline: 'In this form the WebAssembly is inline.',
+  module: 'In this form, which workerd takes, the WebAssembly is a compiled module.',
+  query: 'In this form, which edge functions take, the WebAssembly is a module compiled by `?module`.',
+  given: 'In this form, postpeer-wasm/slim, the WebAssembly is given to `init`.',
+};
+
 /** An entry is written once, on the inline engine; what changes elsewhere is only where the engine comes from. */
 function entryForms(file) {
   const entry = read(join(TEMPLATE, file));
   const stem = file.slice(0, -'.js'.length);
   const on = engine => entry.replaceAll(/(?<=from '\.\/\w+\.)inline(?=\.js')/g, engine);
-  if (entry === on('module')) return [];
-  const forms = [[`${stem}.workerd.js`, on('module')], [`${stem}.edge.js`, on('query')]];
-  return file === 'index.js' ? [...forms, ['slim.js', `${on('given')}\nexport { init } from './lib/given.js';\n`]] : forms;
+  const form = engine => on(engine).replace(/^(?!\/\/)/m, `// ${FORMS[engine]}\n`);
+  if (entry === on('module')) return [[file, entry]];
+  const forms = [[file, form('inline')], [`${stem}.workerd.js`, form('module')], [`${stem}.edge.js`, form('query')]];
+  return file === 'index.js' ? [...forms, ['slim.js', `${form('given')}\nexport { init } from './lib/given.js';\n`]] : forms;
 }
 
 /** The wasm files an entry needs; none, where it is pure JavaScript. */
@@ -237,14 +246,13 @@ function template(built) {
   for (const file of readdirSync(TEMPLATE).filter(name => name !== 'lib')) {
     const isEntry = file.endsWith('.js');
     if (isEntry && !wasmOf(join(TEMPLATE, file)).every(name => built.includes(name))) continue;
-    cpSync(join(TEMPLATE, file), join(PKG, file));
-    if (isEntry) for (const [name, text] of entryForms(file)) write(name, text);
+    if (!isEntry) cpSync(join(TEMPLATE, file), join(PKG, file));
+    else for (const [name, text] of entryForms(file)) write(name, text);
   }
   const manifest = JSON.parse(read(join(TEMPLATE, 'package.json')));
   const version = /^version\s*=\s*"(?<version>[^"]+)"/m.exec(read('Cargo.toml')).groups.version;
   write('package.json', `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
-  cpSync('LICENSE', join(PKG, 'LICENSE'));
-  cpSync('NOTICE', join(PKG, 'NOTICE'));
+  for (const file of ['LICENSE', 'NOTICE', 'THIRD-PARTY.md', 'CHANGELOG.md']) cpSync(file, join(PKG, file));
 }
 
 function types() {

@@ -1,36 +1,19 @@
 // Prism serves the official OpenAPI document and holds every request against it: no violation, for any operation and any
 // parameter.
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { PostPeer } from '../../pkg/index.js';
 import { ROUTES } from '../../pkg/lib/routes.js';
+import { loadSpec, noSpec, specFile } from '../tools/others.mjs';
 import { CALLS, methodOf, validate } from './calls.mjs';
 import { KEY } from './server.mjs';
 
-/** The document beside this repository, or that of the published Python client. */
-function officialSpec() {
-  const near = fileURLToPath(new URL('../../../shared/reference/openapi.json', import.meta.url));
-  if (existsSync(near)) return near;
-  const to = mkdtempSync(join(tmpdir(), 'postpeer-'));
-  try {
-    execFileSync('pip', ['download', '--quiet', '--no-deps', '--no-binary', ':all:', '--dest', to, 'postpeer==0.1.4'], { stdio: 'ignore' });
-    execFileSync('tar', ['-xzf', join(to, readdirSync(to)[0]), '--strip-components=1', '-C', to]);
-  } catch {
-    return undefined;
-  }
-  return join(to, 'openapi.json');
-}
-
-const spec = officialSpec();
-const document = spec && JSON.parse(readFileSync(spec, 'utf8'));
-const options = { skip: !spec && 'the official document is not to be had' };
+const options = { skip: noSpec() };
+const document = options.skip ? undefined : loadSpec();
 
 let prism;
 let client;
@@ -46,10 +29,10 @@ async function freePort() {
 }
 
 before(async () => {
-  if (!spec) return;
+  if (options.skip) return;
   const port = await freePort();
   const bin = fileURLToPath(new URL('../../node_modules/@stoplight/prism-cli/dist/index.js', import.meta.url));
-  prism = spawn(process.execPath, [bin, 'mock', spec, '--host', '127.0.0.1', '--port', String(port), '--errors'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  prism = spawn(process.execPath, [bin, 'mock', specFile(), '--host', '127.0.0.1', '--port', String(port), '--errors'], { stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   await new Promise((resolve, reject) => {
     const listen = (piece) => {

@@ -1,8 +1,8 @@
 // The requests of PostPeer's TikTok page go out as they stand there: the JSON bodies byte for byte, where they are right.
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { PostPeer } from '../../pkg/index.js';
+import { seedPage } from '../tools/others.mjs';
 import { KEY, PUBLISHED } from './server.mjs';
 
 const VIDEO = `{
@@ -76,9 +76,8 @@ test('creator info and the connect link', async () => {
   assert.equal(link.line, 'GET https://api.postpeer.dev/v1/connect/tiktok');
 });
 
-const seeds = new URL('../../../shared/seeds/', import.meta.url);
-test('the copies here are those of the page', { skip: !existsSync(seeds) && 'the page is not here' }, () => {
-  const page = readdirSync(seeds).map((name) => readFileSync(new URL(name, seeds), 'utf8')).join('\n');
+const page = seedPage();
+test('the copies here are those of the page', { skip: page === undefined && 'there is no copy of the page here' }, () => {
   const bodies = [...page.matchAll(/-d '(\{[^']*\})'/g)].map(([, body]) => body);
   assert.deepEqual(bodies, [VIDEO, CROSS_POST]);
 });

@@ -6,6 +6,7 @@ mod modules;
 mod reference;
 mod schema;
 mod typescript;
+mod words;
 
 use std::path::Path;
 use std::process::ExitCode;

@@ -7,7 +7,12 @@ use postpeer_wasm::api::operation::Operation;
 use postpeer_wasm::api::operations::OPERATIONS;
 use postpeer_wasm::api::post::{PLATFORMS, POST_PAYLOAD, TARGET};
 use postpeer_wasm::api::responses;
-use postpeer_wasm::api::table::{Field, Form, Object, Tagged, Type};
+use postpeer_wasm::api::table::{Field, Object, Tagged, Type};
+use postpeer_wasm::check::code::CODES;
+use postpeer_wasm::check::rules;
+
+use crate::reference::OF_THE_CLIENT;
+use crate::words::limits;
 
 const HEAD: &str = "\
 // Made from the tables of the API (src/api) by `make build`. Not to be edited.
@@ -36,10 +41,24 @@ pub(crate) fn types() -> String {
     let platforms = union(PLATFORMS);
     let mut text =
         format!("{HEAD}/** A platform that PostPeer publishes to. */\nexport type Platform = {platforms};\n");
+    text.push_str(&issue_codes());
     text.push_str(&file.text);
     text.push_str(&operations());
     text.push_str(&resources());
     text
+}
+
+/// `IssueCode`: the codes of the tables, then those of the rules, then those that only JavaScript gives.
+fn issue_codes() -> String {
+    let mut seen = BTreeSet::new();
+    let codes = CODES.iter().map(|code| code.code.to_owned());
+    let of_rules = rules::all().map(|(platform, rule)| rules::code(platform, rule));
+    let names = codes.chain(of_rules).chain(OF_THE_CLIENT.iter().map(|(code, ..)| (*code).to_owned()));
+    let lines: Vec<_> = names.filter(|name| seen.insert(name.clone())).map(|name| format!("  | '{name}'")).collect();
+    format!(
+        "/** The stable names of the kinds of issues. REFERENCE.md says what each means. */\nexport type IssueCode =\n{};\n",
+        lines.join("\n")
+    )
 }
 
 #[derive(Default)]
@@ -119,63 +138,6 @@ fn member(text: &mut String, indent: &str, field: &Field) {
     comment(text, indent, &lines.iter().map(String::as_str).collect::<Vec<_>>());
     let optional = if field.required { "" } else { "?" };
     let _ = writeln!(text, "{indent}{}{optional}: {};", field.key, type_of(&field.kind));
-}
-
-/// The limits that a type cannot say in TypeScript.
-fn limits(kind: &Type) -> String {
-    match kind {
-        Type::Number(range) | Type::Integer(range) => {
-            let what = if matches!(kind, Type::Integer(_)) { "A whole number" } else { "A number" };
-            match (range.min.is_finite(), range.max.is_finite()) {
-                (true, true) => format!("{what} from {} to {}.", range.min, range.max),
-                (true, false) => format!("{what} of at least {}.", range.min),
-                (false, true) => format!("{what} of at most {}.", range.max),
-                (false, false) => String::new(),
-            }
-        }
-        Type::Text(limit) => {
-            let mut parts = Vec::new();
-            match (limit.min, limit.max) {
-                (0, u32::MAX) => {}
-                (0, max) => parts.push(format!("At most {max} code points.")),
-                (1, u32::MAX) => parts.push("Not empty.".to_owned()),
-                (min, u32::MAX) => parts.push(format!("At least {min} code points.")),
-                (min, max) => parts.push(format!("{min} to {max} code points.")),
-            }
-            match limit.form {
-                Form::Any => {}
-                Form::Uri => parts.push("An absolute URL.".to_owned()),
-                Form::DateTime => parts.push("RFC 3339 with an offset.".to_owned()),
-                Form::Date => parts.push("`YYYY-MM-DD`.".to_owned()),
-                Form::Month => parts.push("`YYYY-MM`.".to_owned()),
-                Form::Email => parts.push("A mail address.".to_owned()),
-                Form::LinkedInOrganization | Form::InstagramUsername => {
-                    parts.push(format!("Matches `{}`.", limit.form.pattern().unwrap_or_default()));
-                }
-            }
-            parts.join(" ")
-        }
-        Type::List(list) => {
-            let mut parts = Vec::new();
-            match (list.min, list.max) {
-                (0, u32::MAX) => {}
-                (0, max) => parts.push(format!("At most {max} items.")),
-                (1, u32::MAX) => parts.push("At least one item.".to_owned()),
-                (min, u32::MAX) => parts.push(format!("At least {min} items.")),
-                (min, max) => parts.push(format!("{min} to {max} items.")),
-            }
-            if list.unique {
-                parts.push("No two alike.".to_owned());
-            }
-            let items = limits(&list.items);
-            if !items.is_empty() {
-                parts.push(format!("Each: {items}"));
-            }
-            parts.join(" ")
-        }
-        Type::Nullable(inner) => limits(inner),
-        Type::Boolean | Type::Enum(_) | Type::Object(_) | Type::Tagged(_) | Type::Open => String::new(),
-    }
 }
 
 fn type_of(kind: &Type) -> String {
