@@ -312,6 +312,7 @@ fn condition(platform: Option<usize>, when: When) -> String {
         When::NoOptions => "no options are given at all".to_owned(),
         When::Elsewhere(other) => format!("the platform is not `{other}`"),
         When::New => "the post is new, not an edit".to_owned(),
+        When::Edit => "the post is an edit".to_owned(),
     }
 }
 
