@@ -18,6 +18,7 @@ import { inflateRawSync, inflateSync } from 'node:zlib';
 import zopfli from '@gfx/zopfli';
 import binaryen from 'binaryen';
 import { transformSync } from 'esbuild';
+import { apart } from './apart.mjs';
 import { bindgenCommand } from './bindgen.mjs';
 import { wasmCargo, wasmToolchain } from './rust.mjs';
 import { weigh } from './weigh.mjs';
@@ -187,19 +188,24 @@ async function laterEngines(name) {
 async function deflated(wasm, form = 'deflate') {
   const bytes = Buffer.from(await zopfli[`${form}Async`](wasm, { numiterations: 60 }));
   const inflated = form === 'zlib' ? inflateSync(bytes) : inflateRawSync(bytes);
-  if (!inflated.equals(wasm)) stop('zopfli wrote something that is not the wasm.');
+  if (!inflated.equals(wasm)) stop('zopfli wrote something else.');
   return bytes;
 }
 
 async function inlineEngine(name) {
   const wasm = readFileSync(join(PKG, `${name}.wasm`));
-  const text = (await deflated(wasm)).toString('base64');
+  const strands = apart(wasm);
+  const text = (await deflated(strands)).toString('base64');
   return `import { bind, shared } from './${name}.glue.js';
 import { compile, lazyEngine } from './lib/engine.js';
 import { bytesOf, inflate } from './lib/inflate.js';
+import { weave } from './lib/weave.js';
 const deflated =
   '${text}';
-export const engine = /* @__PURE__ */ lazyEngine(bind, shared, () => compile(inflate(bytesOf(deflated), ${wasm.length})));
+export const engine = /* @__PURE__ */ lazyEngine(bind, shared, () => {
+  const strands = inflate(bytesOf(deflated), ${strands.length});
+  return compile(weave(strands, ${wasm.length}));
+});
 `;
 }
 
