@@ -209,7 +209,11 @@ export interface PostHelpers {
   /**
    * The post again, for the targets that definitely failed: a body for `posts.create`, or `undefined` where there are
    * none. Never has a target that is published, pending or scheduled, whose account is not certain, or whose failure was
-   * a timeout of the platform. Where the time of the post has passed, it is to be published now.
+   * a timeout or a lost connection of the platform, which may have published it all the same. Where the time of the post
+   * has passed, it is to be published now; a stored post's time is the one it was last rescheduled to.
+   *
+   * Throws where a stored post shows other texts, targets or files than were sent: it was edited. That another account of
+   * the same platform took a target's place, PostPeer does not show.
    *
    * ```js
    * const body = client.posts.retryFailed(result);
