@@ -294,8 +294,10 @@ type Listed = { [Op in Name]: Operations[Op] extends { item: unknown } ? Op : ne
 
 /**
  * Goes through a list, row by row, each once. A page is asked for when it is needed. `query` may say where to begin, and
- * `limit` how large a page is; `signal` and the other options are those of each call. Ends with `false` where the server
- * repeated itself and the list may not be whole.
+ * `limit` how large a page is; `signal` and the other options are those of each call. Rows may be deleted as it goes: where
+ * the total has become smaller, it goes back by as many, so that none is passed over. (Where as many come as go, between
+ * two pages, nothing shows that; and a cursor has no total.) Ends with `false` where the server repeated itself, or gave
+ * fewer rows than it counts, and the list may not be whole. `analytics.iterate` with a `postId` gives that one post.
  *
  * ```js
  * for await (const post of client.posts.iterate({ query: { status: 'failed' } })) console.log(post.postId);
