@@ -328,6 +328,7 @@ export class PostPeer {
   readonly timeout: number;
   readonly maxRetries: number;
   /** Another client: these options, with some replaced. */
+  /** An option that there is not is refused: a misspelt `baseURL` would send to production. */
   withOptions(options: ClientOptions): PostPeer;
   /** The request that a call would send, without the key, and without sending it. */
   buildRequest<Op extends Name>(

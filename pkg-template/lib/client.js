@@ -4,14 +4,14 @@
 import { check, checkPart } from './check.js';
 import { deskOf } from './desk.js';
 import * as errors from './errors.js';
+import { onlyKnown, retriesOf, SHARED, timeoutOf } from './options.js';
 import { redactCause, redactData, redactHeaders, redactResponse, redactText } from './redact.js';
 import { now, Wire } from './wire.js';
 
 const { PostPeerError, ValidationError } = errors;
 
 const HOME = 'https://api.postpeer.dev';
-const LONGEST_TIMEOUT = 2 ** 31 - 1;
-const MOST_RETRIES = 10;
+const OPTIONS = ['apiKey', ...SHARED, 'defaultHeaders', 'dangerouslyAllowBrowser'];
 const LONGEST_QUOTE = 2000;
 const UPLOAD = 'media.uploadFile';
 
@@ -58,7 +58,9 @@ export class Client {
   #besides;
 
   /** @param besides what besides.js exports: not for the relay */
-  constructor(engine, options = {}, besides) {
+  constructor(engine, given, besides) {
+    const options = given ?? {};
+    onlyKnown(options, OPTIONS, 'PostPeer');
     const { baseURL = HOME, validate = 'strict', fetch } = options;
     this.#engine = engine;
     this.#options = options;
@@ -107,10 +109,10 @@ export class Client {
   }
 
   /** The request that a call would send, without the key, and without sending it. */
-  buildRequest(name, params = {}) {
+  buildRequest(name, params) {
     const operation = deskOf(this.#engine).tables.operations.indexOf(name);
     if (operation < 0) throw new PostPeerError(`There is no operation ${JSON.stringify(name)}.`);
-    const { options, text } = this.#prepare(operation, name, params);
+    const { options, text } = this.#prepare(operation, name, params ?? {});
     return this.#go(options, text, BUILD).request;
   }
 
@@ -135,11 +137,11 @@ export class Client {
   /** What is no operation of its own. */
   #add({ reconcile, retryFailed, uploadFile, wait }) {
     const { posts, media } = this;
-    posts.wait = (postId, options) => wait(posts.get, this.#timeout, postId, options);
-    posts.reconcile = (receipt, options) => reconcile(posts.list, this.#timeout, receipt, options);
+    posts.wait = (postId, options) => wait(posts.get, this.#timeout, postId, options ?? {});
+    posts.reconcile = (receipt, options) => reconcile(posts.list, this.#timeout, receipt, options ?? {});
     posts.retryFailed = retryFailed;
     const put = (...of) => this.#put(...of);
-    media.uploadFile = (file, options) => uploadFile(this, this.#validate, this.#fetch, put, file, options);
+    media.uploadFile = (file, options) => uploadFile(this, this.#validate, this.#fetch, put, file, options ?? {});
   }
 
   /** Bad options are told of here, not by the first call. */
@@ -164,8 +166,10 @@ export class Client {
 
   /** Everything but sending; throws where something is wrong with the parameters. */
   #prepare(operation, name, params) {
-    if (typeof params !== 'object') throw new PostPeerError(`The parameters of ${name} must be an object.`);
     const { path, query, timeout, maxRetries } = params;
+    for (const [part, value = {}] of Object.entries({ params, path, query })) {
+      if (typeof value !== 'object') throw new PostPeerError(`${part} of ${name} must be an object.`);
+    }
     const issues = [];
     if (this.#validate !== 'off') {
       for (const [part, value] of Object.entries({ path, query })) {
@@ -281,7 +285,7 @@ export class Client {
     const address = resolve(String(given));
     // The query holds what the storage signed.
     const [base] = address.split('?');
-    const options = { base, address, timeout: LONGEST_TIMEOUT, maxRetries, asked: [] };
+    const options = { base, address, timeout: 2 ** 31 - 1, maxRetries, asked: [] };
     return this.#exchange(UPLOAD, options, undefined, send, signal);
   }
 
@@ -412,20 +416,6 @@ const sentence = (text) => (/^\s*[<{[]/.test(text) ? '' : text.trim());
 
 /** Escapes can hide the key from a search of the text. */
 const mayHoldKey = (text, key) => key && (text.includes(key) || text.includes('\\'));
-
-function timeoutOf(value) {
-  if (typeof value === 'number' && value >= 1 && value <= LONGEST_TIMEOUT) return Math.floor(value);
-  throw new PostPeerError(`timeout must be a number of milliseconds from 1 to ${LONGEST_TIMEOUT}, not ${show(value)}.`);
-}
-
-function retriesOf(value) {
-  if (Number.isInteger(value) && value >= 0 && value <= MOST_RETRIES) return value;
-  throw new PostPeerError(`maxRetries must be a whole number from 0 to ${MOST_RETRIES}, not ${show(value)}.`);
-}
-
-function show(value) {
-  return typeof value === 'string' ? JSON.stringify(value) : String(value);
-}
 
 /** The key given, or that of the environment; `null` where a relay has it. */
 function keyOf(given) {

@@ -16,8 +16,8 @@ import { now } from './wire.js';
 
 const CALLS_FAIL_WITH = [APIError, APIConnectionError, ValidationError];
 
-export function createRelay(engine, given = {}) {
-  const { apiKey, allow, origins, basePath, bodyLimit, client: options } = readOptions(engine, given);
+export function createRelay(engine, given) {
+  const { apiKey, allow, origins, basePath, bodyLimit, client: options } = readOptions(engine, given ?? {});
   // Bad options, and a bad key, are told of here.
   const clientOf = (key) => new Client(engine, { ...options, apiKey: key });
   const only = typeof apiKey === 'function' ? undefined : clientOf(apiKey);
