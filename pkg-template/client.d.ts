@@ -14,7 +14,7 @@ export type Outcome =
   /** It was sent, and no answer settles what became of it. Do not send it again before you have looked. */
   | 'unknown';
 
-/** What a hook is told of a request. The key is never in it. */
+/** What a hook is told of a request. The key is never in it. What a hook throws, at once or later, is ignored. */
 export interface RequestNote {
   operation: string;
   method: string;
@@ -186,7 +186,7 @@ export interface WaitOptions {
   signal?: AbortSignal | null;
   headers?: CallOptions['headers'];
   maxRetries?: number;
-  /** Told of the post whenever it has changed, the first time included. */
+  /** Told of the post whenever it has changed, the first time included. What it throws is ignored. */
   onUpdate?(post: StoredPost): void;
 }
 

@@ -6,7 +6,9 @@ import { deskOf } from './desk.js';
 import * as errors from './errors.js';
 import { onlyKnown, retriesOf, SHARED, timeoutOf } from './options.js';
 import { redactCause, redactData, redactHeaders, redactResponse, redactText } from './redact.js';
-import { now, Wire } from './wire.js';
+import { told } from './targets.js';
+import { tell } from './tell.js';
+import { adopt, now, Wire } from './wire.js';
 
 const { PostPeerError, ValidationError } = errors;
 
@@ -54,7 +56,6 @@ export class Client {
   #headers;
   #fetch;
   #validate;
-  #hooks;
   #besides;
 
   /** @param besides what besides.js exports: not for the relay */
@@ -74,7 +75,6 @@ export class Client {
       throw new PostPeerError("validate must be 'strict', 'lenient', 'off' or a function such as validatePost.");
     }
     this.#validate = validate;
-    this.#hooks = { onRequest: options.onRequest, onResponse: options.onResponse, logger: options.logger };
     this.#base = String(baseURL);
     // Such as '/api/postpeer': the page's own origin, where a relay adds the key.
     this.#sameOrigin = /^\/(?![/\\])/.test(this.#base);
@@ -289,32 +289,29 @@ export class Client {
     return this.#exchange(UPLOAD, options, undefined, send, signal);
   }
 
-  /** The client's `fetch`; with hooks, one that tells them. What a hook throws is its own affair. */
+  /** The client's `fetch`; with hooks, one that tells them. */
   #observed(operation) {
-    const { onRequest, onResponse, logger } = this.#hooks;
+    const { onRequest, onResponse, logger } = this.#options;
     if (!onRequest && !onResponse && !logger) return this.#fetch;
     let attempt = 0;
     return async (request) => {
       const { method, url } = request;
       const about = { operation, method, url, attempt: ++attempt };
-      const tell = (hook, level, text, more) => {
-        try {
-          hook?.({ ...about, ...more });
-          logger?.[level]?.(`postpeer-wasm ${operation}: ${text}`, { ...about, ...more });
-        } catch {
-          // See above.
-        }
+      const note = (hook, level, text, more) => {
+        const facts = { ...about, ...more };
+        tell(() => hook?.(facts));
+        tell(() => logger?.[level]?.(`postpeer-wasm ${operation}: ${text}`, facts));
       };
       const started = now();
-      tell(onRequest, 'debug', `${method} ${url}`, { headers: redactHeaders(request.headers, this.#key) });
+      note(onRequest, 'debug', `${method} ${url}`, { headers: redactHeaders(request.headers, this.#key) });
       try {
-        const response = await (this.#fetch ?? globalThis.fetch)(request);
+        const response = adopt(await (this.#fetch ?? globalThis.fetch)(request));
         const headers = redactHeaders(response.headers, this.#key);
-        tell(onResponse, 'debug', `${response.status}`, { status: response.status, headers, ms: now() - started });
+        note(onResponse, 'debug', `${response.status}`, { status: response.status, headers, ms: now() - started });
         return response;
       } catch (error) {
         const cause = redactCause(error, this.#key);
-        tell(undefined, 'warn', 'no answer', { error: cause, ms: now() - started });
+        note(undefined, 'warn', 'no answer', { error: cause, ms: now() - started });
         throw error;
       }
     };
@@ -333,12 +330,8 @@ function verdictOf(validate, value, isPost) {
 }
 
 function targetOf(part, asked, state) {
-  const target = { platform: part.platform, state };
-  if (typeof asked?.accountId === 'string') target.accountId = asked.accountId;
-  if (part.platformPostUrl !== undefined) target.url = part.platformPostUrl;
-  if (part.error !== undefined) target.error = part.error;
-  if (part.warningMessage !== undefined) target.warning = part.warningMessage;
-  return target;
+  const { platform, platformPostUrl: url, error, warningMessage: warning } = part;
+  return told({ platform, state, accountId: asked?.accountId, url, error, warning });
 }
 
 /** Why the values cannot become a request. */
