@@ -364,6 +364,7 @@ function failure(operation, [outcome, reason, status, attempts, message, code], 
   if (reason === 'network') {
     const why = cause.cause?.cause?.message || cause.cause?.message || cause.cause;
     const text = `Connection failed${typeof why === 'string' && why ? ` (${why})` : ''}.`;
+  const said = quote(redactText(message ?? '', key));
     const tried = attempts > 1 ? ` Tried ${attempts} times.` : '';
     const message = text + tried + advice;
     if (cause.cause?.name === 'TimeoutError') return new errors.APIConnectionTimeoutError({ ...options, ...cause, message });
@@ -374,11 +375,10 @@ function failure(operation, [outcome, reason, status, attempts, message, code], 
   }
   const headers = redactHeaders(response.headers, key);
   const quoted = quote(redactText(wire.text, key));
-  const said = quote(redactText(message ?? '', key)) || sentence(quoted);
   const text =
     reason === 'redirect'
       ? `PostPeer answered with a redirect (status ${status}). It was not followed, because the key would go along.`
-      : said || response.statusText || `Request failed with status ${status}.`;
+      : said || sentence(quoted) || redactText(response.statusText, key) || `Request failed with status ${status}.`;
   return new (errors.errorOf(status))(status, text + advice, {
     outcome,
     headers,
