@@ -98,7 +98,8 @@ type Part<Op extends Name, Key extends string> = Operations[Op] extends { [key i
 interface CreateOptions {
   /**
    * Where the outcome is unknown, looks for the post before the call settles, as `posts.reconcile` does. Found, the call
-   * is accepted; otherwise its error says `reconciled`. The post is sent once all the same.
+   * is accepted; otherwise its error says `reconciled`. The post is sent once all the same. A `timeout` that is none is
+   * refused before that.
    */
   settle?: boolean | Pick<ReconcileOptions, 'timeout'>;
 }
@@ -150,6 +151,8 @@ export interface Receipt {
   sentAt: string;
   /** The post as it went out. */
   body: Post;
+  /** Where the answer named the post, and did not settle the rest: `posts.reconcile` then looks for this one. */
+  postId?: string;
 }
 
 export interface ReconcileOptions {
@@ -352,6 +355,8 @@ export class PostPeerError extends Error {
   readonly receipt?: Receipt;
   /** With `settle`: what the looking came to. */
   readonly reconciled?: Exclude<Reconciliation, { status: 'found' }>;
+  /** Of a `posts.create` whose outcome is unknown: the post, where the answer named it all the same. */
+  readonly postId?: string;
 }
 
 /** The values given cannot be sent; nothing was. */
@@ -403,6 +408,7 @@ interface ConnectionErrorDetails extends ErrorDetails {
   status?: number;
 }
 
+  details?: unknown;
 /** There is no answer, or none that can be read. */
 export class APIConnectionError extends PostPeerError {
   constructor(message?: string, options?: ConnectionErrorDetails);
@@ -410,6 +416,8 @@ export class APIConnectionError extends PostPeerError {
   readonly status?: number;
 }
 
+  /** The answer, where it was JSON and not what PostPeer answers to the call. */
+  readonly details?: unknown;
 /** The deadline passed. */
 export class APIConnectionTimeoutError extends APIConnectionError {
   constructor(options?: ConnectionErrorDetails & { message?: string });

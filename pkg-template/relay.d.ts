@@ -66,7 +66,8 @@ export interface RelayOptions<Env = unknown> {
  * `code` in the body says why: `relay.origin`, `relay.path`, `relay.method`, `relay.caller`, `relay.operation`,
  * `relay.account`, `relay.content_type`, `relay.body_size`, `relay.body`, `relay.key`, or `relay.validation` with `issues`.
  * What may have reached PostPeer without a settled answer is a 5xx, which the client reads as `unknown`:
- * `relay.timeout` (504), `relay.connection` (502), or PostPeer's own (`relay.status`, where that is not JSON).
+ * `relay.timeout` (504), `relay.connection` (502, with the `postId` where the answer named one), or PostPeer's own
+ * (`relay.status`, where that is not JSON).
  */
 export type Relay<Env = unknown> = (request: Request, env?: Env, ...more: unknown[]) => Promise<Response>;
 

@@ -245,6 +245,7 @@ export class Client {
     const { options, text, written, asked, issues } = this.#prepare(operation, name, params);
     const signal = signalOf(params.signal);
     const isPost = name === 'posts.create';
+    const settle = isPost && params.settle && this.#besides.settling(this.posts.list, this.#timeout, asked, params);
     const receipt = isPost ? { sentAt: new Date().toISOString(), body: written } : undefined;
     let end;
     try {
@@ -252,8 +253,11 @@ export class Client {
     } catch (error) {
       if (!isPost || error.outcome !== 'unknown') throw error;
       error.receipt = receipt;
-      if (!params.settle) throw error;
-      const settled = await this.#besides.settle(this.posts.list, this.#timeout, error, asked, params);
+      // What is no answer may name the post all the same.
+      const postId = error.details?.postId;
+      if (postId && typeof postId === 'string') receipt.postId = error.postId = postId;
+      if (!settle) throw error;
+      const settled = await settle(error);
       return { ...settled, request: this.#go(options, text, BUILD).request, issues, receipt };
     }
     const { wire, report } = end;
@@ -283,7 +287,7 @@ export class Client {
   /** The PUT of an upload. Its time is kept by `send`, which sees whether bytes move; hooks would be shown the address. */
   #put(given, send, { signal, maxRetries = this.#maxRetries }) {
     const address = resolve(String(given));
-    // The query holds what the storage signed.
+    // The query holds what the storage signed. And the longest time that timers take.
     const [base] = address.split('?');
     const options = { base, address, timeout: 2 ** 31 - 1, maxRetries, asked: [] };
     return this.#exchange(UPLOAD, options, undefined, send, signal);
@@ -360,18 +364,19 @@ function failure(operation, [outcome, reason, status, attempts, message, code], 
   if (reason === 'timeout') {
     return new errors.APIConnectionTimeoutError({ ...options, message: `Request timed out.${advice}` });
   }
+  const said = quote(redactText(message ?? '', key));
   const cause = wire.cause === undefined ? {} : { cause: redactCause(wire.cause, key) };
   if (reason === 'network') {
     const why = cause.cause?.cause?.message || cause.cause?.message || cause.cause;
     const text = `Connection failed${typeof why === 'string' && why ? ` (${why})` : ''}.`;
-  const said = quote(redactText(message ?? '', key));
     const tried = attempts > 1 ? ` Tried ${attempts} times.` : '';
     const message = text + tried + advice;
     if (cause.cause?.name === 'TimeoutError') return new errors.APIConnectionTimeoutError({ ...options, ...cause, message });
     return new errors.APIConnectionError(message, { ...options, ...cause });
   }
   if (BROKEN_ANSWER[reason]) {
-    return new errors.APIConnectionError(`${BROKEN_ANSWER[reason]} (status ${status}).${advice}`, { ...options, ...cause });
+    const text = `${BROKEN_ANSWER[reason]} (status ${status}).${said && ` It says: ${said}`}${advice}`;
+    return new errors.APIConnectionError(text, { ...options, ...cause, details: redactData(wire.data, key) });
   }
   const headers = redactHeaders(response.headers, key);
   const quoted = quote(redactText(wire.text, key));
