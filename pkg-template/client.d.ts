@@ -279,6 +279,8 @@ export interface Uploads {
    * and without any header but the type and the length. The PUT is tried again where it may be; the same bytes at the
    * same address change nothing. An error's `outcome` speaks of the file: nothing is ever posted by this.
    *
+   * Where PostPeer gives no address, the error has the reason that it said, and no byte of the file leaves.
+   *
    * Refused with a {@link ValidationError} before anything is sent: an empty file, one above 5 GiB (the most that Amazon
    * S3 takes in one PUT), one without a name, and what is neither image nor video (PostPeer takes no other;
    * `validate: 'off'` sends it all the same).
@@ -326,12 +328,12 @@ export interface PostPeer extends Resources {
 export class PostPeer {
   static readonly DEFAULT_TIMEOUT: 60000;
   static readonly DEFAULT_MAX_RETRIES: 2;
+  /** An option that there is not is refused: a misspelt `baseURL` would send to production. */
   constructor(options?: ClientOptions);
   readonly baseURL: string;
   readonly timeout: number;
   readonly maxRetries: number;
   /** Another client: these options, with some replaced. */
-  /** An option that there is not is refused: a misspelt `baseURL` would send to production. */
   withOptions(options: ClientOptions): PostPeer;
   /** The request that a call would send, without the key, and without sending it. */
   buildRequest<Op extends Name>(
@@ -353,10 +355,10 @@ export class PostPeerError extends Error {
   readonly outcome: Exclude<Outcome, 'accepted'>;
   /** Of a `posts.create` whose outcome is unknown: what `posts.reconcile` takes. */
   readonly receipt?: Receipt;
-  /** With `settle`: what the looking came to. */
-  readonly reconciled?: Exclude<Reconciliation, { status: 'found' }>;
   /** Of a `posts.create` whose outcome is unknown: the post, where the answer named it all the same. */
   readonly postId?: string;
+  /** With `settle`: what the looking came to. */
+  readonly reconciled?: Exclude<Reconciliation, { status: 'found' }>;
 }
 
 /** The values given cannot be sent; nothing was. */
@@ -406,18 +408,18 @@ export class InternalServerError extends APIError {}
 
 interface ConnectionErrorDetails extends ErrorDetails {
   status?: number;
+  details?: unknown;
 }
 
-  details?: unknown;
 /** There is no answer, or none that can be read. */
 export class APIConnectionError extends PostPeerError {
   constructor(message?: string, options?: ConnectionErrorDetails);
   /** The status, where one had arrived. */
   readonly status?: number;
-}
-
   /** The answer, where it was JSON and not what PostPeer answers to the call. */
   readonly details?: unknown;
+}
+
 /** The deadline passed. */
 export class APIConnectionTimeoutError extends APIConnectionError {
   constructor(options?: ConnectionErrorDetails & { message?: string });
