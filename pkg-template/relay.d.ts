@@ -7,8 +7,8 @@ export interface Allowance {
   operations?: Iterable<keyof Operations>;
   /**
    * The connected accounts, by `id`. Left out, all. A call that names another is refused, wherever it names it: in the
-   * query, the path, the body, the targets of a post. An operation that could name one must (PostPeer would take the
-   * first it has), and `connect.integrations.list` shows no others.
+   * query, the path, the body, the targets of a post. An operation that could name one must, by the key that PostPeer
+   * looks at (it would take the first account it has), and `connect.integrations.list` shows no others.
    *
    * Posts belong to the project, not to an account: whoever may call `posts.list` or `posts.delete` reaches all of them.
    * Where that is too much, leave those out of `operations`.
