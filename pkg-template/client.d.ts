@@ -14,7 +14,7 @@ export type Outcome =
   /** It was sent, and no answer settles what became of it. Do not send it again before you have looked. */
   | 'unknown';
 
-/** What a hook is told of a request. The key is never in it. */
+/** What a hook is told of a request. The key is never in it. What a hook throws, at once or later, is ignored. */
 export interface RequestNote {
   /** Such as `posts.create`; `media.uploadFile` for the bytes of a file. */
   operation: keyof Operations | 'media.uploadFile';
@@ -106,7 +106,8 @@ type Part<Op extends Name, Key extends string> = Operations[Op] extends { [key i
 interface CreateOptions {
   /**
    * Where the outcome is unknown, looks for the post before the call settles, as `posts.reconcile` does. Found, the call
-   * is accepted; otherwise its error says `reconciled`. The post is sent once all the same.
+   * is accepted; otherwise its error says `reconciled`. The post is sent once all the same. A `timeout` that is none is
+   * refused before that.
    */
   settle?: boolean | Pick<ReconcileOptions, 'timeout'>;
 }
@@ -158,6 +159,8 @@ export interface Receipt {
   sentAt: string;
   /** The post as it went out. */
   body: Post;
+  /** Where the answer named the post, and did not settle the rest: `posts.reconcile` then looks for this one. */
+  postId?: string;
 }
 
 export interface ReconcileOptions {
@@ -194,7 +197,7 @@ export interface WaitOptions {
   signal?: AbortSignal | null;
   headers?: CallOptions['headers'];
   maxRetries?: number;
-  /** Told of the post whenever it has changed, the first time included. */
+  /** Told of the post whenever it has changed, the first time included. What it throws is ignored. */
   onUpdate?(post: StoredPost): void;
 }
 
@@ -217,7 +220,11 @@ export interface PostHelpers {
   /**
    * The post again, for the targets that definitely failed: a body for `posts.create`, or `undefined` where there are
    * none. Never has a target that is published, pending or scheduled, whose account is not certain, or whose failure was
-   * a timeout of the platform. Where the time of the post has passed, it is to be published now.
+   * a timeout or a lost connection of the platform, which may have published it all the same. Where the time of the post
+   * has passed, it is to be published now; a stored post's time is the one it was last rescheduled to.
+   *
+   * Throws where a stored post shows other texts, targets or files than were sent: it was edited. That another account of
+   * the same platform took a target's place, PostPeer does not show.
    *
    * ```js
    * const body = client.posts.retryFailed(result);
@@ -280,6 +287,8 @@ export interface Uploads {
    * and without any header but the type and the length. The PUT is tried again where it may be; the same bytes at the
    * same address change nothing. An error's `outcome` speaks of the file: nothing is ever posted by this.
    *
+   * Where PostPeer gives no address, the error has the reason that it said, and no byte of the file leaves.
+   *
    * Refused with a {@link ValidationError} before anything is sent: an empty file, one above 5 GiB (the most that Amazon
    * S3 takes in one PUT), one without a name, and what is neither image nor video (PostPeer takes no other;
    * `validate: 'off'` sends it all the same).
@@ -298,8 +307,10 @@ type Listed = { [Op in Name]: Operations[Op] extends { item: unknown } ? Op : ne
 
 /**
  * Goes through a list, row by row, each once. A page is asked for when it is needed. `query` may say where to begin, and
- * `limit` how large a page is; `signal` and the other options are those of each call. Ends with `false` where the server
- * repeated itself and the list may not be whole.
+ * `limit` how large a page is; `signal` and the other options are those of each call. Rows may be deleted as it goes: where
+ * the total has become smaller, it goes back by as many, so that none is passed over. (Where as many come as go, between
+ * two pages, nothing shows that; and a cursor has no total.) Ends with `false` where the server repeated itself, or gave
+ * fewer rows than it counts, and the list may not be whole. `analytics.iterate` with a `postId` gives that one post.
  *
  * ```js
  * for await (const post of client.posts.iterate({ query: { status: 'failed' } })) console.log(post.postId);
@@ -325,6 +336,7 @@ export interface PostPeer extends Resources {
 export class PostPeer {
   static readonly DEFAULT_TIMEOUT: 60000;
   static readonly DEFAULT_MAX_RETRIES: 2;
+  /** An option that there is not is refused: a misspelt `baseURL` would send to production. */
   constructor(options?: ClientOptions);
   readonly baseURL: string;
   readonly timeout: number;
@@ -351,6 +363,8 @@ export class PostPeerError extends Error {
   readonly outcome: Exclude<Outcome, 'accepted'>;
   /** Of a `posts.create` whose outcome is unknown: what `posts.reconcile` takes. */
   readonly receipt?: Receipt;
+  /** Of a `posts.create` whose outcome is unknown: the post, where the answer named it all the same. */
+  readonly postId?: string;
   /** With `settle`: what the looking came to. */
   readonly reconciled?: Exclude<Reconciliation, { status: 'found' }>;
 }
@@ -402,6 +416,7 @@ export class InternalServerError extends APIError {}
 
 interface ConnectionErrorDetails extends ErrorDetails {
   status?: number;
+  details?: unknown;
 }
 
 /** There is no answer, or none that can be read. */
@@ -409,6 +424,8 @@ export class APIConnectionError extends PostPeerError {
   constructor(message?: string, options?: ConnectionErrorDetails);
   /** The status, where one had arrived. */
   readonly status?: number;
+  /** The answer, where it was JSON and not what PostPeer answers to the call. */
+  readonly details?: unknown;
 }
 
 /** The deadline passed. */

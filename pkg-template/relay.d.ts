@@ -7,8 +7,8 @@ export interface Allowance {
   operations?: Iterable<keyof Operations>;
   /**
    * The connected accounts, by `id`. Left out, all. A call that names another is refused, wherever it names it: in the
-   * query, the path, the body, the targets of a post. An operation that could name one must (PostPeer would take the
-   * first it has), and `connect.integrations.list` shows no others.
+   * query, the path, the body, the targets of a post. An operation that could name one must, by the key that PostPeer
+   * looks at (it would take the first account it has), and `connect.integrations.list` shows no others.
    *
    * Posts belong to the project, not to an account: whoever may call `posts.list` or `posts.delete` reaches all of them.
    * Where that is too much, leave those out of `operations`.
@@ -71,7 +71,8 @@ export interface RelayOptions<Env = any> {
  * `code` in the body says why: `relay.origin`, `relay.path`, `relay.method`, `relay.caller`, `relay.operation`,
  * `relay.account`, `relay.content_type`, `relay.body_size`, `relay.body`, `relay.key`, or `relay.validation` with `issues`.
  * What may have reached PostPeer without a settled answer is a 5xx, which the client reads as `unknown`:
- * `relay.timeout` (504), `relay.connection` (502), or PostPeer's own (`relay.status`, where that is not JSON).
+ * `relay.timeout` (504), `relay.connection` (502, with the `postId` where the answer named one), or PostPeer's own
+ * (`relay.status`, where that is not JSON).
  */
 export type Relay<Env = any> = (request: Request, env?: Env, ...more: unknown[]) => Promise<Response>;
 

@@ -22,7 +22,10 @@ export type SandboxStatus = 'draft' | 'pending' | 'scheduled' | 'publishing' | '
 export interface SandboxOptions {
   /** The one key that is taken. Without it every key is, as long as there is one. */
   apiKey?: string;
-  /** Where PostPeer is. Requests elsewhere fail like an unknown host; loopback is always taken. Default `https://api.postpeer.dev`. */
+  /**
+   * Where PostPeer is, as in `baseURL` of the client, path included. Requests elsewhere fail like an unknown host; loopback
+   * is always taken, with the path or without. Default `https://api.postpeer.dev`.
+   */
   baseURL?: string;
   /** The clock, in milliseconds since 1970. Default `Date.now`. */
   now?: () => number | Date;
@@ -146,11 +149,11 @@ export type SandboxFailure =
   | 'drop-before' | 'drop-after' | 'hang' | 'rate-limit' | 'server-error' | 'expired' | 'html' | 'empty' | 'redirect' | 'truncated' | 'oversized' | 'slow'
   | 'target';
 
-/** Which requests fail, and when. */
+/** Which requests fail, and when. What cannot strike is refused with a TypeError: an operation that there is not, a number that is none. */
 export interface FailureSettings {
-  /** Only this operation (`posts.create`). Default: the next request, whichever it is. */
+  /** Only this operation (`posts.create`; `upload` and `download` for the storage). Default: the next request, whichever it is. */
   operation?: SandboxOperation;
-  /** How often. Default 1; `Infinity` until `heal`. */
+  /** How often. Default 1; 0 is never, `Infinity` until `heal`. */
   times?: number;
   /** How many matching requests are let through first. Default 0. */
   after?: number;

@@ -5,14 +5,16 @@ import { check, checkPart } from './check.js';
 import { deskOf } from './desk.js';
 import { errorOf } from './error-of.js';
 import * as errors from './errors.js';
+import { onlyKnown, retriesOf, SHARED, timeoutOf } from './options.js';
 import { redactCause, redactData, redactHeaders, redactResponse, redactText } from './redact.js';
-import { now, Wire } from './wire.js';
+import { told } from './targets.js';
+import { tell } from './tell.js';
+import { adopt, now, Wire } from './wire.js';
 
 const { PostPeerError, ValidationError } = errors;
 
 const HOME = 'https://api.postpeer.dev';
-const LONGEST_TIMEOUT = 2 ** 31 - 1;
-const MOST_RETRIES = 10;
+const OPTIONS = ['apiKey', ...SHARED, 'defaultHeaders', 'dangerouslyAllowBrowser'];
 const LONGEST_QUOTE = 2000;
 const UPLOAD = 'media.uploadFile';
 
@@ -55,11 +57,12 @@ export class Client {
   #headers;
   #fetch;
   #validate;
-  #hooks;
   #besides;
 
   /** @param besides what besides.js exports: not for the relay */
-  constructor(engine, options = {}, besides) {
+  constructor(engine, given, besides) {
+    const options = given ?? {};
+    onlyKnown(options, OPTIONS, 'PostPeer');
     const { baseURL = HOME, validate = 'strict', fetch } = options;
     this.#engine = engine;
     this.#options = options;
@@ -73,7 +76,6 @@ export class Client {
       throw new PostPeerError("validate must be 'strict', 'lenient', 'off' or a function such as validatePost.");
     }
     this.#validate = validate;
-    this.#hooks = { onRequest: options.onRequest, onResponse: options.onResponse, logger: options.logger };
     this.#base = String(baseURL);
     // Such as '/api/postpeer': the page's own origin, where a relay adds the key.
     this.#sameOrigin = /^\/(?![/\\])/.test(this.#base);
@@ -108,10 +110,10 @@ export class Client {
   }
 
   /** The request that a call would send, without the key, and without sending it. */
-  buildRequest(name, params = {}) {
+  buildRequest(name, params) {
     const operation = deskOf(this.#engine).tables.operations.indexOf(name);
     if (operation < 0) throw new PostPeerError(`There is no operation ${JSON.stringify(name)}.`);
-    const { options, text } = this.#prepare(operation, name, params);
+    const { options, text } = this.#prepare(operation, name, params ?? {});
     return this.#go(options, text, BUILD).request;
   }
 
@@ -136,11 +138,11 @@ export class Client {
   /** What is no operation of its own. */
   #add({ reconcile, retryFailed, uploadFile, wait }) {
     const { posts, media } = this;
-    posts.wait = (postId, options) => wait(posts.get, this.#timeout, postId, options);
-    posts.reconcile = (receipt, options) => reconcile(posts.list, this.#timeout, receipt, options);
+    posts.wait = (postId, options) => wait(posts.get, this.#timeout, postId, options ?? {});
+    posts.reconcile = (receipt, options) => reconcile(posts.list, this.#timeout, receipt, options ?? {});
     posts.retryFailed = retryFailed;
     const put = (...of) => this.#put(...of);
-    media.uploadFile = (file, options) => uploadFile(this, this.#validate, this.#fetch, put, file, options);
+    media.uploadFile = (file, options) => uploadFile(this, this.#validate, this.#fetch, put, file, options ?? {});
   }
 
   /** Bad options are told of here, not by the first call. */
@@ -165,8 +167,10 @@ export class Client {
 
   /** Everything but sending; throws where something is wrong with the parameters. */
   #prepare(operation, name, params) {
-    if (typeof params !== 'object') throw new PostPeerError(`The parameters of ${name} must be an object.`);
     const { path, query, timeout, maxRetries } = params;
+    for (const [part, value = {}] of Object.entries({ params, path, query })) {
+      if (typeof value !== 'object') throw new PostPeerError(`${part} of ${name} must be an object.`);
+    }
     const issues = [];
     if (this.#validate !== 'off') {
       for (const [part, value] of Object.entries({ path, query })) {
@@ -242,6 +246,7 @@ export class Client {
     const { options, text, written, asked, issues } = this.#prepare(operation, name, params);
     const signal = signalOf(params.signal);
     const isPost = name === 'posts.create';
+    const settle = isPost && params.settle && this.#besides.settling(this.posts.list, this.#timeout, asked, params);
     const receipt = isPost ? { sentAt: new Date().toISOString(), body: written } : undefined;
     let end;
     try {
@@ -249,8 +254,11 @@ export class Client {
     } catch (error) {
       if (!isPost || error.outcome !== 'unknown') throw error;
       error.receipt = receipt;
-      if (!params.settle) throw error;
-      const settled = await this.#besides.settle(this.posts.list, this.#timeout, error, asked, params);
+      // What is no answer may name the post all the same.
+      const postId = error.details?.postId;
+      if (postId && typeof postId === 'string') receipt.postId = error.postId = postId;
+      if (!settle) throw error;
+      const settled = await settle(error);
       return { ...settled, request: this.#go(options, text, BUILD).request, issues, receipt };
     }
     const { wire, report } = end;
@@ -280,38 +288,35 @@ export class Client {
   /** The PUT of an upload. Its time is kept by `send`, which sees whether bytes move; hooks would be shown the address. */
   #put(given, send, { signal, maxRetries = this.#maxRetries }) {
     const address = resolve(String(given));
-    // The query holds what the storage signed.
+    // The query holds what the storage signed. And the longest time that timers take.
     const [base] = address.split('?');
-    const options = { base, address, timeout: LONGEST_TIMEOUT, maxRetries, asked: [] };
+    const options = { base, address, timeout: 2 ** 31 - 1, maxRetries, asked: [] };
     return this.#exchange(UPLOAD, options, undefined, send, signal);
   }
 
-  /** The client's `fetch`; with hooks, one that tells them. What a hook throws is its own affair. */
+  /** The client's `fetch`; with hooks, one that tells them. */
   #observed(operation) {
-    const { onRequest, onResponse, logger } = this.#hooks;
+    const { onRequest, onResponse, logger } = this.#options;
     if (!onRequest && !onResponse && !logger) return this.#fetch;
     let attempt = 0;
     return async (request) => {
       const { method, url } = request;
       const about = { operation, method, url, attempt: ++attempt };
-      const tell = (hook, level, text, more) => {
-        try {
-          hook?.({ ...about, ...more });
-          logger?.[level]?.(`postpeer-wasm ${operation}: ${text}`, { ...about, ...more });
-        } catch {
-          // See above.
-        }
+      const note = (hook, level, text, more) => {
+        const facts = { ...about, ...more };
+        tell(() => hook?.(facts));
+        tell(() => logger?.[level]?.(`postpeer-wasm ${operation}: ${text}`, facts));
       };
       const started = now();
-      tell(onRequest, 'debug', `${method} ${url}`, { headers: redactHeaders(request.headers, this.#key) });
+      note(onRequest, 'debug', `${method} ${url}`, { headers: redactHeaders(request.headers, this.#key) });
       try {
-        const response = await (this.#fetch ?? globalThis.fetch)(request);
+        const response = adopt(await (this.#fetch ?? globalThis.fetch)(request));
         const headers = redactHeaders(response.headers, this.#key);
-        tell(onResponse, 'debug', `${response.status}`, { status: response.status, headers, ms: now() - started });
+        note(onResponse, 'debug', `${response.status}`, { status: response.status, headers, ms: now() - started });
         return response;
       } catch (error) {
         const cause = redactCause(error, this.#key);
-        tell(undefined, 'warn', 'no answer', { error: cause, ms: now() - started });
+        note(undefined, 'warn', 'no answer', { error: cause, ms: now() - started });
         throw error;
       }
     };
@@ -330,12 +335,8 @@ function verdictOf(validate, value, isPost) {
 }
 
 function targetOf(part, asked, state) {
-  const target = { platform: part.platform, state };
-  if (typeof asked?.accountId === 'string') target.accountId = asked.accountId;
-  if (part.platformPostUrl !== undefined) target.url = part.platformPostUrl;
-  if (part.error !== undefined) target.error = part.error;
-  if (part.warningMessage !== undefined) target.warning = part.warningMessage;
-  return target;
+  const { platform, platformPostUrl: url, error, warningMessage: warning } = part;
+  return told({ platform, state, accountId: asked?.accountId, url, error, warning });
 }
 
 /** Why the values cannot become a request. */
@@ -364,6 +365,7 @@ function failure(operation, [outcome, reason, status, attempts, message, code], 
   if (reason === 'timeout') {
     return new errors.APIConnectionTimeoutError({ ...options, message: `Request timed out.${advice}` });
   }
+  const said = quote(redactText(message ?? '', key));
   const cause = wire.cause === undefined ? {} : { cause: redactCause(wire.cause, key) };
   if (reason === 'network') {
     const why = cause.cause?.cause?.message || cause.cause?.message || cause.cause;
@@ -374,15 +376,15 @@ function failure(operation, [outcome, reason, status, attempts, message, code], 
     return new errors.APIConnectionError(message, { ...options, ...cause });
   }
   if (BROKEN_ANSWER[reason]) {
-    return new errors.APIConnectionError(`${BROKEN_ANSWER[reason]} (status ${status}).${advice}`, { ...options, ...cause });
+    const text = `${BROKEN_ANSWER[reason]} (status ${status}).${said && ` It says: ${said}`}${advice}`;
+    return new errors.APIConnectionError(text, { ...options, ...cause, details: redactData(wire.data, key) });
   }
   const headers = redactHeaders(response.headers, key);
   const quoted = quote(redactText(wire.text, key));
-  const said = quote(redactText(message ?? '', key)) || sentence(quoted);
   const text =
     reason === 'redirect'
       ? `PostPeer answered with a redirect (status ${status}). It was not followed, because the key would go along.`
-      : said || response.statusText || `Request failed with status ${status}.`;
+      : said || sentence(quoted) || redactText(response.statusText, key) || `Request failed with status ${status}.`;
   return new (errorOf(status))(status, text + advice, {
     outcome,
     headers,
@@ -413,20 +415,6 @@ const sentence = (text) => (/^\s*[<{[]/.test(text) ? '' : text.trim());
 
 /** Escapes can hide the key from a search of the text. */
 const mayHoldKey = (text, key) => key && (text.includes(key) || text.includes('\\'));
-
-function timeoutOf(value) {
-  if (typeof value === 'number' && value >= 1 && value <= LONGEST_TIMEOUT) return Math.floor(value);
-  throw new PostPeerError(`timeout must be a number of milliseconds from 1 to ${LONGEST_TIMEOUT}, not ${show(value)}.`);
-}
-
-function retriesOf(value) {
-  if (Number.isInteger(value) && value >= 0 && value <= MOST_RETRIES) return value;
-  throw new PostPeerError(`maxRetries must be a whole number from 0 to ${MOST_RETRIES}, not ${show(value)}.`);
-}
-
-function show(value) {
-  return typeof value === 'string' ? JSON.stringify(value) : String(value);
-}
 
 /** The key given, or that of the environment; `null` where a relay has it. */
 function keyOf(given) {

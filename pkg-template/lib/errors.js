@@ -113,11 +113,12 @@ export class InternalServerError extends APIError {
   }
 }
 
-/** There is no answer, or none that can be read. `status` is set where a status had arrived. */
+/** There is no answer, or none that can be read. `status` is set where a status had arrived, `details` where JSON had. */
 export class APIConnectionError extends PostPeerError {
   constructor(message = 'Connection failed.', options) {
     super(message, options);
     this.status = options?.status;
+    this.details = options?.details;
   }
 
   get name() {

@@ -93,18 +93,22 @@ function unreadable(cause) {
 /** The size of a source, its declared type, and how to read from one offset up to another. */
 function open(source) {
   if (source instanceof globalThis.Response) return openResponse(source);
-  if (source instanceof Blob) {
-    return { size: source.size, type: bare(source.type), read: async (from, to) => source.slice(from, to).arrayBuffer() };
+  // Not `instanceof`: other realms and libraries have a Blob of their own.
+  if (source?.slice && source.arrayBuffer) {
+    return { size: source.size, type: bare(`${source.type ?? ''}`), read: async (from, to) => source.slice(from, to).arrayBuffer() };
   }
-  const bytes = ArrayBuffer.isView(source)
-    ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
-    : new Uint8Array(buffered(source));
+  const isView = ArrayBuffer.isView(source);
+  if (!isView && !/ (Shared)?ArrayBuffer/.test(Object.prototype.toString.call(source))) {
+    throw new TypeError('probeMedia takes a Blob, a File, an ArrayBuffer, a Uint8Array or a Response.');
+  }
+  let bytes;
+  try {
+    bytes = isView ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength) : new Uint8Array(source);
+  } catch (cause) {
+    // It was handed to another thread.
+    unreadable(cause);
+  }
   return { size: bytes.length, read: async (from, to) => bytes.subarray(from, to) };
-}
-
-function buffered(source) {
-  if (/ (Shared)?ArrayBuffer/.test(Object.prototype.toString.call(source))) return source;
-  throw new TypeError('probeMedia takes a Blob, a File, an ArrayBuffer, a Uint8Array or a Response.');
 }
 
 const bare = type => type.split(';')[0].trim().toLowerCase();
@@ -112,7 +116,7 @@ const bare = type => type.split(';')[0].trim().toLowerCase();
 /** A response is read as it comes in, and no further than needed. Without a length it has to come in whole. */
 async function openResponse(response) {
   const { ok, bodyUsed, status, headers, body } = response;
-  if (!ok || bodyUsed) unreadable(new Error(ok ? 'Its body was read before.' : `HTTP status ${status}`));
+  if (!ok || bodyUsed || body?.locked) unreadable(new Error(ok ? 'Its body was read before.' : `HTTP status ${status}`));
   const type = bare(headers.get('content-type') ?? '');
   const size = Number(headers.get('content-length'));
   if (!body || !(size > 0 && Number.isSafeInteger(size)) || headers.get('content-encoding')) {

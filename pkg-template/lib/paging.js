@@ -6,8 +6,10 @@ import { APIConnectionError } from './errors.js';
 const MOST_BARREN = 2;
 
 /**
- * Every row of a list, each once: rows move between pages when posts come and go, and a server may repeat a page. Ends
- * with whether the list came to its end, which it does not where it goes in circles.
+ * Every row of a list, each once: rows move between pages when posts come and go, and a server may repeat a page. Where
+ * the total has become smaller, what came before may be gone (a caller deletes as it goes), and what follows has moved up,
+ * past the last page: it is gone back by as many. Ends with whether the list came to its end, which it does not where it
+ * goes in circles.
  * @param {(params: object) => Promise<{ data: any, response: Response }>} call
  * @param {'offset' | 'page' | 'after'} by the query parameter that asks for the next page
  * @param {string} rows the key of the answer that holds the rows
@@ -17,17 +19,34 @@ export async function* iterate(call, by, rows, params) {
   const request = { ...params, query };
   const seen = new Set();
   const isNew = (mark) => seen.size < seen.add(mark).size;
+  let total;
+  let isBack = false;
   for (let barren = 0; barren < MOST_BARREN; ) {
     const { data, response } = await call(request);
-    const list = data[rows];
+    // Not a page but the one row that was asked for, of analytics.
+    const list = data.post ? [data.post] : data[rows];
     if (!Array.isArray(list) || data.success === false) {
       const { status } = response;
       throw new APIConnectionError(`The answer has no ${rows} (status ${status}).`, { status, outcome: 'unknown' });
+    }
+    // In rows, whether these or pages are counted.
+    const [first, size] = by === 'page' ? [1, data.limit || list.length] : [0, 1];
+    const at = ((query[by] ?? first) - first) * size;
+    const go = (to) => (query[by] = Math.floor(to / size) + first);
+    const gone = total - data.total;
+    ({ total } = data);
+    if (gone > 0 && at > 0) {
+      // Once, and again only after something new: a server may go on forever.
+      if (isBack) return false;
+      isBack = true;
+      go(Math.max(0, at - gone));
+      continue;
     }
     barren++;
     for (const row of list) {
       if (!isNew(row?.postId ?? row?.id ?? JSON.stringify(row))) continue;
       barren = 0;
+      isBack = false;
       // Aborted between two rows of a page: the call ends before it is sent, with the error that says so.
       if (params?.signal?.aborted) await call(request);
       yield row;
@@ -37,10 +56,10 @@ export async function* iterate(call, by, rows, params) {
       query.after = data.nextCursor;
       if (!isNew(`after ${query.after}`)) return false;
     } else {
-      if (list.length === 0) return true;
-      if (by === 'page') query.page = (query.page ?? 1) + 1;
-      else query.offset = (query.offset ?? 0) + list.length;
-      if ((query.offset ?? (query.page - 1) * data.limit) >= data.total) return true;
+      if (list.length === 0) return !(at < total);
+      const next = at + (first ? size : list.length);
+      go(next);
+      if (data.post || next >= total) return true;
     }
   }
   return false;

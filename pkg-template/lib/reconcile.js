@@ -2,7 +2,7 @@
 
 import { PostPeerError } from './errors.js';
 import { iterate } from './paging.js';
-import { answerOf, storedTargets } from './targets.js';
+import { answerOf, plain, storedTargets } from './targets.js';
 import { isPassing, patienceOf, pause, pauses } from './waiting.js';
 import { now } from './wire.js';
 
@@ -16,8 +16,6 @@ const BEFORE = 5 * MINUTE;
 const AFTER = 10 * MINUTE;
 /** As far back is listed, where the server does not tell its time. */
 const BEFORE_UNCERTAIN = 24 * 60 * MINUTE;
-
-const plain = (text) => String(text ?? '').normalize().replace(/\s+/g, ' ').trim();
 
 /** What makes a post the same post: text, media, time, and each account with its own text. */
 const accountsOf = ({ content, mediaItems, platforms, scheduledFor }) =>
@@ -43,8 +41,8 @@ function isSame(stored, body) {
  * @param {(params: object) => Promise<{ data: any, response: Response }>} list
  * @param {number} longest milliseconds for one call
  */
-export async function reconcile(list, longest, receipt, { timeout = PATIENCE, signal, ...options } = {}) {
-  const { body } = receipt ?? {};
+export async function reconcile(list, longest, receipt, { timeout = PATIENCE, signal, ...options }) {
+  const { body, postId } = receipt ?? {};
   const sentAt = Date.parse(receipt?.sentAt);
   if (!Array.isArray(body?.platforms) || Number.isNaN(sentAt)) {
     throw new PostPeerError('reconcile takes the receipt of an error whose outcome is unknown: error.receipt.');
@@ -74,6 +72,7 @@ export async function reconcile(list, longest, receipt, { timeout = PATIENCE, si
     for (;;) {
       const { done, value: post } = await posts.next();
       if (done) return { found, candidates, isWhole: post };
+      if (postId !== undefined && post.postId === postId) return { found: [post] };
       const same = isSame(post, body);
       const created = Date.parse(post.createdAt);
       if (same === false || created < since) continue;
@@ -103,27 +102,30 @@ export async function reconcile(list, longest, receipt, { timeout = PATIENCE, si
 }
 
 /**
- * `settle`: what a call is whose answer was lost, where its post is found; where it is not, its error, which says what
- * was seen.
+ * `settle`, made before anything is sent: so what is wrong with its options is told of in time. What it answers is what a
+ * call is whose answer was lost, where its post is found; where it is not, it throws the error, which says what was seen.
  * @param {{ platform: string, accountId: string }[]} asked
  */
-export async function settle(list, longest, error, asked, { settle: options, signal, headers }) {
-  let response;
-  const watched = async (params) => {
-    const answer = await list(params);
-    ({ response } = answer);
-    return answer;
+export function settling(list, longest, asked, { settle: { timeout = PATIENCE }, signal, headers }) {
+  patienceOf(timeout);
+  return async (error) => {
+    let response;
+    const watched = async (params) => {
+      const answer = await list(params);
+      ({ response } = answer);
+      return answer;
+    };
+    let reconciled;
+    try {
+      reconciled = await reconcile(watched, longest, error.receipt, { signal, headers, timeout });
+    } catch {
+      // Aborted: what is known is what was known before.
+      throw error;
+    }
+    const { status, post, lookedFor } = reconciled;
+    if (post) return { data: answerOf(post), response, outcome: 'accepted', targets: storedTargets(post, asked), reconciled };
+    const what = status === 'absent' ? 'it is not there' : 'whether it is there cannot be told';
+    error.message += ` Looked for ${lookedFor} ms: ${what}.`;
+    throw Object.assign(error, { reconciled });
   };
-  let reconciled;
-  try {
-    reconciled = await reconcile(watched, longest, error.receipt, { signal, headers, ...options });
-  } catch {
-    // Aborted: what is known is what was known before.
-    throw error;
-  }
-  const { status, post, lookedFor } = reconciled;
-  if (post) return { data: answerOf(post), response, outcome: 'accepted', targets: storedTargets(post, asked), reconciled };
-  const what = status === 'absent' ? 'it is not there' : 'whether it is there cannot be told';
-  error.message += ` Looked for ${lookedFor} ms: ${what}.`;
-  throw Object.assign(error, { reconciled });
 }

@@ -1,14 +1,16 @@
 // Keeps the key out of what leaves this library, also where a server or a `fetch` of the caller's quotes it back.
 
 const MARK = '[redacted]';
+const KEY_HEADER = 'x-access-key';
 // Deeper than any answer, and than any chain of causes worth reading.
 const DEEPEST = 64;
 const CAUSES = 4;
 
-/** A text without the key. (Not a key like `test`: it is no secret, and its letters are part of other words.) */
-export function redactText(text, key) {
-  return key?.length > 7 ? text.replaceAll(key, MARK) : text;
-}
+/** Not of a key like `test`: it is no secret, and its letters are part of other words. */
+const holds = (text, key) => key?.length > 7 && text.includes(key);
+
+/** A text without the key. */
+export const redactText = (text, key) => (holds(text, key) ? text.replaceAll(key, MARK) : text);
 
 /** A parsed JSON value without the key in its strings and names. */
 export function redactData(value, key, depth = 0) {
@@ -21,21 +23,20 @@ export function redactData(value, key, depth = 0) {
   return Object.fromEntries(entries.map(([name, item]) => [redactText(name, key), redactData(item, key, depth + 1)]));
 }
 
-/** Headers without those that hold the key. */
+/** Headers without the one that carries the key, and those that hold it. */
 export function redactHeaders(headers, key) {
   const safe = new Headers();
   for (const [name, value] of headers) {
-    if (!key || !value.includes(key)) safe.append(name, value);
+    if (name !== KEY_HEADER && !holds(value, key)) safe.append(name, value);
   }
   return safe;
 }
 
-/** The answer itself; rebuilt, where one of its headers holds the key. */
+/** The answer itself; rebuilt, where its reason phrase or one of its headers holds the key. */
 export function redactResponse(response, key, text) {
-  const leaks = key && [...response.headers.values()].some((value) => value.includes(key));
-  if (!leaks) return response;
-  const { status, statusText } = response;
-  return new Response(text || null, { status, statusText, headers: redactHeaders(response.headers, key) });
+  const { status, statusText, headers } = response;
+  if (![statusText, ...headers.values()].some((value) => holds(value, key))) return response;
+  return new Response(text || null, { status, statusText: redactText(statusText, key), headers: redactHeaders(headers, key) });
 }
 
 /**

@@ -16,8 +16,8 @@ import { now } from './wire.js';
 
 const CALLS_FAIL_WITH = [APIError, APIConnectionError, ValidationError];
 
-export function createRelay(engine, given = {}) {
-  const { apiKey, allow, origins, basePath, bodyLimit, client: options } = readOptions(engine, given);
+export function createRelay(engine, given) {
+  const { apiKey, allow, origins, basePath, bodyLimit, client: options } = readOptions(engine, given ?? {});
   // Bad options, and a bad key, are told of here.
   const clientOf = (key) => new Client(engine, { ...options, apiKey: key });
   const only = typeof apiKey === 'function' ? undefined : clientOf(apiKey);
@@ -48,12 +48,12 @@ export function createRelay(engine, given = {}) {
     const { operations, accounts } = await allowance(request, context);
     if (operations && !operations.has(route.name)) refuse(403, 'operation', `${route.name} is not allowed here.`);
     const body = await readBody(request, bodyLimit, left());
-    const { values: query } = readQuery(url.searchParams, (values) => checkPart(engine, route.index, 'query', values).issues);
+    const { values: query, issues } = readQuery(url.searchParams, (values) => checkPart(engine, route.index, 'query', values).issues);
     if (accounts) admitAccounts(engine, route, query, body, accounts);
     const client = await keyed(request, context);
     const method = route.name.split('.').reduce((at, part) => at[part], client);
     const call = (asked) => method({ path: route.params, query: asked, body, signal: request.signal, timeout: left() });
-    return accounts && route.name === LIST ? listAllowed(call, query, accounts) : call(query);
+    return accounts && route.name === LIST ? listAllowed(call, query, issues, accounts) : call(query);
   }
 
   return async function relay(request, ...context) {

@@ -1,9 +1,9 @@
 // PostPeer in memory behind a `fetch` function: for tests, demos, and working without a key. What is accepted is
 // decided by the tables of the engine that it is given, which is the client's own: there is no second copy of a limit.
 
-import { Answer, ERROR_BODIES, frameworkRefusal, Refusal } from './sandbox/answers.js';
+import { Answer, ERROR_BODIES, frameworkRefusal, Refusal, reply } from './sandbox/answers.js';
 import { finishOAuth } from './sandbox/accounts.js';
-import { createFailures, MODES, PROCEEDS } from './sandbox/failures.js';
+import { countOf, createFailures, MODES, PROCEEDS } from './sandbox/failures.js';
 import { showPost } from './sandbox/posts.js';
 import { findRoute, ROUTES } from './sandbox/routes.js';
 import { storageAnswer, storagePart, storageRefusal } from './sandbox/storage.js';
@@ -19,7 +19,7 @@ const STORAGE = { uploads: 'upload', assets: 'download' };
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
 const json = (status, body, headers) =>
-  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers } });
+  reply(status, JSON.stringify(body), { 'content-type': 'application/json; charset=utf-8', ...headers });
 
 /** Copies that the caller may keep and change. */
 const copy = (value) => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
@@ -30,7 +30,14 @@ export function createSandbox(engine, options = {}) {
   const world = createWorld(options);
   const failures = createFailures();
   const requests = [];
-  const origin = new URL(options.baseURL ?? BASE_URL).origin;
+  const { origin, pathname } = new URL(options.baseURL ?? BASE_URL);
+  const prefix = pathname.replace(/\/$/, '');
+
+  /** The path below that of `baseURL`. A server on this machine may have the operations at its root as well. */
+  function pathOf(url) {
+    if (url.pathname.startsWith(`${prefix}/`)) return url.pathname.slice(prefix.length);
+    return url.origin === origin ? '' : url.pathname;
+  }
 
   function checkKey(route, headers) {
     if (!route.auth) return;
@@ -89,7 +96,7 @@ export function createSandbox(engine, options = {}) {
     const url = new URL(request.url);
     const part = storagePart(world, url);
     const bytes = request.method === 'GET' || request.method === 'HEAD' ? new Uint8Array(0) : new Uint8Array(await request.arrayBuffer());
-    const found = part ? {} : findRoute(request.method, url.pathname);
+    const found = part ? {} : findRoute(request.method, pathOf(url));
     const entry = {
       at: world.now(),
       operation: part && request.method !== 'OPTIONS' ? STORAGE[part] : (found.route?.name ?? null),
@@ -163,7 +170,7 @@ export function createSandbox(engine, options = {}) {
       if (mode === 'expired') return failures.add(mode, { operation: 'upload', ...settings });
       if (mode !== 'target') return failures.add(mode, settings);
       const { platform, accountId, error = 'The platform refused the post.', times = 1 } = settings;
-      const failure = { platform, accountId, error, times };
+      const failure = { platform, accountId, error, times: countOf('times', times) };
       world.targetFailures.push(failure);
       return () => void (world.targetFailures = world.targetFailures.filter((other) => other !== failure));
     },

@@ -2,6 +2,16 @@
 
 import { PostPeerError } from './errors.js';
 
+/** A text as it may be stored. */
+export const plain = (text) => String(text ?? '').normalize().replace(/\s+/g, ' ').trim();
+
+/** What a stored post shows of what was sent: not its accounts. */
+const shownOf = ({ content, mediaItems, platforms }) =>
+  JSON.stringify([content, mediaItems?.length ?? 0, platforms.map((target) => target.platform + plain(target.content ?? content)).sort()]);
+
+/** What is known, without what is not. */
+export const told = (facts) => Object.fromEntries(Object.entries(facts).filter(([, value]) => value || value === false));
+
 const count = (list, platform) => list.filter((item) => item.platform === platform).length;
 
 /**
@@ -15,30 +25,23 @@ export function storedTargets({ status, platforms }, asked) {
     const isOnly = count(platforms, platform) === 1 && count(asked, platform) === 1;
     const own = inOrder ? asked[place] : isOnly ? asked.find((target) => target.platform === platform) : undefined;
     const ended = part.status === 'published' || part.status === 'failed';
-    const target = { platform, state: ended ? part.status : status === 'scheduled' ? status : 'pending' };
-    if (own) target.accountId = own.accountId;
-    if (part.platformPostUrl) target.url = part.platformPostUrl;
-    if (part.errorMessage) target.error = part.errorMessage;
-    if (part.warningMessage) target.warning = part.warningMessage;
-    return target;
+    const state = ended ? part.status : status === 'scheduled' ? status : 'pending';
+    return told({ platform, state, accountId: own?.accountId, url: part.platformPostUrl, error: part.errorMessage, warning: part.warningMessage });
   });
 }
 
 /** The answer of `posts.create`, as it would be made of a stored post. */
 export function answerOf({ status, postId, scheduledFor, platforms }) {
-  const parts = platforms.map((part) => {
-    const answer = { platform: part.platform, success: part.status !== 'failed' };
-    if (part.platformPostUrl) answer.platformPostUrl = part.platformPostUrl;
-    if (part.errorMessage) answer.error = part.errorMessage;
-    if (part.warningMessage) answer.warningMessage = part.warningMessage;
-    return answer;
-  });
-  const answer = { success: parts.some(({ success }) => success), status, postId, platforms: parts };
-  return scheduledFor ? { ...answer, scheduledFor } : answer;
+  const parts = platforms.map(({ platform, status, platformPostUrl, errorMessage, warningMessage }) =>
+    told({ platform, success: status !== 'failed', platformPostUrl, error: errorMessage, warningMessage }),
+  );
+  return told({ success: parts.some(({ success }) => success), status, postId, platforms: parts, scheduledFor });
 }
 
-// TikTok's processing may outlast PostPeer's patience: the video then appears after it was called failed.
-const MAY_STILL_APPEAR = /timed?[ -]?out|processing_/i;
+// A platform's processing may outlast PostPeer's patience, and an answer may be lost on the way back: the post then
+// appears after it was called failed.
+const MAY_STILL_APPEAR =
+  /tim(ed?|ing)[ _-]?out|deadline|gateway|\b50[234]\b|unavailable|internal (server )?error|\bE(CONN|PIPE|AI_)|socket|hang ?up|network|fetch failed|abort|(connection|side) .*(reset|lost|closed)|too long to|not? respon|still processing|processing_/i;
 
 const nameOf = ({ platform, accountId }) => `${platform} ${accountId}`;
 
@@ -51,7 +54,8 @@ export function retryFailed(result) {
   if (!Array.isArray(body?.platforms)) {
     throw new PostPeerError('retryFailed takes what posts.create answered, or a post of posts.get, posts.list or posts.wait.');
   }
-  if (result.rawRequestBody && result.content !== body.content) {
+  const isStored = body === result.rawRequestBody;
+  if (isStored && shownOf(result) !== shownOf(body)) {
     throw new PostPeerError('The post was edited after it was sent: what failed is not what was sent first.');
   }
   const failed = new Set();
@@ -63,7 +67,10 @@ export function retryFailed(result) {
   const platforms = body.platforms.filter((target) => failed.has(nameOf(target)) && !others.has(nameOf(target)));
   if (platforms.length === 0) return undefined;
   const { scheduledFor, timezone, ...rest } = { ...body, platforms };
+  // It may have been rescheduled since, and an edit says neither when nor that it is to be now.
+  const due = isStored ? result.scheduledFor : scheduledFor;
   // Its time has passed: it failed when it was due.
-  if (scheduledFor !== undefined && !(Date.parse(scheduledFor) > Date.now())) return { ...rest, publishNow: true };
-  return { ...body, platforms };
+  if (!(Date.parse(due) > Date.now())) return { ...rest, publishNow: true };
+  if (Date.parse(due) === Date.parse(scheduledFor)) return { ...body, platforms };
+  return { ...rest, scheduledFor: due, timezone: 'UTC' };
 }

@@ -2,7 +2,7 @@
 // and what is known at the end, is decided as for every call; here is what a file needs besides. How it is sent depends
 // on the runtime: S3 refuses a body without a length, and most runtimes send a stream as one.
 
-import { PostPeerError, ValidationError } from './errors.js';
+import { APIConnectionError, PostPeerError, ValidationError } from './errors.js';
 
 /** What Amazon S3, where the addresses lead, takes in one PUT: AWS, S3 User Guide, "Uploading objects". */
 const MOST_BYTES = 5 * 2 ** 30;
@@ -17,7 +17,7 @@ const ignore = () => {};
  * @param {typeof fetch | undefined} fetch the client's own
  * @param {(address: string, send: typeof fetch, options: object) => Promise<unknown>} put
  */
-export async function uploadFile(client, validate, fetch, put, source, options = {}) {
+export async function uploadFile(client, validate, fetch, put, source, options) {
   const file = blobOf(source);
   const { size } = file;
   const { name: filename = file.name, timeout = client.timeout } = options;
@@ -34,8 +34,14 @@ export async function uploadFile(client, validate, fetch, put, source, options =
     bad ? { severity: 'error', code, path: ['file', key], message, ...(limit && { limit, actual: size }) } : [],
   );
   if (issues.length && validate !== 'off') throw new ValidationError(issues);
-  const { data } = await client.media.upload({ ...options, body: { filename, mimeType } });
+  const { data, response } = await client.media.upload({ ...options, body: { filename, mimeType } });
   const { uploadUrl, publicUrl } = data.data ?? data;
+  if (!uploadUrl || !publicUrl) {
+    // It may be a refusal. Of the file, this much is known: it is nowhere.
+    // Without `details`: an address to upload to is a key of its own.
+    const message = `PostPeer gave no ${uploadUrl ? 'publicUrl' : 'uploadUrl'} for the file: ${data.message ?? 'no reason given'}.`;
+    throw new APIConnectionError(message, { status: response.status, outcome: 'rejected' });
+  }
 
   let most = 0;
   const report = (loaded) => {

@@ -1,6 +1,9 @@
 // Looking again and again, with growing pauses, until a post is what it will be.
 
 import { APIConnectionTimeoutError, PostPeerError } from './errors.js';
+import { show } from './options.js';
+import { onAbort } from './signals.js';
+import { tell } from './tell.js';
 import { now } from './wire.js';
 
 const FINAL = ['published', 'failed', 'partial', 'draft'];
@@ -13,11 +16,11 @@ export function pause(ms, signal) {
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', end);
+      unheard?.();
       resolve();
     };
     const timer = setTimeout(end, ms);
-    signal?.addEventListener('abort', end);
+    const unheard = signal && onAbort(signal, end);
     if (signal?.aborted) end();
   });
 }
@@ -31,8 +34,8 @@ export function* pauses() {
 export const isPassing = ({ outcome, status }) => outcome === 'unknown' || status === 429;
 
 export function patienceOf(timeout) {
-  if (timeout >= 0) return now() + timeout;
-  throw new PostPeerError(`timeout must be a number of milliseconds from 0, not ${String(timeout)}.`);
+  if (typeof timeout === 'number' && timeout >= 0) return now() + timeout;
+  throw new PostPeerError(`timeout must be a number of milliseconds from 0, not ${show(timeout)}.`);
 }
 
 /**
@@ -41,11 +44,11 @@ export function patienceOf(timeout) {
  * @param {(params: object) => Promise<{ data: any }>} get
  * @param {number} longest milliseconds for one look
  */
-export async function wait(get, longest, postId, { timeout = PATIENCE, signal, onUpdate, ...options } = {}) {
+export async function wait(get, longest, postId, { timeout = PATIENCE, signal, onUpdate, ...options }) {
   const ends = patienceOf(timeout);
   let post;
   let cause;
-  let told;
+  let seen;
   for (const ms of pauses()) {
     try {
       const time = Math.max(1, Math.min(longest, ends - now()));
@@ -55,8 +58,8 @@ export async function wait(get, longest, postId, { timeout = PATIENCE, signal, o
       cause = error;
     }
     const text = JSON.stringify(post);
-    if (text !== told) onUpdate?.(post);
-    told = text;
+    if (text !== seen) tell(() => onUpdate?.(post));
+    seen = text;
     if (FINAL.includes(post?.status)) return post;
     await pause(Math.min(ms, ends - now()), signal);
     // Timers count whole milliseconds and may be early: what is left then is too little for a look.

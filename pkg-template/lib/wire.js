@@ -2,8 +2,10 @@
 // the Rust half (src/js/driver.rs), which says what to do next by calling a method here.
 //
 // No method throws, whatever the caller's `fetch` answers: an exception would pass through wasm, which cannot catch it,
-// and the call would never settle. And nothing is shared between calls: in workerd a promise, a timer or a stream
-// belongs to the request that made it.
+// and the call would never settle. And nothing but a signal is shared between calls: in workerd a promise, a timer or a
+// stream belongs to the request that made it.
+
+import { onAbort } from './signals.js';
 
 // The kinds of event, as src/js/driver.rs numbers them.
 const START = 0;
@@ -25,7 +27,7 @@ export class Wire {
   #fetch;
   #signal;
   #settle;
-  #listener;
+  #unheard;
   #deadline;
   #backoff;
   #attempt = 0;
@@ -69,18 +71,17 @@ export class Wire {
       return;
     }
     if (signal) {
-      this.#listener = () => {
+      this.#unheard = onAbort(signal, () => {
         this.#reason = signal.reason;
         this.#report(ABORT, 0);
-      };
-      signal.addEventListener('abort', this.#listener);
+      });
     }
     this.#deadline = setTimeout(() => this.#report(DEADLINE, 0), timeout);
     this.#report(START, 0);
   }
 
   open() {
-    this.response = undefined;
+    this.response = this.cause = undefined;
     this.text = '';
     this.#controller = new AbortController();
     return this.#controller.signal;
@@ -174,7 +175,7 @@ export class Wire {
   end(report) {
     clearTimeout(this.#deadline);
     clearTimeout(this.#backoff);
-    if (this.#listener) this.#signal.removeEventListener('abort', this.#listener);
+    this.#unheard?.();
     this.#release(this.#reason);
     this.#settle(this, report);
   }
@@ -213,7 +214,7 @@ export function now() {
  * Other realms, libraries and test doubles have a `Response` of their own. It is read as a `ResponseInit`, which takes
  * whatever has a status and headers, and throws at anything else.
  */
-function adopt(answer) {
+export function adopt(answer) {
   if (answer instanceof Response) return answer;
   if (typeof answer?.status !== 'number') throw new TypeError('fetch did not answer with a Response');
   return new Response(answer.body ?? null, answer);

@@ -109,6 +109,26 @@ test('what cannot be probed is refused with a code', async () => {
   for (const source of [undefined, null, 'x', 7, {}, []]) await assert.rejects(probeMedia(source), TypeError);
 });
 
+test('what another reader has taken is unreadable, and no fault of the caller', async () => {
+  const response = new Response(GIF, { headers: { 'content-length': String(GIF.length) } });
+  response.body.getReader();
+  const given = new Uint8Array(GIF);
+  structuredClone(given.buffer, { transfer: [given.buffer] });
+  for (const source of [response, given, given.buffer, new DataView(new Uint8Array(GIF).buffer)]) {
+    if (source instanceof DataView) structuredClone(source.buffer, { transfer: [source.buffer] });
+    const error = await probeMedia(source).catch(reason => reason);
+    assert.ok(error instanceof MediaError, String(error));
+    assert.equal(error.code, 'media.unreadable');
+  }
+});
+
+test('a Blob of another library is one', async () => {
+  const blob = new Blob([GIF], { type: 'image/gif' });
+  const foreign = more => ({ size: blob.size, slice: (from, to) => blob.slice(from, to), arrayBuffer: () => blob.arrayBuffer(), ...more });
+  assert.deepEqual(await probeMedia(foreign({ type: 'image/gif' })), await probeMedia(blob));
+  assert.equal((await probeMedia(foreign())).type, 'image/gif');
+});
+
 test('a file that shrinks while it is read is cut', async () => {
   const bytes = Buffer.concat([ftyp(), box('mdat', Buffer.alloc(9000)), moov()]);
   const blob = new SparseBlob(bytes.length, at => bytes[at]);

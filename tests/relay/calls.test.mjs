@@ -84,6 +84,15 @@ test('PostPeer’s own explanation, retry-after and request id reach the page; n
   });
 });
 
+test('an answer that settles nothing reaches the page with what it said', async () => {
+  const upstream = (data) => behind({ fetch: async () => Response.json(data, { status: 202 }) }).posts.create({ body: POST }).catch((error) => error);
+  const named = await upstream({ success: true, status: 'publishing', postId: 'pX', message: 'On its way' });
+  assert.deepEqual([named.outcome, named.status, named.code, named.postId, named.receipt.postId], ['unknown', 502, 'relay.connection', 'pX', 'pX']);
+  assert.match(named.message, /It says: On its way This may have been posted/);
+  const other = await upstream({ success: false });
+  assert.deepEqual([other.outcome, other.status, other.postId], ['unknown', 502, undefined]);
+});
+
 test('what quotes the key comes without it', async () => {
   const relay = createRelay({ apiKey: KEY, baseURL: server.url });
   for (const status of [202, 400, 401, 500]) {

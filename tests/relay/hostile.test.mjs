@@ -256,6 +256,29 @@ test('another account than those allowed is refused, wherever it stands', async 
   assert.equal(said(await open({ allow: { accounts: [] } }).ask('POST', '/v1/posts/', post())), '403 relay.account');
 });
 
+test('a key that PostPeer passes over names no account, whatever the relay lets through', async () => {
+  const { ask, sent } = open({ allow: ACCOUNTS, validate: 'off' });
+  for (const [method, path, body] of [
+    ['GET', '/v1/tiktok/creator-info?integrationId=tt_321'],
+    ['GET', '/v1/pinterest/boards?integrationId=tt_321'],
+    ['GET', '/v1/analytics/?integrationId=tt_321'],
+    ['GET', '/v1/usage/?accountId=tt_321'],
+    ['GET', '/v1/usage/?accountid=tt_321'],
+    ['GET', '/v1/comments/?platform=instagram&postId=p&integrationId=tt_321'],
+    ['DELETE', '/v1/comments/c?platform=instagram'],
+    ['POST', '/v1/comments/', { ...comment, integrationId: 'tt_321' }],
+    ['POST', '/v1/comments/', { ...comment, deep: { accountId: 'tt_321' } }],
+    ['PATCH', '/v1/comments/c', { platform: 'instagram', hidden: true }],
+    ['POST', '/v1/messages/', { platform: 'instagram', recipientId: 'r', text: 'x' }],
+  ]) {
+    assert.equal(said(await ask(method, path, body && { body })), '403 relay.account', `${method} ${path}`);
+  }
+  assert.deepEqual(sent, []);
+  assert.equal((await ask('GET', '/v1/usage/?integrationId=tt_321')).status, 200);
+  assert.equal((await ask('POST', '/v1/comments/', { body: { ...comment, accountId: 'tt_321' } })).status, 202);
+  assert.equal((await ask('POST', '/v1/posts/', { body: to('tt_321') })).status, 202);
+});
+
 test('the document names accounts nowhere else', { skip: noSpec() }, () => {
   const { paths } = loadSpec();
   const names = new Set();
@@ -284,6 +307,26 @@ test('the list of accounts shows those allowed and no other, page by page', asyn
   assert.deepEqual(asked.map((query) => query.replace('platform=tiktok&', '')), ['limit=100&offset=0', 'limit=100&offset=100', 'limit=100&offset=200']);
   assert.deepEqual((await ask('GET', '/v1/connect/integrations?limit=2&offset=2')).data.integrations.map(({ id }) => id), ['a_249']);
   assert.ok(!JSON.stringify(await ask('GET', '/v1/connect/integrations')).includes('a_4"'));
+});
+
+test('the pages of that list are checked, and an upstream that lists nothing is a 502 that the page can read', async () => {
+  const origin = 'https://other.example';
+  const answer = (data) => open({ fetch: async () => Response.json(data), allow: { accounts: ['a_1', 'a_2'] }, origin });
+  const rows = [{ id: 'a_1' }, null, { id: 'a_2' }, 'a_1', { id: 'a_3' }];
+  for (const validate of ['lenient', 'off']) {
+    const { ask } = open({ fetch: async () => Response.json({ success: true, integrations: rows, total: 5 }), allow: { accounts: ['a_1', 'a_2'] }, validate });
+    for (const query of ['limit=-1', 'limit=0', 'limit=abc', 'limit=101', 'limit=1.5', 'limit=1&limit=2', 'offset=-1', 'offset=x']) {
+      const refused = await ask('GET', `/v1/connect/integrations?${query}`);
+      assert.equal(said(refused), '400 relay.validation', query);
+      assert.deepEqual(refused.data.issues[0].path, ['query', query.split('=')[0]]);
+    }
+    assert.deepEqual((await ask('GET', '/v1/connect/integrations?limit=2')).data.integrations, [{ id: 'a_1' }, { id: 'a_2' }]);
+  }
+  for (const data of [{ success: true }, { success: true, integrations: null }, { success: true, integrations: {} }, { success: false, message: 'no' }]) {
+    const failed = await answer(data).ask('GET', '/v1/connect/integrations', { headers: { origin } });
+    assert.equal(said(failed), '502 relay.connection');
+    assert.equal(failed.headers.get('access-control-allow-origin'), origin);
+  }
 });
 
 test('only the operations allowed, asked for by any path', async () => {
@@ -328,7 +371,8 @@ test('what is misspelt or of the wrong kind is told of at once, and never quotes
   for (const [options, message] of [
     [{ apiKey: null }, /apiKey must not be null/],
     [{ apiKey: 'two words secret' }, /apiKey must be visible ASCII/],
-    [{ alow: {} }, /createRelay has no "alow"/],
+    [{ alow: {} }, /createRelay has no "alow"\. It has apiKey, allow, /],
+    [{ basepath: '/api' }, /Did you mean basePath\?/],
     [{ allow: { operation: [] } }, /allow has no "operation"/],
     [{ allow: { operations: ['posts.creat'] } }, /there is no operation "posts.creat"/],
     [{ allow: { operations: 'posts.create' } }, /allow\.operations must be a list/],

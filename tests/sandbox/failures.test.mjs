@@ -119,3 +119,27 @@ test('the clock may be the real one', async () => {
   const { createdAt } = (await (await send(sandbox)).json(), sandbox.posts[0]);
   assert.equal(Math.abs(Date.parse(createdAt) - Date.now()) < 10_000, true);
 });
+
+test('a failure that could not strike is refused, and one that strikes never does not', async () => {
+  const { sandbox, call } = open();
+  for (const settings of [{ operation: 'posts.creat' }, { operation: 'toString' }, { times: -1 }, { times: NaN }, { times: '2' }, { after: -1 }, { after: 0.5 }, { status: 99 }, { status: 600 }, { status: '500' }]) {
+    assert.throws(() => sandbox.fail('server-error', settings), TypeError, JSON.stringify(settings));
+  }
+  for (const times of [-1, NaN, '1']) assert.throws(() => sandbox.fail('target', { times }), TypeError);
+  for (const operation of ['posts.create', 'upload', 'download']) sandbox.fail('server-error', { operation, times: 0 });
+  sandbox.fail('server-error', { times: 0 });
+  sandbox.fail('target', { times: 0 });
+  assert.equal((await call('GET', '/v1/health')).status, 200);
+  assert.equal((await (await send(sandbox)).json()).status, 'published');
+});
+
+test('a status that has no body is answered without one', async () => {
+  for (const mode of ['empty', 'html', 'server-error']) {
+    for (const status of [204, 205, 304]) {
+      const { sandbox } = open();
+      sandbox.fail(mode, { status });
+      const answer = await send(sandbox);
+      assert.deepEqual([answer.status, await answer.text(), sandbox.requests[0].status], [status, '', status]);
+    }
+  }
+});

@@ -36,6 +36,36 @@ test('paths work with and without the slash at the end', async () => {
   for (const path of ['/v1/posts', '/v1/posts/', '/v1/profiles', '/v1/profiles/']) assert.equal((await call('GET', path)).status, 200, path);
 });
 
+test('a base URL may have a path, which the operations stand below', async () => {
+  const { sandbox } = open({ baseURL: 'https://eu.example/api/' });
+  const status = async (url) => (await sandbox.fetch(url, { headers: { 'x-access-key': 'k' } })).status;
+  assert.equal(await status('https://eu.example/api/v1/posts/'), 200);
+  for (const url of ['https://eu.example/v1/posts/', 'https://eu.example/apis/v1/posts/', 'https://eu.example/api/api/v1/posts/']) assert.equal(await status(url), 404, url);
+  for (const url of ['http://localhost:8787/api/v1/posts', 'http://localhost:8787/v1/posts']) assert.equal(await status(url), 200, url);
+  await assert.rejects(status('https://api.postpeer.dev/v1/posts'), TypeError);
+  assert.equal(sandbox.requests[0].operation, 'posts.list');
+});
+
+test('the name of a media file is what its address says, in any encoding', async () => {
+  const { sandbox, call } = open();
+  const urls = [
+    ['https://cdn.example/caf%E9.jpg', 'caf%E9.jpg', 'image/jpeg'],
+    ['https://cdn.example/a%20b.png?x=/y#z', 'a b.png', 'image/png'],
+    ['https://cdn.example/%C3%A9', 'é', 'image/jpeg'],
+    ['https://cdn.example', 'media', 'image/jpeg'],
+    ['https://cdn.example/?a=b', 'media', 'image/jpeg'],
+    ['https://cdn.example:99999/x.webp', 'x.webp', 'image/webp'],
+  ];
+  for (const [url] of urls) {
+    const post = { content: 'x', publishNow: true, platforms: [{ platform: 'linkedin', accountId: 'li_135' }], mediaItems: [{ type: 'image', url }] };
+    assert.equal((await call('POST', '/v1/posts', post)).status, 202, url);
+  }
+  assert.deepEqual(sandbox.posts.map(({ mediaItems: [{ url, filename, mimeType }] }) => [url, filename, mimeType]), urls);
+  const { body } = await call('GET', '/v1/posts');
+  assert.equal(body.total, urls.length);
+  assert.equal((await call('GET', `/v1/posts/${body.posts[0].postId}`)).status, 200);
+});
+
 test('404, 405, 413, 415 and broken JSON', async () => {
   const { call } = open();
   assert.equal((await call('GET', '/v1/nothing')).status, 404);

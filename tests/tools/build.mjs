@@ -95,7 +95,7 @@ function shrink({ name, glueless }) {
   const names = '--minify-imports-and-exports-and-modules';
   const [from, to] = [join(WORK, name, `${name}_bg.wasm`), join(WORK, name, 'small.wasm')];
   const map = JSON.parse(run(process.execPath, [WASM_OPT, ...SMALLER, names, ...STRIP, from, '-o', to]));
-  const glue = shortNamed(read(join(WORK, name, `${name}_bg.js`)), map);
+  const glue = shortNamed(lean(read(join(WORK, name, `${name}_bg.js`))), map);
   const wasm = new WebAssembly.Module(readFileSync(to));
   const missing = WebAssembly.Module.imports(wasm).filter(({ name }) => !exportsOf(glue).includes(name));
   if (missing.length > 0) stop(`The glue of ${name}.wasm lacks ${missing.map(({ name }) => name).join(', ')}.`);
@@ -120,6 +120,40 @@ function shrinkGlueless(name) {
   writeFileSync(from, wasm.emitBinary());
   run(process.execPath, [WASM_OPT, ...SMALLER, ...STRIP, from, '-o', to]);
   if (WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(to))).length > 0) stop(`${name}.wasm needs glue.`);
+}
+
+/**
+ * Where wasm-bindgen writes for others: for hosts without `encodeInto`, which lib/desk.js needs as well; for long texts, and
+ * gigabytes of them (Safari's decoder gives out after two), where here names and addresses cross and bodies never; for
+ * closures that Rust lets go of, where here the collector alone does; and for what a detached buffer says of itself, where
+ * another buffer is another memory.
+ */
+const FOR_OTHERS = [
+  [/if \(!\('encodeInto' in cachedTextEncoder\)\) \{\n.*?\n\}\n/s, ''],
+  [
+    /(?<=function passStringToWasm0\(arg, malloc, realloc\) \{\n).*?(?=\n\}\n)/s,
+    `    const room = arg.length * 3;
+    const ptr = malloc(room, 1) >>> 0;
+    const { written } = cachedTextEncoder.encodeInto(arg, getUint8ArrayMemory0().subarray(ptr, ptr + room));
+    WASM_VECTOR_LEN = written;
+    return written < room ? realloc(ptr, room, written, 1) >>> 0 : ptr;`,
+  ],
+  [/const MAX_SAFARI_DECODE_BYTES = .*?(?=    return cachedTextDecoder\.decode)/s, 'function decodeText(bytes) {\n'],
+  [
+    /(?<=function makeClosure\(arg0, arg1, f\) \{\n).*?(?=\n\}\n)/s,
+    `    const real = (...args) => f(arg0, arg1, ...args);
+    CLOSURE_DTORS.register(real, { a: arg0, b: arg1 });
+    return real;`,
+  ],
+  [/(?<=if \()cachedDataViewMemory0 === null .*?(?=\) \{\n)/, 'cachedDataViewMemory0?.buffer !== wasm.memory.buffer'],
+];
+
+function lean(glue) {
+  for (const [part, own] of FOR_OTHERS) {
+    if (!part.test(glue)) stop(`The glue has no ${part}.`);
+    glue = glue.replace(part, () => own);
+  }
+  return glue;
 }
 
 /** The glue with the names of wasm-opt's map. */

@@ -92,6 +92,36 @@ test('it is not in what a server quotes back: message, names, nested values, hea
   assert.deepEqual(error.details, { message: 'Bad key [redacted]!', errors: [{ '[redacted]': '[redacted]' }] });
 });
 
+test('it is not in the reason phrase of an answer', async () => {
+  const given = (status, body) =>
+    new PostPeer({ apiKey: KEY, fetch: async () => new Response(body, { status, statusText: `Invalid key ${KEY}`, headers: { 'content-type': 'text/html' } }) });
+  for (const body of ['', '<html>no</html>']) {
+    const error = await outcomeOf(given(401, body).profiles.list());
+    assertNoKey(error, 'the error');
+    assert.equal(error.message, 'Invalid key [redacted]');
+  }
+  const result = await outcomeOf(given(200, '{"profiles":[]}').profiles.list());
+  assertNoKey(result, 'the result');
+  assert.deepEqual([result.outcome, result.response.status, result.response.statusText], ['accepted', 200, 'Invalid key [redacted]']);
+});
+
+test('a key like `test` is no secret and costs no header; the one that carries it is never shown', async () => {
+  const seen = [];
+  const headers = { 'x-request-id': 'req-test-1' };
+  for (const status of [200, 400]) {
+    const given = new PostPeer({
+      apiKey: 'test',
+      fetch: async () => Response.json({ message: 'm' }, { status, headers }),
+      onRequest: (note) => seen.push(note),
+      onResponse: (note) => assert.equal(note.headers.get('x-request-id'), 'req-test-1'),
+    });
+    const outcome = await outcomeOf(given.profiles.list());
+    assert.equal((outcome.response ?? outcome).headers.get('x-request-id'), 'req-test-1');
+    if (status === 400) assert.equal(outcome.requestId, 'req-test-1');
+  }
+  assert.deepEqual(seen.map((note) => note.headers.has('x-access-key')), [false, false]);
+});
+
 test('escapes do not hide it', async () => {
   const escaped = [...KEY].map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
   const answer = async (status) => new Response(`{"message":"${escaped}","a":"${escaped}"}`, { status });

@@ -99,6 +99,35 @@ test('a 202 is read for what it says: failed, partial and pending targets show',
   );
 });
 
+test('a 2xx that is no answer to a post is unknown, and what it said is on the error', async () => {
+  const said = async (body, status = 202) => {
+    server.next('json', { body, status });
+    const error = await failure(create());
+    assert.deepEqual([error.name, error.outcome, error.status], ['APIConnectionError', 'unknown', status]);
+    assert.deepEqual(error.details, body);
+    return error;
+  };
+  const named = await said({ success: true, status: 'publishing', postId: 'pX' });
+  assert.deepEqual([named.postId, named.receipt.postId], ['pX', 'pX']);
+  const refused = await said({ success: false, message: 'nope' }, 200);
+  assert.match(refused.message, /\(status 200\)\. It says: nope This may have been posted/);
+  assert.deepEqual([refused.postId, 'postId' in refused.receipt], [undefined, false]);
+  for (const body of [[], { postId: 5 }, { postId: '' }, 'text', 12]) assert.equal((await said(body)).postId, undefined);
+  const quoted = await said({ postId: 'p', message: 'for you' });
+  assert.equal(quoted.postId, 'p');
+  server.next('json', { body: { success: true, postId: 'p', message: `Key ${KEY}` }, status: 202 });
+  const redacted = await failure(create());
+  assert.ok(!redacted.message.includes(KEY) && !JSON.stringify(redacted).includes(KEY));
+});
+
+test('an error speaks of the last attempt, not of one before it', async () => {
+  server.script([['dropAfter'], ['html', { status: 200 }]]);
+  const error = await failure(client.health.check());
+  assert.match(error.message, /not JSON/);
+  assert.equal('cause' in error, false);
+  assert.equal(server.requests.length, 2);
+});
+
 test('both error bodies of the API, and the framework behind it, are read', async () => {
   const said = async (mode, options) => {
     server.next(mode, options);

@@ -46,6 +46,36 @@ test('bad options are told of when the client is made', () => {
   refused({ defaultHeaders: { a: 'b\r\nc: d' } }, /cannot be sent/);
 });
 
+test('an option that there is not is refused, and the one that was meant is named', () => {
+  refused({ baseUrl: 'http://localhost:8787' }, /^PostPeer has no "baseUrl"\. Did you mean baseURL\?$/);
+  refused({ headers: {} }, /Did you mean defaultHeaders\?/);
+  refused({ retries: 1 }, /Did you mean maxRetries\?/);
+  refused({ proxy: 'x' }, /^PostPeer has no "proxy"\. It has apiKey, baseURL, .*dangerouslyAllowBrowser\.$/);
+  assert.throws(() => new PostPeer(KEY), (error) => error instanceof PostPeerError && !error.message.includes(KEY));
+  assert.throws(() => new PostPeer({ apiKey: KEY }).withOptions({ baseUrl: 'http://localhost:8787' }), /Did you mean baseURL/);
+});
+
+test('null is no options, and parameters that are no object are named', async () => {
+  const before = process.env.POSTPEER_API_KEY;
+  process.env.POSTPEER_API_KEY = KEY;
+  assert.equal(new PostPeer(null).baseURL, 'https://api.postpeer.dev');
+  if (before === undefined) delete process.env.POSTPEER_API_KEY;
+  else process.env.POSTPEER_API_KEY = before;
+  const { client, requests } = recording();
+  assert.equal((await client.platforms.list(null)).outcome, 'accepted');
+  assert.equal((await client.platforms.list({ query: null, path: null })).outcome, 'accepted');
+  assert.equal(client.buildRequest('platforms.list', null).method, 'GET');
+  await assert.rejects(client.posts.list('x'), /^PostPeerError: params of posts\.list must be an object/);
+  for (const validate of ['strict', 'off']) {
+    const { posts } = client.withOptions({ validate });
+    await assert.rejects(posts.list({ query: 'x' }), /^PostPeerError: query of posts\.list must be an object/);
+    await assert.rejects(posts.get({ path: 5 }), /^PostPeerError: path of posts\.get must be an object/);
+  }
+  assert.equal(requests.length, 2);
+  await assert.rejects(client.posts.reconcile(undefined, null), /error\.receipt/);
+  await assert.rejects(client.media.uploadFile(new Blob(['x']), null), ValidationError);
+});
+
 test('a key is wanted, from the options or the environment', () => {
   const before = process.env.POSTPEER_API_KEY;
   delete process.env.POSTPEER_API_KEY;

@@ -250,6 +250,40 @@ test('settle: an abort while looking leaves the outcome unknown', async () => {
   assert.ok(performance.now() - started < 3000);
 });
 
+test('settle: options that are none are refused before anything is sent', async () => {
+  const { sandbox, client } = open();
+  for (const timeout of [-1, NaN, '5', null]) {
+    sandbox.fail('drop-after');
+    await assert.rejects(client.posts.create({ body: POST, settle: { timeout } }), (error) => error.outcome === 'not_sent' && /^timeout must be/.test(error.message));
+    sandbox.heal();
+  }
+  assert.deepEqual(sandbox.requests, []);
+});
+
+test('an answer that named the post settles which of two it is', async () => {
+  const now = Date.now();
+  const posts = [stored(X, now + 500), stored(X, now + 900)];
+  assert.equal(await statusOf(posts), 'ambiguous');
+  const { client } = listing(posts);
+  const { status, post } = await client.posts.reconcile({ ...receiptOf(X), postId: posts[1].postId }, ONCE);
+  assert.deepEqual([status, post.postId], ['found', posts[1].postId]);
+  assert.equal((await client.posts.reconcile({ ...receiptOf(X), postId: 'gone' }, ONCE)).status, 'ambiguous');
+});
+
+test('settle: an answer without its targets is made good', async () => {
+  const { sandbox } = open();
+  const fetch = async (request) => {
+    const response = await sandbox.fetch(request);
+    if (request.method !== 'POST') return response;
+    const { success, status, postId } = await response.json();
+    return Response.json({ success, status, postId }, { status: 202 });
+  };
+  const client = new PostPeer({ apiKey: KEY, fetch });
+  await client.posts.create({ body: POST }).then(() => assert.fail('accepted'), ({ postId }) => assert.equal(postId, sandbox.posts[0].postId));
+  const { data, targets, reconciled } = await client.posts.create({ body: POST, settle: { timeout: 0 } });
+  assert.deepEqual([data.postId, targets.length, reconciled.status], [sandbox.posts[1].postId, 1, 'found'], 'of two that are equal');
+});
+
 let server;
 before(async () => (server = await failingServer()));
 after(() => server.close());

@@ -58,14 +58,26 @@ test('two accounts of a platform are told apart by their order, or not at all', 
   const { client, result } = await created(three, 'partial', [{ platform: 'bluesky', ...failed }, { platform: 'twitter', ...failed }, { platform: 'twitter', ...done }]);
   assert.deepEqual(client.posts.retryFailed(result).platforms.map(({ accountId }) => accountId), ['bs_1']);
   const post = { status: 'failed', content: X.content, rawRequestBody: X, platforms: [{ platform: 'twitter', status: 'failed' }] };
-  assert.equal(client.posts.retryFailed(post), undefined, 'one of two is spoken of, and it is not known which');
+  assert.throws(() => client.posts.retryFailed(post), /edited/, 'one of two is spoken of');
   const twice = { ...X, platforms: [X.platforms[0], X.platforms[0]] };
   assert.equal(await retried(twice, 'partial', [done, failed]), undefined, 'the same account, once published');
 });
 
 test('a failure that was a timeout may still appear', async () => {
-  for (const error of ['TikTok: PROCESSING_DOWNLOAD', 'The request timed out', 'Timeout of 60000 ms', 'time-out while publishing']) {
+  for (const error of [
+    'TikTok: PROCESSING_DOWNLOAD', 'The request timed out', 'Timeout of 60000 ms', 'time-out while publishing', 'context deadline exceeded',
+    'DEADLINE_EXCEEDED', '504 Gateway', 'gateway timeout', 'Bad Gateway', 'HTTP 503', 'Service Unavailable', 'connect ETIMEDOUT 10.0.0.1:443',
+    'ESOCKETTIMEDOUT', 'ECONNABORTED', 'read ECONNRESET', 'write EPIPE', 'EAI_AGAIN', 'socket hang up', 'Network Error', 'fetch failed',
+    'The operation was aborted', 'Connection was reset by peer', 'other side closed', 'The platform took too long to answer',
+    'No response from the platform', 'The server did not respond', 'Internal Server Error', 'The video is still processing',
+  ]) {
     assert.deepEqual((await retried(BODY, 'failed', [{ ...failed, error }, failed, failed])).platforms, BODY.platforms.slice(1), error);
+  }
+  for (const error of [
+    'Failed to fetch remote URL (401)', 'This account must be reconnected (token_expired).', 'The caption is too long: 2200 characters at most',
+    'Text exceeds 500 characters', 'privacy_level_option_mismatch', 'Invalid media type', 'Duplicate content', 'Daily limit of 15 posts reached',
+  ]) {
+    assert.deepEqual(await retried(BODY, 'failed', [{ ...failed, error }, failed, failed]), BODY, error);
   }
 });
 
@@ -75,6 +87,67 @@ test('a time that has passed is now; one to come stays', async () => {
   assert.deepEqual(await retried(later, 'partial', [done, failed]), { ...later, platforms: [X.platforms[1]] });
   const past = { ...rest, scheduledFor: '2026-01-01T00:00:00Z', timezone: 'UTC' };
   assert.deepEqual(await retried(past, 'failed', [done, failed]), { ...X, platforms: [X.platforms[1]] });
+});
+
+/** A stored post whose targets failed. */
+const stored = (sent, more) => ({
+  status: 'failed',
+  content: sent.content,
+  mediaItems: sent.mediaItems ?? [],
+  scheduledFor: sent.scheduledFor ?? null,
+  rawRequestBody: sent,
+  platforms: sent.platforms.map(({ platform, content = null }) => ({ platform, content, status: 'failed', errorMessage: 'no' })),
+  ...more,
+});
+
+test('of a stored post, the time it was rescheduled to counts', async () => {
+  const { client } = await created(BODY, 'failed', named(BODY, [failed, failed, failed]));
+  const { publishNow, ...rest } = X;
+  const at = (hours) => new Date(Date.now() + hours * 3_600_000).toISOString();
+  const sent = { ...rest, scheduledFor: at(24), timezone: 'Europe/Berlin' };
+  assert.deepEqual(client.posts.retryFailed(stored(sent, { scheduledFor: at(-1) })), X, 'moved forward, and past');
+  assert.deepEqual(client.posts.retryFailed(stored(sent)), sent, 'not moved');
+  const moved = at(48);
+  assert.deepEqual(client.posts.retryFailed(stored(sent, { scheduledFor: moved })), { ...rest, scheduledFor: moved, timezone: 'UTC' });
+  const past = { ...sent, scheduledFor: '2026-01-01T00:00:00Z' };
+  assert.deepEqual(client.posts.retryFailed(stored(past, { scheduledFor: moved })), { ...rest, scheduledFor: moved, timezone: 'UTC' }, 'moved back');
+});
+
+test('what was edited has no word of when, and is to be published now all the same', async () => {
+  const { client } = await created(BODY, 'failed', named(BODY, [failed, failed, failed]));
+  const { publishNow, ...edit } = X;
+  for (const due of ['2026-01-01T00:00:00Z', null]) {
+    const body = client.posts.retryFailed(stored(edit, { scheduledFor: due }));
+    assert.deepEqual(body, X);
+    assert.equal(validatePost(body).valid, true);
+  }
+  const sandbox = createSandbox({ now: () => Date.now() - 7_200_000 });
+  const late = new PostPeer({ apiKey: KEY, fetch: sandbox.fetch, validate: 'off' });
+  const { data } = await late.posts.create({ body: { content: 'y', platforms: [{ platform: 'linkedin', accountId: 'li_135' }], scheduledFor: new Date(Date.now() - 3_600_000).toISOString() } });
+  sandbox.fail('target', { platform: 'linkedin', error: 'No' });
+  await late.posts.scheduled.edit({ path: { postId: data.postId }, body: { content: 'z', platforms: [{ platform: 'linkedin', accountId: 'li_135' }] } });
+  sandbox.advance(7_200_000);
+  const again = late.posts.retryFailed(await late.posts.wait(data.postId));
+  assert.deepEqual(again, { content: 'z', platforms: [{ platform: 'linkedin', accountId: 'li_135' }], publishNow: true });
+  assert.equal((await new PostPeer({ apiKey: KEY, fetch: sandbox.fetch }).posts.create({ body: again })).outcome, 'accepted');
+});
+
+test('a post whose targets, texts or files are others than were sent is not sent to the old ones', async () => {
+  const { client } = await created(BODY, 'failed', named(BODY, [failed, failed, failed]));
+  assert.deepEqual(client.posts.retryFailed(stored(BODY)), BODY);
+  const [first, second, third] = stored(BODY).platforms;
+  for (const more of [
+    { platforms: [first, second] },
+    { platforms: [first, second, { ...third, platform: 'bluesky' }] },
+    { platforms: [first, second, third, first] },
+    { platforms: [first, { ...second, content: 'Other' }, third] },
+    { platforms: [first, second, { ...third, content: 'Other' }] },
+    { mediaItems: [] },
+    { content: 'Other' },
+  ]) {
+    assert.throws(() => client.posts.retryFailed(stored(BODY, more)), /edited/, JSON.stringify(more));
+  }
+  assert.deepEqual(client.posts.retryFailed(stored(BODY, { platforms: [third, first, second] })), BODY, 'in another order');
 });
 
 test('end to end in the sandbox: what fails later is found in the stored post, and sent again once', async () => {

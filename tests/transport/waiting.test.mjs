@@ -110,14 +110,22 @@ test('what is wrong with the moment is waited out, what is wrong with the questi
   await assert.rejects(gone.client.posts.wait('p'), NotFoundError);
   assert.equal(gone.at.length, 1);
   await assert.rejects(gone.client.posts.wait(''), ValidationError);
-  await assert.rejects(gone.client.posts.wait('p', { timeout: 'soon' }), /timeout must be/);
+  for (const timeout of ['soon', '1000', NaN, -1, null]) await assert.rejects(gone.client.posts.wait('p', { timeout }), /^PostPeerError: timeout must be/);
+  await assert.rejects(gone.client.posts.wait('p', null), NotFoundError);
   // Long enough for the first answer on a busy machine, and over before there is a second.
   const down = following([503]);
   await assert.rejects(down.client.posts.wait('p', { timeout: 900 }), (error) => error instanceof APIConnectionTimeoutError && error.cause.status === 503);
 });
 
-test('what onUpdate throws ends the waiting', async () => {
-  const { client, at } = following(['publishing']);
-  await assert.rejects(client.posts.wait('p', { onUpdate() { throw new RangeError('mine'); } }), RangeError);
-  assert.equal(at.length, 1);
+test('what onUpdate throws, at once or later, is its own affair', async () => {
+  const unhandled = [];
+  const note = (reason) => unhandled.push(reason);
+  process.on('unhandledRejection', note);
+  for (const onUpdate of [() => { throw new RangeError('mine'); }, async () => { throw new RangeError('mine'); }]) {
+    const { client } = following(['published']);
+    assert.equal((await client.posts.wait('p', { onUpdate })).status, 'published');
+  }
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  process.off('unhandledRejection', note);
+  assert.deepEqual(unhandled, []);
 });

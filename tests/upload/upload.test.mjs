@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { inspect, promisify } from 'node:util';
 import { APIConnectionError, APIUserAbortError, InternalServerError, PostPeer, PostPeerError, ValidationError } from '../../pkg/index.js';
 import { MediaError, probeMedia } from '../../pkg/media.js';
 import { createRelay } from '../../pkg/relay.js';
@@ -129,7 +129,7 @@ test('PostPeer is asked once, whatever it says; no byte leaves without an addres
 });
 
 test('an address that is not encrypted, or none, is not sent to', async () => {
-  for (const [uploadUrl, message] of [['http://storage.example/a?sig=1', /uploadUrl must begin with https/], [undefined, /uploadUrl must be an absolute URL/], ['https://me:secret@storage.example/', /uploadUrl must not hold a user name/]]) {
+  for (const [uploadUrl, message] of [['http://storage.example/a?sig=1', /uploadUrl must begin with https/], [undefined, /gave no uploadUrl/], ['https://me:secret@storage.example/', /uploadUrl must not hold a user name/]]) {
     const seen = [];
     const fetch = (request) => {
       seen.push(request.url);
@@ -139,6 +139,24 @@ test('an address that is not encrypted, or none, is not sent to', async () => {
     assert.ok(error instanceof PostPeerError, String(error));
     assert.match(error.message, message);
     assert.equal(seen.length, 1);
+  }
+});
+
+test('what PostPeer says instead of an address is told, and no byte leaves', async () => {
+  for (const [answer, message] of [
+    [{ success: false, message: 'Unsupported MIME type' }, /no uploadUrl for the file: Unsupported MIME type\./],
+    [{ success: true }, /no uploadUrl for the file/],
+    [{ success: true, data: null }, /no uploadUrl for the file/],
+    [{ success: true, data: { uploadUrl: 'https://storage.example/a?sig=SIGNED' } }, /no publicUrl for the file/],
+    [{ success: true, data: { publicUrl: 'https://assets.example/a' } }, /no uploadUrl for the file/],
+  ]) {
+    let calls = 0;
+    const client = new PostPeer({ apiKey: KEY, fetch: async () => (calls++, Response.json(answer)) });
+    const error = await failure(client.media.uploadFile(mp4()));
+    assert.ok(error instanceof APIConnectionError, String(error));
+    assert.match(error.message, message);
+    assert.deepEqual([error.outcome, error.status, calls], ['rejected', 200, 1]);
+    assert.ok(!inspect(error, { depth: 9 }).includes('SIGNED'), 'the address is a key of its own');
   }
 });
 

@@ -2,6 +2,7 @@
 // one account; and an operation that could name one must not pass it over, or PostPeer would take the first it has.
 
 import { checkPart } from '../check.js';
+import { APIConnectionError, ValidationError } from '../errors.js';
 import { refuse } from './refusal.js';
 
 const KEYS = ['accountId', 'integrationId'];
@@ -22,8 +23,8 @@ function accountsIn(value) {
   return found;
 }
 
-/** Whether the tables know this query parameter. */
-const takes = (engine, index, key) => !checkPart(engine, index, 'query', { [key]: '' }).issues.some(({ path }) => path[0] === key);
+/** Whether the tables know this key of a query or a body. */
+const takes = (engine, index, part, key) => !checkPart(engine, index, part, { [key]: '' }).issues.some(({ path }) => path[0] === key);
 
 /** Refuses a call that concerns another account than those allowed. */
 export function admitAccounts(engine, { name, index, params }, query, body, allowed) {
@@ -31,20 +32,27 @@ export function admitAccounts(engine, { name, index, params }, query, body, allo
   if (name.startsWith(IN_PATH) && params.id !== undefined) named.push(params.id);
   const strange = named.find((account) => !allowed.has(account));
   if (strange !== undefined) refuse(403, 'account', `The account ${JSON.stringify(strange)} is not allowed here.`);
-  const key = KEYS.find((wanted) => takes(engine, index, wanted));
-  if (key && named.length === 0) refuse(403, 'account', `Only some accounts are allowed here: say which, as ${key}.`);
+  // By the key that PostPeer looks at: one that it passes over names nobody.
+  for (const [part, value] of Object.entries({ query, body })) {
+    const key = value && KEYS.find((wanted) => takes(engine, index, part, wanted));
+    if (key && !Object.hasOwn(value, key)) refuse(403, 'account', `Only some accounts are allowed here: say which, as ${key}.`);
+  }
 }
 
 /**
  * The list of accounts without the others. It is read whole, so that pages and total are those of what is left.
- * @param {(query: object) => Promise<{ data: object }>} list
+ * @param {(query: object) => Promise<{ data: object, response: Response }>} list
+ * @param {import('../check.js').Issue[]} issues what is wrong with the query: the pages are cut here
  */
-export async function listAllowed(list, { limit = 20, offset = 0, ...filter }, allowed) {
+export async function listAllowed(list, { limit = 20, offset = 0, ...filter }, issues, allowed) {
+  const wrong = issues.filter(({ path: [key] }) => key === 'limit' || key === 'offset');
+  if (wrong.length > 0) throw new ValidationError(wrong.map((issue) => ({ ...issue, path: ['query', ...issue.path] })));
   const rows = [];
   for (let start = 0; ; start += LARGEST_PAGE) {
     const answer = await list({ ...filter, limit: LARGEST_PAGE, offset: start });
     const page = answer.data.integrations;
-    rows.push(...page.filter(({ id }) => allowed.has(id)));
+    if (!Array.isArray(page)) throw new APIConnectionError(undefined, { outcome: 'unknown', details: answer.data });
+    rows.push(...page.filter((row) => allowed.has(row?.id)));
     if (page.length < LARGEST_PAGE) {
       return { ...answer, data: { ...answer.data, total: rows.length, integrations: rows.slice(offset, offset + limit) } };
     }

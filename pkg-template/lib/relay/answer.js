@@ -48,12 +48,14 @@ export function failed(error, headers) {
   if (error instanceof ValidationError) {
     return json(...said(400, 'validation', error.message, { issues: error.issues }), passed);
   }
-  // Sent, and no answer that settles it: a 5xx is what the browser client reads as `unknown`.
+  // Sent, and no answer that settles it: a 5xx is what the browser client reads as `unknown`. What was said all the same
+  // may settle it there.
+  const { message, postId } = isObject(details) ? details : {};
   const late = error instanceof APIConnectionTimeoutError || REPEATED[status] === 504;
   return json(
     ...(late
       ? said(504, 'timeout', 'PostPeer did not answer in time.')
-      : said(502, 'connection', 'No answer of PostPeer could be read.')),
+      : said(502, 'connection', `No answer of PostPeer could be read.${typeof message === 'string' ? ` It says: ${message}` : ''}`, { postId })),
     passed,
   );
 }

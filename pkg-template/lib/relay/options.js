@@ -2,9 +2,8 @@
 
 import { deskOf } from '../desk.js';
 import { PostPeerError } from '../errors.js';
+import { onlyKnown, SHARED } from '../options.js';
 
-/** Those that the client behind the relay takes as they are. */
-const OF_CLIENT = ['baseURL', 'fetch', 'validate', 'timeout', 'maxRetries', 'onRequest', 'onResponse', 'logger'];
 const OWN = ['apiKey', 'allow', 'origin', 'basePath', 'bodyLimit'];
 
 /**
@@ -16,11 +15,6 @@ const BODY_LIMIT = 1024 * 1024;
 
 function stop(message) {
   throw new PostPeerError(message);
-}
-
-function onlyKnown(given, known, what) {
-  const strange = Object.keys(given).find((name) => !known.includes(name));
-  if (strange !== undefined) stop(`${what} has no ${JSON.stringify(strange)}. It has ${known.join(', ')}.`);
 }
 
 /** Which operations and accounts are allowed: a set each, or `undefined` for all. */
@@ -50,12 +44,12 @@ function readOrigins(given) {
 }
 
 export function readOptions(engine, options) {
-  onlyKnown(options, [...OWN, ...OF_CLIENT], 'createRelay');
+  onlyKnown(options, [...OWN, ...SHARED], 'createRelay');
   const { apiKey, allow = {}, origin = [], basePath, bodyLimit = BODY_LIMIT } = options;
   if (apiKey === null) stop('The relay is where the key is: apiKey must not be null.');
   if (basePath !== undefined && !/^\/[^?#]*$/.test(basePath)) stop('basePath must be a path, such as /api/postpeer.');
   if (!Number.isInteger(bodyLimit) || bodyLimit < 1) stop('bodyLimit must be a number of bytes.');
-  const ofClient = OF_CLIENT.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]);
+  const ofClient = SHARED.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]);
   return {
     apiKey,
     allow: typeof allow === 'function' ? allow : readAllowance(engine, allow),

@@ -37,6 +37,20 @@ export function frameworkRefusal(status, message, code, headers) {
   return new Refusal(status, message, { body, headers });
 }
 
+/** Statuses whose answers have no body: `Response` takes none for them. */
+const BODILESS = [204, 205, 304];
+
+export const reply = (status, text, headers) => new Response(BODILESS.includes(status) ? null : text, { status, headers });
+
+/** A part of a URL as it reads. In another encoding than UTF-8 it stays as it is. */
+export function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /** Keeps the keys of `body` that `keys` names. */
 export function pick(body, keys) {
   return Object.fromEntries(keys.filter((key) => body[key] !== undefined).map((key) => [key, body[key]]));

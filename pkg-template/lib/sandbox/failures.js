@@ -1,5 +1,8 @@
 // Failing on demand. Each way of failing says when it strikes (before or after PostPeer acted) and what the caller sees.
 
+import { reply } from './answers.js';
+import { ROUTES } from './routes.js';
+
 const networkError = (reason) => new TypeError('fetch failed', { cause: new Error(reason) });
 
 /** Waits, and gives up with the signal's own reason as `fetch` does. */
@@ -18,7 +21,7 @@ export function pause(milliseconds, signal) {
   });
 }
 
-const text = (status, body, type, headers) => new Response(body, { status, headers: { 'content-type': type, ...headers } });
+const text = (status, body, type) => reply(status, body, { 'content-type': type });
 
 /** A body that comes in pieces: the first part at once, the rest after a while, or an end that never comes. */
 function piecemeal(response, bytes, { keep, delay, breakOff, signal }) {
@@ -97,13 +100,30 @@ export const MODES = {
 /** Modes that call `proceed` themselves, at their own time. */
 export const PROCEEDS = new Set(['truncated', 'oversized', 'slow']);
 
+/** What a failure can be told to strike: the requests to the storage have names of their own. */
+const OPERATIONS = [...ROUTES.map(({ name }) => name), 'upload', 'download'];
+
+/** How often something happens, from `times` and `after`: a failure that never strikes by mistake would hide itself. */
+export function countOf(name, value) {
+  if (value === Infinity || (Number.isInteger(value) && value >= 0)) return value;
+  throw new TypeError(`fail: ${name} must be a whole number from 0, or Infinity, not ${String(value)}`);
+}
+
+function checkSettings({ operation, status = 200 }) {
+  if (operation !== undefined && !OPERATIONS.includes(operation)) {
+    throw new TypeError(`fail: there is no operation ${JSON.stringify(operation)}; known: ${OPERATIONS.join(', ')}`);
+  }
+  if (!(Number.isInteger(status) && status >= 200 && status <= 599)) throw new TypeError(`fail: status must be from 200 to 599, not ${String(status)}`);
+}
+
 /** The failures that wait to happen, first in, first out. */
 export function createFailures() {
   let waiting = [];
   return {
     add(mode, options = {}) {
       if (!Object.hasOwn(MODES, mode)) throw new TypeError(`fail: unknown mode ${String(mode)}; known: ${Object.keys(MODES).join(', ')}, target`);
-      const failure = { mode, options, times: options.times ?? 1, skip: options.after ?? 0 };
+      checkSettings(options);
+      const failure = { mode, options, times: countOf('times', options.times ?? 1), skip: countOf('after', options.after ?? 0) };
       waiting.push(failure);
       return () => void (waiting = waiting.filter((other) => other !== failure));
     },
@@ -111,7 +131,7 @@ export function createFailures() {
     /** The failure that strikes this operation, if any; counts it as used. */
     take(operation) {
       for (const failure of waiting) {
-        if (failure.options.operation !== undefined && failure.options.operation !== operation) continue;
+        if (failure.times === 0 || (failure.options.operation !== undefined && failure.options.operation !== operation)) continue;
         if (failure.skip > 0) {
           failure.skip -= 1;
           continue;

@@ -1,6 +1,7 @@
 // The operations of PostPeer: name, method, path and who answers. Names are those of the client.
 
 import * as accounts from './accounts.js';
+import { decoded } from './answers.js';
 import * as engagement from './engagement.js';
 import * as notifications from './notifications.js';
 import * as posts from './posts.js';
@@ -97,14 +98,6 @@ function paramsOf(route, segments) {
   return params;
 }
 
-function decode(segment) {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
-}
-
 /** The route for a method and a path, or the methods that the path would take. */
 export function findRoute(method, pathname) {
   const raw = segmentsOf(pathname);
@@ -113,7 +106,7 @@ export function findRoute(method, pathname) {
     const params = paramsOf(route, raw);
     if (params === null) continue;
     if (route.method === method) {
-      return { route, params: Object.fromEntries(Object.entries(params).map(([key, value]) => [key, decode(value)])) };
+      return { route, params: Object.fromEntries(Object.entries(params).map(([key, value]) => [key, decoded(value)])) };
     }
     allowed.push(route.method);
   }

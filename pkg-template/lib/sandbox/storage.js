@@ -2,7 +2,7 @@
 // serves it at its public one. It answers as Amazon S3 does, in XML. That it lets pages of other origins in (CORS) is an
 // assumption: PostPeer says nothing of it.
 
-import { refuse } from './answers.js';
+import { refuse, reply } from './answers.js';
 
 /** The AWS SDKs' own default. How long PostPeer's addresses are good is not documented. */
 const SECONDS = 900;
@@ -19,7 +19,7 @@ const escaped = (text) => text.replace(/[<>&]/g, (sign) => ({ '<': '&lt;', '>': 
 /** A refusal in the words of S3. */
 export function storageRefusal(status, message, headers, code = CODES[status] ?? 'InternalError') {
   const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${escaped(message)}</Message></Error>`;
-  return new Response(xml, { status, headers: { 'content-type': 'application/xml', ...OPEN, ...headers } });
+  return reply(status, xml, { 'content-type': 'application/xml', ...OPEN, ...headers });
 }
 
 /** Where the storage is: below `options.storage`, or at hosts that exist nowhere. */
