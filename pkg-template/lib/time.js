@@ -46,6 +46,9 @@ function ahead(clock, instant) {
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000;
 }
 
+/** The last answer: a form asks again at every key press, and clocks are slow. */
+let last = {};
+
 /**
  * What a time means: the instant that its own offset names, the first and the second instant at which clocks in the
  * zone show it (NaN for what there is not), whether clocks skip it, and whether there is such a zone.
@@ -53,6 +56,11 @@ function ahead(clock, instant) {
  * @param {unknown} zone
  */
 export function readTime(text, zone) {
+  if (last.text !== text || last.zone !== zone) last = { text, zone, time: meaningOf(text, zone) };
+  return last.time;
+}
+
+function meaningOf(text, zone) {
   const time = { literal: NaN, first: NaN, second: NaN, inGap: false, zoneUnknown: false };
   const clock = typeof zone === 'string' ? clockOf(zone) : undefined;
   time.zoneUnknown = clock === null;
