@@ -19,6 +19,13 @@ extern "C" {
     fn now() -> f64;
 }
 
+// What wire.js imports is copied beside it where it is named too.
+#[wasm_bindgen(module = "/pkg-template/lib/signals.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = onAbort)]
+    fn on_abort(signal: &JsValue, callback: &Function) -> Function;
+}
+
 /// A JavaScript expression, evaluated.
 fn js(expression: &str) -> JsValue {
     Function::new_no_args(&format!("return ({expression})")).call0(&JsValue::UNDEFINED).unwrap()
@@ -212,4 +219,19 @@ async fn a_thousand_calls_at_once_all_end() {
     let ended: Array = JsFuture::from(Promise::all(&calls)).await.unwrap().unchecked_into();
     let accepted = ended.iter().filter(|outcome| outcome.as_string().as_deref() == Some("accepted")).count();
     assert_eq!(accepted, 500);
+}
+
+#[wasm_bindgen_test]
+fn a_signal_has_one_listener_and_tells_those_that_still_listen() {
+    let signals = js("(() => { const abort = new AbortController(); return { abort, told: [] }; })()");
+    let get = |name: &str| Reflect::get(&signals, &name.into()).unwrap();
+    let abort = get("abort");
+    let signal = Reflect::get(&abort, &"signal".into()).unwrap();
+    let push = |name: &str| Function::new_with_args("", &format!("this.push('{name}')")).bind0(&get("told"));
+    on_abort(&signal, &push("first"));
+    let leave = on_abort(&signal, &push("second"));
+    on_abort(&signal, &push("third"));
+    leave.call0(&JsValue::UNDEFINED).unwrap();
+    js("(abort) => abort.abort()").unchecked_into::<Function>().call1(&JsValue::UNDEFINED, &abort).unwrap();
+    assert_eq!(get("told").unchecked_into::<Array>().join(",").as_string().unwrap(), "first,third");
 }

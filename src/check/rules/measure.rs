@@ -217,16 +217,15 @@ impl<'a> Judge<'_, 'a> {
 
     /// The addresses of the attachments and of their covers, whether they last, or whether the covers are of use.
     fn addresses(&mut self, case: &Case<'_, 'a>, kind: u32, look: u32) {
-        let to_youtube = || self.targets.iter().any(|target| target.platform == YOUTUBE);
         let due = self.circumstances.due();
         let shape = case.subject.media.shape;
         for item in &case.subject.media.items {
             for (place, url) in [(field::URL, item.url), (field::THUMBNAIL, item.thumbnail)] {
                 let is_cover = place == field::THUMBNAIL;
-                let is_used = || !is_cover || (item.kind == VIDEO && to_youtube());
+                let is_used = !is_cover || (item.kind == VIDEO && self.to_youtube);
                 let broken = url.is_some_and(|url| match kind {
-                    what::COVERS => !is_used(),
-                    _ if !is_used() => false,
+                    what::COVERS => !is_used,
+                    _ if !is_used => false,
                     what::ADDRESSES => !looks(look_of(look), url),
                     // what::OUTLIVES
                     _ => !is_cover && expiry(url) * 1000.0 < due,

@@ -29,7 +29,7 @@ use super::index::{Index, POST_ROOT, Shape};
 use super::issue::Issues;
 use super::tape::{self, Tape};
 use circumstances::{Circumstances, EDIT, of_thread};
-use measure::{Case, Counted};
+use measure::{Case, Counted, YOUTUBE};
 use row::{OF_PLATFORMS, OF_POST, OF_TARGETS, rows};
 use view::{Fields, MOST_JUDGED, Media, Piece, Place, Reader, Target, field};
 
@@ -50,7 +50,8 @@ pub fn judge(index: &Index, tape: Tape<'_>, circumstances: Circumstances<'_>, is
         | if circumstances.knows_creators() { need::CREATORS } else { 0 }
         | if circumstances.knows_time() { need::TIME } else { 0 };
     let signs = signs_in(text);
-    let mut judge = Judge { reader, circumstances, known, issues, targets: &targets, counts: Vec::new() };
+    let to_youtube = targets.iter().any(|target| target.platform == YOUTUBE);
+    let mut judge = Judge { reader, circumstances, known, issues, targets: &targets, to_youtube, counts: Vec::new() };
     let whole = Subject {
         target: None,
         text,
@@ -119,6 +120,8 @@ struct Judge<'s, 'a> {
     known: u32,
     issues: &'s mut Issues,
     targets: &'s [Target<'a>],
+    /// Whether any of them is on YouTube.
+    to_youtube: bool,
     counts: Vec<Counted>,
 }
 
