@@ -1,12 +1,19 @@
-// Takes the code of a wasm file apart, as lib/weave.js wants it. What it makes is woven together again before it is
-// used: a byte that is not the same, as after an opcode that is not known there, stops the build.
-import { whatFollows, weave } from '../../pkg-template/lib/weave.js';
+// Takes the code of a wasm file apart, as src/unpack.rs weaves it together. An opcode that is not known there makes
+// another file of it, which the build notices.
 
 const CODE_SECTION = 10;
-/** The strands in their order. */
+/** The strands in their order; what stands before the code, and what after it, follow. */
 const [OPS, INDICES, OFFSETS, CONSTANTS, OTHERS] = [0, 1, 2, 3, 4];
-/** For each thing that may follow an opcode the strands of its numbers, in the order of lib/weave.js. */
-const FOLLOWING = [[], [INDICES], [CONSTANTS], [OPS, OFFSETS], [OPS], [], [OTHERS], [OTHERS, OTHERS]];
+
+/** The strands of the numbers that follow an opcode, where it is known beforehand how many do. */
+function following(op) {
+  if (op >= 0x20 && op <= 0x26) return [INDICES];
+  if (op === 0x41 || op === 0x42) return [CONSTANTS];
+  if (op >= 0x28 && op <= 0x3e) return [OPS, OFFSETS];
+  if (op >= 0x02 && op <= 0x04) return [OPS];
+  if (op === 0x11) return [OTHERS, OTHERS];
+  return [0x0c, 0x0d, 0x10, 0x3f, 0x40, 0xd0, 0xd2].includes(op) ? [OTHERS] : [];
+}
 
 function numberOf(value) {
   const bytes = [];
@@ -14,9 +21,13 @@ function numberOf(value) {
   return [...bytes, value];
 }
 
+/** Strands as src/unpack.rs reads them. */
+export function strandsOf(functions, strands) {
+  return Buffer.concat([functions, ...strands.map(({ length }) => length)].map((number) => Buffer.from(numberOf(number))).concat(strands.map((strand) => Buffer.from(strand))));
+}
+
 /** @param {Uint8Array} wasm */
 export function apart(wasm) {
-  const follows = whatFollows();
   const strands = [[], [], [], [], []];
   let at = 8;
 
@@ -38,7 +49,7 @@ export function apart(wasm) {
     const others = strands[OTHERS];
     const op = wasm[at++];
     strands[OPS].push(op);
-    for (const strand of FOLLOWING[follows[op]] ?? []) number(strands[strand]);
+    for (const strand of following(op)) number(strands[strand]);
     if (op === 0x0e) numbers(others, number(others) + 1);
     if (op === 0x1c) numbers(others, number(others));
     if (op === 0x43 || op === 0x44) for (let left = op === 0x43 ? 4 : 8; left > 0; left--) others.push(wasm[at++]);
@@ -55,16 +66,13 @@ export function apart(wasm) {
     if (section === CODE_SECTION) break;
     at += length;
   }
-  const count = number();
+  const functions = number();
   const before = wasm.subarray(0, at);
-  for (let left = count; left > 0; left--) {
+  for (let left = functions; left > 0; left--) {
     const length = number();
     const end = at + length;
     numbers(strands[OTHERS], number(strands[OTHERS]) * 2);
     while (at < end) instruction();
   }
-  const parts = [before, wasm.subarray(at), ...strands].map((part) => [...numberOf(part.length), ...part]);
-  const bytes = Uint8Array.from([numberOf(count), ...parts].flat());
-  if (!Buffer.from(weave(bytes, wasm.length)).equals(wasm)) throw new Error('lib/weave.js makes another file of this one.');
-  return bytes;
+  return strandsOf(functions, [...strands, before, wasm.subarray(at)]);
 }

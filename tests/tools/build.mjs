@@ -31,6 +31,8 @@ const FINISHED = 'pkg';
 
 /** The wasm files of the package: the name of each and the cargo feature that holds its exports. */
 const WASM = [
+  // No entry's: it unpacks the inline form of the others, and so comes first.
+  { name: 'unpack', feature: 'unpack', glueless: true, packer: true },
   // A form calls it at every keystroke: half a kilobyte more, and a tenth quicker.
   { name: 'validate', feature: 'validate', speed: 's', glueless: true },
   { name: 'core', feature: 'client', slim: true },
@@ -185,7 +187,8 @@ export const shared = {};
 `;
 }
 
-async function engines({ name, slim, glueless, later }) {
+async function engines({ name, slim, glueless, later, packer }) {
+  if (packer) return unpacker(name);
   cpSync(join(WORK, name, 'small.wasm'), join(PKG, `${name}.wasm`));
   if (later) return laterEngines(name);
   write(`${name}.glue.js`, glueless ? NO_GLUE : read(join(WORK, name, 'glue.js')));
@@ -226,20 +229,30 @@ async function deflated(wasm, form = 'deflate') {
   return bytes;
 }
 
+/** What unpacks the inline forms. It goes before them, and is deflated by nobody but servers. */
+function unpacker(name) {
+  const text = readFileSync(join(WORK, name, 'small.wasm')).toString('base64');
+  write(`${name}.inline.js`, `export const unpacker =\n  '${text}';\n`);
+}
+
+/** The same bytes as the package unpacks them. */
+function unpack(packed) {
+  const { memory, packed_at, whole_at, unpack } = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(join(WORK, 'unpack/small.wasm')))).exports;
+  new Uint8Array(memory.buffer, packed_at(), packed.length).set(packed);
+  const size = unpack(packed.length);
+  return new Uint8Array(memory.buffer, whole_at(), size);
+}
+
 async function inlineEngine(name) {
   const wasm = readFileSync(join(PKG, `${name}.wasm`));
-  const strands = apart(wasm);
-  const text = (await deflated(strands)).toString('base64');
+  const packed = await deflated(apart(wasm));
+  if (!wasm.equals(unpack(packed))) stop(`What is unpacked of ${name}.wasm is another file: src/unpack.rs.`);
   return `import { bind, shared } from './${name}.glue.js';
-import { compile, lazyEngine } from './lib/engine.js';
-import { bytesOf, inflate } from './lib/inflate.js';
-import { weave } from './lib/weave.js';
-const deflated =
-  '${text}';
-export const engine = /* @__PURE__ */ lazyEngine(bind, shared, () => {
-  const strands = inflate(bytesOf(deflated), ${strands.length});
-  return compile(weave(strands, ${wasm.length}));
-});
+import { lazyEngine } from './lib/engine.js';
+import { unpacked } from './lib/unpack.js';
+const packed =
+  '${packed.toString('base64')}';
+export const engine = /* @__PURE__ */ lazyEngine(bind, shared, () => unpacked(packed, ${wasm.length}));
 `;
 }
 
@@ -317,7 +330,7 @@ function commonjs() {
 
 const toolchain = wasmToolchain() ?? stop('No Rust compiler for WebAssembly: run `make setup`.');
 const only = process.argv.find(word => word.startsWith('--only='))?.slice('--only='.length).split(',');
-const chosen = WASM.filter(({ name }) => !only || only.includes(name));
+const chosen = WASM.filter(({ name, packer }) => packer || !only || only.includes(name));
 
 rmSync(PKG, { recursive: true, force: true });
 mkdirSync(PKG, { recursive: true });

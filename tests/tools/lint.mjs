@@ -30,7 +30,7 @@ const toolchain = wasmToolchain({ panicText: true });
 // Debian packs no clippy for the compiler that it packs for wasm.
 if (toolchain?.cargo !== 'cargo') console.log('\nclippy, wasm: left out, it needs a wasm target of rustup.');
 else {
-  for (const feature of ['validate', 'client', 'media']) {
+  for (const feature of ['unpack', 'validate', 'client', 'media']) {
     const args = ['clippy', '--quiet', '--lib', '--no-default-features', '--features', feature, ...deny];
     console.log(`\nclippy, wasm: cargo ${args.join(' ')}`);
     if (!wasmCargo(toolchain, args)) failed.push(`clippy, wasm, ${feature}`);

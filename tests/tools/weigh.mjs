@@ -47,10 +47,11 @@ export function weigh(folder) {
     const bytes = readFileSync(join(folder, file));
     console.log(line([file, bytes.length, brotli(bytes), gzip(bytes)]));
   }
-  console.log(`\n${line(['inline form, gzipped', 'base64', 'deflated'])}  (deflated needs lib/inflate.js, below)`);
-  for (const file of readdirSync(folder).filter(name => name.endsWith('.inline.js'))) {
-    const plain = readFileSync(join(folder, file.replace('.inline.js', '.wasm'))).toString('base64');
-    console.log(line([file, gzip(plain), gzip(readFileSync(join(folder, file)))]));
+  console.log(`\n${line(['inline form, gzipped', 'base64', 'packed'])}  (what is packed needs unpack.inline.js, below)`);
+  for (const file of readdirSync(folder).filter(name => name.endsWith('.wasm'))) {
+    const plain = readFileSync(join(folder, file)).toString('base64');
+    const inline = file.replace('.wasm', '.inline.js');
+    console.log(line([inline, gzip(plain), gzip(readFileSync(join(folder, inline)))]));
   }
   console.log(`\n${line(['part, minified on its own', 'raw', 'gzip'])}`);
   for (const part of [...new Set(all.flatMap(entry => entry.modules))].sort()) {
