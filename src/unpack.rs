@@ -65,12 +65,17 @@ struct Inflater {
 }
 
 impl Inflater {
+    /// The next bits, at least 16 of them.
     #[inline(never)]
-    fn bits(&mut self, count: u32) -> u32 {
+    fn ahead(&self) -> u32 {
         let at = self.bit >> 3;
         let byte = |offset: usize| read(&PACKED, at.wrapping_add(offset));
-        let ahead = byte(0) | byte(1) << 8 | byte(2) << 16;
-        let value = ahead.wrapping_shr(self.bit as u32 & 7) & 1u32.wrapping_shl(count).wrapping_sub(1);
+        (byte(0) | byte(1) << 8 | byte(2) << 16).wrapping_shr(self.bit as u32 & 7)
+    }
+
+    #[inline(never)]
+    fn bits(&mut self, count: u32) -> u32 {
+        let value = self.ahead() & 1u32.wrapping_shl(count).wrapping_sub(1);
         self.bit = self.bit.wrapping_add(count as usize);
         value
     }
@@ -78,8 +83,11 @@ impl Inflater {
     #[inline(never)]
     fn symbol(&mut self, code: &Code) -> u32 {
         let (mut value, mut first, mut index) = (0u32, 0u32, 0u32);
+        let mut ahead = self.ahead();
         for count in code.counts.iter().skip(1) {
-            value |= self.bits(1);
+            value |= ahead & 1;
+            ahead >>= 1;
+            self.bit = self.bit.wrapping_add(1);
             let count = u32::from(*count);
             let place = value.wrapping_sub(first);
             if place < count {

@@ -39,7 +39,7 @@ test('validating only does not bring the client', () => {
   assert.ok(some < all - 2_000, `${some} of ${all} bytes`);
 });
 
-test('importing compiles nothing, the first call compiles once', async () => {
+test('importing compiles nothing, the first call compiles all there is, once', async () => {
   const compiled = [];
   const { Module } = WebAssembly;
   WebAssembly.Module = new Proxy(Module, {
@@ -53,7 +53,8 @@ test('importing compiles nothing, the first call compiles once', async () => {
     assert.equal(compiled.length, 0);
     validatePost({});
     validatePost(null);
-    assert.equal(compiled.length, 1);
+    // What unpacks it, which is small, and the wasm itself.
+    assert.deepEqual(compiled.map((length) => length < 5000), [true, false]);
   } finally {
     WebAssembly.Module = Module;
   }
