@@ -199,8 +199,10 @@ impl Packer {
         };
         let warning = if rule.warning { 128 } else { 0 };
         let measure = match rule.what {
-            What::Container(of, names) if rule.warning && taken(of, rules).is_some() => {
-                let taken = taken(of, rules).unwrap_or_default();
+            What::Container(of, names)
+                if rule.warning
+                    && let Some(taken) = taken(of, rules) =>
+            {
                 let doubtful: Vec<_> = taken.iter().filter(|name| !names.contains(name)).copied().collect();
                 self.names_of(u32::from(of), REFUSED, &doubtful)
             }

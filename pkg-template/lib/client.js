@@ -5,7 +5,7 @@ import { check, checkPart } from './check.js';
 import { deskOf } from './desk.js';
 import { errorOf } from './error-of.js';
 import * as errors from './errors.js';
-import { onlyKnown, retriesOf, SHARED, timeoutOf } from './options.js';
+import { LONGEST_TIMEOUT, onlyKnown, retriesOf, SHARED, timeoutOf } from './options.js';
 import { redactCause, redactData, redactHeaders, redactResponse, redactText } from './redact.js';
 import { told } from './targets.js';
 import { tell } from './tell.js';
@@ -288,9 +288,9 @@ export class Client {
   /** The PUT of an upload. Its time is kept by `send`, which sees whether bytes move; hooks would be shown the address. */
   #put(given, send, { signal, maxRetries = this.#maxRetries }) {
     const address = resolve(String(given));
-    // The query holds what the storage signed. And the longest time that timers take.
+    // The query holds what the storage signed.
     const [base] = address.split('?');
-    const options = { base, address, timeout: 2 ** 31 - 1, maxRetries, asked: [] };
+    const options = { base, address, timeout: LONGEST_TIMEOUT, maxRetries, asked: [] };
     return this.#exchange(UPLOAD, options, undefined, send, signal);
   }
 

@@ -2,7 +2,8 @@
 
 import { PostPeerError } from './errors.js';
 
-const LONGEST_TIMEOUT = 2 ** 31 - 1;
+/** The longest time that timers take. */
+export const LONGEST_TIMEOUT = 2 ** 31 - 1;
 const MOST_RETRIES = 10;
 
 /** The options of a client that a relay takes as well. */

@@ -2,7 +2,6 @@
 // DecompressionStream only answers later, and a validator has to answer at once; so a small wasm file goes before, and
 // unpacks it (src/unpack.rs).
 
-import { unpacker } from '../unpack.inline.js';
 import { compile } from './engine.js';
 
 function bytesOf(base64) {
@@ -16,10 +15,11 @@ function bytesOf(base64) {
 /**
  * Unpacks bytes, which stand in memory that the caller may keep. What was damaged on the way ends in an error, or in
  * bytes that WebAssembly refuses.
+ * @param {string} unpacker the wasm file that unpacks, in base64
  * @param {Uint8Array} packed
  * @param {number} size how many come out
  */
-export function unpack(packed, size) {
+export function unpack(unpacker, packed, size) {
   const { memory, packed_at, whole_at, unpack } = new WebAssembly.Instance(compile(bytesOf(unpacker))).exports;
   new Uint8Array(memory.buffer, packed_at(), packed.length).set(packed);
   if (unpack(packed.length) !== size) throw new Error('postpeer-wasm: the inline WebAssembly is damaged');
@@ -28,9 +28,10 @@ export function unpack(packed, size) {
 
 /**
  * Compiles the inline form of a wasm file.
+ * @param {string} unpacker
  * @param {string} base64
  * @param {number} size the size of the wasm file
  */
-export function unpacked(base64, size) {
-  return compile(unpack(bytesOf(base64), size));
+export function unpacked(unpacker, base64, size) {
+  return compile(unpack(unpacker, bytesOf(base64), size));
 }

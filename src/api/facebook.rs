@@ -43,12 +43,8 @@ pub(super) static RULES: &[Rule] = &[
     .from("fbfeed"),
     Rule::ignored(at("link"), "text-only posts only", &[When::With(ANY)]),
     Rule::warning(At::Option(at("link")), Say::NotWeb, What::Looks(Look::Web)).from("inferred"),
-    Rule::warning(At::Option(at("videoThumbnailUrl")), Say::NotWeb, What::Looks(Look::Web))
-        .when(&[When::With(VIDEO)])
-        .from("docs"),
-    Rule::warning(At::Option(at("videoThumbnailUrl")), Say::Private, What::Looks(Look::Public))
-        .when(&[When::With(VIDEO)])
-        .from("docs"),
+    Rule::cover(at("videoThumbnailUrl"), Say::NotWeb, Look::Web).only_warn(),
+    Rule::cover(at("videoThumbnailUrl"), Say::Private, Look::Public).only_warn(),
     Rule::ignored(at("videoThumbnailUrl"), "videos only", &[When::Without(VIDEO)]),
     Rule::warning(At::Media, Say::PerhapsTooMany, What::Items(PICTURE, 10)).why("photos only").from("publishers"),
     Rule::error(At::Media, Say::TooMany, What::Items(VIDEO, 1)).why("video").from("publishers"),

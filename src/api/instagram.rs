@@ -67,12 +67,8 @@ pub(super) static RULES: &[Rule] = &[
     Rule::ignored(at("shareToFeed"), "Reels only", &[When::Without(VIDEO), When::With(IMAGE | DOCUMENT), FEED]),
     Rule::ignored(at("shareToFeed"), "Reels only", &[STORY]),
     Rule::ignored(at("coverUrl"), "videos only", &[When::Without(VIDEO)]),
-    Rule::error(At::Option(at("coverUrl")), Say::NotWeb, What::Looks(Look::Web))
-        .when(&[When::With(VIDEO)])
-        .from("docs"),
-    Rule::error(At::Option(at("coverUrl")), Say::Private, What::Looks(Look::Public))
-        .when(&[When::With(VIDEO)])
-        .from("docs"),
+    Rule::cover(at("coverUrl"), Say::NotWeb, Look::Web),
+    Rule::cover(at("coverUrl"), Say::Private, Look::Public),
     Rule::ignored(at("thumbOffset"), "videos only", &[When::Without(VIDEO)]),
     Rule::ignored(at("thumbOffset"), "coverUrl wins", &[When::Set(at("coverUrl")), When::With(VIDEO)]),
     Rule::warning(At::Option(at("thumbOffset")), Say::OutOfRange, What::WithinFilm)

@@ -54,12 +54,8 @@ pub(super) static RULES: &[Rule] = &[
     Rule::warning(At::Option(at("dominantColor")), Say::Malformed, What::Looks(Look::Colour))
         .why("a colour such as #6E7874")
         .from("pinapi"),
-    Rule::error(At::Option(at("coverImageUrl")), Say::NotWeb, What::Looks(Look::Web))
-        .when(&[When::With(VIDEO)])
-        .from("docs"),
-    Rule::error(At::Option(at("coverImageUrl")), Say::Private, What::Looks(Look::Public))
-        .when(&[When::With(VIDEO)])
-        .from("docs"),
+    Rule::cover(at("coverImageUrl"), Say::NotWeb, Look::Web),
+    Rule::cover(at("coverImageUrl"), Say::Private, Look::Public),
     Rule::ignored(at("coverImageUrl"), "video pins only", &[When::Without(VIDEO)]),
     Rule::warning(At::Option(at("coverImageUrl")), Say::Missing, What::Always)
         .why("Pinterest is said to refuse a video without a cover, though PostPeer may supply one")

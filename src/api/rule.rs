@@ -379,6 +379,11 @@ impl Rule {
         Self::warning(At::Option(option), Say::Ignored, What::Always).why(why).when(when)
     }
 
+    /// The address of a cover, which is fetched where there is a video.
+    pub const fn cover(option: u8, say: Say, look: Look) -> Self {
+        Self::error(At::Option(option), say, What::Looks(look)).when(&[When::With(VIDEO)]).from("docs")
+    }
+
     /// Something that is needed.
     pub const fn missing(at: At, why: &'static str, when: &'static [When]) -> Self {
         Self::error(at, Say::Missing, What::Always).why(why).when(when)

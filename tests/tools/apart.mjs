@@ -23,7 +23,8 @@ function numberOf(value) {
 
 /** Strands as src/unpack.rs reads them. */
 export function strandsOf(functions, strands) {
-  return Buffer.concat([functions, ...strands.map(({ length }) => length)].map((number) => Buffer.from(numberOf(number))).concat(strands.map((strand) => Buffer.from(strand))));
+  const numbers = [functions, ...strands.map(({ length }) => length)].flatMap(numberOf);
+  return Buffer.concat([numbers, ...strands].map((part) => Buffer.from(part)));
 }
 
 /** @param {Uint8Array} wasm */

@@ -18,6 +18,7 @@ import { inflateRawSync, inflateSync } from 'node:zlib';
 import zopfli from '@gfx/zopfli';
 import binaryen from 'binaryen';
 import { transformSync } from 'esbuild';
+import { unpack } from '../../pkg-template/lib/unpack.js';
 import { apart } from './apart.mjs';
 import { bindgenCommand } from './bindgen.mjs';
 import { wasmCargo, wasmToolchain } from './rust.mjs';
@@ -188,7 +189,7 @@ export const shared = {};
 }
 
 async function engines({ name, slim, glueless, later, packer }) {
-  if (packer) return unpacker(name);
+  if (packer) return write(`${name}.inline.js`, `export const unpacker =\n  '${unpacker()}';\n`);
   cpSync(join(WORK, name, 'small.wasm'), join(PKG, `${name}.wasm`));
   if (later) return laterEngines(name);
   write(`${name}.glue.js`, glueless ? NO_GLUE : read(join(WORK, name, 'glue.js')));
@@ -229,30 +230,20 @@ async function deflated(wasm, form = 'deflate') {
   return bytes;
 }
 
-/** What unpacks the inline forms. It goes before them, and is deflated by nobody but servers. */
-function unpacker(name) {
-  const text = readFileSync(join(WORK, name, 'small.wasm')).toString('base64');
-  write(`${name}.inline.js`, `export const unpacker =\n  '${text}';\n`);
-}
-
-/** The same bytes as the package unpacks them. */
-function unpack(packed) {
-  const { memory, packed_at, whole_at, unpack } = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(join(WORK, 'unpack/small.wasm')))).exports;
-  new Uint8Array(memory.buffer, packed_at(), packed.length).set(packed);
-  const size = unpack(packed.length);
-  return new Uint8Array(memory.buffer, whole_at(), size);
-}
+/** What unpacks the inline forms, in base64. It goes before them, and is deflated by nobody but servers. */
+const unpacker = () => readFileSync(join(WORK, 'unpack', 'small.wasm')).toString('base64');
 
 async function inlineEngine(name) {
   const wasm = readFileSync(join(PKG, `${name}.wasm`));
   const packed = await deflated(apart(wasm));
-  if (!wasm.equals(unpack(packed))) stop(`What is unpacked of ${name}.wasm is another file: src/unpack.rs.`);
+  if (!wasm.equals(unpack(unpacker(), packed, wasm.length))) stop(`What is unpacked of ${name}.wasm is another file: src/unpack.rs.`);
   return `import { bind, shared } from './${name}.glue.js';
 import { lazyEngine } from './lib/engine.js';
 import { unpacked } from './lib/unpack.js';
+import { unpacker } from './unpack.inline.js';
 const packed =
   '${packed.toString('base64')}';
-export const engine = /* @__PURE__ */ lazyEngine(bind, shared, () => unpacked(packed, ${wasm.length}));
+export const engine = /* @__PURE__ */ lazyEngine(bind, shared, () => unpacked(unpacker, packed, ${wasm.length}));
 `;
 }
 

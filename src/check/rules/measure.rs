@@ -33,6 +33,11 @@ fn most_weight(piece: &Piece<'_>) -> u32 {
     piece.units.saturating_mul(6)
 }
 
+/// Whether X may count more in the composed form of a text than in this one.
+fn may_grow(unit: u32, limit: u32, piece: &Piece<'_>) -> bool {
+    unit == WEIGHTED && most_weight(piece) > limit && text::may_change_in_nfc(piece.text)
+}
+
 /// A rule at work: its row, what it is held against, and where its issue points.
 pub(super) struct Case<'c, 'a> {
     pub(super) row: &'c Row,
@@ -80,7 +85,7 @@ impl<'a> Judge<'_, 'a> {
             what::IMAGE_INDEX => {
                 let last = f64::from(subject.media.count(u32::from(PICTURE))) - 1.0;
                 if let Some(index) = self.number(case).filter(|index| last >= 0.0 && *index > last) {
-                    self.numbers(case, self.place_of(case), last, index, false);
+                    self.numbers(case, self.place(case), last, index, false);
                 }
                 return;
             }
@@ -109,12 +114,8 @@ impl<'a> Judge<'_, 'a> {
             _ => facts.literal().is_nan() && facts.second().is_finite(),
         };
         if broken {
-            self.breach(case, self.place_of(case));
+            self.breach(case, self.place(case));
         }
-    }
-
-    fn place_of(&self, case: &Case<'_, 'a>) -> Place {
-        self.place(case.row.at, case.subject)
     }
 
     /// Whether a target before this one has the same platform and account.
@@ -152,7 +153,7 @@ impl<'a> Judge<'_, 'a> {
             },
         };
         if !creator.levels.contains(&level) {
-            self.say(case, self.place_of(case), false, NONE, NONE, None, creator.levels);
+            self.say(case, self.place(case), false, NONE, NONE, None, creator.levels);
         }
     }
 
@@ -173,7 +174,7 @@ impl<'a> Judge<'_, 'a> {
         match kind {
             what::LENGTH => {
                 let count = self.count(first, second, piece);
-                if self.may_grow(first, second, piece) {
+                if may_grow(first, second, piece) {
                     // Only the host can compose a text: it counts it anew, and says what it finds.
                     self.numbers(case, Place::of(piece.at), f64::from(second), f64::from(count), false);
                 } else if count <= third {
@@ -192,11 +193,6 @@ impl<'a> Judge<'_, 'a> {
                 }
             }
         }
-    }
-
-    /// Whether X may count more in the composed form of a text than in this one.
-    fn may_grow(&self, unit: u32, limit: u32, piece: &Piece<'a>) -> bool {
-        unit == WEIGHTED && most_weight(piece) > limit && text::may_change_in_nfc(piece.text)
     }
 
     /// What is counted in a text that is not too long to be anybody's.
@@ -333,7 +329,7 @@ impl<'a> Judge<'_, 'a> {
                 continue;
             };
             let place = match case.subject.media.shape.and_then(|shape| shape.slots.get(field::THUMBNAIL)) {
-                _ if of_option => self.place_of(case),
+                _ if of_option => self.place(case),
                 Some(slot) if is_cover || kind == what::NO_SHORT_WITH_COVER => item.place.key(slot.key),
                 _ => item.place,
             };
@@ -416,7 +412,7 @@ impl<'a> Judge<'_, 'a> {
 
     fn over(&mut self, case: &Case<'_, 'a>, limit: u32, actual: u32) {
         if actual > limit {
-            self.over_at(case, self.place_of(case), limit, actual);
+            self.over_at(case, self.place(case), limit, actual);
         }
     }
 

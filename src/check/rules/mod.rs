@@ -187,9 +187,10 @@ impl<'a> Judge<'_, 'a> {
         })
     }
 
-    /// Where a rule points that looks there.
+    /// Where a rule points.
     #[inline(never)]
-    fn place(&self, at: u32, subject: &Subject<'_, 'a>) -> Place {
+    fn place(&self, case: &Case<'_, 'a>) -> Place {
+        let (at, subject) = (case.row.at, case.subject);
         match (at, subject.text, subject.target) {
             (at::TEXT, Some(piece), _) => Place::of(piece.at),
             (at::ACCOUNT, _, Some(target)) => Place::of(target.fields.get(field::ACCOUNT).unwrap_or(target.at)),
