@@ -103,7 +103,8 @@ export class MediaError extends Error {
   readonly name: 'MediaError';
   /**
    * - `media.empty`: the file has no bytes.
-   * - `media.unrecognised`: it is none of the formats in {@link MediaContainer}.
+   * - `media.unrecognised`: it is none of the formats in {@link MediaContainer}. If it is another known format of media,
+   *   such as AVI, MPEG-TS, TIFF or BMP, `type` names it.
    * - `media.truncated`: it ends before what describes it.
    * - `media.malformed`: it contradicts its own format.
    * - `media.too_large`: what describes it is spread over more bytes than are read.

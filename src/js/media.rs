@@ -10,17 +10,17 @@ use core::cell::RefCell;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::media::{Probe, Refusal, STRIDE, Step};
+use crate::media::{MAX_READ, Probe, Refusal, Step};
 
 /// What both sides use: the probe of the current call, and after it the bytes it is fed.
 #[repr(C)]
 struct Shared {
     probe: Probe,
-    bytes: [u8; STRIDE],
+    bytes: [u8; MAX_READ],
 }
 
 thread_local! {
-    static SHARED: RefCell<Shared> = const { RefCell::new(Shared { probe: Probe::new(0), bytes: [0; STRIDE] }) };
+    static SHARED: RefCell<Shared> = const { RefCell::new(Shared { probe: Probe::new(0), bytes: [0; MAX_READ] }) };
 }
 
 /// The answer where the shared memory is in use, which it never is between calls: the file is malformed.

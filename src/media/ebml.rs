@@ -222,7 +222,9 @@ impl Ebml {
     /// Reads the last clusters of a file that says no duration.
     #[allow(clippy::cast_precision_loss, reason = "ticks of a film fit 53 bits")]
     fn measure(&self, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
-        window.up_to(window.size.saturating_sub(TAIL), TAIL)?;
+        // The walk is over; what is read now starts here.
+        window.at = window.size.saturating_sub(TAIL);
+        window.up_to(window.at, TAIL)?;
         let mut blocks = Blocks::default();
         // The bytes of a cluster's ID may also occur in a picture: what follows them then makes no block.
         while window.past(&CLUSTER.to_be_bytes()) {

@@ -27,6 +27,11 @@ pub(super) fn orientation(window: &mut Window<'_>, at: u64, end: u64) -> Option<
     let directory = plus(at, u64::from(read(window.read, 4, 4)));
     // Directories in the wild have some tens of entries; one that sticks out of its place is cut.
     let length = end.saturating_sub(directory).min(2048);
+    // Exif data is at most 64 KiB long: it has to fit a JPEG segment. A directory outside of it, or further away than one
+    // read, is corrupt, and says nothing against the picture.
+    if length == 0 || !window.reaches(plus(directory, length)) {
+        return Some(0);
+    }
     window.read(directory, length)?;
     let count = read(window.read, 0, 2) as usize;
     let entries = from(window.read, 2).chunks_exact(12).take(count);

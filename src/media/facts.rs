@@ -220,7 +220,7 @@ impl Kind {
     }
 }
 
-/// The file formats that are read.
+/// The file formats that are known: those that are read, and other media formats, of which only the name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the table below says what each one is")]
 #[repr(u8)]
@@ -241,12 +241,24 @@ pub enum Container {
     Heif,
     Avif,
     Pdf,
+    Tiff,
+    Bmp,
+    Jxl,
+    Jp2,
+    Svg,
+    Psd,
+    Avi,
+    Mpeg,
+    MpegTs,
+    Flv,
+    Asf,
+    Ogg,
 }
 
 /// What is fixed about a container.
 #[derive(Debug)]
 pub struct Row {
-    /// The name in the facts.
+    /// The name in the facts; empty for a format that is not read.
     pub name: &'static str,
     /// Its MIME type.
     pub mime: &'static str,
@@ -261,7 +273,7 @@ const fn row(name: &'static str, mime: &'static str, audio_mime: &'static str, a
 }
 
 /// What is fixed about each container, in the order of [`Container`]. The package's own JavaScript is made from it.
-pub static CONTAINERS: [Row; 16] = [
+pub static CONTAINERS: [Row; 28] = [
     row("", "", "", ""),
     row("mp4", "video/mp4", "audio/mp4", "application/mp4 video/x-m4v audio/x-m4a"),
     row("mov", "video/quicktime", "video/quicktime", ""),
@@ -278,12 +290,29 @@ pub static CONTAINERS: [Row; 16] = [
     row("heif", "image/heif", "", "image/heic"),
     row("avif", "image/avif", "", "image/heif"),
     row("pdf", "application/pdf", "", ""),
+    row("", "image/tiff", "", ""),
+    row("", "image/bmp", "", ""),
+    row("", "image/jxl", "", ""),
+    row("", "image/jp2", "", ""),
+    row("", "image/svg+xml", "", ""),
+    row("", "image/vnd.adobe.photoshop", "", ""),
+    row("", "video/x-msvideo", "", ""),
+    row("", "video/mpeg", "", ""),
+    row("", "video/mp2t", "", ""),
+    row("", "video/x-flv", "", ""),
+    row("", "video/x-ms-asf", "", ""),
+    row("", "video/ogg", "", ""),
 ];
 
 impl Container {
     /// Whether it holds pictures and no film.
     const fn is_picture(self) -> bool {
         self as u8 >= Self::Jpeg as u8 && self as u8 <= Self::Avif as u8
+    }
+
+    /// Whether its facts are read.
+    pub(super) const fn is_read(self) -> bool {
+        self as u8 >= Self::Mp4 as u8 && self as u8 <= Self::Pdf as u8
     }
 
     /// The row of the table.
@@ -348,7 +377,8 @@ mod tests {
         assert_eq!(Container::Mp4.row().name, "mp4");
         assert_eq!(Container::Jpeg.row().name, "jpeg");
         assert_eq!(Container::Pdf.row().name, "pdf");
-        assert_eq!(CONTAINERS.len(), Container::Pdf as usize + 1);
+        assert_eq!(Container::Ogg.row().mime, "video/ogg");
+        assert_eq!(CONTAINERS.len(), Container::Ogg as usize + 1);
         assert_eq!(Codec::H264.name(), "h264");
         assert_eq!(Codec::Aac.name(), "aac");
         assert_eq!(Codec::Other.name(), "other");

@@ -25,7 +25,7 @@ impl Gif {
             window.skip(plus(palette(window.be32(10, 1)), 13));
         }
         if self.blocks(window).is_none() {
-            if let Stop::Need { .. } = window.stop() {
+            if let Stop::Need(_) = window.stop() {
                 return None;
             }
             // Browsers show the frames that there are.

@@ -7,10 +7,10 @@ use super::facts::{Codec, Container, Facts, Field, frame_rate, ratio};
 use super::heif::Heif;
 use super::nest::Nest;
 use super::sound::{Sound, aac, descriptor, dolby};
-use super::window::{Refusal, Window, among, be, be32, from, plus, tags};
+use super::window::{MAX_READ, Refusal, Window, among, be, be32, from, plus, tags};
 
-/// The largest table that is read at one go.
-const TABLE: u64 = 256 * 1024;
+/// The largest table that is read at one go: with the header of its box, one read.
+const TABLE: u64 = MAX_READ as u64 - 64;
 
 tags! {
     FTYP b"ftyp" MDAT b"mdat" MOOV b"moov" MOOF b"moof" META b"meta" SIDX b"sidx" TRAK b"trak" TRAF b"traf"

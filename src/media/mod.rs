@@ -41,7 +41,7 @@ mod webp;
 mod window;
 
 pub use facts::{CODECS, CONTAINERS, Codec, Container, Facts, Field, Kind, Row};
-#[cfg(feature = "media")]
-pub(crate) use probe::STRIDE;
 pub use probe::{Probe, Step};
+#[cfg(feature = "media")]
+pub(crate) use window::MAX_READ;
 pub use window::Refusal;

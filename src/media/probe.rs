@@ -8,17 +8,31 @@ use super::jpeg;
 use super::pdf::Pdf;
 use super::png::Png;
 use super::webp::Webp;
-use super::window::{Refusal, Stop, Window, among, plus, tags};
+use super::window::{MAX_READ, Refusal, Stop, Window, among, plus, tags};
 
-/// The first read, and every read after a jump: most headers fit.
-const HOP: usize = 2048;
-/// The longest read. Reads double up to here while they follow each other.
-pub(crate) const STRIDE: usize = 256 * 1024;
-/// All bytes that a probe reads of one file. Frames of animated pictures are counted by walking them: this is several
-/// times what any platform accepts. Tests without optimisation run out sooner.
-pub(super) const BUDGET: u64 = if cfg!(test) { 2 << 20 } else { 64 << 20 };
-/// All reads that a probe makes of one file: two hours of one-second fragments.
-const READS: u32 = 8192;
+/// How much of a file a probe reads: at a time, and in all.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ReadLimits {
+    /// The first read, and every read after a jump: most headers fit.
+    pub(super) first: usize,
+    /// Reads that follow each other double up to here, unless a step needs more.
+    pub(super) largest: usize,
+    /// Reads of one file.
+    pub(super) reads: u32,
+    /// Bytes of one file.
+    pub(super) bytes: u64,
+}
+
+/// The limits outside of tests.
+pub(super) const LIMITS: ReadLimits = ReadLimits {
+    first: 2048,
+    largest: MAX_READ,
+    // Two hours of one-second fragments.
+    reads: 8192,
+    // Frames of animated pictures are counted by walking them: this is several times what any platform accepts. Tests
+    // without optimisation run out sooner.
+    bytes: if cfg!(test) { 2 << 20 } else { 64 << 20 },
+};
 
 /// What the caller does next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,6 +105,11 @@ impl Probe {
     ///
     /// [`Refusal`], where the file is none that is read here, or does not hold together.
     pub fn feed(&mut self, at: u64, bytes: &[u8]) -> Result<Step, Refusal> {
+        self.feed_within(LIMITS, at, bytes)
+    }
+
+    /// [`Probe::feed`], with other limits.
+    pub(super) fn feed_within(&mut self, limits: ReadLimits, at: u64, bytes: &[u8]) -> Result<Step, Refusal> {
         let end = plus(at, bytes.len() as u64);
         if bytes.len() < self.asked && end < self.size {
             self.size = end;
@@ -101,16 +120,17 @@ impl Probe {
         self.at = window.at;
         match window.stop() {
             _ if ran.is_some() => {}
-            Stop::Need { at: next, length } => {
+            Stop::Need(length) => {
+                let next = self.at;
                 // Reads that follow each other grow, as the file is being walked.
                 let follows = next >= at && next <= end && !bytes.is_empty();
-                self.stride = if follows { self.stride.saturating_mul(2).min(STRIDE) } else { HOP };
-                let left = usize::try_from(self.size.saturating_sub(next)).unwrap_or(STRIDE);
+                self.stride = if follows { self.stride.saturating_mul(2).min(limits.largest) } else { limits.first };
+                let left = usize::try_from(self.size.saturating_sub(next)).unwrap_or(MAX_READ);
                 let length = length.max(self.stride).min(left);
                 self.asked = length;
                 self.spent = plus(self.spent, length as u64);
                 self.reads = self.reads.saturating_add(1);
-                if self.spent <= BUDGET && self.reads <= READS {
+                if self.spent <= limits.bytes && self.reads <= limits.reads {
                     return Ok(Step::Read { at: next, length });
                 }
                 if !self.facts.answers() {
@@ -143,7 +163,7 @@ impl Probe {
             facts.flag(Field::Truncated, short);
         }
         match facts.container {
-            Container::Unknown => window.refuse(Refusal::Unrecognised),
+            container if !container.is_read() => window.refuse(Refusal::Unrecognised),
             Container::Jpeg => jpeg::run(&mut self.orientation, window, facts),
             Container::Png => self.png.run(window, facts),
             Container::Gif => self.gif.run(window, facts),
@@ -163,20 +183,40 @@ impl Probe {
     }
 }
 
-/// What starts like this. Matroska and QuickTime are narrowed down by what follows.
+/// What starts like this. Matroska and QuickTime are narrowed down by what follows. Formats that are not read are named
+/// too: who uploads a file can tell one of those from what is no media.
 fn recognise(window: &mut Window<'_>) -> Container {
+    let head = window.read;
     match (window.be32(0, 4), window.be32(4, 4), window.be32(8, 4)) {
         (0xffd8_ff00..=0xffd8_ffff, ..) => Container::Jpeg,
         (0x8950_4e47, 0x0d0a_1a0a, _) => Container::Png,
         (GIF8, ..) => Container::Gif,
         (RIFF, _, WEBP) => Container::Webp,
         (0x1a45_dfa3, ..) => Container::Matroska,
+        (RIFF, _, AVI_) => Container::Avi,
+        (0x4949_2a00 | 0x4d4d_002a, ..) => Container::Tiff,
+        (0xff0a_0000..=0xff0a_ffff, ..) | (_, JXL_, _) => Container::Jxl,
+        (_, JP2_, _) => Container::Jp2,
+        // Four bytes that are reserved follow its size.
+        (0x424d_0000..=0x424d_ffff, ..) if window.be32(6, 4) == 0 => Container::Bmp,
+        (PSD_, ..) => Container::Psd,
+        (0x0000_01b3 | 0x0000_01ba, ..) => Container::Mpeg,
+        (FLV1, ..) => Container::Flv,
+        (0x3026_b275, 0x8e66_cf11, _) => Container::Asf,
+        (OGG_, ..) => Container::Ogg,
+        // Each packet of 188 bytes starts with one and the same byte.
+        (0x4700_0000..=0x47ff_ffff, ..) if window.be(188, 1) == 0x47 && window.be(376, 1) == 0x47 => Container::MpegTs,
         // A film or a HEIF picture. Before `ftyp` was invented, QuickTime started with any box.
         (_, kind, _) if among(kind, b"ftypmoovmdatwidefreeskippnotstypmoofsidxuuid") => Container::Mov,
         // Readers of PDF look for its header in the first 1024 bytes.
         _ if window.past(b"%PDF-") => Container::Pdf,
-        _ => Container::Unknown,
+        _ => {
+            window.read = head;
+            if window.past(b"<svg") { Container::Svg } else { Container::Unknown }
+        }
     }
 }
 
-tags! { GIF8 b"GIF8" RIFF b"RIFF" WEBP b"WEBP" }
+tags! {
+    GIF8 b"GIF8" RIFF b"RIFF" WEBP b"WEBP" AVI_ b"AVI " JXL_ b"JXL " JP2_ b"jP  " PSD_ b"8BPS" FLV1 b"FLV\x01" OGG_ b"OggS"
+}

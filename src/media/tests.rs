@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use super::probe::{LIMITS, ReadLimits};
+use super::window::MAX_READ;
 use super::*;
 use crate::others::vectors;
 
@@ -25,32 +27,36 @@ impl Outcome {
 
 /// Probes a file of `size` bytes of which `read` gives any part.
 fn drive(size: u64, read: impl Fn(u64, usize) -> Vec<u8>) -> Outcome {
+    let outcome = drive_within(LIMITS, size, read);
+    // The promise to hostile files: bounded reading, and so bounded time.
+    assert!(outcome.reads <= LIMITS.reads && outcome.bytes <= LIMITS.bytes, "{outcome:?}");
+    outcome
+}
+
+fn drive_within(limits: ReadLimits, size: u64, read: impl Fn(u64, usize) -> Vec<u8>) -> Outcome {
     let mut probe = Probe::new(size);
     let (mut reads, mut bytes) = (0, 0);
-    let mut step = probe.feed(0, &[]);
+    let mut step = probe.feed_within(limits, 0, &[]);
     while let Ok(Step::Read { at, length }) = step {
         assert!(at + length as u64 <= size && length > 0, "a read outside the file");
-        assert!(length <= 256 * 1024, "a read that does not fit the buffer");
+        assert!(length <= MAX_READ, "a read that does not fit the buffer");
         reads += 1;
         bytes += length as u64;
-        step = probe.feed(at, &read(at, length));
+        step = probe.feed_within(limits, at, &read(at, length));
     }
-    // The promise to hostile files: bounded reading, and so bounded time.
-    assert!(reads <= 8192 && bytes <= probe::BUDGET, "{reads} reads, {bytes} bytes");
     Outcome { result: step.map(|_| *probe.facts()), reads, bytes }
 }
 
 fn examine(file: &[u8]) -> Outcome {
+    drive_within(LIMITS, file.len() as u64, |at, length| file[at as usize..at as usize + length].to_vec())
+}
+
+/// Probes a file that lies in memory as a whole: there is nothing to ask for.
+fn examine_whole(file: &[u8]) -> Result<Facts, Refusal> {
     let mut probe = Probe::new(file.len() as u64);
-    let (mut reads, mut bytes) = (0, 0);
-    let mut step = probe.feed(0, &[]);
-    while let Ok(Step::Read { at, length }) = step {
-        let from = at as usize;
-        reads += 1;
-        bytes += length as u64;
-        step = probe.feed(at, &file[from..from + length]);
-    }
-    Outcome { result: step.map(|_| *probe.facts()), reads, bytes }
+    let step = probe.feed(0, file)?;
+    assert_eq!(step, Step::Done, "a read of what was given");
+    Ok(*probe.facts())
 }
 
 fn joined(parts: &[Vec<u8>]) -> Vec<u8> {
@@ -260,6 +266,38 @@ fn files_that_are_none_are_refused() {
     }
 }
 
+#[test]
+fn media_that_are_not_read_are_refused_with_their_type() {
+    let packet = |kind: &[u8]| [kind, &[0; 188 - 4]].concat();
+    for (file, mime) in [
+        (b"II*\0\x08\0\0\0".to_vec(), "image/tiff"),
+        (b"MM\0*\0\0\0\x08".to_vec(), "image/tiff"),
+        (b"BM\x3a\0\0\0\0\0\0\0\x36\0\0\0".to_vec(), "image/bmp"),
+        (b"\xff\x0a\xfa\x1f".to_vec(), "image/jxl"),
+        (b"\0\0\0\x0cJXL \x0d\x0a\x87\x0a".to_vec(), "image/jxl"),
+        (b"\0\0\0\x0cjP  \x0d\x0a\x87\x0a".to_vec(), "image/jp2"),
+        (b"<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_vec(), "image/svg+xml"),
+        (b"8BPS\0\x01".to_vec(), "image/vnd.adobe.photoshop"),
+        (b"RIFF\x10\0\0\0AVI LIST".to_vec(), "video/x-msvideo"),
+        (b"\0\0\x01\xba\x44".to_vec(), "video/mpeg"),
+        (b"\0\0\x01\xb3\x14".to_vec(), "video/mpeg"),
+        ([packet(b"G@\0\x10"), packet(b"G@\0\x11"), packet(b"G@\0\x12")].concat(), "video/mp2t"),
+        (b"FLV\x01\x05".to_vec(), "video/x-flv"),
+        (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11".to_vec(), "video/x-ms-asf"),
+        (b"OggS\0\x02".to_vec(), "video/ogg"),
+        // None of them, however they begin.
+        (b"BMW has new cars".to_vec(), ""),
+        (b"Games are fun".repeat(50), ""),
+        (b"RIFF\x08\0\0\0WAVEfmt ".to_vec(), ""),
+        (b"<html><body>404</body></html>".to_vec(), ""),
+        (b"PK\x03\x04".to_vec(), ""),
+    ] {
+        let mut probe = Probe::new(file.len() as u64);
+        assert_eq!(probe.feed(0, &file), Err(Refusal::Unrecognised), "{mime}");
+        assert_eq!(probe.facts().mime(), mime, "{}", file.escape_ascii());
+    }
+}
+
 /// A file that goes on for ever, and says so.
 fn endless(head: &'static [u8], unit: &'static [u8]) -> Outcome {
     let long = unit.repeat(300 * 1024 / unit.len());
@@ -337,6 +375,180 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
 
 fn json(path: &Path) -> serde_json::Value {
     serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
+}
+
+/// TIFF data of this length with an orientation, after `gap` bytes that a thumbnail or a maker note may take.
+fn tiff(orientation: u8, gap: usize, length: usize) -> Vec<u8> {
+    let mut data = joined(&[b"II*\0".to_vec(), (8 + gap as u32).to_le_bytes().to_vec(), vec![0xaa; gap]]);
+    data.extend_from_slice(&[1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0, 0, 0, 0, 0]);
+    data.resize(length.max(data.len()), 0xbb);
+    data
+}
+
+/// A JPEG with these segments before its frame header, which says 640x480.
+fn jpeg(segments: &[(u8, Vec<u8>)]) -> Vec<u8> {
+    let segment =
+        |marker: u8, body: &[u8]| [&[0xff, marker], &(body.len() as u16 + 2).to_be_bytes()[..], body].concat();
+    let before: Vec<_> = segments.iter().map(|(marker, body)| segment(*marker, body)).collect();
+    let frame = segment(0xc0, &[8, 1, 224, 2, 128, 1, 1, 17, 0]);
+    joined(&[
+        vec![0xff, 0xd8],
+        before.concat(),
+        frame,
+        segment(0xda, &[1, 1, 0, 0, 63, 0]),
+        vec![7; 900],
+        vec![0xff, 0xd9],
+    ])
+}
+
+fn exif_segment(orientation: u8, gap: usize, length: usize) -> (u8, Vec<u8>) {
+    (0xe1, joined(&[b"Exif\0\0".to_vec(), tiff(orientation, gap, length)]))
+}
+
+fn png(exif: &[u8]) -> Vec<u8> {
+    let chunk = |kind: &[u8], body: &[u8]| [&(body.len() as u32).to_be_bytes(), kind, body, &[0; 4]].concat();
+    let head = chunk(b"IHDR", &[0, 0, 2, 128, 0, 0, 1, 224, 8, 2, 0, 0, 0]);
+    joined(&[b"\x89PNG\r\n\x1a\n".to_vec(), head, chunk(b"eXIf", exif), chunk(b"IDAT", &[0; 99]), chunk(b"IEND", &[])])
+}
+
+/// A WebP of 640x480 whose EXIF comes after its picture, as encoders write it.
+fn webp(exif: &[u8]) -> Vec<u8> {
+    let chunk =
+        |kind: &[u8], body: &[u8]| [kind, &(body.len() as u32).to_le_bytes(), body, &[0][..body.len() % 2]].concat();
+    let head = chunk(b"VP8X", &[8, 0, 0, 0, 127, 2, 0, 223, 1, 0]);
+    let body =
+        joined(&[b"WEBP".to_vec(), head, chunk(b"ICCP", &[3; 3333]), chunk(b"VP8 ", &[5; 9999]), chunk(b"EXIF", exif)]);
+    chunk(b"RIFF", &body)
+}
+
+/// A HEIC of 640x480 whose items have this many associations with properties before its own.
+fn heic(items: u16) -> Vec<u8> {
+    let ispe = |width, height| boxed("ispe", &words(&[0, width, height]));
+    let ipco = boxed("ipco", &joined(&[ispe(64, 64), ispe(640, 480), boxed("irot", &[1])]));
+    let mut ipma = words(&[0, u32::from(items) + 1]);
+    for item in 2..=items + 1 {
+        ipma.extend_from_slice(&[item.to_be_bytes().as_slice(), &[1, 1]].concat());
+    }
+    ipma.extend_from_slice(&[0, 1, 2, 2, 3]);
+    let pitm = boxed("pitm", &[0, 0, 0, 0, 0, 1]);
+    let meta = boxed("meta", &joined(&[words(&[0]), pitm, boxed("iprp", &joined(&[ipco, boxed("ipma", &ipma)]))]));
+    joined(&[boxed("ftyp", b"heic\0\0\0\0mif1heic"), meta, boxed("mdat", &[0; 5000])])
+}
+
+/// A fragmented film of two seconds a fragment, whose run and index have a row for each sample.
+fn fragmented(samples: u32, indexed: bool) -> Vec<u8> {
+    let mvex = boxed("mvex", &boxed("trex", &words(&[0, 7, 1, 0, 0, 0])));
+    let rows = |row: &[u32]| words(&row.repeat(samples as usize));
+    let trun = boxed("trun", &joined(&[words(&[0x301, samples, 0]), rows(&[50_000 / samples, 99])]));
+    let traf = boxed("traf", &joined(&[boxed("tfhd", &words(&[0x20000, 7])), boxed("tfdt", &words(&[0, 0])), trun]));
+    let fragment = joined(&[boxed("moof", &traf), boxed("mdat", &[0; 5000])]);
+    let index = [words(&[0, 7, 25000, 0, 0, samples]), rows(&[fragment.len() as u32 / samples, 50_000 / samples, 0])];
+    let sidx = if indexed { boxed("sidx", &joined(&index)) } else { vec![] };
+    joined(&[ftyp(), moov(STILL, &[], &mvex), sidx, fragment])
+}
+
+/// Hand-made files in which a table lies far behind the header that announces it, with a name each.
+fn far_tables() -> Vec<(String, Vec<u8>)> {
+    let mut files = vec![];
+    for length in [0, 100, 1990, 2000, 2010, 2048, 2050, 4096, 30_000, 65_000] {
+        for gap in [0, 700, 2040, 2048, 60_000] {
+            if gap > length {
+                continue;
+            }
+            let exif = exif_segment(6, gap, length);
+            files.push((
+                format!("JPEG, {length} bytes of EXIF, directory after {gap}"),
+                jpeg(std::slice::from_ref(&exif)),
+            ));
+            let xmp = (0xe1, [b"http://ns.adobe.com/xap/1.0/\0".as_slice(), &vec![b' '; length]].concat());
+            let icc = |part: u8| (0xe2, [b"ICC_PROFILE\0".as_slice(), &[part, 3], &vec![part; length]].concat());
+            let parts = [(0xe0, vec![0; 14]), exif, xmp, icc(1), icc(2), icc(3)];
+            files.push((format!("JPEG, {length} bytes of EXIF, XMP and ICC, directory after {gap}"), jpeg(&parts)));
+            let exif = tiff(6, gap, length);
+            files.push((format!("PNG, {length} bytes of EXIF, directory after {gap}"), png(&exif)));
+            files.push((format!("WebP, {length} bytes of EXIF, directory after {gap}"), webp(&exif)));
+        }
+    }
+    for items in [0, 100, 505, 515, 3000, 60_000] {
+        files.push((format!("HEIC of {items} items"), heic(items)));
+    }
+    for samples in [1, 50, 250, 1000, 21_000, 50_000] {
+        for indexed in [false, true] {
+            files.push((format!("MP4 of {samples} samples, indexed: {indexed}"), fragmented(samples, indexed)));
+        }
+    }
+    files
+}
+
+#[test]
+fn a_file_read_in_pieces_has_the_facts_of_the_file_read_whole() {
+    let mut files = far_tables();
+    files.extend(samples().into_iter().enumerate().map(|(index, file)| (format!("sample {index}"), file)));
+    // A directory that is out of reach, or out of its place, is none in either way of reading.
+    files.push(("PNG, directory after 300,000 bytes".into(), png(&tiff(6, 300_000, 300_100))));
+    files.push(("WebP, directory after 300,000 bytes".into(), webp(&tiff(6, 300_000, 300_100))));
+    for (name, file) in files {
+        let whole = examine_whole(&file);
+        for (first, largest) in
+            [(1, 1), (1, 64), (7, 300), (64, 64), (2048, 2048), (2048, MAX_READ), (5000, 70_000), (MAX_READ, MAX_READ)]
+        {
+            let limits = ReadLimits { first, largest, reads: u32::MAX, bytes: u64::MAX };
+            let read = |at: u64, length| file[at as usize..at as usize + length].to_vec();
+            let pieces = drive_within(limits, file.len() as u64, read);
+            assert_eq!(pieces.result, whole, "{name}, in pieces of {first} to {largest} bytes");
+        }
+    }
+}
+
+#[test]
+fn tables_behind_a_read_are_found_with_few_reads() {
+    for (name, file) in far_tables() {
+        let found = examine(&file);
+        let size = [Field::PixelWidth, Field::PixelHeight].map(|field| found.facts().get(field));
+        assert_eq!(size, [640.0, 480.0].map(Some), "{name}");
+        if name.starts_with("MP4") {
+            assert!(found.facts().get(Field::FrameRate).is_some(), "{name}");
+        } else {
+            assert_eq!(found.facts().get(Field::Rotation).map(|turn| turn % 180.0), Some(90.0), "{name}");
+        }
+        assert!(
+            found.reads <= 16 && found.bytes <= 600 * 1024,
+            "{name}: {} bytes in {} reads",
+            found.bytes,
+            found.reads
+        );
+    }
+}
+
+#[test]
+fn photos_of_others_with_exif_have_the_facts_they_say() {
+    let Some(folder) = vectors("media/real") else { return };
+    let expected = json(&folder.join("expected.json"));
+    let mut seen = 0;
+    for (name, want) in expected.as_object().unwrap() {
+        if !matches!(want["fault"].as_str(), Some("exif-reread" | "table-reread")) {
+            continue;
+        }
+        seen += 1;
+        let found = examine(&std::fs::read(folder.join(name)).unwrap());
+        let want = &want["expected"];
+        assert_eq!(found.facts().container.row().name, want["container"].as_str().unwrap(), "{name}");
+        for (key, field) in [
+            ("pixelWidth", Field::PixelWidth),
+            ("pixelHeight", Field::PixelHeight),
+            ("displayWidth", Field::DisplayWidth),
+            ("displayHeight", Field::DisplayHeight),
+            ("rotation", Field::Rotation),
+            ("orientation", Field::Orientation),
+            ("frames", Field::Frames),
+            ("duration", Field::Duration),
+            ("frameRate", Field::FrameRate),
+            ("channels", Field::Channels),
+        ] {
+            assert_eq!(found.facts().get(field), want[key].as_f64(), "{name} {key}");
+        }
+    }
+    assert!(seen >= 10, "{seen} files");
 }
 
 #[test]

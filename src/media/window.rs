@@ -35,11 +35,14 @@ impl Refusal {
     }
 }
 
+/// The longest read of a file, in bytes.
+pub(crate) const MAX_READ: usize = 256 * 1024;
+
 /// Why a parser stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stop {
-    /// It needs `length` bytes at `at`, then goes on from where it was.
-    Need { at: u64, length: usize },
+    /// It needs this many bytes from its place on, then runs the step again.
+    Need(usize),
     /// It cannot go on.
     Refuse(Refusal),
 }
@@ -48,6 +51,10 @@ pub(super) enum Stop {
 ///
 /// What cannot be read comes back as `None`, and the reason stays here: a parser passes it on with `?`, which is the
 /// smallest code there is. What was read stays here too, so that it need not be handed around.
+///
+/// A step may read a header and then a table behind it. Since the window holds one run of bytes, a read that starts at
+/// the table would lose the header, and the step could never finish. So every read starts at the parser's place, and a
+/// step reaches at most [`MAX_READ`] bytes beyond it.
 #[derive(Debug)]
 pub(super) struct Window<'a> {
     start: u64,
@@ -65,15 +72,19 @@ impl<'a> Window<'a> {
         Self { start, bytes, size, at, read: &[], stop: Stop::Refuse(Refusal::Malformed) }
     }
 
-    /// Reads `length` bytes at `at`. A parser changes its state only after all its reads of a step succeeded, so that
-    /// the step can be run again once the bytes are there.
+    /// Reads `length` bytes at `at`, which is not before the parser's place. A parser changes its state only after all
+    /// its reads of a step succeeded, so that the step can be run again once the bytes are there.
     #[inline(never)]
     pub(super) fn read(&mut self, at: u64, length: u64) -> Option<()> {
-        if plus(at, length) > self.size {
+        let end = plus(at, length);
+        if end > self.size {
             return self.refuse(Refusal::Truncated);
         }
+        if !self.reaches(end) {
+            return self.refuse(Refusal::TooLarge);
+        }
         let length = usize::try_from(length).ok()?;
-        self.stop = Stop::Need { at, length };
+        self.stop = Stop::Need(usize::try_from(end.saturating_sub(self.at)).ok()?);
         let from = usize::try_from(at.checked_sub(self.start)?).ok()?;
         self.read = from_to(self.bytes, from, length)?;
         Some(())
@@ -89,6 +100,12 @@ impl<'a> Window<'a> {
     #[inline(never)]
     pub(super) fn up_to(&mut self, at: u64, length: u64) -> Option<()> {
         self.read(at, self.size.saturating_sub(at).min(length))
+    }
+
+    /// Whether a step can read up to `end`.
+    #[inline(never)]
+    pub(super) const fn reaches(&self, end: u64) -> bool {
+        end.saturating_sub(self.at) <= MAX_READ as u64
     }
 
     /// Moves the parser's place.
@@ -197,17 +214,25 @@ mod tests {
 
     #[test]
     fn a_window_asks_for_what_it_lacks_and_refuses_what_the_file_lacks() {
-        let mut window = Window::new(4, b"efgh", 10, 0);
+        let mut window = Window::new(4, b"efgh", 10, 2);
         assert_eq!((window.read(5, 2), window.read), (Some(()), &b"fg"[..]));
         for (at, length, stop) in [
-            (3, 2, Stop::Need { at: 3, length: 2 }),
-            (6, 4, Stop::Need { at: 6, length: 4 }),
+            (3, 2, Stop::Need(3)),
+            (6, 4, Stop::Need(8)),
             (6, 5, Stop::Refuse(Refusal::Truncated)),
             (u64::MAX, 5, Stop::Refuse(Refusal::Truncated)),
         ] {
             assert_eq!((window.read(at, length), window.stop()), (None, stop));
         }
-        assert_eq!((window.up_to(7, 99), window.stop()), (None, Stop::Need { at: 7, length: 3 }));
+        assert_eq!((window.up_to(7, 99), window.stop()), (None, Stop::Need(8)));
+    }
+
+    #[test]
+    fn a_step_reads_no_further_than_one_read_reaches() {
+        let most = MAX_READ as u64;
+        let mut window = Window::new(0, b"", u64::MAX, 7);
+        assert_eq!((window.read(7 + most - 1, 1), window.stop()), (None, Stop::Need(MAX_READ)));
+        assert_eq!((window.read(7 + most, 1), window.stop()), (None, Stop::Refuse(Refusal::TooLarge)));
     }
 
     #[test]
