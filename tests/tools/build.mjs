@@ -21,6 +21,7 @@ import { transformSync } from 'esbuild';
 import { unpack } from '../../pkg-template/lib/unpack.js';
 import { apart } from './apart.mjs';
 import { bindgenCommand } from './bindgen.mjs';
+import { beyondFeatures, FEATURE_FLAGS, featureMask, WASM_OPT } from './features.mjs';
 import { wasmCargo, wasmToolchain } from './rust.mjs';
 import { weigh } from './weigh.mjs';
 
@@ -81,20 +82,25 @@ function bind({ name }) {
   run(bindgenCommand(), ['--target', 'bundler', '--no-typescript', '--out-dir', join(WORK, name), '--out-name', name, input]);
 }
 
-const WASM_OPT = 'node_modules/binaryen/bin/wasm-opt';
 // The lowest kilobyte lies at the bottom of the stack, where nothing is kept: offsets from it may be folded.
 // Data in one piece, zeros included: cut where zeros are it is a little shorter, and deflated longer.
 const WHOLE = '--skip-pass=memory-packing';
-const SMALLER = ['--low-memory-unused', '--flatten', '--rereloop', '-Oz', '-Oz', WHOLE];
+const SMALLER = [...FEATURE_FLAGS, '--low-memory-unused', '--flatten', '--rereloop', '-Oz', '-Oz', WHOLE];
 const STRIP = ['--strip-debug', '--strip-producers', '--strip-target-features'];
 
-/**
- * Without feature flags: the wasm names its own features, and --all-features writes what no engine reads. The long
- * names of imports and exports stand in the wasm and in the glue, and no bundler can shorten them: wasm-opt does, and
- * the glue follows.
- */
+/** The smallest form of a wasm file, which every engine of the baseline can load. */
 function shrink({ name, glueless }) {
-  if (glueless) return shrinkGlueless(name);
+  if (glueless) shrinkGlueless(name);
+  else shrinkGlued(name);
+  const beyond = beyondFeatures(join(WORK, name, 'small.wasm'));
+  if (beyond) stop(`${name}.wasm uses what older engines lack: see tests/tools/features.mjs.\n${beyond}`);
+}
+
+/**
+ * The long names of imports and exports stand in the wasm and in the glue, and no bundler can shorten them: wasm-opt does,
+ * and the glue follows.
+ */
+function shrinkGlued(name) {
   const names = '--minify-imports-and-exports-and-modules';
   const [from, to] = [join(WORK, name, `${name}_bg.wasm`), join(WORK, name, 'small.wasm')];
   const map = JSON.parse(run(process.execPath, [WASM_OPT, ...SMALLER, names, ...STRIP, from, '-o', to]));
@@ -113,7 +119,7 @@ const exportsOf = glue => [...glue.matchAll(/^export function ([\w$]+)/gm)].map(
  */
 function shrinkGlueless(name) {
   const wasm = binaryen.readBinary(readFileSync(join(WORK, name, `${name}_bg.wasm`)));
-  wasm.setFeatures(binaryen.Features.All);
+  wasm.setFeatures(featureMask());
   for (let i = wasm.getNumExports() - 1; i >= 0; i--) {
     const export_ = binaryen.getExportInfo(wasm.getExportByIndex(i)).name;
     if (export_.startsWith('__')) wasm.removeExport(export_);
