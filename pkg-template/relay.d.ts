@@ -1,20 +1,28 @@
 import type { ClientOptions } from './client.js';
 import type { Operations } from './types.js';
 
-/** What may be asked for. What is left out is not limited. */
-export interface Allowance {
-  /** The operations, such as `posts.create`. Left out, all 51: then whoever may call can do what the key can do. */
-  operations?: Iterable<keyof Operations>;
-  /**
-   * The connected accounts, by `id`. Left out, all. A call that names another is refused, wherever it names it: in the
-   * query, the path, the body, the targets of a post. An operation that could name one must, by the key that PostPeer
-   * looks at (it would take the first account it has), and `connect.integrations.list` shows no others.
-   *
-   * Posts belong to the project, not to an account: whoever may call `posts.list` or `posts.delete` reaches all of them.
-   * Where that is too much, leave those out of `operations`.
-   */
-  accounts?: Iterable<string>;
-}
+/**
+ * What may be asked for: a plain object with `operations`, `accounts` or both, each a list (an array, a `Set`) of strings
+ * that are not empty. What is left out is not limited; an empty list allows none. Anything else is no allowance, and allows
+ * nothing: a list that is `undefined` or a string, an unknown key, an object of a class.
+ */
+export type Allowance = { operations: AllowedOperations; accounts?: AllowedAccounts } | { operations?: AllowedOperations; accounts: AllowedAccounts };
+
+/** The operations, such as `posts.create`. Left out, all 51: then whoever may call can do what the key can do. */
+type AllowedOperations = Iterable<keyof Operations>;
+
+/**
+ * The connected accounts, by `id`. Left out, all. A call that names another is refused, wherever it names it: in the
+ * query, the path, the body, the targets of a post. An operation that could name one must, by the key that PostPeer
+ * looks at (it would take the first account it has), and `connect.integrations.list` shows no others.
+ *
+ * Posts belong to the project, not to an account: whoever may call `posts.list` or `posts.delete` reaches all of them.
+ * Where that is too much, leave those out of `operations`.
+ */
+type AllowedAccounts = Iterable<string>;
+
+/** What a function `allow` answers. */
+export type AllowAnswer = Allowance | Response | false | null | undefined;
 
 /**
  * `Env` is what follows the request, such as a Worker's bindings. Unless it is named it is `any`: a host hands over what it
@@ -28,10 +36,18 @@ export interface RelayOptions<Env = any> {
   apiKey?: string | ((request: Request, env: Env) => string | undefined | Promise<string | undefined>);
   /**
    * What may be asked for, or a function of the request that answers it for this caller: the place for your own sign-in.
-   * A function that answers nothing, or `false`, refuses the call; an error that it throws goes to your host.
+   * A wrong allowance throws when the relay is made. Of a function's answers,
+   *
+   * - `null`, `false` and `undefined` refuse the call, with 403;
+   * - a `Response` with an error status is sent to the caller as it is: with a 4xx, the client in the page knows that
+   *   nothing was sent;
+   * - anything else that is no {@link Allowance} refuses the call with 403, and an error in `logger` (else the console)
+   *   says what is wrong with it.
+   *
+   * An error that the function throws goes to your host.
    * @default everything
    */
-  allow?: Allowance | ((request: Request, env: Env) => Allowance | false | null | undefined | Promise<Allowance | false | null | undefined>);
+  allow?: Allowance | ((request: Request, env: Env) => AllowAnswer | Promise<AllowAnswer>);
   /**
    * Other origins whose pages may call and read (CORS), such as `https://app.example`. Without it only pages of the
    * relay's own origin can. Behind a proxy that changes the scheme or the host, the origin that browsers see.

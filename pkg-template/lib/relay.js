@@ -6,9 +6,9 @@ import { Client } from './client.js';
 import { APIConnectionError, APIError, ValidationError } from './errors.js';
 import { readQuery } from './query.js';
 import { admitAccounts, LIST, listAllowed } from './relay/accounts.js';
-import { accepted, failed, json } from './relay/answer.js';
+import { accepted, failed, json, withHeaders } from './relay/answer.js';
 import { readBody } from './relay/body.js';
-import { readAllowance, readOptions } from './relay/options.js';
+import { readOptions } from './relay/options.js';
 import { admit, preflight } from './relay/origin.js';
 import { refuse, Refusal } from './relay/refusal.js';
 import { routeOf } from './relay/route.js';
@@ -33,19 +33,12 @@ export function createRelay(engine, given) {
     }
   }
 
-  async function allowance(request, context) {
-    if (typeof allow !== 'function') return allow;
-    const answer = await allow(request, ...context);
-    // Also where it answers nothing: whoever forgets to decide has not allowed.
-    if (!answer) refuse(403, 'caller', 'This call is not allowed.');
-    return readAllowance(engine, answer);
-  }
-
-  async function send(request, url, context) {
+  async function answer(request, url, context, headers) {
     const started = now();
     const left = () => Math.max(1, options.timeout - (now() - started));
     const route = routeOf(request.method, url.pathname, basePath);
-    const { operations, accounts } = await allowance(request, context);
+    const { operations, accounts, response } = await allow(route.name, request, context);
+    if (response) return withHeaders(response, headers);
     if (operations && !operations.has(route.name)) refuse(403, 'operation', `${route.name} is not allowed here.`);
     const body = await readBody(request, bodyLimit, left());
     const { values: query, issues } = readQuery(url.searchParams, (values) => checkPart(engine, route.index, 'query', values).issues);
@@ -53,7 +46,7 @@ export function createRelay(engine, given) {
     const client = await keyed(request, context);
     const method = route.name.split('.').reduce((at, part) => at[part], client);
     const call = (asked) => method({ path: route.params, query: asked, body, signal: request.signal, timeout: left() });
-    return accounts && route.name === LIST ? listAllowed(call, query, issues, accounts) : call(query);
+    return accepted(await (accounts && route.name === LIST ? listAllowed(call, query, issues, accounts) : call(query)), headers);
   }
 
   return async function relay(request, ...context) {
@@ -62,7 +55,7 @@ export function createRelay(engine, given) {
     try {
       headers = admit(request, url, origins);
       if (request.method === 'OPTIONS' && headers['access-control-allow-origin']) return json(204, undefined, { ...headers, ...preflight(request) });
-      return accepted(await send(request, url, context), headers);
+      return await answer(request, url, context, headers);
     } catch (error) {
       if (error instanceof Refusal) {
         const { status, code, message, issues } = error;

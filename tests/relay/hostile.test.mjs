@@ -355,8 +355,6 @@ test('who may do what can depend on the request', async () => {
   // An app's own refusal, such as Hono's HTTPException, is the host's to answer.
   const sorry = new Error('sign in');
   await assert.rejects(open({ allow: () => Promise.reject(sorry) }).ask('POST', '/v1/posts/', post()), sorry);
-  for (const answer of [undefined, null, false]) assert.equal(said(await open({ allow: () => answer }).ask('POST', '/v1/posts/', post())), '403 relay.caller');
-  await assert.rejects(open({ allow: () => true }).ask('POST', '/v1/posts/', post()), PostPeerError);
 });
 
 test('the key may come with the request; without one nothing is sent', async () => {
@@ -377,8 +375,6 @@ test('what is misspelt or of the wrong kind is told of at once, and never quotes
     [{ allow: { operations: ['posts.creat'] } }, /there is no operation "posts.creat"/],
     [{ allow: { operations: 'posts.create' } }, /allow\.operations must be a list/],
     [{ allow: { accounts: 'tt_321' } }, /allow\.accounts must be a list/],
-    [{ allow: ['posts.create'] }, /allow has no "0"/],
-    [{ allow: null }, /allow must be/],
     [{ validate: 'maybe' }, /validate must be/],
     [{ timeout: 0 }, /timeout must be/],
     [{ baseURL: 'http://api.postpeer.dev' }, /https:/],

@@ -29,6 +29,14 @@ export function json(status, body, headers) {
   });
 }
 
+/** An answer of the app's own, as it is. What a page of another origin needs to read it is added. */
+export function withHeaders(response, headers) {
+  if (Object.keys(headers).length === 0) return response;
+  const copy = new Response(response.body, response);
+  for (const [name, value] of Object.entries(headers)) copy.headers.set(name, value);
+  return copy;
+}
+
 const said = (status, code, message, more) => [status, { success: false, message, code: `relay.${code}`, ...more }];
 
 /** The answer to a call that PostPeer accepted. */

@@ -1,8 +1,8 @@
 // The relay's options, read once. What is misspelt is refused: an `alow` that is passed over would allow everything.
 
-import { deskOf } from '../desk.js';
 import { PostPeerError } from '../errors.js';
 import { onlyKnown, SHARED } from '../options.js';
+import { readAllow } from './allowance.js';
 
 const OWN = ['apiKey', 'allow', 'origin', 'basePath', 'bodyLimit'];
 
@@ -17,23 +17,6 @@ function stop(message) {
   throw new PostPeerError(message);
 }
 
-/** Which operations and accounts are allowed: a set each, or `undefined` for all. */
-export function readAllowance(engine, given) {
-  if (typeof given !== 'object' || given === null) stop('allow must be an object, such as { operations, accounts }.');
-  onlyKnown(given, ['operations', 'accounts'], 'allow');
-  const setOf = (name) => {
-    if (given[name] === undefined) return undefined;
-    if (typeof given[name] !== 'object' || !given[name]?.[Symbol.iterator]) stop(`allow.${name} must be a list.`);
-    return new Set(given[name]);
-  };
-  const [operations, accounts] = [setOf('operations'), setOf('accounts')];
-  const { operations: all } = deskOf(engine).tables;
-  for (const name of operations ?? []) {
-    if (!all.includes(name)) stop(`allow.operations: there is no operation ${JSON.stringify(String(name))}.`);
-  }
-  return { operations, accounts };
-}
-
 /** Other origins, as browsers write them. `*` and `null` are no origin: any page can have them. */
 function readOrigins(given) {
   return (Array.isArray(given) ? given : [given]).map((text) => {
@@ -45,14 +28,14 @@ function readOrigins(given) {
 
 export function readOptions(engine, options) {
   onlyKnown(options, [...OWN, ...SHARED], 'createRelay');
-  const { apiKey, allow = {}, origin = [], basePath, bodyLimit = BODY_LIMIT } = options;
+  const { apiKey, origin = [], basePath, bodyLimit = BODY_LIMIT } = options;
   if (apiKey === null) stop('The relay is where the key is: apiKey must not be null.');
   if (basePath !== undefined && !/^\/[^?#]*$/.test(basePath)) stop('basePath must be a path, such as /api/postpeer.');
   if (!Number.isInteger(bodyLimit) || bodyLimit < 1) stop('bodyLimit must be a number of bytes.');
   const ofClient = SHARED.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]);
   return {
     apiKey,
-    allow: typeof allow === 'function' ? allow : readAllowance(engine, allow),
+    allow: readAllow(engine, options, options.logger),
     origins: readOrigins(origin),
     basePath: basePath?.replace(/\/$/, ''),
     bodyLimit,

@@ -1,0 +1,81 @@
+// What a caller may do: the relay's option `allow`, or what that function answers. Whatever is not certainly an
+// allowance refuses the call: a slip in an app's sign-in must not open the relay.
+
+import { deskOf } from '../desk.js';
+import { PostPeerError } from '../errors.js';
+import { onlyKnown } from '../options.js';
+import { tell } from '../tell.js';
+import { refuse } from './refusal.js';
+
+const PARTS = ['operations', 'accounts'];
+const SHAPE = 'an object with operations, accounts or both, each a list of names';
+
+/** No `allow`: every operation and every account. */
+const EVERYTHING = {};
+
+const tagOf = (value) => Object.prototype.toString.call(value).slice('[object '.length, -1);
+
+/** Also of another realm: its prototype is the one above all others, or none. */
+function isPlain(value) {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || (Object.getPrototypeOf(prototype) === null && tagOf(value) === 'Object');
+}
+
+/**
+ * The operations and accounts of an allowance, a set each; a part that it leaves out is `undefined`, and not limited.
+ * Throws a `PostPeerError` where it is none.
+ */
+export function readAllowance(engine, given) {
+  if (!isPlain(given)) throw new PostPeerError(`allow must be ${SHAPE}, not ${given === null ? 'null' : `a value of type ${tagOf(given)}`}.`);
+  onlyKnown(given, PARTS, 'allow');
+  const present = PARTS.filter((name) => Object.hasOwn(given, name));
+  if (present.length === 0) throw new PostPeerError(`allow must be ${SHAPE}; it has neither.`);
+  const allowance = {};
+  for (const name of present) {
+    const list = given[name];
+    // A key that is there with no value is a value that got lost, such as the accounts of a session that has none.
+    const isList = typeof list === 'object' && typeof list?.[Symbol.iterator] === 'function' && tagOf(list) !== 'String';
+    if (!isList) throw new PostPeerError(`allow.${name} must be a list of names, not a value of type ${tagOf(list)}. Leave it out to allow all.`);
+    allowance[name] = new Set(list);
+    if ([...allowance[name]].some((item) => typeof item !== 'string' || item === '')) {
+      throw new PostPeerError(`allow.${name} must hold names only: strings that are not empty.`);
+    }
+  }
+  const { operations: all } = deskOf(engine).tables;
+  const strange = [...(allowance.operations ?? [])].find((name) => !all.includes(name));
+  if (strange !== undefined) throw new PostPeerError(`allow.operations: there is no operation ${JSON.stringify(strange)}.`);
+  return allowance;
+}
+
+/** An answer of the app's own that says no, in any implementation of `Response`. */
+const isErrorResponse = (value) =>
+  typeof value === 'object' && value !== null && tagOf(value) === 'Response' && value.status >= 400 && value.status <= 599 && value.bodyUsed === false;
+
+/**
+ * Reads the option `allow`, and answers a function of a call: it gives the allowance of its caller, or the `Response` that
+ * the app refuses it with, or ends the call with a refusal.
+ */
+export function readAllow(engine, options, logger) {
+  if (!('allow' in options)) return () => EVERYTHING;
+  const { allow } = options;
+  if (typeof allow !== 'function') {
+    const fixed = readAllowance(engine, allow);
+    return () => fixed;
+  }
+  return async (operation, request, context) => {
+    const answer = await allow(request, ...context);
+    const no = () => refuse(403, 'caller', 'This call is not allowed.');
+    if (answer === undefined || answer === null || answer === false) no();
+    try {
+      return isErrorResponse(answer) ? { response: answer } : readAllowance(engine, answer);
+    } catch (error) {
+      const why = error instanceof PostPeerError ? error.message : 'What allow answered could not be read.';
+      const message = `postpeer-wasm createRelay: ${operation} was refused. ${why} To refuse a call, answer null, false or a Response with an error status.`;
+      // The one place that speaks without being asked to: a mistake in who may do what must be seen.
+      const log = logger ?? globalThis.console;
+      tell(() => log[log.error ? 'error' : 'warn']?.(message, { operation }));
+      return no();
+    }
+  };
+}
