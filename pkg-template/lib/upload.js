@@ -21,9 +21,9 @@ export async function uploadFile(client, validate, fetch, put, source, options) 
   const file = blobOf(source);
   const { size } = file;
   const { name: filename = file.name, timeout = client.timeout } = options;
-  const facts = typeof options.facts === 'function' ? await options.facts(source) : options.facts;
+  const { facts, factsError } = await factsOf(options.facts, source);
   // Without parameters, such as the codecs that a MediaRecorder adds: what is announced is what is sent.
-  const mimeType = `${options.type ?? facts?.type ?? file.type}`.split(';')[0].trim().toLowerCase();
+  const mimeType = `${options.type ?? facts?.type ?? (file.type || factsError?.type)}`.split(';')[0].trim().toLowerCase();
   const [, kind, subtype] = /^(image|video)\/([\w.+-]+)$/.exec(mimeType) ?? [];
   const issues = [
     [!filename, 'required', 'name', 'The file has no name: pass { name }.'],
@@ -51,7 +51,22 @@ export async function uploadFile(client, validate, fetch, put, source, options) 
   await put(uploadUrl, (request) => send(request, file, mimeType, timeout, fetch, report), options);
   report(size);
   const type = subtype === 'gif' && facts?.animated !== false ? subtype : kind;
-  return { publicUrl, mediaItem: { type, url: publicUrl }, facts };
+  return { publicUrl, mediaItem: { type, url: publicUrl }, facts, ...(factsError !== undefined && { factsError }) };
+}
+
+/**
+ * What is known of the file. A prober can fail on a good file, so its failure stops an upload only where it is certain that
+ * there is no media: nothing in the file, or bytes of no known format.
+ */
+async function factsOf(given, source) {
+  if (typeof given !== 'function') return { facts: given };
+  try {
+    return { facts: await given(source) };
+  } catch (error) {
+    const isNoMedia = error?.code === 'media.empty' || (error?.code === 'media.unrecognised' && !error.type);
+    if (isNoMedia) throw error;
+    return { factsError: error ?? new PostPeerError('The facts could not be found.') };
+  }
 }
 
 function blobOf(source) {

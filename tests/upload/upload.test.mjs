@@ -16,6 +16,8 @@ import { KEY, uploadServer } from './server.mjs';
 
 const GIF = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 
+const GIF_FILE = new File([GIF], 'a.gif', { type: 'image/gif' });
+
 let folder;
 let server;
 before(async () => {
@@ -102,6 +104,58 @@ test('the facts come back, name the true type, and stop what is no media file', 
   }
   sandbox.requests.length = 0;
   assert.ok((await failure(client.media.uploadFile(mp4(), { facts: probeMedia }))) instanceof MediaError);
+  assert.deepEqual(sandbox.requests, []);
+});
+
+test('a file that the prober fails on is uploaded without facts, and the result says why', async () => {
+  const cut = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0x40, 0]), Buffer.alloc(100)]);
+  const cases = [
+    // [bytes, type, code]: cut off, contradicting itself, and formats that are not read.
+    [cut, 'image/jpeg', 'media.truncated'],
+    [Buffer.from('ffd8ffd9', 'hex'), 'image/jpeg', 'media.malformed'],
+    [Buffer.from('RIFF\x10\0\0\0AVI LIST', 'latin1'), 'video/x-msvideo', 'media.unrecognised'],
+    [Buffer.from('II*\0\x08\0\0\0', 'latin1'), 'image/tiff', 'media.unrecognised'],
+    [Buffer.from('BM\x3a\0\0\0\0\0\0\0\x36\0\0\0', 'latin1'), 'image/bmp', 'media.unrecognised'],
+    [Buffer.from([0, 0, 1, 0xba, 0x44]), 'video/mpeg', 'media.unrecognised'],
+  ];
+  for (const [bytes, type, code] of cases) {
+    for (const declared of [type, '']) {
+      const { sandbox, client } = open();
+      const result = await client.media.uploadFile(new File([bytes], 'a', { type: declared }), { facts: probeMedia });
+      assert.deepEqual([result.facts, result.factsError.code, result.mediaItem.type], [undefined, code, type.split('/')[0]]);
+      assert.equal(sandbox.requests.at(-1).headers['content-type'], type);
+      assert.deepEqual(new Uint8Array(await (await sandbox.fetch(result.publicUrl)).arrayBuffer()), new Uint8Array(bytes));
+    }
+  }
+  // Whatever else a prober throws, and however it fails.
+  const bug = new TypeError('Failed to fetch dynamically imported module');
+  for (const facts of [() => { throw bug; }, () => Promise.reject(bug), async () => { throw new MediaError('too_large'); }, () => Promise.reject()]) {
+    const { publicUrl, factsError } = await open().client.media.uploadFile(mp4(), { facts });
+    assert.ok(publicUrl && factsError);
+  }
+  const { factsError, ...rest } = await open().client.media.uploadFile(GIF_FILE, { facts: probeMedia });
+  assert.deepEqual([factsError, rest.facts.kind], [undefined, 'image']);
+});
+
+test('a photo from a camera, with 60 kB of EXIF, is probed and uploaded', async () => {
+  const exif = Buffer.concat([Buffer.from('Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0', 'latin1'), Buffer.alloc(60_000, 1)]);
+  const length = Buffer.alloc(2);
+  length.writeUInt16BE(exif.length + 2);
+  const photo = Buffer.concat([Buffer.from('ffd8ffe1', 'hex'), length, exif, Buffer.from('ffc0000b080bd00fc0010111000102ffd9', 'hex')]);
+  const { client } = open();
+  const { facts, factsError } = await client.media.uploadFile(new File([photo], 'IMG_0001.JPG', { type: 'image/jpeg' }), { facts: probeMedia });
+  assert.deepEqual([factsError, facts.displayWidth, facts.displayHeight, facts.orientation], [undefined, 3024, 4032, 6]);
+});
+
+test('what certainly is no media is refused, and nothing is sent', async () => {
+  const { sandbox, client } = open();
+  for (const [content, code] of [['', 'media.empty'], ['hello', 'media.unrecognised'], ['<!doctype html><title>404</title>', 'media.unrecognised'], ['PK\x03\x04', 'media.unrecognised']]) {
+    const error = await failure(client.media.uploadFile(new File([content], 'a.mp4', { type: 'video/mp4' }), { facts: probeMedia }));
+    assert.ok(error instanceof MediaError, String(error));
+    assert.equal(error.code, code);
+  }
+  const pdf = new File(['%PDF-1.4\n%%EOF'], 'a.mp4', { type: 'video/mp4' });
+  assert.ok((await failure(client.media.uploadFile(pdf, { facts: probeMedia }))) instanceof ValidationError);
   assert.deepEqual(sandbox.requests, []);
 });
 
