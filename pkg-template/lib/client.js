@@ -52,6 +52,7 @@ export class Client {
   #key;
   #base;
   #sameOrigin = false;
+  #relay;
   #timeout;
   #maxRetries;
   #headers;
@@ -80,6 +81,7 @@ export class Client {
     // Such as '/api/postpeer': the page's own origin, where a relay adds the key.
     this.#sameOrigin = /^\/(?![/\\])/.test(this.#base);
     this.#key = this.#sameOrigin ? keyOf(options.apiKey ?? null) : keyOf(options.apiKey);
+    this.#relay = this.#sameOrigin || this.#key === null ? this.#base : undefined;
     if (this.#key && !options.dangerouslyAllowBrowser && isBrowser()) {
       throw new PostPeerError(
         'This is a browser: everyone can read the key. Send through your own server, with a baseURL there and no apiKey, ' +
@@ -157,6 +159,7 @@ export class Client {
       operation,
       base: resolve(this.#base),
       sameOrigin: this.#sameOrigin,
+      relay: this.#relay !== undefined,
       key: this.#key ?? undefined,
       timeout: this.#timeout,
       maxRetries: this.#maxRetries,
@@ -281,7 +284,7 @@ export class Client {
     });
     if (report[1] === 'refused') throw refusal(report);
     // The address of an upload is a key of its own: whoever has it can write there.
-    if (report[0] !== 'accepted') throw failure(name, report, wire, options.address ?? this.#key);
+    if (report[0] !== 'accepted') throw failure(name, report, wire, options.address ?? this.#key, this.#relay);
     return { wire, report };
   }
 
@@ -354,9 +357,9 @@ function refusal([, , , , name, code, , place]) {
 }
 
 /** The error for a call that ended without an acceptance. */
-function failure(operation, [outcome, reason, status, attempts, message, code], wire, key) {
+function failure(operation, [outcome, reason, status, attempts, message, code], wire, key, relay) {
   const { request, response } = wire;
-  const advice = adviceOf(operation, request?.method, outcome);
+  const advice = adviceOf(operation, request?.method, outcome, reason === 'redirect' && relay);
   const options = { outcome, status: status || undefined };
   if (reason === 'abort') {
     const text = outcome === 'not_sent' ? 'Request was aborted before it was sent.' : 'Request was aborted.';
@@ -383,7 +386,7 @@ function failure(operation, [outcome, reason, status, attempts, message, code], 
   const quoted = quote(redactText(wire.text, key));
   const text =
     reason === 'redirect'
-      ? `PostPeer answered with a redirect (status ${status}). It was not followed, because the key would go along.`
+      ? redirectText(operation, status, relay)
       : said || sentence(quoted) || redactText(response.statusText, key) || `Request failed with status ${status}.`;
   return new (errorOf(status))(status, text + advice, {
     outcome,
@@ -394,11 +397,22 @@ function failure(operation, [outcome, reason, status, attempts, message, code], 
   });
 }
 
-/** What to do about it, where the request may have changed something. */
-function adviceOf(operation, method, outcome) {
+/** Browsers hide the status of a redirect. */
+function redirectText(operation, status, relay) {
+  const redirect = `a redirect${status ? ` (status ${status})` : ''}`;
+  if (operation === UPLOAD) return `The storage answered with ${redirect}, which was not followed.`;
+  if (relay === undefined) return `PostPeer answered with ${redirect}. It was not followed, because the key would go along.`;
+  return `${relay} answered with ${redirect}, which was not followed. A relay never redirects: check where the relay is mounted.`;
+}
+
+/** What to do about it, where the request may have changed something. `isStray`: it has hardly reached the relay. */
+function adviceOf(operation, method, outcome, isStray) {
   if (method === 'GET' || method === undefined) return '';
   if (operation === UPLOAD) return ' Nothing was posted, and the file can be uploaded again.';
   const isPost = operation === 'posts.create';
+  if (isStray) {
+    return ` The call most likely did not reach it${isPost ? '; posts.reconcile(error.receipt) tells for certain' : ''}.`;
+  }
   if (outcome === 'unknown') {
     return isPost
       ? ' This may have been posted: ask posts.reconcile(error.receipt) before sending it again.'

@@ -2,7 +2,10 @@
 
 /// An origin, and perhaps a path below it, that requests may be sent to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Base(String);
+pub struct Base {
+    href: String,
+    is_relay: bool,
+}
 
 /// Why a base URL was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,12 +63,24 @@ impl Base {
         if plain && !same_origin && !is_loopback(authority) {
             return Err(BaseError::NotEncrypted);
         }
-        Ok(Self(href.trim_end_matches('/').into()))
+        Ok(Self { href: href.trim_end_matches('/').into(), is_relay: false })
+    }
+
+    /// The same place, which is a relay or not. [`super::request::url`] writes paths of a relay without a slash at their
+    /// end.
+    #[must_use]
+    pub fn relay(self, is_relay: bool) -> Self {
+        Self { is_relay, ..self }
     }
 
     /// The base without a slash at its end: every path of the table begins with one.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.href
+    }
+
+    /// Whether a relay is there, and not PostPeer.
+    pub fn is_relay(&self) -> bool {
+        self.is_relay
     }
 }
 

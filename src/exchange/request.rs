@@ -66,9 +66,12 @@ pub struct Refusal {
 ///
 /// Whether the values are what the table says is the validator's business. What is refused here would reach another
 /// URL than the operation's.
+///
+/// PostPeer's collections end with a slash. To a relay they go without it: Next, SvelteKit and other frameworks that a
+/// relay is mounted in redirect a path with a slash to the one without, and redirects are not followed.
 pub fn url(op: &Route, base: &Base, path: &[Pair], query: &[Pair]) -> Result<String, Refusal> {
     let mut url = String::from(base.as_str());
-    let mut rest = op.path;
+    let mut rest = if base.is_relay() { op.path.trim_end_matches('/') } else { op.path };
     while let Some((before, after)) = rest.split_once('{') {
         let (name, after) = after.split_once('}').unwrap_or((after, ""));
         url.push_str(before);
@@ -170,6 +173,7 @@ fn is_header_value(value: &str) -> bool {
 mod tests {
     use super::{Pair, Place, Refusal, headers, is_key, url};
     use crate::api::operation::{Method, Operation, Route};
+    use crate::api::operations::ROUTES;
     use crate::exchange::base::Base;
 
     static GET: Route = Operation::new("posts.get", Method::Get, "/v1/posts/{postId}").route();
@@ -225,6 +229,20 @@ mod tests {
     fn a_base_with_a_path_keeps_it() {
         let base = Base::parse("https://edge.example/api/postpeer/", false).unwrap();
         assert_eq!(url(&LIST, &base, &[], &[]).as_deref(), Ok("https://edge.example/api/postpeer/v1/posts/"));
+    }
+
+    #[test]
+    fn paths_of_a_relay_end_without_a_slash() {
+        let relay = Base::parse("https://app.example/api/postpeer", true).unwrap().relay(true);
+        let at = |op: &Route, path: &[Pair], query: &[Pair]| url(op, &relay, path, query).unwrap();
+        assert_eq!(at(&LIST, &[], &[]), "https://app.example/api/postpeer/v1/posts");
+        assert_eq!(at(&LIST, &[], &pairs(&[("limit", "5")])), "https://app.example/api/postpeer/v1/posts?limit=5");
+        assert_eq!(at(&GET, &pairs(&[("postId", "a")]), &[]), "https://app.example/api/postpeer/v1/posts/a");
+        for op in &ROUTES {
+            let names = op.path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+            let path: Vec<Pair> = names.map(|name| (name.into(), "a".into())).collect();
+            assert!(!at(op, &path, &[]).ends_with('/'), "{}", op.name);
+        }
     }
 
     #[test]

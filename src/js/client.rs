@@ -68,6 +68,7 @@ impl Options {
         let address = self.text("address");
         let given = if address.is_some() { "uploadUrl" } else { "baseURL" };
         let base = Base::parse(&base, on_page).map_err(|error| refuse(error.name(), given))?;
+        let base = base.relay(self.field("relay").is_truthy());
         if let Some(url) = address {
             return Ok((&UPLOAD, Parts { method: UPLOAD.method, url, headers: Vec::new() }));
         }
