@@ -33,6 +33,27 @@ export function checkPart(engine, operation, part, value, mode) {
   return checkRoot(deskOf(engine), operation * 3 + PARTS[part], value, { mode });
 }
 
+const TIME = ['scheduledFor', 'timezone'];
+const isOfTime = ({ path }) => TIME.includes(path[0]);
+
+/**
+ * Checks the body of `posts.scheduled.reschedule`: its schema, and what the rules say of the time of an edit. Only an engine
+ * with the operations in it (core.wasm) can.
+ */
+export function checkReschedule(engine, operation, body, mode) {
+  const desk = deskOf(engine);
+  const time = attempt(() => Object.fromEntries(TIME.filter((key) => body[key] !== undefined).map((key) => [key, body[key]]))) ?? {};
+  const fixes = mode === 'lenient' ? [] : undefined;
+  // The rules of time look at the time alone; what an edit without the rest of a post lacks is not asked for here.
+  const found = find(desk, POST_ROOT, time, { mode }, knownOf(time, { edit: true }, desk.tables.names), fixes).filter(isOfTime);
+  const value = fixes?.length ? (attempt(() => ({ ...body, ...rewrite(time, fixes) })) ?? body) : body;
+  const { issues: ofSchema } = checkPart(engine, operation, 'body', value, mode);
+  const isTold = (issue) => isOfTime(issue) && found.some(({ code }) => code === issue.code);
+  const issues = [...ofSchema.filter((issue) => !isTold(issue)), ...found];
+  if (issues.some((issue) => issue.severity === 'error')) return { valid: false, issues };
+  return { valid: true, issues, value };
+}
+
 /** A post as lenient reading would send it, also where it is not valid yet. */
 export function rewritten(engine, post) {
   const desk = deskOf(engine);

@@ -1,7 +1,7 @@
 // The client: its options, its resources, and what a call's report becomes. What a call does is decided in Rust
 // (src/exchange, src/js); what it needs of JavaScript is in wire.js.
 
-import { check, checkPart } from './check.js';
+import { check, checkPart, checkReschedule } from './check.js';
 import { deskOf } from './desk.js';
 import { errorOf } from './error-of.js';
 import * as errors from './errors.js';
@@ -207,7 +207,9 @@ export class Client {
     const rules = isOwn ? mode : (post, options) => check(this.#engine, post, { mode, ...options });
     const ofTables = (value) => {
       if (isPost) return check(this.#engine, value, { rules: false });
-      return value === undefined ? undefined : checkPart(this.#engine, operation, 'body', value, mode);
+      if (value === undefined) return undefined;
+      if (name === 'posts.scheduled.reschedule') return checkReschedule(this.#engine, operation, value, mode);
+      return checkPart(this.#engine, operation, 'body', value, mode);
     };
     const judge = (value, isWritten) => {
       if (mode === 'off') return value;
