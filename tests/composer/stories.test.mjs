@@ -13,6 +13,24 @@ const sent = (tab) => tab.evaluate(async () => {
   return requests.filter(({ method, url }) => method === 'POST' && url.endsWith('/v1/posts/'));
 });
 
+/** What PostPeer has seen of changes to posts. */
+const changes = (tab, wanted) => tab.evaluate(async (method) => {
+  const { requests } = await (await fetch('/api/sandbox/requests')).json();
+  return requests.filter((request) => request.method === method && /\/v1\/posts\//.test(request.url));
+}, wanted);
+
+/** A double click with the mouse, on what stands where the first click was. */
+async function clickTwice(tab, css) {
+  const { x, y } = await tab.evaluate((selector) => {
+    const item = document.querySelector(selector);
+    item.scrollIntoView({ block: 'center' });
+    const { left, top, width, height } = item.getBoundingClientRect();
+    return { x: left + width / 2, y: top + height / 2 };
+  }, css);
+  // Playwright's name of the number of clicks, and Puppeteer's.
+  await tab.page.mouse.click(x, y, { clickCount: 2, count: 2 });
+}
+
 const trouble = async (tab, name) => {
   const told = tab.waitFor(() => performance.getEntriesByName(new URL('/api/sandbox/trouble', location.href).href).length > (window.toldBefore ?? 0));
   await tab.evaluate(() => { window.toldBefore = performance.getEntriesByName(new URL('/api/sandbox/trouble', location.href).href).length; });
@@ -124,8 +142,52 @@ const STORIES = {
     await tab.press('Save');
     await tab.says('.post-time', /1 May 2027/);
     await tab.press('Cancel');
+    await tab.says('#cancel', /Opening early tomorrow.*scheduled for.*1 May 2027.*becomes a draft/);
+    await tab.press('Keep it scheduled');
+    await tab.press('Cancel');
+    await tab.press('Cancel the post');
     await tab.says('main', /Nothing waits for its time/);
     await tab.says('main', /Draft/);
+    assert.equal((await changes(tab, 'DELETE')).length, 1);
+    assert.equal(await tab.evaluate(() => document.activeElement.id), 'scheduled-title', 'the focus stays near');
+  },
+
+  async 'a new time in the past is refused where it is chosen, and published nowhere'(tab) {
+    await tab.press('Scheduled');
+    await sendAndSee(tab, /^Scheduled\b/);
+    await tab.press('See all posts');
+    await tab.press('Reschedule');
+    await tab.choose('.reschedule select', 'UTC');
+    await tab.fill('.reschedule input', '2020-05-01T10:00');
+    await tab.says('.reschedule .error', /past/);
+    assert.equal(await tab.evaluate(() => document.querySelector('.reschedule input').getAttribute('aria-invalid')), 'true');
+    await tab.press('Save');
+    await tab.fill('.reschedule input', '2027-05-01T10:00');
+    await tab.waitFor(() => !document.querySelector('.reschedule .error'));
+    await tab.press('Save');
+    await tab.says('.post-time', /1 May 2027/);
+    assert.deepEqual((await changes(tab, 'PATCH')).map((request) => request.body), [{ scheduledFor: '2027-05-01T10:00:00Z', timezone: 'UTC' }]);
+  },
+
+  async 'a double click on Cancel asks once, and no second post is hit'(tab) {
+    for (const text of ['The first of two', 'The second of two']) {
+      await tab.press('Scheduled');
+      await tab.fill('#f-content', text);
+      await sendAndSee(tab, /^Scheduled\b/);
+    }
+    await tab.press('See all posts');
+    await tab.waitFor(() => document.querySelectorAll('.post-tools .danger').length === 2);
+    const first = await tab.text('.post .snippet');
+    await clickTwice(tab, '.post-tools .danger');
+    await tab.says('#cancel', /Cancel this post/);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    assert.deepEqual(await changes(tab, 'DELETE'), []);
+    assert.match(await tab.text('#cancel'), new RegExp(first));
+    await clickTwice(tab, '#cancel-post');
+    await tab.waitFor(() => document.querySelectorAll('.post-tools .danger').length === 1);
+    assert.equal((await changes(tab, 'DELETE')).length, 1);
+    assert.notEqual(await tab.text('.post .snippet'), first);
+    assert.deepEqual((await changes(tab, 'POST')).length, 2, 'nothing was sent by it');
   },
 
   async 'every kind of refusal is told from the others, and nothing is sent twice'(tab) {
@@ -175,6 +237,12 @@ const STORIES = {
     assert.match(post.mediaItems[0].url, /^https:\/\/assets\.postpeer\.example\/.*wide\.png$/);
     await tab.files('#choose-files', [textFile('fake.png', 'not a picture')]);
     await tab.waitFor(() => document.querySelectorAll('.item').length === 2 && document.querySelector('.item:nth-child(2) .error'));
+    await tab.click('[aria-label="Remove file 2"]');
+    // What cannot be probed, and yet may be media, goes along.
+    await tab.files('#choose-files', [textFile('scan.tif', 'II*\0\x08\0\0\0')]);
+    await tab.says('.item:nth-child(2) .warning', /The file can be sent, but was not checked/);
+    await tab.waitFor(() => !document.querySelector('.upload'));
+    assert.match((await body(tab)).mediaItems[1].url, /scan\.tif$/);
     await tab.click('[aria-label="Remove file 2"]');
     await sendAndSee(tab, /^Published\b/);
   },

@@ -36,7 +36,7 @@ export const state = {
   asking: null,
   /** Said once, at the foot of the page. */
   notice: null,
-  posts: { scheduled: null, history: null, total: 0, problem: null, open: null },
+  posts: { scheduled: null, history: null, total: 0, problem: null, open: null, cancelling: null, busy: new Set() },
 };
 
 let draw = () => {};
@@ -80,6 +80,15 @@ function check() {
   state.resolved = resolvePost(state.post, { mode: state.mode });
   state.check = { issues: errorsFirst([...missingFiles(), ...issues.map(inWordsOfForm)]), took: performance.now() - start };
   if (state.tab !== EVERYONE && state.tab >= targetsOf().length) state.tab = EVERYONE;
+}
+
+const NEW_TIME = { ...MESSAGES, 'post.scheduled_for.past': 'This time is in the past: choose a later one.' };
+
+/** What the rules say of a new time for a post that is scheduled. Their hints are about new posts. */
+export function timeIssues({ scheduledFor, timezone }) {
+  const { issues } = validatePost({ content: '', platforms: [], scheduledFor, timezone }, { edit: true, messages: NEW_TIME });
+  const ofTime = issues.filter(({ path }) => path[0] === 'scheduledFor' || path[0] === 'timezone');
+  return ofTime.map((issue) => ({ ...inWordsOfForm(issue), hint: undefined }));
 }
 
 let tidy = () => {};

@@ -57,9 +57,8 @@ export function addFiles(list) {
 }
 
 async function probe(url, blob) {
-  const { probeMedia } = await import('postpeer-wasm/media');
-  const looked = probeMedia(blob);
-  const found = await looked.then((facts) => ({ facts, problem: undefined }), (error) => ({ problem: error.message }));
+  const looked = import('postpeer-wasm/media').then(({ probeMedia }) => probeMedia(blob));
+  const found = await looked.then((facts) => ({ facts, problem: undefined }), (problem) => ({ problem }));
   const at = itemsOf().find((item) => state.files[item?.url]?.blob === blob);
   if (at) {
     change(() => {
@@ -89,7 +88,7 @@ async function upload(url, blob) {
   try {
     const { publicUrl } = await client.media.uploadFile(blob, {
       signal: controller.signal,
-      // Announced as what it was found to be; what nobody can read is not uploaded.
+      // Announced as what it was found to be; what certainly is no media is not uploaded.
       facts: () => file.probing,
       onProgress({ loaded, total }) {
         Object.assign(file.upload ?? {}, { sent: loaded, total: total ?? blob.size });
@@ -105,7 +104,8 @@ async function upload(url, blob) {
     });
   } catch (error) {
     if (indexOf(url) < 0) return;
-    change(() => Object.assign(file, { upload: undefined, failed: controller.signal.aborted ? 'The upload was cancelled.' : file.problem ? undefined : error.message }));
+    const refused = error === file.problem;
+    change(() => Object.assign(file, { upload: undefined, refused, failed: controller.signal.aborted ? 'The upload was cancelled.' : refused ? undefined : error.message }));
   }
 }
 
@@ -174,6 +174,11 @@ function progress(file, index) {
     <span class="soft">${sizeOf(sent)} of ${sizeOf(total)}</span><button type="button" class="small" @click=${() => controller?.abort()} aria-label="Cancel the upload of file ${index + 1}">Cancel</button></div>`;
 }
 
+/** What the prober said. Unless the file certainly is no media, it goes along all the same. */
+function problemOf({ problem: { message }, refused }) {
+  return refused ? { severity: 'error', message } : { severity: 'warning', message, hint: 'The file can be sent, but was not checked.' };
+}
+
 function card(item, index, all) {
   const file = state.files[item?.url] ?? {};
   const issues = issuesIn(['mediaItems', index]);
@@ -188,7 +193,7 @@ function card(item, index, all) {
     <div class="about">
       ${file.blob ? html`<b class="name" title=${file.name}>${file.name}</b>` : address(item, index)}
       <p class="facts">${file.facts ? factsInWords(file.facts).map((fact) => html`<span>${fact}</span>`) : file.blob ? html`<span>${file.problem ? sizeOf(file.blob.size) : 'Looking into it…'}</span>` : nothing}</p>
-      ${file.problem ? issueLines([{ severity: 'error', message: file.problem }]) : nothing}
+      ${file.problem ? issueLines([problemOf(file)]) : nothing}
       ${file.failed ? html`<div class="failed">${issueLines([{ severity: 'warning', message: file.failed }])}<button type="button" class="small" @click=${() => upload(item.url, file.blob)}>Upload again</button></div>` : nothing}
       ${progress(file, index)}
       ${issueLines(issues, `${idOf(['mediaItems', index, 'url'])}-issues`)}
