@@ -37,6 +37,7 @@ export interface ResponseNote extends RequestNote {
 export interface Logger {
   debug?(message: string, details: object): void;
   warn?(message: string, details: object): void;
+  error?(message: string, details: object): void;
 }
 
 export interface ClientOptions {
@@ -65,7 +66,8 @@ export interface ClientOptions {
    * them to every rule; `strict` refuses old names with a hint, `lenient` rewrites them. `off` sends what it is given. A
    * function takes the place of the rules, such as one that calls `validatePost` with what your app knows of creators and
    * files, or with `{ rules: false }`: nothing is sent that it finds an error in, and its `value` is sent where it gives
-   * one. Its second argument is `{ edit: true }` for an edit. The official schema holds all the same.
+   * one. Its second argument is `{ edit: true }` for an edit. The official schema holds all the same. Unless it is `off`,
+   * `posts.scheduled.reschedule` is held to what the rules say of the time of an edit.
    * @default 'strict'
    */
   validate?:
@@ -261,8 +263,10 @@ export interface UploadOptions extends CallOptions {
   /** The MIME type, where the file does not know it. Parameters are left out. @default that of `facts`, else file.type */
   type?: string;
   /**
-   * What is in the file: what `probeMedia` found, or `probeMedia` itself, which is then asked first. Its true type is
-   * the one that is announced, and where it rejects nothing is sent.
+   * What is in the file: what `probeMedia` found, or `probeMedia` itself, which is then asked first. The true type is the
+   * one that is announced. Where it rejects because the file certainly is no media (`media.empty`, or `media.unrecognised`
+   * without a `type`), so does the upload, and nothing is sent; where it fails otherwise, the upload goes on without
+   * facts, and the result has `factsError`.
    */
   facts?: MediaFacts | ((file: UploadSource) => MediaFacts | Promise<MediaFacts>);
   /** Is told of bytes as they leave. What it throws is ignored. */
@@ -279,6 +283,8 @@ export interface UploadResult {
   mediaItem: MediaItem;
   /** The facts that were given or found: `validatePost(post, { media: { [publicUrl]: facts } })`. */
   facts?: MediaFacts;
+  /** Why there are no facts, where the function that should find them failed. */
+  factsError?: unknown;
 }
 
 export interface Uploads {
