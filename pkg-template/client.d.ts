@@ -66,8 +66,8 @@ export interface ClientOptions {
    * them to every rule; `strict` refuses old names with a hint, `lenient` rewrites them. `off` sends what it is given. A
    * function takes the place of the rules, such as one that calls `validatePost` with what your app knows of creators and
    * files, or with `{ rules: false }`: nothing is sent that it finds an error in, and its `value` is sent where it gives
-   * one. Its second argument is `{ edit: true }` for an edit. The official schema holds all the same. Unless it is `off`,
-   * `posts.scheduled.reschedule` is held to what the rules say of the time of an edit.
+   * one. Its second argument is `{ edit: true }` for an edit. The official schema holds all the same. Unless
+   * `validate` is `off`, the time of `posts.scheduled.reschedule` is checked as that of an edit.
    * @default 'strict'
    */
   validate?:
@@ -260,13 +260,16 @@ export interface UploadProgress {
 export interface UploadOptions extends CallOptions {
   /** The name, for what has none of its own. @default file.name */
   name?: string;
-  /** The MIME type, where the file does not know it. Parameters are left out. @default that of `facts`, else file.type */
+  /**
+   * The MIME type, where the file does not know it. Parameters are left out.
+   * @default that of `facts`, else file.type, or what the prober saw where that is another kind of media
+   */
   type?: string;
   /**
    * What is in the file: what `probeMedia` found, or `probeMedia` itself, which is then asked first. The true type is the
-   * one that is announced. Where it rejects because the file certainly is no media (`media.empty`, or `media.unrecognised`
-   * without a `type`), so does the upload, and nothing is sent; where it fails otherwise, the upload goes on without
-   * facts, and the result has `factsError`.
+   * one that is announced. If it rejects because the file is not media (`media.empty`, or `media.unrecognised` without a
+   * `type`), so does the upload, and nothing is sent. If it fails otherwise, the upload goes on without facts, and the
+   * result has `factsError`. A function of your own stops the upload with a {@link PostPeerError} or an `AbortError`.
    */
   facts?: MediaFacts | ((file: UploadSource) => MediaFacts | Promise<MediaFacts>);
   /** Is told of bytes as they leave. What it throws is ignored. */

@@ -3,13 +3,14 @@ import type { Operations } from './types.js';
 
 /**
  * What may be asked for: a plain object with `operations`, `accounts` or both, each a list (an array, a `Set`) of strings
- * that are not empty. What is left out is not limited; an empty list allows none. Anything else is no allowance, and allows
- * nothing: a list that is `undefined` or a string, an unknown key, an object of a class.
+ * that are not empty. What is left out is not limited; an empty list allows none. Anything else is invalid and allows
+ * nothing: a list that is `undefined` or a string, an unknown key, an object of a class. (TypeScript finds a list that may be
+ * `undefined` only with `exactOptionalPropertyTypes`.)
  */
 export type Allowance = { operations: AllowedOperations; accounts?: AllowedAccounts } | { operations?: AllowedOperations; accounts: AllowedAccounts };
 
 /** The operations, such as `posts.create`. Left out, all 51: then whoever may call can do what the key can do. */
-type AllowedOperations = Iterable<keyof Operations>;
+type AllowedOperations = Iterable<keyof Operations> & object;
 
 /**
  * The connected accounts, by `id`. Left out, all. A call that names another is refused, wherever it names it: in the
@@ -19,7 +20,7 @@ type AllowedOperations = Iterable<keyof Operations>;
  * Posts belong to the project, not to an account: whoever may call `posts.list` or `posts.delete` reaches all of them.
  * Where that is too much, leave those out of `operations`.
  */
-type AllowedAccounts = Iterable<string>;
+type AllowedAccounts = Iterable<string> & object;
 
 /** What a function `allow` answers. */
 export type AllowAnswer = Allowance | Response | false | null | undefined;
@@ -36,13 +37,13 @@ export interface RelayOptions<Env = any> {
   apiKey?: string | ((request: Request, env: Env) => string | undefined | Promise<string | undefined>);
   /**
    * What may be asked for, or a function of the request that answers it for this caller: the place for your own sign-in.
-   * A wrong allowance throws when the relay is made. Of a function's answers,
+   * An invalid allowance throws when the relay is created. Of a function's answers,
    *
-   * - `null`, `false` and `undefined` refuse the call, with 403;
-   * - a `Response` with an error status is sent to the caller as it is: with a 4xx, the client in the page knows that
-   *   nothing was sent;
-   * - anything else that is no {@link Allowance} refuses the call with 403, and an error in `logger` (else the console)
-   *   says what is wrong with it.
+   * - `null`, `false` and `undefined` refuse the call with 403;
+   * - a `Response` with an error status, a new one each time, is sent to the caller as it is. After a 4xx other than 408
+   *   and 499 the client in the page knows that nothing was sent;
+   * - any other answer that is not an {@link Allowance} refuses the call with 403, and logs an error that says what is
+   *   wrong with it: to `logger.error`, else `logger.warn`, else the console.
    *
    * An error that the function throws goes to your host.
    * @default everything

@@ -42,7 +42,7 @@ const isOfTime = ({ path }) => TIME.includes(path[0]);
  */
 export function checkReschedule(engine, operation, body, mode) {
   const desk = deskOf(engine);
-  const time = attempt(() => Object.fromEntries(TIME.filter((key) => body[key] !== undefined).map((key) => [key, body[key]]))) ?? {};
+  const time = attempt(() => Object.fromEntries(TIME.filter((key) => Object.hasOwn(body, key) && body[key] !== undefined).map((key) => [key, body[key]]))) ?? {};
   const fixes = mode === 'lenient' ? [] : undefined;
   // The rules of time look at the time alone; what an edit without the rest of a post lacks is not asked for here.
   const found = find(desk, POST_ROOT, time, { mode }, knownOf(time, { edit: true }, desk.tables.names), fixes).filter(isOfTime);

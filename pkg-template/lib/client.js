@@ -81,7 +81,7 @@ export class Client {
     // Such as '/api/postpeer': the page's own origin, where a relay adds the key.
     this.#sameOrigin = /^\/(?![/\\])/.test(this.#base);
     this.#key = this.#sameOrigin ? keyOf(options.apiKey ?? null) : keyOf(options.apiKey);
-    this.#relay = this.#sameOrigin || this.#key === null ? this.#base : undefined;
+    this.#relay = this.#sameOrigin || (this.#key === null && this.#base !== HOME) ? this.#base : undefined;
     if (this.#key && !options.dangerouslyAllowBrowser && isBrowser()) {
       throw new PostPeerError(
         'This is a browser: everyone can read the key. Send through your own server, with a baseURL there and no apiKey, ' +
@@ -207,8 +207,8 @@ export class Client {
     const rules = isOwn ? mode : (post, options) => check(this.#engine, post, { mode, ...options });
     const ofTables = (value) => {
       if (isPost) return check(this.#engine, value, { rules: false });
-      if (value === undefined) return undefined;
       if (name === 'posts.scheduled.reschedule') return checkReschedule(this.#engine, operation, value, mode);
+      if (value === undefined) return undefined;
       return checkPart(this.#engine, operation, 'body', value, mode);
     };
     const judge = (value, isWritten) => {
@@ -413,7 +413,8 @@ function adviceOf(operation, method, outcome, isStray) {
   if (operation === UPLOAD) return ' Nothing was posted, and the file can be uploaded again.';
   const isPost = operation === 'posts.create';
   if (isStray) {
-    return ` The call most likely did not reach it${isPost ? '; posts.reconcile(error.receipt) tells for certain' : ''}.`;
+    const next = isPost ? ' Then ask posts.reconcile(error.receipt) whether it was posted.' : '';
+    return ` The call most likely did not reach the relay.${next}`;
   }
   if (outcome === 'unknown') {
     return isPost

@@ -46,7 +46,12 @@ export function createRelay(engine, given) {
     const client = await keyed(request, context);
     const method = route.name.split('.').reduce((at, part) => at[part], client);
     const call = (asked) => method({ path: route.params, query: asked, body, signal: request.signal, timeout: left() });
-    return accepted(await (accounts && route.name === LIST ? listAllowed(call, query, issues, accounts) : call(query)), headers);
+    try {
+      return accepted(await (accounts && route.name === LIST ? listAllowed(call, query, issues, accounts) : call(query)), headers);
+    } catch (error) {
+      if (CALLS_FAIL_WITH.some((kind) => error instanceof kind)) return failed(error, headers);
+      throw error;
+    }
   }
 
   return async function relay(request, ...context) {
@@ -61,8 +66,7 @@ export function createRelay(engine, given) {
         const { status, code, message, issues } = error;
         return json(status, { success: false, message, code, issues }, { ...headers, ...error.headers });
       }
-      if (CALLS_FAIL_WITH.some((kind) => error instanceof kind)) return failed(error, headers);
-      // An app's own function, or its options.
+      // An app's own function, or its options. What such a function asked of PostPeer is no answer to this call.
       throw error;
     }
   };

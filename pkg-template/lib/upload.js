@@ -23,7 +23,7 @@ export async function uploadFile(client, validate, fetch, put, source, options) 
   const { name: filename = file.name, timeout = client.timeout } = options;
   const { facts, factsError } = await factsOf(options.facts, source);
   // Without parameters, such as the codecs that a MediaRecorder adds: what is announced is what is sent.
-  const mimeType = `${options.type ?? facts?.type ?? (file.type || factsError?.type)}`.split(';')[0].trim().toLowerCase();
+  const mimeType = `${options.type ?? facts?.type ?? typeOf(file.type, factsError)}`.split(';')[0].trim().toLowerCase();
   const [, kind, subtype] = /^(image|video)\/([\w.+-]+)$/.exec(mimeType) ?? [];
   const issues = [
     [!filename, 'required', 'name', 'The file has no name: pass { name }.'],
@@ -64,9 +64,18 @@ async function factsOf(given, source) {
     return { facts: await given(source) };
   } catch (error) {
     const isNoMedia = error?.code === 'media.empty' || (error?.code === 'media.unrecognised' && !error.type);
-    if (isNoMedia) throw error;
-    return { factsError: error ?? new PostPeerError('The facts could not be found.') };
+    // What the library and `AbortSignal` throw is meant: the function wants no upload.
+    if (isNoMedia || error instanceof PostPeerError || error?.name === 'AbortError') throw error;
+    return { factsError: error ?? new PostPeerError('The function facts failed without a reason.') };
   }
+}
+
+const kindOf = (type) => type.split('/')[0];
+
+/** The declared type, unless the prober failed and yet saw that the file is of another kind. */
+function typeOf(declared = '', error) {
+  const seen = error instanceof Error && `${error.code}`.startsWith('media.') ? `${error.type ?? ''}` : '';
+  return seen && kindOf(seen) !== kindOf(declared) ? seen : declared;
 }
 
 function blobOf(source) {

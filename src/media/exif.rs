@@ -27,8 +27,8 @@ pub(super) fn orientation(window: &mut Window<'_>, at: u64, end: u64) -> Option<
     let directory = plus(at, u64::from(read(window.read, 4, 4)));
     // Directories in the wild have some tens of entries; one that sticks out of its place is cut.
     let length = end.saturating_sub(directory).min(2048);
-    // Exif data is at most 64 KiB long: it has to fit a JPEG segment. A directory outside of it, or further away than one
-    // read, is corrupt, and says nothing against the picture.
+    // Exif data is at most 64 KiB long where it follows its specification: it has to fit a JPEG segment. A directory
+    // outside of it, or further away than one read, is corrupt, and says nothing against the picture.
     if length == 0 || !window.reaches(plus(directory, length)) {
         return Some(0);
     }

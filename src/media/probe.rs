@@ -186,37 +186,41 @@ impl Probe {
 /// What starts like this. Matroska and QuickTime are narrowed down by what follows. Formats that are not read are named
 /// too: who uploads a file can tell one of those from what is no media.
 fn recognise(window: &mut Window<'_>) -> Container {
-    let head = window.read;
     match (window.be32(0, 4), window.be32(4, 4), window.be32(8, 4)) {
         (0xffd8_ff00..=0xffd8_ffff, ..) => Container::Jpeg,
         (0x8950_4e47, 0x0d0a_1a0a, _) => Container::Png,
-        (GIF8, ..) => Container::Gif,
+        (GIF8, 0x3761_0000..=0x3761_ffff | 0x3961_0000..=0x3961_ffff, _) => Container::Gif,
         (RIFF, _, WEBP) => Container::Webp,
         (0x1a45_dfa3, ..) => Container::Matroska,
         (RIFF, _, AVI_) => Container::Avi,
-        (0x4949_2a00 | 0x4d4d_002a, ..) => Container::Tiff,
+        (0x4949_2a00 | 0x4d4d_002a | 0x4949_2b00 | 0x4d4d_002b, ..) => Container::Tiff,
         (0xff0a_0000..=0xff0a_ffff, ..) | (_, JXL_, _) => Container::Jxl,
         (_, JP2_, _) => Container::Jp2,
-        // Four bytes that are reserved follow its size.
-        (0x424d_0000..=0x424d_ffff, ..) if window.be32(6, 4) == 0 => Container::Bmp,
+        // Four bytes that are reserved follow its size, and the size of the next header its first.
+        (0x424d_0000..=0x424d_ffff, ..) if window.be32(6, 4) == 0 && window.be(14, 1) > 0 => Container::Bmp,
         (PSD_, ..) => Container::Psd,
         (0x0000_01b3 | 0x0000_01ba, ..) => Container::Mpeg,
         (FLV1, ..) => Container::Flv,
         (0x3026_b275, 0x8e66_cf11, _) => Container::Asf,
         (OGG_, ..) => Container::Ogg,
-        // Each packet of 188 bytes starts with one and the same byte.
+        // Each packet of 188 bytes starts with one and the same byte; camcorders write four bytes before it.
         (0x4700_0000..=0x47ff_ffff, ..) if window.be(188, 1) == 0x47 && window.be(376, 1) == 0x47 => Container::MpegTs,
-        // A film or a HEIF picture. Before `ftyp` was invented, QuickTime started with any box.
-        (_, kind, _) if among(kind, b"ftypmoovmdatwidefreeskippnotstypmoofsidxuuid") => Container::Mov,
+        (_, 0x4700_0000..=0x47ff_ffff, _) if window.be(196, 1) == 0x47 && window.be(388, 1) == 0x47 => {
+            Container::MpegTs
+        }
+        // Pages hold pictures of this kind too, so a file has to begin as one.
+        (SVG_, ..) => Container::Svg,
+        (XML_, ..) if window.past(b"<svg") => Container::Svg,
+        // A film or a HEIF picture. Before `ftyp` was invented, QuickTime started with any box. Four of their names are
+        // words, which may stand in a text: there the size before them would be letters.
+        (0..=0x1fff_ffff, kind, _) if among(kind, b"wideskipfreeuuid") => Container::Mov,
+        (_, kind, _) if among(kind, b"ftypmoovmdatpnotstypmoofsidx") => Container::Mov,
         // Readers of PDF look for its header in the first 1024 bytes.
         _ if window.past(b"%PDF-") => Container::Pdf,
-        _ => {
-            window.read = head;
-            if window.past(b"<svg") { Container::Svg } else { Container::Unknown }
-        }
+        _ => Container::Unknown,
     }
 }
 
 tags! {
-    GIF8 b"GIF8" RIFF b"RIFF" WEBP b"WEBP" AVI_ b"AVI " JXL_ b"JXL " JP2_ b"jP  " PSD_ b"8BPS" FLV1 b"FLV\x01" OGG_ b"OggS"
+    GIF8 b"GIF8" RIFF b"RIFF" WEBP b"WEBP" AVI_ b"AVI " JXL_ b"JXL " JP2_ b"jP  " PSD_ b"8BPS" FLV1 b"FLV\x01" OGG_ b"OggS" SVG_ b"<svg" XML_ b"<?xm"
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runInNewContext } from 'node:vm';
-import { PostPeerError } from '../../pkg/index.js';
+import { PostPeer, PostPeerError } from '../../pkg/index.js';
 import { createRelay } from '../../pkg/relay.js';
 import { KEY, POST, PUBLISHED } from '../transport/server.mjs';
 
@@ -27,6 +27,12 @@ const withKeys = (keys, value) => Object.assign(value, keys);
 class Grant {
   operations = ['posts.create'];
 }
+class Rootless extends null {
+  constructor() {
+    return Object.create(new.target.prototype);
+  }
+}
+const bare = Object.assign(Object.create(null), { accounts: ['tt_321'] });
 const hostile = {
   get operations() {
     throw new Error('boom');
@@ -52,6 +58,8 @@ const SHAPELESS = {
   'Headers': new Headers(),
   'an object of a class': new Grant(),
   'an object that inherits its lists': Object.create({ operations: ['posts.create'] }),
+  'an object that inherits one of its lists from a bare object': withKeys({ operations: ['posts.create'] }, Object.create(bare)),
+  'an object of a class without a root': withKeys({ operations: ['posts.create'] }, new Rootless()),
   'true': true,
   'one': 1,
   'a name': 'posts.create',
@@ -126,7 +134,9 @@ test('an error Response can be read by a page of another origin that may call', 
 test('a Response that is no error, or was used before, allows nothing', async () => {
   const used = new Response('no', { status: 403 });
   await used.text();
-  for (const answer of [new Response('ok'), Response.json({ operations: ['posts.create'] }), Response.redirect(`${PAGE}/login`), Response.error(), used]) {
+  const locked = new Response('no', { status: 403 });
+  locked.body.getReader();
+  for (const answer of [new Response('ok'), Response.json({ operations: ['posts.create'] }), Response.redirect(`${PAGE}/login`), Response.error(), used, locked]) {
     const { ask, sent, log } = open(() => answer);
     assert.deepEqual([(await ask()).status, sent, log.length], [403, [], 1]);
   }
@@ -161,6 +171,28 @@ test('right allowances let through what they name, whatever list they come in', 
   }
 });
 
+test('what allow throws goes to the host, also an error of a client that it asked', async () => {
+  const refused = new PostPeer({ apiKey: KEY, fetch: async () => Response.json({ message: 'secret detail' }, { status: 401 }) });
+  for (const allow of [() => refused.posts.list(), () => Promise.reject(new Error('sign in')), () => { throw new Error('sign in'); }]) {
+    const { ask, sent } = open(allow);
+    await assert.rejects(ask(), /secret detail|sign in/);
+    assert.deepEqual(sent, []);
+  }
+});
+
+test('what stands on Object.prototype is in no allowance', async (t) => {
+  t.after(() => ['accounts', 'operations', 'response'].forEach((name) => delete Object.prototype[name]));
+  for (const [name, value] of [['accounts', ['other']], ['operations', ['posts.list']], ['response', new Response('x', { status: 299 })]]) {
+    Object.prototype[name] = value;
+    const fetch = async () => Response.json({ success: true });
+    const relays = [{ allow: { operations: ['posts.get'] } }, { allow: () => ({ operations: ['posts.get'] }) }, {}].map((options) => createRelay({ apiKey: KEY, fetch, ...options }));
+    const answers = await Promise.all(relays.map((relay) => relay(new Request(`${PAGE}/api/postpeer/v1/posts/p`))));
+    delete Object.prototype[name];
+    // Checks of the call itself may stumble over it, and refuse.
+    assert.ok(answers.every(({ status }) => status === 200 || status === 400), `${name}: ${answers.map(({ status }) => status)}`);
+  }
+});
+
 test('an allowance that is inherited by the options is read', () => {
   assert.throws(() => createRelay(Object.create({ apiKey: KEY, allow: [] })), PostPeerError);
 });
@@ -173,6 +205,9 @@ test('the error goes to warn where a logger has no more, and else to the console
   await open(() => [], { logger: undefined }).ask();
   assert.equal(error.mock.callCount(), 1);
   assert.match(error.mock.calls[0].arguments[0], /allow must be an object with operations, accounts or both/);
+  // Loggers that cannot take it.
+  for (const logger of [{ debug() {} }, {}, { error: true }]) await open(() => [], { logger }).ask();
+  assert.equal(error.mock.callCount(), 4);
   // What a logger throws is its own affair.
   const failing = { error() { throw new Error('disk full'); } };
   assert.equal((await open(() => [], { logger: failing }).ask()).status, 403);

@@ -60,6 +60,8 @@ test('all 51 operations: no path of a relay ends with a slash, and a direct clie
   const relayed = inPage(t, 'https://app.example');
   const keyless = new PostPeer({ baseURL: 'https://edge.example/api/postpeer', apiKey: null });
   const direct = new PostPeer({ apiKey: KEY });
+  // Without a key, but to PostPeer itself.
+  assert.equal(new PostPeer({ apiKey: null }).buildRequest('posts.list').url, 'https://api.postpeer.dev/v1/posts/');
   let collections = 0;
   for (const [name, [params]] of Object.entries(CALLS)) {
     const paths = [relayed, keyless, direct].map((client) => new URL(client.withOptions({ validate: 'off' }).buildRequest(name, params).url).pathname);
@@ -86,13 +88,13 @@ test('a redirect on the way to a relay leads to where it is mounted, and never s
     assert.equal(
       ofPost.message,
       `/api/postpeer answered with a redirect${status}, which was not followed. A relay never redirects: check where the relay is ` +
-        'mounted. The call most likely did not reach it; posts.reconcile(error.receipt) tells for certain.',
+        'mounted. The call most likely did not reach the relay. Then ask posts.reconcile(error.receipt) whether it was posted.',
     );
     assert.equal(ofPost.outcome, 'unknown');
     const ofList = await client.posts.list().catch((error) => error);
     assert.match(ofList.message, /^\/api\/postpeer answered with a redirect.*: check where the relay is mounted\.$/);
     const ofDelete = await client.posts.delete({ path: { postId: 'p' } }).catch((error) => error);
-    assert.match(ofDelete.message, /check where the relay is mounted\. The call most likely did not reach it\.$/);
+    assert.match(ofDelete.message, /check where the relay is mounted\. The call most likely did not reach the relay\.$/);
     for (const { message } of [ofPost, ofList, ofDelete]) assert.doesNotMatch(message, /key|may have been posted/i);
   }
 });

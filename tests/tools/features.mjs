@@ -1,6 +1,5 @@
 // The WebAssembly features that the package's files may use: those of every engine since 2022. What an optimizer is allowed
 // to use, it uses: with all features on it once wrote tail calls, which Safari has had since 18.2 (2024) only.
-import { spawnSync } from 'node:child_process';
 import binaryen from 'binaryen';
 
 /**
@@ -26,9 +25,13 @@ export const FEATURE_FLAGS = ['--mvp-features', ...FEATURES.map(({ flag }) => `-
 /** The same for Binaryen's JavaScript. */
 export const featureMask = () => FEATURES.reduce((mask, { bit }) => mask | binaryen.Features[bit], binaryen.Features.MVP);
 
-/** What Binaryen finds in a wasm file beyond these features, or undefined. */
-export function beyondFeatures(path) {
-  const { status, error, stderr } = spawnSync(process.execPath, [WASM_OPT, ...FEATURE_FLAGS, path], { encoding: 'utf8' });
-  if (error) throw error;
-  return status === 0 ? undefined : stderr.trim() || `wasm-opt ended with ${status}`;
+/** Whether a wasm file keeps to these features, whatever it says of itself. What goes beyond is printed by Binaryen. */
+export function keepsToFeatures(bytes) {
+  const module = binaryen.readBinary(bytes);
+  try {
+    module.setFeatures(featureMask());
+    return module.validate() === 1;
+  } finally {
+    module.dispose();
+  }
 }

@@ -95,7 +95,7 @@ test('a key in a browser throws, unless told otherwise; a relay needs none', asy
     assert.ok(new PostPeer({ apiKey: KEY, dangerouslyAllowBrowser: true }));
     const { client, requests } = recording({ apiKey: undefined, baseURL: '/api/postpeer' });
     await client.posts.create({ body: POST });
-    assert.equal(requests[0].url, 'http://192.168.1.2:5173/api/postpeer/v1/posts/');
+    assert.equal(requests[0].url, 'http://192.168.1.2:5173/api/postpeer/v1/posts');
     assert.equal(requests[0].headers['x-access-key'], undefined);
     assert.throws(() => new PostPeer({ apiKey: KEY, baseURL: '/api', dangerouslyAllowBrowser: true }), /https:/);
   } finally {

@@ -53,6 +53,21 @@ for (const [body, fits] of TIMES) {
   });
 }
 
+test('without a body nothing is sent, whatever makes it go away', async () => {
+  const { sent, scheduled, reschedule } = open();
+  const vanishing = { scheduledFor: '2099-01-01T10:00:00Z', toJSON: () => undefined };
+  for (const call of [() => scheduled.reschedule({ path: { postId: 'p' } }), () => reschedule(undefined), () => reschedule(vanishing)]) {
+    await assert.rejects(call(), ValidationError);
+  }
+  assert.deepEqual(sent, []);
+});
+
+test('what a body inherits is not judged, as it is not sent', async () => {
+  const { sent, reschedule } = open();
+  await reschedule(Object.assign(Object.create({ timezone: 'Mars/Olympus' }), { scheduledFor: '2099-01-01T10:00:00Z' }));
+  assert.deepEqual(sent, [{ scheduledFor: '2099-01-01T10:00:00Z' }]);
+});
+
 test('what is said is what an edit with the same time is told', async () => {
   const post = { content: 'x', platforms: [{ platform: 'linkedin', accountId: 'li_1' }] };
   for (const [body] of TIMES.filter(([body]) => typeof body?.scheduledFor === 'string')) {

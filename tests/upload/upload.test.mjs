@@ -115,7 +115,7 @@ test('a file that the prober fails on is uploaded without facts, and the result 
     [Buffer.from('ffd8ffd9', 'hex'), 'image/jpeg', 'media.malformed'],
     [Buffer.from('RIFF\x10\0\0\0AVI LIST', 'latin1'), 'video/x-msvideo', 'media.unrecognised'],
     [Buffer.from('II*\0\x08\0\0\0', 'latin1'), 'image/tiff', 'media.unrecognised'],
-    [Buffer.from('BM\x3a\0\0\0\0\0\0\0\x36\0\0\0', 'latin1'), 'image/bmp', 'media.unrecognised'],
+    [Buffer.from('BM\x3a\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0', 'latin1'), 'image/bmp', 'media.unrecognised'],
     [Buffer.from([0, 0, 1, 0xba, 0x44]), 'video/mpeg', 'media.unrecognised'],
   ];
   for (const [bytes, type, code] of cases) {
@@ -127,12 +127,29 @@ test('a file that the prober fails on is uploaded without facts, and the result 
       assert.deepEqual(new Uint8Array(await (await sandbox.fetch(result.publicUrl)).arrayBuffer()), new Uint8Array(bytes));
     }
   }
+  // What the prober saw counts where it is of another kind than what the file is declared as.
+  const announced = async (bytes, type, facts) => {
+    const { sandbox, client } = open({ validate: 'off' });
+    await client.media.uploadFile(new File([bytes], 'a', { type }), { facts }).catch(() => {});
+    return sandbox.requests[0]?.body.mimeType;
+  };
+  const [avi] = cases.filter(([, type]) => type === 'video/x-msvideo');
+  assert.equal(await announced(avi[0], 'application/octet-stream', probeMedia), 'video/x-msvideo');
+  assert.equal(await announced(avi[0], 'video/avi', probeMedia), 'video/avi');
+  assert.equal(await announced(cut, 'video/mp4', probeMedia), 'image/jpeg');
+  assert.equal(await announced('x', ''), '');
+  for (const error of [new Error('no'), Object.assign(new Error('no'), { type: 'system' }), Object.assign(new Error('no'), { type: Symbol('x') }), { type: 'image/png' }]) {
+    assert.equal(await announced('x', '', () => Promise.reject(error)), '');
+  }
   // Whatever else a prober throws, and however it fails.
   const bug = new TypeError('Failed to fetch dynamically imported module');
   for (const facts of [() => { throw bug; }, () => Promise.reject(bug), async () => { throw new MediaError('too_large'); }, () => Promise.reject()]) {
     const { publicUrl, factsError } = await open().client.media.uploadFile(mp4(), { facts });
     assert.ok(publicUrl && factsError);
   }
+  // What is meant to stop an upload does.
+  const meant = [new PostPeerError('too long'), new ValidationError([]), new DOMException('no', 'AbortError')];
+  for (const error of meant) assert.equal(await failure(open().client.media.uploadFile(mp4(), { facts: () => Promise.reject(error) })), error);
   const { factsError, ...rest } = await open().client.media.uploadFile(GIF_FILE, { facts: probeMedia });
   assert.deepEqual([factsError, rest.facts.kind], [undefined, 'image']);
 });
@@ -149,7 +166,7 @@ test('a photo from a camera, with 60 kB of EXIF, is probed and uploaded', async 
 
 test('what certainly is no media is refused, and nothing is sent', async () => {
   const { sandbox, client } = open();
-  for (const [content, code] of [['', 'media.empty'], ['hello', 'media.unrecognised'], ['<!doctype html><title>404</title>', 'media.unrecognised'], ['PK\x03\x04', 'media.unrecognised']]) {
+  for (const [content, code] of [['', 'media.empty'], ['hello', 'media.unrecognised'], ['<!doctype html><title>404</title><svg></svg>', 'media.unrecognised'], ['Get free beer', 'media.unrecognised'], ['PK\x03\x04', 'media.unrecognised']]) {
     const error = await failure(client.media.uploadFile(new File([content], 'a.mp4', { type: 'video/mp4' }), { facts: probeMedia }));
     assert.ok(error instanceof MediaError, String(error));
     assert.equal(error.code, code);

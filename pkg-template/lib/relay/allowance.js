@@ -10,16 +10,17 @@ import { refuse } from './refusal.js';
 const PARTS = ['operations', 'accounts'];
 const SHAPE = 'an object with operations, accounts or both, each a list of names';
 
-/** No `allow`: every operation and every account. */
-const EVERYTHING = {};
+/** No `allow`: every operation and every account. Like each allowance, it inherits nothing. */
+const EVERYTHING = /* @__PURE__ */ Object.create(null);
 
 const tagOf = (value) => Object.prototype.toString.call(value).slice('[object '.length, -1);
 
-/** Also of another realm: its prototype is the one above all others, or none. */
+/** Also of another realm: its prototype is an `Object.prototype`, or none. */
 function isPlain(value) {
   if (typeof value !== 'object' || value === null) return false;
   const prototype = Object.getPrototypeOf(value);
-  return prototype === null || (Object.getPrototypeOf(prototype) === null && tagOf(value) === 'Object');
+  if (prototype === null) return true;
+  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf') && tagOf(value) === 'Object';
 }
 
 /**
@@ -31,7 +32,7 @@ export function readAllowance(engine, given) {
   onlyKnown(given, PARTS, 'allow');
   const present = PARTS.filter((name) => Object.hasOwn(given, name));
   if (present.length === 0) throw new PostPeerError(`allow must be ${SHAPE}; it has neither.`);
-  const allowance = {};
+  const allowance = Object.create(null);
   for (const name of present) {
     const list = given[name];
     // A key that is there with no value is a value that got lost, such as the accounts of a session that has none.
@@ -48,9 +49,11 @@ export function readAllowance(engine, given) {
   return allowance;
 }
 
-/** An answer of the app's own that says no, in any implementation of `Response`. */
-const isErrorResponse = (value) =>
-  typeof value === 'object' && value !== null && tagOf(value) === 'Response' && value.status >= 400 && value.status <= 599 && value.bodyUsed === false;
+/** An answer of the app's own that says no, in any implementation of `Response`, and can still be sent. */
+function isErrorResponse(value) {
+  if (typeof value !== 'object' || value === null || tagOf(value) !== 'Response') return false;
+  return value.status >= 400 && value.status <= 599 && value.bodyUsed === false && !value.body?.locked;
+}
 
 /**
  * Reads the option `allow`, and answers a function of a call: it gives the allowance of its caller, or the `Response` that
@@ -68,13 +71,13 @@ export function readAllow(engine, options, logger) {
     const no = () => refuse(403, 'caller', 'This call is not allowed.');
     if (answer === undefined || answer === null || answer === false) no();
     try {
-      return isErrorResponse(answer) ? { response: answer } : readAllowance(engine, answer);
+      return isErrorResponse(answer) ? { __proto__: null, response: answer } : readAllowance(engine, answer);
     } catch (error) {
       const why = error instanceof PostPeerError ? error.message : 'What allow answered could not be read.';
       const message = `postpeer-wasm createRelay: ${operation} was refused. ${why} To refuse a call, answer null, false or a Response with an error status.`;
       // The one place that speaks without being asked to: a mistake in who may do what must be seen.
-      const log = logger ?? globalThis.console;
-      tell(() => log[log.error ? 'error' : 'warn']?.(message, { operation }));
+      const log = [logger, globalThis.console].find((to) => typeof to?.error === 'function' || typeof to?.warn === 'function');
+      tell(() => log[typeof log.error === 'function' ? 'error' : 'warn'](message, { operation }));
       return no();
     }
   };

@@ -86,7 +86,7 @@ async function upload(url, blob) {
   file.upload = { sent: 0, total: blob.size, controller };
   show();
   try {
-    const { publicUrl } = await client.media.uploadFile(blob, {
+    const { publicUrl, mediaItem } = await client.media.uploadFile(blob, {
       signal: controller.signal,
       // Announced as what it was found to be; what certainly is no media is not uploaded.
       facts: () => file.probing,
@@ -101,6 +101,7 @@ async function upload(url, blob) {
       state.files[publicUrl] = { ...file, upload: undefined };
       delete state.files[url];
       post.mediaItems[index].url = publicUrl;
+      if (!file.facts) post.mediaItems[index].type = mediaItem.type;
     });
   } catch (error) {
     if (indexOf(url) < 0) return;
@@ -175,8 +176,9 @@ function progress(file, index) {
 }
 
 /** What the prober said. Unless the file certainly is no media, it goes along all the same. */
-function problemOf({ problem: { message }, refused }) {
-  return refused ? { severity: 'error', message } : { severity: 'warning', message, hint: 'The file can be sent, but was not checked.' };
+function problemOf({ problem: { message }, refused, upload, failed }) {
+  if (refused) return { severity: 'error', message };
+  return { severity: 'warning', message, hint: upload || failed ? undefined : 'The file can be sent, but was not checked.' };
 }
 
 function card(item, index, all) {

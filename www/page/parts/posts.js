@@ -87,6 +87,7 @@ function cancelQuestion() {
   </dialog>`;
 }
 
+const isTime = ({ wall, zone }) => instantsOf(wall, zone).instants.length > 0;
 const newTime = (clock) => ({ scheduledFor: isoOf(chosenInstant(clock)), timezone: 'UTC' });
 
 function reschedule(event, { postId }) {
@@ -94,7 +95,7 @@ function reschedule(event, { postId }) {
   const { clock } = state.posts.open;
   const body = newTime(clock);
   // The time is judged as of now: it may have passed while the form was open. What is drawn says why.
-  if (instantsOf(clock.wall, clock.zone).instants.length === 0 || timeIssues(body).some(isError)) return show();
+  if (!isTime(clock) || timeIssues(body).some(isError)) return show();
   act(postId, () => client.posts.scheduled.reschedule({ path: { postId }, body }), 'Rescheduled.');
 }
 
@@ -104,7 +105,7 @@ function waiting(post) {
   const instant = Date.parse(post.scheduledFor);
   const opened = state.posts.open?.postId === post.postId ? state.posts.open.clock : null;
   const setClock = (clock) => show(() => void (state.posts.open = { postId: post.postId, clock }));
-  const issues = opened ? timeIssues(newTime(opened)) : [];
+  const issues = opened && isTime(opened) ? timeIssues(newTime(opened)) : [];
   const busy = state.posts.busy.has(post.postId);
   return html`<li class="post">
     <div class="post-time"><b>${inWordsOf(instant, HERE)}</b><span class="soft">${fromNow(instant)}</span></div>
