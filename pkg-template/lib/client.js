@@ -404,18 +404,16 @@ function redirectText(operation, status, relay) {
   const redirect = `a redirect${status ? ` (status ${status})` : ''}`;
   if (operation === UPLOAD) return `The storage answered with ${redirect}, which was not followed.`;
   if (relay === undefined) return `PostPeer answered with ${redirect}. It was not followed, because the key would go along.`;
-  return `${relay} answered with ${redirect}, which was not followed. A relay never redirects: check where the relay is mounted.`;
+  const likely = 'A relay never redirects, so the call most likely did not reach it: check where the relay is mounted.';
+  return `${relay} answered with ${redirect}, which was not followed. ${likely}`;
 }
 
-/** What to do about it, where the request may have changed something. `isStray`: it has hardly reached the relay. */
+/** What to do about it, where the request may have changed something. `isStray`: it has hardly reached its relay. */
 function adviceOf(operation, method, outcome, isStray) {
   if (method === 'GET' || method === undefined) return '';
   if (operation === UPLOAD) return ' Nothing was posted, and the file can be uploaded again.';
   const isPost = operation === 'posts.create';
-  if (isStray) {
-    const next = isPost ? ' Then ask posts.reconcile(error.receipt) whether it was posted.' : '';
-    return ` The call most likely did not reach the relay.${next}`;
-  }
+  if (isStray) return isPost ? ' Then ask posts.reconcile(error.receipt) whether it was posted.' : '';
   if (outcome === 'unknown') {
     return isPost
       ? ' This may have been posted: ask posts.reconcile(error.receipt) before sending it again.'

@@ -23,7 +23,7 @@ export async function uploadFile(client, validate, fetch, put, source, options) 
   const { name: filename = file.name, timeout = client.timeout } = options;
   const { facts, factsError } = await factsOf(options.facts, source);
   // Without parameters, such as the codecs that a MediaRecorder adds: what is announced is what is sent.
-  const mimeType = `${options.type ?? facts?.type ?? typeOf(file.type, factsError)}`.split(';')[0].trim().toLowerCase();
+  const mimeType = `${options.type ?? facts?.type ?? typeOf(file.type ?? '', factsError)}`.split(';')[0].trim().toLowerCase();
   const [, kind, subtype] = /^(image|video)\/([\w.+-]+)$/.exec(mimeType) ?? [];
   const issues = [
     [!filename, 'required', 'name', 'The file has no name: pass { name }.'],
@@ -73,7 +73,7 @@ async function factsOf(given, source) {
 const kindOf = (type) => type.split('/')[0];
 
 /** The declared type, unless the prober failed and yet saw that the file is of another kind. */
-function typeOf(declared = '', error) {
+function typeOf(declared, error) {
   const seen = error instanceof Error && `${error.code}`.startsWith('media.') ? `${error.type ?? ''}` : '';
   return seen && kindOf(seen) !== kindOf(declared) ? seen : declared;
 }

@@ -26,8 +26,11 @@ export async function loadPosts() {
 }
 
 async function loadMore() {
-  const { data } = await client.posts.list({ query: { limit: PAGE, offset: state.posts.history.length } });
-  show(() => Object.assign(state.posts, { history: [...state.posts.history, ...data.posts], total: data.total }));
+  const { history } = state.posts;
+  const { data } = await client.posts.list({ query: { limit: PAGE, offset: history.length } });
+  // Posts that were sent in between move the others on to the next page.
+  const known = new Set(history.map(({ postId }) => postId));
+  show(() => Object.assign(state.posts, { history: [...history, ...data.posts.filter(({ postId }) => !known.has(postId))], total: data.total }));
 }
 
 /** How many wait, for the top of the page. */
