@@ -399,7 +399,7 @@ function failure(operation, [outcome, reason, status, attempts, message, code], 
   });
 }
 
-/** Browsers hide the status of a redirect. */
+/** Says who redirected. The status is 0 in browsers, which hide it. */
 function redirectText(operation, status, relay) {
   const redirect = `a redirect${status ? ` (status ${status})` : ''}`;
   if (operation === UPLOAD) return `The storage answered with ${redirect}, which was not followed.`;
@@ -408,7 +408,7 @@ function redirectText(operation, status, relay) {
   return `${relay} answered with ${redirect}, which was not followed. ${likely}`;
 }
 
-/** What to do about it, where the request may have changed something. `isStray`: it has hardly reached its relay. */
+/** Says what to do if the request may have changed something. `isStray`: it probably never reached the relay. */
 function adviceOf(operation, method, outcome, isStray) {
   if (method === 'GET' || method === undefined) return '';
   if (operation === UPLOAD) return ' Nothing was posted, and the file can be uploaded again.';

@@ -66,7 +66,7 @@ export function createRelay(engine, given) {
         const { status, code, message, issues } = error;
         return json(status, { success: false, message, code, issues }, { ...headers, ...error.headers });
       }
-      // An app's own function, or its options. What such a function asked of PostPeer is no answer to this call.
+      // Thrown by a function of the app, which may have called PostPeer itself: that error is not this call's answer.
       throw error;
     }
   };

@@ -55,8 +55,8 @@ export async function uploadFile(client, validate, fetch, put, source, options) 
 }
 
 /**
- * What is known of the file. A prober can fail on a good file, so its failure stops an upload only where it is certain that
- * there is no media: nothing in the file, or bytes of no known format.
+ * Asks for the facts of a file. A prober can fail on a good file, so a failure stops the upload only if the file is empty
+ * or of no known format.
  */
 async function factsOf(given, source) {
   if (typeof given !== 'function') return { facts: given };
@@ -64,7 +64,7 @@ async function factsOf(given, source) {
     return { facts: await given(source) };
   } catch (error) {
     const isNoMedia = error?.code === 'media.empty' || (error?.code === 'media.unrecognised' && !error.type);
-    // What the library and `AbortSignal` throw is meant: the function wants no upload.
+    // Thrown on purpose, by a function that wants to stop the upload.
     if (isNoMedia || error instanceof PostPeerError || error?.name === 'AbortError') throw error;
     return { factsError: error ?? new PostPeerError('The function facts failed without a reason.') };
   }
@@ -72,7 +72,7 @@ async function factsOf(given, source) {
 
 const kindOf = (type) => type.split('/')[0];
 
-/** The declared type, unless the prober failed and yet saw that the file is of another kind. */
+/** Returns the declared type, unless a failed probe found another kind of media in the first bytes. */
 function typeOf(declared, error) {
   const seen = error instanceof Error && `${error.code}`.startsWith('media.') ? `${error.type ?? ''}` : '';
   return seen && kindOf(seen) !== kindOf(declared) ? seen : declared;

@@ -66,8 +66,7 @@ impl Base {
         Ok(Self { href: href.trim_end_matches('/').into(), is_relay: false })
     }
 
-    /// The same place, which is a relay or not. [`super::request::url`] writes paths of a relay without a slash at their
-    /// end.
+    /// Marks the base as that of a relay, whose paths [`super::request::url`] writes without a trailing slash.
     #[must_use]
     pub fn relay(self, is_relay: bool) -> Self {
         Self { is_relay, ..self }
@@ -78,7 +77,7 @@ impl Base {
         &self.href
     }
 
-    /// Whether a relay is there, and not PostPeer.
+    /// True if the base is that of a relay.
     pub fn is_relay(&self) -> bool {
         self.is_relay
     }

@@ -67,8 +67,8 @@ pub struct Refusal {
 /// Whether the values are what the table says is the validator's business. What is refused here would reach another
 /// URL than the operation's.
 ///
-/// PostPeer's collections end with a slash. To a relay they go without it: Next, SvelteKit and other frameworks that a
-/// relay is mounted in redirect a path with a slash to the one without, and redirects are not followed.
+/// PostPeer's collections end with a slash. Paths of a relay do not: Next, SvelteKit and other frameworks redirect a
+/// trailing slash, and the client does not follow redirects.
 pub fn url(op: &Route, base: &Base, path: &[Pair], query: &[Pair]) -> Result<String, Refusal> {
     let mut url = String::from(base.as_str());
     let mut rest = if base.is_relay() { op.path.trim_end_matches('/') } else { op.path };

@@ -220,7 +220,7 @@ impl Kind {
     }
 }
 
-/// The file formats that are known: those that are read, and other media formats, of which only the name is.
+/// The known file formats. From [`Container::Tiff`] on they are recognised but not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the table below says what each one is")]
 #[repr(u8)]
@@ -310,7 +310,7 @@ impl Container {
         self as u8 >= Self::Jpeg as u8 && self as u8 <= Self::Avif as u8
     }
 
-    /// Whether its facts are read.
+    /// True for the formats whose facts are read.
     pub(super) const fn is_read(self) -> bool {
         self as u8 >= Self::Mp4 as u8 && self as u8 <= Self::Pdf as u8
     }

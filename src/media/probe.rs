@@ -183,8 +183,8 @@ impl Probe {
     }
 }
 
-/// What starts like this. Matroska and QuickTime are narrowed down by what follows. Formats that are not read are named
-/// too: who uploads a file can tell one of those from what is no media.
+/// Names the format by its first bytes. Matroska and QuickTime are narrowed down later. Formats that are not read are
+/// named too, so that an upload can tell them from files that are not media.
 fn recognise(window: &mut Window<'_>) -> Container {
     match (window.be32(0, 4), window.be32(4, 4), window.be32(8, 4)) {
         (0xffd8_ff00..=0xffd8_ffff, ..) => Container::Jpeg,

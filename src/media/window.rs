@@ -102,7 +102,7 @@ impl<'a> Window<'a> {
         self.read(at, self.size.saturating_sub(at).min(length))
     }
 
-    /// Whether a step can read up to `end`.
+    /// True if a step can read up to `end`.
     #[inline(never)]
     pub(super) const fn reaches(&self, end: u64) -> bool {
         end.saturating_sub(self.at) <= MAX_READ as u64

@@ -238,7 +238,7 @@ const STORIES = {
     await tab.files('#choose-files', [textFile('fake.png', 'not a picture')]);
     await tab.waitFor(() => document.querySelectorAll('.item').length === 2 && document.querySelector('.item:nth-child(2) .error'));
     await tab.click('[aria-label="Remove file 2"]');
-    // What cannot be probed, and yet may be media, goes along.
+    // A file of a format that is known but not read is uploaded.
     await tab.files('#choose-files', [textFile('scan.tif', 'II*\0\x08\0\0\0')]);
     await tab.says('.item:nth-child(2) .warning', /The file can be sent, but was not checked/);
     await tab.waitFor(() => !document.querySelector('.upload'));

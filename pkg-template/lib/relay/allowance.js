@@ -1,5 +1,5 @@
-// What a caller may do: the relay's option `allow`, or what that function answers. Whatever is not certainly an
-// allowance refuses the call: a slip in an app's sign-in must not open the relay.
+// The relay's option `allow`: which operations and accounts a caller may use. Any answer that is not a valid allowance
+// refuses the call: a mistake in an app's sign-in must not open the relay.
 
 import { deskOf } from '../desk.js';
 import { PostPeerError } from '../errors.js';
@@ -10,12 +10,12 @@ import { refuse } from './refusal.js';
 const PARTS = ['operations', 'accounts'];
 const SHAPE = 'an object with operations, accounts or both, each a list of names';
 
-/** No `allow`: every operation and every account. Like each allowance, it inherits nothing. */
+/** The allowance without `allow`: every operation and account. Allowances inherit nothing. */
 const EVERYTHING = /* @__PURE__ */ Object.create(null);
 
 const tagOf = (value) => Object.prototype.toString.call(value).slice('[object '.length, -1);
 
-/** Also of another realm: its prototype is an `Object.prototype`, or none. */
+/** True for object literals, also of another realm: their prototype is an `Object.prototype`, or null. */
 function isPlain(value) {
   if (typeof value !== 'object' || value === null) return false;
   const prototype = Object.getPrototypeOf(value);
@@ -24,8 +24,8 @@ function isPlain(value) {
 }
 
 /**
- * The operations and accounts of an allowance, a set each; a part that it leaves out is `undefined`, and not limited.
- * Throws a `PostPeerError` where it is none.
+ * Reads an allowance into a set of operations and a set of accounts. A part that it leaves out is `undefined`, and not
+ * limited. Throws a `PostPeerError` if the allowance is invalid.
  */
 export function readAllowance(engine, given) {
   if (!isPlain(given)) throw new PostPeerError(`allow must be ${SHAPE}, not ${given === null ? 'null' : `a value of type ${tagOf(given)}`}.`);
@@ -35,7 +35,7 @@ export function readAllowance(engine, given) {
   const allowance = Object.create(null);
   for (const name of present) {
     const list = given[name];
-    // A key that is there with no value is a value that got lost, such as the accounts of a session that has none.
+    // An undefined list is a value that got lost, such as the accounts of a session without any.
     const isList = typeof list === 'object' && typeof list?.[Symbol.iterator] === 'function' && tagOf(list) !== 'String';
     if (!isList) throw new PostPeerError(`allow.${name} must be a list of names, not a value of type ${tagOf(list)}. Leave it out to allow all.`);
     allowance[name] = new Set(list);
@@ -49,15 +49,15 @@ export function readAllowance(engine, given) {
   return allowance;
 }
 
-/** An answer of the app's own that says no, in any implementation of `Response`, and can still be sent. */
+/** True for a `Response` of any implementation that refuses the call and was not read yet. */
 function isErrorResponse(value) {
   if (typeof value !== 'object' || value === null || tagOf(value) !== 'Response') return false;
   return value.status >= 400 && value.status <= 599 && value.bodyUsed === false && !value.body?.locked;
 }
 
 /**
- * Reads the option `allow`, and answers a function of a call: it gives the allowance of its caller, or the `Response` that
- * the app refuses it with, or ends the call with a refusal.
+ * Reads the option `allow`. Returns a function of a call that returns the caller's allowance or the `Response` to refuse
+ * the call with, or throws a `Refusal`.
  */
 export function readAllow(engine, options, logger) {
   if (!('allow' in options)) return () => EVERYTHING;
@@ -75,7 +75,7 @@ export function readAllow(engine, options, logger) {
     } catch (error) {
       const why = error instanceof PostPeerError ? error.message : 'What allow answered could not be read.';
       const message = `postpeer-wasm createRelay: ${operation} was refused. ${why} To refuse a call, answer null, false or a Response with an error status.`;
-      // The one place that speaks without being asked to: a mistake in who may do what must be seen.
+      // Logged to the console even without a logger: a mistake in permissions must be seen.
       const log = [logger, globalThis.console].find((to) => typeof to?.error === 'function' || typeof to?.warn === 'function');
       tell(() => log[typeof log.error === 'function' ? 'error' : 'warn'](message, { operation }));
       return no();

@@ -29,7 +29,7 @@ export function json(status, body, headers) {
   });
 }
 
-/** An answer of the app's own, as it is. What a page of another origin needs to read it is added. */
+/** Returns the app's own answer, with the headers that let a page of another allowed origin read it. */
 export function withHeaders(response, headers) {
   if (Object.keys(headers).length === 0) return response;
   const copy = new Response(response.body, response);

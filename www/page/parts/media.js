@@ -88,7 +88,7 @@ async function upload(url, blob) {
   try {
     const { publicUrl, mediaItem } = await client.media.uploadFile(blob, {
       signal: controller.signal,
-      // Announced as what it was found to be; what certainly is no media is not uploaded.
+      // Announced as what it was found to be; a file of no known format is not uploaded.
       facts: () => file.probing,
       onProgress({ loaded, total }) {
         Object.assign(file.upload ?? {}, { sent: loaded, total: total ?? blob.size });
@@ -175,7 +175,7 @@ function progress(file, index) {
     <span class="soft">${sizeOf(sent)} of ${sizeOf(total)}</span><button type="button" class="small" @click=${() => controller?.abort()} aria-label="Cancel the upload of file ${index + 1}">Cancel</button></div>`;
 }
 
-/** What the prober said. Unless the file certainly is no media, it goes along all the same. */
+/** The prober's error. Unless the upload was refused for it, the file can be sent. */
 function problemOf({ problem: { message }, refused, upload, failed }) {
   if (refused) return { severity: 'error', message };
   return { severity: 'warning', message, hint: upload || failed ? undefined : 'The file can be sent, but was not checked.' };
