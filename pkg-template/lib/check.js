@@ -48,6 +48,7 @@ export function checkReschedule(engine, operation, body, mode) {
   const found = find(desk, POST_ROOT, time, { mode }, knownOf(time, { edit: true }, desk.tables.names), fixes).filter(isOfTime);
   const value = fixes?.length ? (attempt(() => ({ ...body, ...rewrite(time, fixes) })) ?? body) : body;
   const { issues: ofSchema } = checkPart(engine, operation, 'body', value, mode);
+  // A time of the wrong form breaks the schema of both.
   const isTold = (issue) => isOfTime(issue) && found.some(({ code }) => code === issue.code);
   const issues = [...ofSchema.filter((issue) => !isTold(issue)), ...found];
   if (issues.some((issue) => issue.severity === 'error')) return { valid: false, issues };

@@ -222,5 +222,6 @@ fn recognise(window: &mut Window<'_>) -> Container {
 }
 
 tags! {
-    GIF8 b"GIF8" RIFF b"RIFF" WEBP b"WEBP" AVI_ b"AVI " JXL_ b"JXL " JP2_ b"jP  " PSD_ b"8BPS" FLV1 b"FLV\x01" OGG_ b"OggS" SVG_ b"<svg" XML_ b"<?xm"
+    GIF8 b"GIF8" RIFF b"RIFF" WEBP b"WEBP" AVI_ b"AVI " JXL_ b"JXL " JP2_ b"jP  " PSD_ b"8BPS" FLV1 b"FLV\x01"
+    OGG_ b"OggS" SVG_ b"<svg" XML_ b"<?xm"
 }

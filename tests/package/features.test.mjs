@@ -17,7 +17,7 @@ test('the wasm file that unpacks the others', async () => {
   assert.ok(keepsToFeatures(Buffer.from(unpacker, 'base64')));
 });
 
-// What newer engines have: each in a module that no engine of the baseline loads.
+// Newer features, each in a module that no engine of the baseline loads.
 const NEWER = {
   'tail calls': ['tail-call', '(module (func $a (result i32) (return_call $a)))'],
   SIMD: ['simd128', '(module (func (result v128) (v128.const i32x4 0 0 0 0)))'],

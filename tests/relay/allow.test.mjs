@@ -75,7 +75,7 @@ const SHAPELESS = {
   'accounts in an object': { accounts: { tt_321: true } },
   'accounts in a Map': { accounts: new Map([['tt_321', true]]) },
   'accounts in a promise': { accounts: Promise.resolve(['tt_321']) },
-  'an operation that there is not': { operations: ['posts.creat'] },
+  'an unknown operation': { operations: ['posts.creat'] },
   'an empty operation': { operations: ['posts.create', ''] },
   'a misspelt key': { operation: ['posts.create'] },
   'a misspelt key beside a right one': { operations: ['posts.create'], account: ['tt_321'] },
@@ -208,7 +208,7 @@ test('the error goes to warn where a logger has no more, and else to the console
   // Loggers that cannot take it.
   for (const logger of [{ debug() {} }, {}, { error: true }]) await open(() => [], { logger }).ask();
   assert.equal(error.mock.callCount(), 4);
-  // What a logger throws is its own affair.
+  // Errors of the logger are ignored.
   const failing = { error() { throw new Error('disk full'); } };
   assert.equal((await open(() => [], { logger: failing }).ask()).status, 403);
 });

@@ -19,13 +19,13 @@ export const FEATURES = [
 
 export const WASM_OPT = 'node_modules/binaryen/bin/wasm-opt';
 
-/** For wasm-opt: these features and no others, whatever a file says of itself. */
+/** For wasm-opt, which also allows the features that a file names itself: `keepsToFeatures` has the last word. */
 export const FEATURE_FLAGS = ['--mvp-features', ...FEATURES.map(({ flag }) => `--enable-${flag}`)];
 
 /** The same for Binaryen's JavaScript. */
 export const featureMask = () => FEATURES.reduce((mask, { bit }) => mask | binaryen.Features[bit], binaryen.Features.MVP);
 
-/** Whether a wasm file keeps to these features, whatever it says of itself. What goes beyond is printed by Binaryen. */
+/** True if a wasm file uses no other features, even if it names more itself. Binaryen prints the first offence. */
 export function keepsToFeatures(bytes) {
   const module = binaryen.readBinary(bytes);
   try {

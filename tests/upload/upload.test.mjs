@@ -127,7 +127,7 @@ test('a file that the prober fails on is uploaded without facts, and the result 
       assert.deepEqual(new Uint8Array(await (await sandbox.fetch(result.publicUrl)).arrayBuffer()), new Uint8Array(bytes));
     }
   }
-  // What the prober saw counts where it is of another kind than what the file is declared as.
+  // The prober's type is announced if it is another kind of media than the declared type.
   const announced = async (bytes, type, facts) => {
     const { sandbox, client } = open({ validate: 'off' });
     await client.media.uploadFile(new File([bytes], 'a', { type }), { facts }).catch(() => {});
@@ -141,13 +141,13 @@ test('a file that the prober fails on is uploaded without facts, and the result 
   for (const error of [new Error('no'), Object.assign(new Error('no'), { type: 'system' }), Object.assign(new Error('no'), { type: Symbol('x') }), { type: 'image/png' }]) {
     assert.equal(await announced('x', '', () => Promise.reject(error)), '');
   }
-  // Whatever else a prober throws, and however it fails.
+  // Any other failure of the prober, synchronous or not.
   const bug = new TypeError('Failed to fetch dynamically imported module');
   for (const facts of [() => { throw bug; }, () => Promise.reject(bug), async () => { throw new MediaError('too_large'); }, () => Promise.reject()]) {
     const { publicUrl, factsError } = await open().client.media.uploadFile(mp4(), { facts });
     assert.ok(publicUrl && factsError);
   }
-  // What is meant to stop an upload does.
+  // Errors that are thrown on purpose stop the upload.
   const meant = [new PostPeerError('too long'), new ValidationError([]), new DOMException('no', 'AbortError')];
   for (const error of meant) assert.equal(await failure(open().client.media.uploadFile(mp4(), { facts: () => Promise.reject(error) })), error);
   const { factsError, ...rest } = await open().client.media.uploadFile(GIF_FILE, { facts: probeMedia });
