@@ -184,7 +184,7 @@ const STORIES = {
     assert.deepEqual(await changes(tab, 'DELETE'), []);
     assert.match(await tab.text('#cancel'), new RegExp(first));
     // Where the dialog opens under the pointer, the second click of a double click lands on its button.
-    await tab.evaluate(() => document.getElementById('cancel-post').dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 2 })));
+    await tab.evaluate(() => document.getElementById('cancel-post').dispatchEvent(new window.MouseEvent('click', { bubbles: true, detail: 2 })));
     assert.equal(await tab.evaluate(() => document.getElementById('cancel').open), true);
     // A row belongs to its post: another post never takes its place under the pointer.
     await tab.evaluate(() => { document.querySelectorAll('.post')[1].dataset.mark = 'second'; });
