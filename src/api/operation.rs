@@ -82,6 +82,89 @@ impl Pages {
     }
 }
 
+/// How a relay keeps callers apart whose allowance lists accounts or profiles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Harms nobody.
+    Open,
+    /// Acts through an account. Each place is a part of the call and a key, such as `query.accountId`.
+    Account(&'static str),
+    /// Acts on a post, which is looked up first.
+    Post,
+    /// Metrics of a post, which is looked up first, or of an account.
+    Analytics,
+    /// Usage of an account or a profile.
+    Usage,
+    /// Lists accounts.
+    AccountRows,
+    /// Lists posts.
+    PostRows,
+    /// Lists scheduled posts.
+    ScheduledRows,
+    /// Needs its name in the allowance; then names a profile. The place is as in `Account`.
+    Profile(&'static str),
+    /// Needs its name in the allowance; then lists profiles.
+    ProfileRows,
+    /// Needs its name in the allowance; then acts on a subscription, whose profile is looked up first.
+    Notification,
+    /// Needs its name in the allowance; then lists subscriptions.
+    NotificationRows,
+    /// Needs its name in the allowance; then moves an account to a profile.
+    Move,
+    /// Needs its name in the allowance, which then reaches beyond accounts and profiles.
+    Named,
+}
+
+#[cfg(feature = "docs")]
+impl Scope {
+    /// The word in the relay's table.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Account(_) => "account",
+            Self::Post => "post",
+            Self::Analytics => "analytics",
+            Self::Usage => "usage",
+            Self::AccountRows => "account_rows",
+            Self::PostRows => "post_rows",
+            Self::ScheduledRows => "scheduled_rows",
+            Self::Profile(_) => "profile",
+            Self::ProfileRows => "profile_rows",
+            Self::Notification => "notification",
+            Self::NotificationRows => "notification_rows",
+            Self::Move => "move",
+            Self::Named => "named",
+        }
+    }
+
+    /// Part and key of the call that name the account or the profile.
+    pub const fn place(self) -> Option<&'static str> {
+        match self {
+            Self::Account(place) | Self::Profile(place) => Some(place),
+            _ => None,
+        }
+    }
+
+    /// The rule for such a caller, in words.
+    pub const fn doc(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Account(_) => "must name an allowed account",
+            Self::Post => "only posts of allowed accounts",
+            Self::Analytics => "only posts of allowed accounts; without `postId` it must name an allowed account",
+            Self::Usage => "must name an allowed account or profile",
+            Self::AccountRows => "shows allowed accounts only",
+            Self::PostRows | Self::ScheduledRows => "shows posts of allowed accounts only",
+            Self::Profile(_) => "only if named; with `profiles` it must name an allowed profile",
+            Self::ProfileRows => "only if named; with `profiles` shows allowed profiles only",
+            Self::Notification => "only if named; with `profiles` only subscriptions of allowed profiles",
+            Self::NotificationRows => "only if named; with `profiles` shows subscriptions of allowed profiles only",
+            Self::Move => "only if named; must name an allowed account, with `profiles` also an allowed profile",
+            Self::Named => "only if named; then without limit",
+        }
+    }
+}
+
 /// One operation of the API.
 #[derive(Debug)]
 pub struct Operation {
@@ -103,6 +186,9 @@ pub struct Operation {
     pub replay_is_safe: bool,
     /// How its list goes on, where it is one that comes in pages.
     pub pages: Option<Pages>,
+    /// How a relay limits it to some accounts.
+    #[cfg(feature = "docs")]
+    pub scope: Scope,
     /// What the operation does, and what it costs where it costs something.
     #[cfg(feature = "docs")]
     pub doc: &'static str,
@@ -152,6 +238,8 @@ impl Operation {
             replay_is_safe: method.is_idempotent(),
             pages: None,
             #[cfg(feature = "docs")]
+            scope: Scope::Named,
+            #[cfg(feature = "docs")]
             doc: "",
         }
     }
@@ -162,6 +250,16 @@ impl Operation {
         #[cfg(feature = "docs")]
         {
             self.doc = doc;
+        }
+        self
+    }
+
+    /// Sets how a relay limits it to some accounts. Without this it must be named, so that a new operation is closed.
+    #[cfg_attr(not(feature = "docs"), allow(unused_mut, unused_variables))]
+    pub const fn scope(mut self, scope: Scope) -> Self {
+        #[cfg(feature = "docs")]
+        {
+            self.scope = scope;
         }
         self
     }

@@ -1,10 +1,11 @@
 //! `analytics`: how posts do.
 
 use super::fields::{ANALYTICS_SOURCE, PAGE, PLATFORM, SORT_ORDER, limit};
-use crate::api::operation::{Method, Operation, Pages, Paging};
+use crate::api::operation::{Method, Operation, Pages, Paging, Scope};
 use crate::api::table::{Field, Form, Type};
 
 pub(super) const GET: Operation = Operation::new("analytics.get", Method::Get, "/v1/analytics/")
+    .scope(Scope::Analytics)
     .query(&[
         Field::optional(
             "postId",

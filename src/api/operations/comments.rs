@@ -1,7 +1,7 @@
 //! `comments`: comments under posts on Facebook, Instagram and Threads.
 
 use super::fields::{ACCOUNT_ID, AFTER, limit};
-use crate::api::operation::{Method, Operation, Pages, Paging};
+use crate::api::operation::{Method, Operation, Pages, Paging, Scope};
 use crate::api::table::{Field, Object, Type};
 
 const PLATFORM: Field = Field::required(
@@ -39,6 +39,7 @@ static HIDE_BODY: Object = Object::closed(
 .doc("Whether a comment is to be seen.");
 
 pub(super) const LIST: Operation = Operation::new("comments.list", Method::Get, "/v1/comments/")
+    .scope(Scope::Account("query.accountId"))
     .query(&[
         PLATFORM,
         ACCOUNT_ID,
@@ -54,15 +55,18 @@ pub(super) const LIST: Operation = Operation::new("comments.list", Method::Get, 
     );
 
 pub(super) const CREATE: Operation = Operation::new("comments.create", Method::Post, "/v1/comments/")
+    .scope(Scope::Account("body.accountId"))
     .body(&CREATE_BODY)
     .doc("Comments on a post or replies to a comment.");
 
 pub(super) const DELETE: Operation = Operation::new("comments.delete", Method::Delete, "/v1/comments/{commentId}")
+    .scope(Scope::Account("query.accountId"))
     .path_fields(&[Field::required("commentId", Type::TEXT, "spec", "The platform's own id of the comment.")])
     .query(&[PLATFORM, ACCOUNT_ID])
     .doc("Deletes a comment on Facebook or Instagram. Threads does not allow it, though the schema lists it.");
 
 pub(super) const HIDE: Operation = Operation::new("comments.hide", Method::Patch, "/v1/comments/{commentId}")
+    .scope(Scope::Account("body.accountId"))
     .path_fields(&[Field::required("commentId", Type::TEXT, "spec", "The platform's own id of the comment.")])
     .body(&HIDE_BODY)
     .doc("Hides a comment or shows it again. Instagram only, though the schema lists three platforms.");

@@ -1,7 +1,7 @@
 //! `connect`: bringing social accounts in, choosing among them, and looking after them.
 
 use super::fields::{OFFSET, PLATFORM, PROFILE_FILTER, SORT, limit};
-use crate::api::operation::{Method, Operation, Pages, Paging};
+use crate::api::operation::{Method, Operation, Pages, Paging, Scope};
 use crate::api::table::{Field, List, Object, Type};
 
 /// The one-time token is the credential here: the access key must stay at home.
@@ -129,6 +129,7 @@ pub(super) const FACEBOOK_SUBMIT_SELECTION: Operation =
 
 pub(super) const GET_OAUTH_URL: Operation =
     Operation::new("connect.getOAuthUrl", Method::Get, "/v1/connect/{platform}")
+        .scope(Scope::Profile("query.profileId"))
         .path_fields(&[Field::required(
             "platform",
             PLATFORM,
@@ -139,6 +140,7 @@ pub(super) const GET_OAUTH_URL: Operation =
         .doc("The address to send the user to, to connect an account of this platform.");
 
 pub(super) const BLUESKY: Operation = Operation::new("connect.bluesky", Method::Post, "/v1/connect/bluesky/auth")
+    .scope(Scope::Profile("query.profileId"))
     .query(FLOW)
     .body(&BLUESKY_CREDENTIALS)
     .doc(
@@ -148,6 +150,7 @@ pub(super) const BLUESKY: Operation = Operation::new("connect.bluesky", Method::
 
 pub(super) const INTEGRATIONS_LIST: Operation =
     Operation::new("connect.integrations.list", Method::Get, "/v1/connect/integrations")
+        .scope(Scope::AccountRows)
         .query(&[
             Field::optional("platform", PLATFORM, "spec", "Only accounts of this platform."),
             PROFILE_FILTER,
@@ -167,11 +170,13 @@ pub(super) const INTEGRATIONS_LIST: Operation =
 
 pub(super) const INTEGRATIONS_GET: Operation =
     Operation::new("connect.integrations.get", Method::Get, "/v1/connect/integrations/{id}")
+        .scope(Scope::Account("path.id"))
         .path_fields(INTEGRATION_ID)
         .doc("One connected account with the scopes and expiry of its token. Tokens themselves are never returned.");
 
 pub(super) const INTEGRATIONS_MOVE: Operation =
     Operation::new("connect.integrations.move", Method::Patch, "/v1/connect/integrations/{id}")
+        .scope(Scope::Move)
         .path_fields(INTEGRATION_ID)
         .body(&MOVE)
         .doc(
@@ -180,5 +185,6 @@ pub(super) const INTEGRATIONS_MOVE: Operation =
 
 pub(super) const INTEGRATIONS_DISCONNECT: Operation =
     Operation::new("connect.integrations.disconnect", Method::Delete, "/v1/connect/integrations/{id}")
+        .scope(Scope::Account("path.id"))
         .path_fields(INTEGRATION_ID)
         .doc("Disconnects an account.");

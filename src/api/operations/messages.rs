@@ -1,7 +1,7 @@
 //! `messages`: direct messages on Instagram.
 
 use super::fields::{ACCOUNT_ID, AFTER, limit};
-use crate::api::operation::{Method, Operation, Pages, Paging};
+use crate::api::operation::{Method, Operation, Pages, Paging, Scope};
 use crate::api::table::{Field, Object, Type};
 
 const PLATFORM: Field =
@@ -19,6 +19,7 @@ static SEND_BODY: Object = Object::closed(
 .doc("A direct message.");
 
 pub(super) const LIST: Operation = Operation::new("messages.list", Method::Get, "/v1/messages/")
+    .scope(Scope::Account("query.accountId"))
     .query(&[PLATFORM, ACCOUNT_ID, limit("20"), AFTER])
     .pages(Pages::new(Paging::Cursor, "conversations"))
     .doc(
@@ -27,10 +28,12 @@ pub(super) const LIST: Operation = Operation::new("messages.list", Method::Get, 
     );
 
 pub(super) const SEND: Operation = Operation::new("messages.send", Method::Post, "/v1/messages/")
+    .scope(Scope::Account("body.accountId"))
     .body(&SEND_BODY)
     .doc("Replies with a direct message.");
 
 pub(super) const GET: Operation = Operation::new("messages.get", Method::Get, "/v1/messages/{conversationId}")
+    .scope(Scope::Account("query.accountId"))
     .path_fields(&[Field::required("conversationId", Type::TEXT, "spec", "The `id` of the conversation.")])
     .query(&[PLATFORM, ACCOUNT_ID, limit("25"), AFTER])
     .pages(Pages::new(Paging::Cursor, "messages").named("iterateMessages"))

@@ -1,7 +1,7 @@
 //! `notifications`: being told about posts by webhook or mail.
 
 use super::fields;
-use crate::api::operation::{Method, Operation};
+use crate::api::operation::{Method, Operation, Scope};
 use crate::api::table::{Field, Form, List, Object, Type};
 
 const ID: &[Field] = &[Field::required("id", Type::TEXT, "spec", "The `id` of the subscription.")];
@@ -80,24 +80,31 @@ static UPDATE_BODY: Object = Object::closed(
 .doc("What to change of a subscription. The channel never changes: delete it and create another for that.");
 
 pub(super) const TEST: Operation = Operation::new("notifications.test", Method::Post, "/v1/notifications/test")
+    .scope(Scope::Profile("body.profileId"))
     .body(&TEST_BODY)
     .doc("Delivers a trial notification to a destination, without saving it.");
 
 pub(super) const CREATE: Operation = Operation::new("notifications.create", Method::Post, "/v1/notifications/")
+    .scope(Scope::Profile("body.profileId"))
     .body(&CREATE_BODY)
     .doc("Subscribes a webhook or mail addresses to events of posts.");
 
 pub(super) const LIST: Operation = Operation::new("notifications.list", Method::Get, "/v1/notifications/")
+    .scope(Scope::NotificationRows)
     .doc("The subscriptions of the project, all at once: this list has no pages.");
 
-pub(super) const GET: Operation =
-    Operation::new("notifications.get", Method::Get, "/v1/notifications/{id}").path_fields(ID).doc("One subscription.");
+pub(super) const GET: Operation = Operation::new("notifications.get", Method::Get, "/v1/notifications/{id}")
+    .scope(Scope::Notification)
+    .path_fields(ID)
+    .doc("One subscription.");
 
 pub(super) const UPDATE: Operation = Operation::new("notifications.update", Method::Patch, "/v1/notifications/{id}")
+    .scope(Scope::Notification)
     .path_fields(ID)
     .body(&UPDATE_BODY)
     .doc("Changes a subscription.");
 
 pub(super) const DELETE: Operation = Operation::new("notifications.delete", Method::Delete, "/v1/notifications/{id}")
+    .scope(Scope::Notification)
     .path_fields(ID)
     .doc("Deletes a subscription.");

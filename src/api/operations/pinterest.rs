@@ -1,9 +1,10 @@
 //! `pinterest`: the boards to pin to.
 
-use crate::api::operation::{Method, Operation};
+use crate::api::operation::{Method, Operation, Scope};
 use crate::api::table::{Field, Type};
 
 pub(super) const GET_BOARDS: Operation = Operation::new("pinterest.getBoards", Method::Get, "/v1/pinterest/boards")
+    .scope(Scope::Account("query.accountId"))
     .query(&[Field::optional(
         "accountId",
         Type::TEXT,

@@ -1,7 +1,7 @@
 //! `posts`: publishing, and what became of it.
 
 use super::fields::{OFFSET, PLATFORM, PROFILE_FILTER, SORT, STATUS, limit};
-use crate::api::operation::{Method, Operation, Pages, Paging};
+use crate::api::operation::{Method, Operation, Pages, Paging, Scope};
 use crate::api::post::POST_PAYLOAD;
 use crate::api::table::{Field, Form, List, Type};
 
@@ -9,14 +9,17 @@ const POST_ID: &[Field] = &[Field::required("postId", Type::TEXT, "spec", "The `
 
 const DATE_TIME: Type = Type::form(Form::DateTime);
 
-pub(super) const CREATE: Operation =
-    Operation::new("posts.create", Method::Post, "/v1/posts/").body(&POST_PAYLOAD).doc(
+pub(super) const CREATE: Operation = Operation::new("posts.create", Method::Post, "/v1/posts/")
+    .scope(Scope::Account("body.platforms"))
+    .body(&POST_PAYLOAD)
+    .doc(
         "Publishes or schedules a post. The answer, 202, means accepted, not published: look at `status` and at \
          `success` of each target. PostPeer has no idempotency key, so sending the same post twice publishes it twice. \
          Costs credits for each target: 1, on X 5, or 50 where the text has a link.",
     );
 
 pub(super) const LIST: Operation = Operation::new("posts.list", Method::Get, "/v1/posts/")
+    .scope(Scope::PostRows)
     .query(&[
         Field::optional("status", STATUS, "spec", "Only posts of this status."),
         Field::optional(
@@ -37,11 +40,12 @@ pub(super) const LIST: Operation = Operation::new("posts.list", Method::Get, "/v
     .pages(Pages::new(Paging::Offset, "posts"))
     .doc("The posts of the project.");
 
-pub(super) const GET: Operation = Operation::new("posts.get", Method::Get, "/v1/posts/{postId}")
+pub(super) const GET: Operation = Operation::new("posts.get", Method::Get, "/v1/posts/{postId}").scope(Scope::Post)
     .path_fields(POST_ID)
     .doc("One post with what became of each target. A target's failure is called `errorMessage` here, `error` in `posts.create`.");
 
 pub(super) const DELETE: Operation = Operation::new("posts.delete", Method::Delete, "/v1/posts/{postId}")
+    .scope(Scope::Post)
     .path_fields(POST_ID)
     .query(&[Field::optional(
         "deleteFromPlatforms",

@@ -1,7 +1,7 @@
 //! `profiles`: labels that group connected accounts.
 
 use super::fields::{PAGE, limit};
-use crate::api::operation::{Method, Operation, Pages, Paging};
+use crate::api::operation::{Method, Operation, Pages, Paging, Scope};
 use crate::api::table::{Field, Object, Type};
 
 const ID: &[Field] = &[Field::required("id", Type::TEXT, "spec", "The `id` of the profile.")];
@@ -34,6 +34,7 @@ pub(super) const CREATE: Operation = Operation::new("profiles.create", Method::P
     .doc("Creates a profile. Its `id` goes as `profileId` into `connect.getOAuthUrl`, to put new accounts in it.");
 
 pub(super) const LIST: Operation = Operation::new("profiles.list", Method::Get, "/v1/profiles/")
+    .scope(Scope::ProfileRows)
     .query(&[
         PAGE,
         limit("50"),
@@ -42,14 +43,18 @@ pub(super) const LIST: Operation = Operation::new("profiles.list", Method::Get, 
     .pages(Pages::new(Paging::Page, "profiles"))
     .doc("The profiles of the project.");
 
-pub(super) const GET: Operation =
-    Operation::new("profiles.get", Method::Get, "/v1/profiles/{id}").path_fields(ID).doc("One profile.");
+pub(super) const GET: Operation = Operation::new("profiles.get", Method::Get, "/v1/profiles/{id}")
+    .scope(Scope::Profile("path.id"))
+    .path_fields(ID)
+    .doc("One profile.");
 
 pub(super) const UPDATE: Operation = Operation::new("profiles.update", Method::Patch, "/v1/profiles/{id}")
+    .scope(Scope::Profile("path.id"))
     .path_fields(ID)
     .body(&UPDATE_BODY)
     .doc("Renames or describes a profile.");
 
 pub(super) const DELETE: Operation = Operation::new("profiles.delete", Method::Delete, "/v1/profiles/{id}")
+    .scope(Scope::Profile("path.id"))
     .path_fields(ID)
     .doc("Hides a profile from the list. Its accounts stay connected and keep their `profileId`.");

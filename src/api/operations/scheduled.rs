@@ -1,7 +1,7 @@
 //! `posts.scheduled`: posts that wait for their time.
 
 use super::fields::{OFFSET, SORT, limit};
-use crate::api::operation::{Method, Operation, Pages, Paging};
+use crate::api::operation::{Method, Operation, Pages, Paging, Scope};
 use crate::api::post::{MEDIA_ITEMS, TARGETS};
 use crate::api::table::{Field, Form, Object, Renamed, Type};
 
@@ -51,22 +51,26 @@ static EDIT_BODY: Object = Object::closed(
 .doc("What a scheduled post becomes: text, attachments and targets as a whole, and its time if that changes.");
 
 pub(super) const LIST: Operation = Operation::new("posts.scheduled.list", Method::Get, "/v1/posts/scheduled/")
+    .scope(Scope::ScheduledRows)
     .query(&[limit("20"), OFFSET, SORT])
     .pages(Pages::new(Paging::Offset, "posts"))
     .doc("The posts that wait for their time.");
 
 pub(super) const CANCEL: Operation =
     Operation::new("posts.scheduled.cancel", Method::Delete, "/v1/posts/scheduled/{postId}")
+        .scope(Scope::Post)
         .path_fields(POST_ID)
         .doc("Takes a post off the schedule and makes it a draft.");
 
 pub(super) const RESCHEDULE: Operation =
     Operation::new("posts.scheduled.reschedule", Method::Patch, "/v1/posts/scheduled/{postId}")
+        .scope(Scope::Post)
         .path_fields(POST_ID)
         .body(&RESCHEDULE_BODY)
         .doc("Gives a scheduled post another time.");
 
 pub(super) const EDIT: Operation = Operation::new("posts.scheduled.edit", Method::Put, "/v1/posts/scheduled/{postId}")
+    .scope(Scope::Post)
     .path_fields(POST_ID)
     .body(&EDIT_BODY)
     .doc(

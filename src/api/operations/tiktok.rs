@@ -1,10 +1,11 @@
 //! `tiktok`: what a creator may post.
 
-use crate::api::operation::{Method, Operation};
+use crate::api::operation::{Method, Operation, Scope};
 use crate::api::table::{Field, Type};
 
 pub(super) const GET_CREATOR_INFO: Operation =
     Operation::new("tiktok.getCreatorInfo", Method::Get, "/v1/tiktok/creator-info")
+        .scope(Scope::Account("query.accountId"))
         .query(&[Field::optional(
             "accountId",
             Type::TEXT,

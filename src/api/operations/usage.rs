@@ -1,9 +1,10 @@
 //! `usage`: credits used and left.
 
-use crate::api::operation::{Method, Operation};
+use crate::api::operation::{Method, Operation, Scope};
 use crate::api::table::{Field, Form, Type};
 
 pub(super) const GET: Operation = Operation::new("usage.get", Method::Get, "/v1/usage/")
+    .scope(Scope::Usage)
     .query(&[
         Field::optional("profileId", Type::TEXT, "spec", "Only this profile. Not together with `integrationId`."),
         Field::optional("integrationId", Type::TEXT, "spec", "Only this account. Not together with `profileId`."),

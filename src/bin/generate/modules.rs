@@ -8,10 +8,14 @@ use postpeer_wasm::media::{CODECS, CONTAINERS};
 /// What a request has to look like to be an operation, in the order in which the wasm files number them.
 pub(crate) fn routes() -> String {
     let mut text = String::from(
-        "// Name, method and path of each operation, by its number. Made from the tables.\nexport const ROUTES = [\n",
+        "// Name, method, path and scope of each operation, by its number, and the part and key that its scope checks. Made \
+         from the tables.\nexport const ROUTES = [\n",
     );
     for operation in OPERATIONS {
-        let _ = writeln!(text, "  ['{}', '{}', '{}'],", operation.name, operation.method.name(), operation.path);
+        let (scope, method) = (operation.scope, operation.method.name());
+        let place = scope.place().map(|place| format!(", '{place}'")).unwrap_or_default();
+        let _ =
+            writeln!(text, "  ['{}', '{method}', '{}', '{}'{place}],", operation.name, operation.path, scope.name());
     }
     text.push_str("];\n");
     text

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use postpeer_wasm::api::operation::Operation;
+use postpeer_wasm::api::operation::{Operation, Scope};
 use postpeer_wasm::api::operations::OPERATIONS;
 use postpeer_wasm::api::post::{PLATFORM_OPTIONS, POST_PAYLOAD, TITLES};
 use postpeer_wasm::api::responses;
@@ -42,6 +42,9 @@ const OPERATIONS_HEAD: &str = "
 
 One that is not tried again is sent once, whatever happens. A list with pages has a method beside it that goes through all
 of them. Each takes its parameters as `path`, `query` and `body`: `client.posts.get({ path: { postId } })`.
+
+The last column is for a relay whose `allow` lists `accounts` or `profiles`. An operation \"only if named\" is refused unless
+`operations` lists it. Without `accounts` and `profiles` a caller reaches everything that the key reaches.
 ";
 
 const ISSUES_HEAD: &str = "
@@ -186,7 +189,7 @@ fn below(text: &mut String, kind: &Type, done: &mut BTreeSet<&'static str>) {
 fn overview(text: &mut String) {
     table(
         text,
-        ["name", "request", "key", "tried again", "pages"],
+        ["name", "request", "key", "tried again", "pages", "through a relay for some accounts"],
         OPERATIONS.iter().map(|operation| {
             let yes = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
             let pages = operation
@@ -198,9 +201,16 @@ fn overview(text: &mut String) {
                 yes(operation.auth),
                 yes(operation.replay_is_safe),
                 pages,
+                scope(operation.scope),
             ]
         }),
     );
+}
+
+/// The rule for a caller of a relay, with the place that names the account or the profile.
+fn scope(scope: Scope) -> String {
+    let place = scope.place().map(|place| format!(" (`{place}`)")).unwrap_or_default();
+    format!("{}{place}", scope.doc())
 }
 
 /// How it is called. The name alone would be the same link as that of an object: `media.upload` and `MediaUpload`.
