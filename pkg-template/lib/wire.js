@@ -20,6 +20,13 @@ const EMPTY = 8;
 const TOO_LARGE = 9;
 const BROKEN = 10;
 
+/**
+ * Names an attempt for the relay, which sends one request to PostPeer for each name: browsers send a POST again by themselves
+ * when a kept connection drops. An attempt that this library repeats has a name of its own.
+ */
+const CALL_HEADER = 'x-postpeer-call';
+const callId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
 const ignore = () => {};
 
 export class Wire {
@@ -110,6 +117,7 @@ export class Wire {
     };
     try {
       if (!request) throw new TypeError('This runtime cannot make the request');
+      if (this.options.relay) request.headers.set(CALL_HEADER, callId());
       // As a bare function: the global fetch throws when its `this` is another object.
       const fetch = this.#fetch ?? globalThis.fetch;
       Promise.resolve(fetch(request)).then(answered, lost);

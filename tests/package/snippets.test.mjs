@@ -34,7 +34,8 @@ async function fetching(fetch, does) {
 
 const POST = { content: 'Quick tutorial! #coding #devtips', platforms: [{ platform: 'tiktok', accountId: 'tt_321' }], mediaItems: [{ type: 'video', url: 'https://cdn.example.com/video.mp4' }], publishNow: true };
 const asked = (url) => new Request(url, { method: 'POST', headers: { 'content-type': 'application/json', origin: new URL(url).origin }, body: JSON.stringify(POST) });
-const env = { POSTPEER_API_KEY: 'key-of-the-test' };
+const SESSIONS = { get: async (session) => (session === 'maya' ? { accounts: ['tt_321'] } : null) };
+const env = { POSTPEER_API_KEY: 'key-of-the-test', SESSIONS };
 
 test.after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -105,8 +106,11 @@ test('in a web app with both halves', async () => {
   globalThis.location ??= new URL('https://app.example/compose');
   const { client, publish } = await run(3);
   assert.equal(client.baseURL, '/api/postpeer');
-  const asPage = (request) => atTheEdge(new Request(request, { headers: { ...Object.fromEntries(request.headers), origin: 'https://app.example' } }));
-  const { targets } = await fetching(asPage, () => publish(POST));
+  const asPageOf = (cookie) => (request) => atTheEdge(new Request(request, { headers: { ...Object.fromEntries(request.headers), origin: 'https://app.example', cookie } }));
+  for (const cookie of ['', 'session=eve', 'other=maya']) {
+    await assert.rejects(fetching(asPageOf(cookie), () => publish(POST)), { status: 403, code: 'relay.caller', outcome: 'rejected' });
+  }
+  const { targets } = await fetching(asPageOf('a=b; session=maya'), () => publish(POST));
   assert.equal(targets[0].state, 'published');
   assert.equal(sandbox.requests[0].key, 'valid');
 });

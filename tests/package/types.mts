@@ -77,8 +77,9 @@ export function previews(): (string | undefined)[] {
 export const found = (result: CreateResult): StoredPost | undefined => result.reconciled?.post;
 
 /** `env` is whatever the host hands over, unless it is named. */
-export const untyped: Relay = createRelay({ apiKey: (_request, env) => env.POSTPEER_API_KEY });
+export const untyped: Relay = createRelay({ apiKey: (_request, env) => env.POSTPEER_API_KEY, allow: 'everything' });
 export const typed: Relay<{ KEY: string }> = createRelay<{ KEY: string }>({
+  allow: 'everything',
   apiKey: (_request, env) => {
     same<typeof env, { KEY: string }>(true);
     // @ts-expect-error there is no such binding
@@ -86,7 +87,7 @@ export const typed: Relay<{ KEY: string }> = createRelay<{ KEY: string }>({
     return env.KEY;
   },
 });
-export const handler: { fetch(request: Request, env: { KEY: string }): Promise<Response> } = { fetch: createRelay({ apiKey: (_request, env) => env.KEY }) };
+export const handler: { fetch(request: Request, env: { KEY: string }): Promise<Response> } = { fetch: createRelay({ apiKey: (_request, env) => env.KEY, allow: 'everything' }) };
 
 export function failing(mode: SandboxFailure, settings: FailureSettings): SandboxRequest['failure'][] {
   const sandbox = createSandbox({ publishDelay: { tiktok: 1000 } });

@@ -1,5 +1,6 @@
 // The option `allow` fails closed: nothing that is not certainly an allowance lets a call through.
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { runInNewContext } from 'node:vm';
 import { PostPeer, PostPeerError } from '../../pkg/index.js';
@@ -18,7 +19,7 @@ function open(allow, options) {
   const logger = { error: (message, details) => log.push([message, details]) };
   const relay = createRelay({ apiKey: KEY, fetch, logger, allow, ...options });
   const ask = (headers) => relay(new Request(`${PAGE}/api/postpeer/v1/posts`, {
-    method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(POST),
+    method: 'POST', headers: { 'content-type': 'application/json', 'x-postpeer-call': randomUUID(), ...headers }, body: JSON.stringify(POST),
   }));
   return { ask, sent, log };
 }
@@ -185,8 +186,8 @@ test('what stands on Object.prototype is in no allowance', async (t) => {
   for (const [name, value] of [['accounts', ['other']], ['operations', ['posts.list']], ['response', new Response('x', { status: 299 })]]) {
     Object.prototype[name] = value;
     const fetch = async () => Response.json({ success: true });
-    const relays = [{ allow: { operations: ['posts.get'] } }, { allow: () => ({ operations: ['posts.get'] }) }, {}].map((options) => createRelay({ apiKey: KEY, fetch, ...options }));
-    const answers = await Promise.all(relays.map((relay) => relay(new Request(`${PAGE}/api/postpeer/v1/posts/p`))));
+    const relays = [{ allow: { operations: ['posts.get'] } }, { allow: () => ({ operations: ['posts.get'] }) }, { allow: 'everything' }].map((options) => createRelay({ apiKey: KEY, fetch, ...options }));
+    const answers = await Promise.all(relays.map((relay) => relay(new Request(`${PAGE}/api/postpeer/v1/posts/p`, { headers: { 'x-postpeer-call': randomUUID() } }))));
     delete Object.prototype[name];
     // Checks of the call itself may stumble over it, and refuse.
     assert.ok(answers.every(({ status }) => status === 200 || status === 400), `${name}: ${answers.map(({ status }) => status)}`);
@@ -204,7 +205,7 @@ test('the error goes to warn where a logger has no more, and else to the console
   const error = t.mock.method(console, 'error', () => {});
   await open(() => [], { logger: undefined }).ask();
   assert.equal(error.mock.callCount(), 1);
-  assert.match(error.mock.calls[0].arguments[0], /allow must be an object with operations, accounts or both/);
+  assert.match(error.mock.calls[0].arguments[0], /allow must be an object with operations, accounts or profiles/);
   // Loggers that cannot take it.
   for (const logger of [{ debug() {} }, {}, { error: true }]) await open(() => [], { logger }).ask();
   assert.equal(error.mock.callCount(), 4);

@@ -1,6 +1,7 @@
 // Through the relay a client without a key sends what one with the key would send, and learns what it would learn.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
 import { PostPeer } from '../../pkg/index.js';
 import { createRelay } from '../../pkg/relay.js';
@@ -14,7 +15,7 @@ const PAGE = 'https://app.example/api/postpeer';
 
 /** A client as a page has it, in front of a relay. */
 function behind(options, clientOptions) {
-  const relay = createRelay({ apiKey: KEY, ...options });
+  const relay = createRelay({ apiKey: KEY, allow: 'everything', ...options });
   return new PostPeer({ baseURL: PAGE, apiKey: null, maxRetries: 0, ...clientOptions, fetch: (request) => relay(request) });
 }
 
@@ -94,10 +95,10 @@ test('an answer that settles nothing reaches the page with what it said', async 
 });
 
 test('what quotes the key comes without it', async () => {
-  const relay = createRelay({ apiKey: KEY, baseURL: server.url });
+  const relay = createRelay({ apiKey: KEY, allow: 'everything', baseURL: server.url });
   for (const status of [202, 400, 401, 500]) {
     server.next('echo', { status });
-    const response = await relay(new Request(`${PAGE}/v1/posts/`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(POST) }));
+    const response = await relay(new Request(`${PAGE}/v1/posts/`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-postpeer-call': randomUUID() }, body: JSON.stringify(POST) }));
     assert.ok(server.requests[0].headers['x-access-key'] === KEY);
     assert.ok(!JSON.stringify([...response.headers, await response.text()]).includes(KEY), String(status));
   }
@@ -105,8 +106,8 @@ test('what quotes the key comes without it', async () => {
 
 test('a status at which browsers send again by themselves does not reach them', async () => {
   const statusOf = async (status) => {
-    const relay = createRelay({ apiKey: KEY, fetch: async () => Response.json({ message: 'no' }, { status }) });
-    return (await relay(new Request(`${PAGE}/v1/profiles/`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"name":"a"}' }))).status;
+    const relay = createRelay({ apiKey: KEY, allow: 'everything', fetch: async () => Response.json({ message: 'no' }, { status }) });
+    return (await relay(new Request(`${PAGE}/v1/profiles/`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-postpeer-call': randomUUID() }, body: '{"name":"a"}' }))).status;
   };
   for (const [from, to] of [[407, 400], [408, 504], [421, 400], [425, 400], [499, 504], [400, 400], [401, 401], [409, 409], [503, 503]]) {
     assert.equal(await statusOf(from), to, String(from));

@@ -1,6 +1,7 @@
 // The relay where it runs: the snippets of the README as they stand, in workerd, in Hono, and with a real browser in front.
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -10,7 +11,7 @@ import { Miniflare } from 'miniflare';
 import { PostPeer } from '../../pkg/index.js';
 import { createSandbox } from '../../pkg/sandbox.js';
 import { browserPath, chromium } from '../tools/browsers.mjs';
-import { KEY, POST } from '../transport/server.mjs';
+import { KEY, POST, PUBLISHED } from '../transport/server.mjs';
 
 const root = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const section = readFileSync(root('pkg/README.md'), 'utf8').split('### In a web app with both halves')[1].split('\n## ')[0];
@@ -45,6 +46,7 @@ async function worker(t, name, code, { sandbox, ...options }) {
     cf: false,
     host: '127.0.0.1',
     bindings: { POSTPEER_API_KEY: KEY },
+    kvNamespaces: ['SESSIONS', 'USERS'],
     outboundService: async (request) => {
       const { method, headers } = request;
       return sandbox.fetch(request.url, { method, headers: [...headers], body: method === 'GET' ? null : await request.arrayBuffer() });
@@ -52,7 +54,9 @@ async function worker(t, name, code, { sandbox, ...options }) {
     ...options,
   });
   t.after(() => flare.dispose());
-  return { flare, url: (await flare.ready).origin };
+  const { origin: url } = await flare.ready;
+  await (await flare.getKVNamespace('SESSIONS')).put('maya', JSON.stringify({ accounts: ['tt_321', 'yt_789'] }));
+  return { flare, url };
 }
 
 /** What the page of PAGE is, under any path but the relay's. */
@@ -66,10 +70,12 @@ async function assets() {
 }
 
 /** A page of an address in Chromium, when its script has run. */
-async function open(t, url) {
+async function open(t, url, session = 'maya') {
   const browser = await chromium();
   t.after(() => browser.close());
   const page = await browser.newPage();
+  // Signed in at every port of this machine: cookies know no ports.
+  if (session) await page.context().addCookies([{ name: 'session', value: session, url }]);
   await page.goto(url);
   await page.waitForFunction(() => globalThis.client);
   return page;
@@ -80,6 +86,8 @@ const noChromium = !browserPath('Chromium') && 'no Chromium here';
 test('the Worker and the page of the README, in workerd and Chromium', { skip: noChromium }, async (t) => {
   const sandbox = createSandbox({ apiKey: KEY });
   const { url } = await worker(t, 'worker', WORKER, { sandbox, serviceBindings: { ASSETS: await assets() } });
+  const stranger = await open(t, url, null);
+  assert.deepEqual(await stranger.evaluate((post) => globalThis.publish(post).catch(({ outcome, code }) => [outcome, code]), POST), ['rejected', 'relay.caller']);
   const page = await open(t, url);
   const traffic = [];
   page.on('request', async (request) => traffic.push(JSON.stringify([request.url(), await request.allHeaders(), request.postData()])));
@@ -108,7 +116,8 @@ test('a page of another site gets nowhere, and one that is named does', { skip: 
   // Another port is another origin, of the same site.
   const stranger = await worker(t, 'stranger', 'export default { fetch: (request, env) => env.ASSETS.fetch(request) };', { sandbox, serviceBindings: { ASSETS: page } });
   const closed = await worker(t, 'closed', WORKER, { sandbox, serviceBindings: { ASSETS: page } });
-  const named = WORKER.replace('apiKey:', `origin: ${JSON.stringify(stranger.url)}, apiKey:`);
+  // Calls to another origin carry no cookie of a session.
+  const named = WORKER.replace(/allow: async [^]*?\n  },/, `allow: { operations: ['posts.create'] }, origin: ${JSON.stringify(stranger.url)},`);
   const friendly = await worker(t, 'friendly', named, { sandbox, serviceBindings: { ASSETS: page } });
   const tab = await open(t, stranger.url);
   const send = (url) =>
@@ -126,6 +135,68 @@ test('a page of another site gets nowhere, and one that is named does', { skip: 
   assert.equal(sandbox.requests.length, 0);
   assert.equal(await send(friendly.url), 'accepted');
   assert.equal(sandbox.requests.length, 1);
+});
+
+/**
+ * A proxy in front of a Worker that drops the connections on which posts arrive: 'before' the Worker has seen them, when it
+ * has ('under way'), or 'after' it has answered. It drops as many as it is told to, and counts the posts that arrive.
+ */
+async function dropping(t, url) {
+  const { port } = new URL(url);
+  const state = { drops: 0, when: 'before', arrived: 0 };
+  const open = new Set();
+  const server = createServer((browser) => {
+    const worker = connect(port, '127.0.0.1');
+    let isDropped = false;
+    const end = () => [browser, worker].forEach((socket) => socket.destroy());
+    for (const socket of [browser, worker]) open.add(socket.on('error', end).on('close', end));
+    browser.on('data', (data) => {
+      if (data.toString('latin1').startsWith('POST /api/postpeer/v1/posts')) {
+        state.arrived++;
+        isDropped = state.drops-- > 0;
+        if (isDropped && state.when === 'before') return end();
+        // When the Worker has surely begun.
+        if (isDropped && state.when === 'under way') setTimeout(end, 150);
+      }
+      return worker.write(data);
+    });
+    worker.on('data', (data) => (isDropped && state.when === 'after' ? end() : browser.write(data)));
+  });
+  server.listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  t.after(() => (open.forEach((socket) => socket.destroy()), server.close()));
+  return { state, url: `http://127.0.0.1:${server.address().port}` };
+}
+
+test('Chromium’s replays through a relay in workerd: one POST to PostPeer', { skip: noChromium }, async (t) => {
+  let requests = [];
+  const outboundService = async (request) => {
+    requests.push(request.url);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    return Response.json(PUBLISHED, { status: 202 });
+  };
+  const page = await assets();
+  const slow = async (request) => (await new Promise((resolve) => setTimeout(resolve, request.url.includes('slow') ? 150 : 0)), page(request));
+  const { url } = await worker(t, 'replayed', WORKER, { outboundService, serviceBindings: { ASSETS: slow } });
+  const proxy = await dropping(t, url);
+  const seen = [];
+  for (const [when, drops] of [['before', 1], ['before', 3], ['before', 20], ['under way', 1], ['under way', 3], ['under way', 20], ['after', 1], ['after', 3], ['after', 20]]) {
+    const tab = await open(t, proxy.url);
+    // As many kept connections as Chromium has for one host.
+    await tab.evaluate(() => Promise.all(Array.from({ length: 6 }, (_, place) => fetch(`/slow${place}`).then((response) => response.text()))));
+    requests = [];
+    Object.assign(proxy.state, { when, drops, arrived: 0 });
+    const end = await tab.evaluate((post) => globalThis.client.posts.create({ body: post }).then(({ outcome, data }) => `${outcome} ${data.postId}`, ({ outcome }) => outcome), POST);
+    const { arrived } = proxy.state;
+    seen.push(`${when} ${drops}: ${arrived} arrived, ${requests.length} sent, ${end}`);
+    assert.ok(requests.length <= 1, seen.at(-1));
+    if (drops < 20) assert.deepEqual([requests.length, end], [1, `accepted ${PUBLISHED.postId}`], seen.at(-1));
+    // A replay that arrives when the first has its answer is given that at once, before its own connection drops.
+    else if (when !== 'under way') assert.equal(end, 'unknown', seen.at(-1));
+    assert.ok(drops === 1 || arrived > 1, `Chromium replays: ${seen.at(-1)}`);
+    await tab.context().close();
+  }
+  t.diagnostic(seen.join(' · '));
 });
 
 const USERS = { get: async (who) => (who === 'Bearer maya' ? ['tt_321'] : null) };
@@ -160,7 +231,7 @@ test('Hono of the README, in Node', async () => {
 
 test('Hono of the README, in workerd', async (t) => {
   const sandbox = createSandbox({ apiKey: KEY });
-  const { flare, url } = await worker(t, 'hono', HONO, { sandbox, kvNamespaces: ['USERS'] });
+  const { flare, url } = await worker(t, 'hono', HONO, { sandbox });
   const users = await flare.getKVNamespace('USERS');
   await users.put('Bearer maya', JSON.stringify(['tt_321']));
   assert.deepEqual(await learns((request) => fetch(new Request(request.url.replace('http://localhost', url), request))), LEARNT);
@@ -170,7 +241,7 @@ test('Hono of the README, in workerd', async (t) => {
 test('Hono may mount the relay too, which takes the path away', async () => {
   const sandbox = createSandbox({ apiKey: KEY });
   const [{ Hono }, { createRelay }] = await Promise.all([import('hono'), import('../../pkg/relay.js')]);
-  const relay = createRelay({ apiKey: KEY, fetch: sandbox.fetch });
+  const relay = createRelay({ apiKey: KEY, allow: 'everything', fetch: sandbox.fetch });
   const hono = new Hono().mount('/api/postpeer', relay);
   const client = new PostPeer({ baseURL: 'http://localhost/api/postpeer', apiKey: null, fetch: async (request) => hono.fetch(request) });
   assert.equal((await client.posts.create({ body: POST })).outcome, 'accepted');

@@ -31,7 +31,7 @@ async function framework(relay) {
 
 let host;
 before(async () => {
-  host = await framework(createRelay({ apiKey: KEY, fetch: createSandbox({ apiKey: KEY }).fetch }));
+  host = await framework(createRelay({ apiKey: KEY, allow: 'everything', fetch: createSandbox({ apiKey: KEY }).fetch }));
 });
 after(() => host.close());
 

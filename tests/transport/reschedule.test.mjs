@@ -1,4 +1,5 @@
 // A new time for a scheduled post is held to the rules of time that an edit is held to: a past one would publish at once.
+import { randomUUID } from 'node:crypto';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PostPeer, ValidationError, validatePost } from '../../pkg/index.js';
@@ -103,8 +104,8 @@ test('a time that is answered in two ways is judged as it is sent', async () => 
 
 test('a relay refuses it too, whoever calls', async () => {
   const sent = [];
-  const relay = createRelay({ apiKey: KEY, fetch: async (request) => (sent.push(request.url), Response.json({ success: true })) });
-  const ask = (body) => relay(new Request('https://app.example/api/postpeer/v1/posts/scheduled/p', { method: 'PATCH', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }));
+  const relay = createRelay({ apiKey: KEY, allow: 'everything', fetch: async (request) => (sent.push(request.url), Response.json({ success: true })) });
+  const ask = (body) => relay(new Request('https://app.example/api/postpeer/v1/posts/scheduled/p', { method: 'PATCH', headers: { 'content-type': 'application/json', 'x-postpeer-call': randomUUID() }, body: JSON.stringify(body) }));
   const refused = await ask({ scheduledFor: '2020-01-01T10:00:00Z' });
   const { code, issues } = await refused.json();
   assert.deepEqual([refused.status, code, codesOf(issues)], [400, 'relay.validation', ['scheduledFor post.scheduled_for.past']]);

@@ -8,7 +8,7 @@ let relay;
 export default {
   async fetch(request, env) {
     const { pathname, searchParams } = new URL(request.url);
-    relay ??= createRelay({ apiKey: env.KEY, baseURL: env.UPSTREAM, timeout: 30_000 });
+    relay ??= createRelay({ apiKey: env.KEY, allow: 'everything', baseURL: env.UPSTREAM, timeout: 30_000 });
     if (pathname.startsWith('/api/postpeer/')) return relay(request);
     client ??= new PostPeer({ apiKey: env.KEY, baseURL: env.UPSTREAM });
     const body = {

@@ -38,7 +38,7 @@ before(async () => {
   }
   storage = await serveFetch((request) => sandbox.fetch(request));
   sandbox = createSandbox({ apiKey: KEY, storage: storage.url });
-  const relay = createRelay({ apiKey: KEY, fetch: (request) => sandbox.fetch(request) });
+  const relay = createRelay({ apiKey: KEY, allow: 'everything', fetch: (request) => sandbox.fetch(request) });
   const policy = `default-src 'none'; img-src data:; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ${storage.url}`;
   site = await serveFetch(async (request) => {
     const { pathname } = new URL(request.url);

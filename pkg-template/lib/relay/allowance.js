@@ -7,10 +7,13 @@ import { onlyKnown } from '../options.js';
 import { tell } from '../tell.js';
 import { refuse } from './refusal.js';
 
-const PARTS = ['operations', 'accounts'];
-const SHAPE = 'an object with operations, accounts or both, each a list of names';
+const PARTS = ['operations', 'accounts', 'profiles'];
+const SHAPE = 'an object with operations, accounts or profiles, each a list of names';
 
-/** The allowance without `allow`: every operation and account. Allowances inherit nothing. */
+/** The `allow` of a relay that limits nothing. */
+const NO_LIMIT = 'everything';
+
+/** Every operation, account and profile. Allowances inherit nothing. */
 const EVERYTHING = /* @__PURE__ */ Object.create(null);
 
 const tagOf = (value) => Object.prototype.toString.call(value).slice('[object '.length, -1);
@@ -24,14 +27,14 @@ function isPlain(value) {
 }
 
 /**
- * Reads an allowance into a set of operations and a set of accounts. A part that it leaves out is `undefined`, and not
+ * Reads an allowance into sets of operations, accounts and profiles. A part that it leaves out is `undefined`, and not
  * limited. Throws a `PostPeerError` if the allowance is invalid.
  */
 export function readAllowance(engine, given) {
   if (!isPlain(given)) throw new PostPeerError(`allow must be ${SHAPE}, not ${given === null ? 'null' : `a value of type ${tagOf(given)}`}.`);
   onlyKnown(given, PARTS, 'allow');
   const present = PARTS.filter((name) => Object.hasOwn(given, name));
-  if (present.length === 0) throw new PostPeerError(`allow must be ${SHAPE}; it has neither.`);
+  if (present.length === 0) throw new PostPeerError(`allow must be ${SHAPE}; it has none of them.`);
   const allowance = Object.create(null);
   for (const name of present) {
     const list = given[name];
@@ -60,8 +63,14 @@ function isErrorResponse(value) {
  * the call with, or throws a `Refusal`.
  */
 export function readAllow(engine, options, logger) {
-  if (!('allow' in options)) return () => EVERYTHING;
   const { allow } = options;
+  if (allow === undefined) {
+    throw new PostPeerError(
+      'createRelay needs allow: the function that signs a caller in and says which operations and accounts are theirs. ' +
+        "A relay that lets everyone who reaches it do all that the key can do is asked for by name: allow: 'everything'.",
+    );
+  }
+  if (allow === NO_LIMIT) return () => EVERYTHING;
   if (typeof allow !== 'function') {
     const fixed = readAllowance(engine, allow);
     return () => fixed;

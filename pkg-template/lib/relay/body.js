@@ -39,20 +39,20 @@ async function readText(request, limit, timeout) {
   }
 }
 
-/** What the body holds; `undefined` where the method has none. */
+/** The text of the body and what it holds; both missing if the method has none. */
 export async function readBody(request, limit, timeout) {
   const { method, headers } = request;
-  if (method === 'GET') return undefined;
+  if (method === 'GET') return {};
   if (request.bodyUsed) throw new PostPeerError('The body was read before the relay came to it: hand over request.clone().');
   if (method === 'DELETE') {
     if ((await readText(request, limit, timeout)) !== '') refuse(400, 'body', 'This operation has no body.');
-    return undefined;
+    return {};
   }
   if (!JSON_TYPE.test(headers.get('content-type') ?? '')) refuse(415, 'content_type', 'The body must be application/json, in UTF-8.');
   if (headers.get('content-encoding')) refuse(415, 'content_type', 'The body must not be compressed.');
   const text = await readText(request, limit, timeout);
   try {
-    return JSON.parse(text);
+    return { text, body: JSON.parse(text) };
   } catch {
     return refuse(400, 'body', 'The body is not JSON.');
   }

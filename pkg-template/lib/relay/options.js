@@ -3,8 +3,9 @@
 import { PostPeerError } from '../errors.js';
 import { onlyKnown, SHARED } from '../options.js';
 import { readAllow } from './allowance.js';
+import { originOf } from './named.js';
 
-const OWN = ['apiKey', 'allow', 'origin', 'basePath', 'bodyLimit'];
+const OWN = ['apiKey', 'allow', 'origin', 'basePath', 'bodyLimit', 'maxTargets', 'maxMediaItems'];
 
 /**
  * Shorter than the browser client's minute, so that what the relay knows arrives there. And the browser client is the
@@ -12,33 +13,48 @@ const OWN = ['apiKey', 'allow', 'origin', 'basePath', 'bodyLimit'];
  */
 const DEFAULTS = { validate: 'lenient', timeout: 55_000, maxRetries: 0 };
 const BODY_LIMIT = 1024 * 1024;
+const MOST_TARGETS = 100;
+const MOST_MEDIA_ITEMS = 100;
 
 function stop(message) {
   throw new PostPeerError(message);
 }
 
-/** Other origins, as browsers write them. `*` and `null` are no origin: any page can have them. */
+/**
+ * Origins as browsers write them: of web pages, extensions (`chrome-extension://<id>`) and apps (`capacitor://localhost`).
+ * `*` and `null` are no origin: any page can have them.
+ */
 function readOrigins(given) {
   return (Array.isArray(given) ? given : [given]).map((text) => {
-    const url = typeof text === 'string' && URL.canParse(text) ? new URL(text) : undefined;
-    if (!url || url.origin === 'null') stop('origin must be origins such as https://app.example, one or a list.');
-    return url.origin;
+    const origin = originOf(text);
+    const schemeOf = (address) => address.split(':')[0].toLowerCase();
+    // The origin of a blob: or filesystem: address is that of the page that made it.
+    if (!origin || schemeOf(origin) !== schemeOf(text) || !/^[a-z][a-z\d+.-]*:\/\/[^/*\s]+$/.test(origin)) {
+      stop('origin must be origins such as https://app.example, one or a list, each written out: a * matches nothing.');
+    }
+    return origin;
   });
+}
+
+function readCount(name, value, unit) {
+  if (!Number.isInteger(value) || value < 1) stop(`${name} must be a number of ${unit}, at least 1.`);
+  return value;
 }
 
 export function readOptions(engine, options) {
   onlyKnown(options, [...OWN, ...SHARED], 'createRelay');
-  const { apiKey, origin = [], basePath, bodyLimit = BODY_LIMIT } = options;
+  const { apiKey, origin = [], basePath, bodyLimit = BODY_LIMIT, maxTargets = MOST_TARGETS, maxMediaItems = MOST_MEDIA_ITEMS } = options;
   if (apiKey === null) stop('The relay is where the key is: apiKey must not be null.');
   if (basePath !== undefined && !/^\/[^?#]*$/.test(basePath)) stop('basePath must be a path, such as /api/postpeer.');
-  if (!Number.isInteger(bodyLimit) || bodyLimit < 1) stop('bodyLimit must be a number of bytes.');
   const ofClient = SHARED.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]);
   return {
     apiKey,
     allow: readAllow(engine, options, options.logger),
     origins: readOrigins(origin),
     basePath: basePath?.replace(/\/$/, ''),
-    bodyLimit,
+    bodyLimit: readCount('bodyLimit', bodyLimit, 'bytes'),
+    maxTargets: readCount('maxTargets', maxTargets, 'targets'),
+    maxMediaItems: readCount('maxMediaItems', maxMediaItems, 'attachments'),
     client: { ...DEFAULTS, ...Object.fromEntries(ofClient) },
   };
 }

@@ -10,7 +10,7 @@ const isParameter = (segment) => segment[0] === '{';
 const segmentsOf = (path) => path.replace(/\/$/, '').split('/');
 
 // A fixed segment stands before a parameter in its place.
-const TABLE = /* @__PURE__ */ ROUTES.map(([name, method, path], index) => ({ name, method, path, index, segments: segmentsOf(path) }))
+const TABLE = /* @__PURE__ */ ROUTES.map(([name, method, path, scope, place], index) => ({ name, method, path, scope, place, index, segments: segmentsOf(path) }))
   .sort((a, b) => a.segments.filter(isParameter).length - b.segments.filter(isParameter).length);
 
 function matches(path) {
@@ -19,11 +19,13 @@ function matches(path) {
     segments.length === given.length && segments.every((segment, place) => isParameter(segment) ? given[place] !== '' : segment === given[place]));
 }
 
-/** The part of the path that PostPeer would see. Without a base path it begins where its version stands. */
+/** The part of the path that PostPeer would see. Without a base path it begins where its version stands first. */
 function innerPath(pathname, basePath) {
-  if (basePath !== undefined) return pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : '';
-  const start = pathname.indexOf('/v1/');
-  return start < 0 ? '' : pathname.slice(start);
+  const start = basePath === undefined ? pathname.indexOf('/v1/') : basePath.length;
+  const isBelow = basePath === undefined ? start >= 0 : pathname.startsWith(`${basePath}/`);
+  const path = isBelow ? pathname.slice(start) : '';
+  // What something on the way may shorten, or read from another place.
+  return pathname.includes('//') || path.includes('/v1/', 1) ? '' : path;
 }
 
 /** The operation and its path parameters. */

@@ -67,6 +67,6 @@ export const relay: Relay<Env> = createRelay<Env>({
 });
 /** As a Worker's handler, and as Hono calls it. */
 export const handler: { fetch(request: Request, env: Env): Promise<Response> } = { fetch: relay };
-export const answered: Promise<Response> = createRelay({ apiKey: 'key', fetch: sandbox.fetch })(new Request('https://app.example/'));
+export const answered: Promise<Response> = createRelay({ apiKey: 'key', allow: { operations: ['posts.create'], accounts: ['tt_321'], profiles: ['p'] }, fetch: sandbox.fetch })(new Request('https://app.example/'));
 // @ts-expect-error there is no such operation
 createRelay({ allow: { operations: ['posts.creat'] } });

@@ -1,0 +1,92 @@
+// One request to PostPeer for each changing call, however often the call arrives. Chromium sends a POST again when a kept
+// connection drops before the answer; it cannot know that the first was delivered. A replay is given the first one's answer.
+//
+// Only plain data is kept. In Workers a promise, a timer or a stream belongs to the request that made it, so a replay of a
+// call under way looks again by a timer of its own. The memory is of one instance: a replay that reaches another is a new
+// call there.
+
+import { pause } from '../waiting.js';
+import { now } from '../wire.js';
+import { own } from './answer.js';
+
+/** Bounds of what is remembered: calls, text of their answers in UTF-16 units, and time in milliseconds. */
+const MOST_CALLS = 10_000;
+const MOST_TEXT = 4 * 1024 * 1024;
+const KEPT = 600_000;
+
+const FIRST_LOOK = 20;
+const LONGEST_LOOK = 500;
+
+const unknown = () => own(504, 'replay', 'This call was received before, and its end is not known here. Nothing was sent again.');
+
+/** A short text that only equal values share. The values may be secret: they are not kept. */
+export async function digest(...values) {
+  const bytes = new TextEncoder().encode(JSON.stringify(values));
+  return [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Remembers calls by their ids. */
+export function createReplays({ mostCalls = MOST_CALLS, mostText = MOST_TEXT } = {}) {
+  /** Oldest first. `answer` is missing while the call is under way, and when it was forgotten or never came. */
+  const calls = new Map();
+  /** Those of them whose answers are kept, oldest first. */
+  const answered = new Map();
+  let text = 0;
+
+  function forgetAnswer(id) {
+    const call = answered.get(id);
+    if (!call) return;
+    answered.delete(id);
+    text -= call.answer.text?.length ?? 0;
+    call.answer = undefined;
+  }
+
+  /** Forgets the oldest beyond the bounds. A call under way stays: its replay must not be sent. */
+  function forget() {
+    for (const id of answered.keys()) {
+      if (text <= mostText) break;
+      forgetAnswer(id);
+    }
+    for (const [id, { ends, isSettled }] of calls) {
+      if (calls.size <= mostCalls && ends + KEPT > now()) break;
+      if (!isSettled && ends > now()) continue;
+      forgetAnswer(id);
+      calls.delete(id);
+    }
+  }
+
+  async function replay(call, left) {
+    let ms = FIRST_LOOK;
+    while (!call.isSettled && left() > 1 && call.ends > now()) {
+      await pause(Math.min(ms, left()));
+      ms = Math.min(ms * 1.5, LONGEST_LOOK);
+    }
+    return call.answer ?? unknown();
+  }
+
+  /**
+   * Returns the answer of `run`, which is called once for each id.
+   * @param {string} mark what a replay must have in common with the first call
+   * @param {() => number} left the milliseconds that this request has left
+   * @param {() => Promise<{ status: number, headers: object, text: string | null }>} run
+   */
+  return async function once(id, mark, left, run) {
+    const known = calls.get(id);
+    if (known?.mark === mark) return replay(known, left);
+    if (known) return own(409, 'replay', 'Another call had this id.');
+    const call = { mark, ends: now() + left(), isSettled: false, answer: undefined };
+    calls.set(id, call);
+    forget();
+    try {
+      const answer = await run();
+      // Plain data only.
+      call.answer = answer;
+      answered.set(id, call);
+      text += answer.text?.length ?? 0;
+      return answer;
+    } finally {
+      call.isSettled = true;
+      forget();
+    }
+  };
+}

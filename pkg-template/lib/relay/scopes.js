@@ -1,0 +1,198 @@
+// Keeps tenants apart: what a caller reaches whose allowance lists accounts or profiles. The scope of each operation is a
+// column of the operations' table (src/api/operation.rs); here is what each scope does.
+
+import { APIError } from '../errors.js';
+import { accountsIn, admitNamed, mustNameAccount, mustNameProfile } from './named.js';
+import { refuse } from './refusal.js';
+import { byDate, checkPaging, MOST_CALLS, MOST_ROWS, pageOf, readRows } from './rows.js';
+
+const POSTS = { name: 'posts.list', rows: 'posts', by: 'offset' };
+const ACCOUNTS = { name: 'connect.integrations.list', rows: 'integrations', by: 'offset' };
+const PROFILES = { name: 'profiles.list', rows: 'profiles', by: 'page' };
+const LONG_PAGE = 50;
+
+/** Scopes that reach beyond accounts: their operations must be named. */
+const NAMED = new Set(['profile', 'profile_rows', 'notification', 'notification_rows', 'move', 'named']);
+
+/** Whoever asks for a post of another tenant learns no more than that it is not theirs. */
+const noPost = () => refuse(404, 'post', 'There is no such post.');
+const noNotification = () => refuse(404, 'notification', 'There is no such notification.');
+
+/** True for a post all of whose accounts are allowed. Its targets name none, so what was sent to create it decides. */
+function isOwnPost(post, accounts) {
+  const targets = post?.rawRequestBody?.platforms;
+  if (!Array.isArray(targets) || targets.length === 0) return false;
+  return targets.every((target) => accounts.has(target?.accountId)) && accountsIn(post.rawRequestBody).every((id) => accounts.has(id));
+}
+
+/** What a look-up answers; `undefined` if there is no such thing. */
+async function found(ask, name, path) {
+  try {
+    return await ask(name, { path });
+  } catch (error) {
+    if (error instanceof APIError && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+/** Queries that together show the caller's profiles, or the one it asks for. */
+function filtersOf({ query: { limit, offset, page, ...filter }, limits: { profiles } }) {
+  if (!profiles || filter.profileId !== undefined) return [filter];
+  return [...profiles].map((profileId) => ({ ...filter, profileId }));
+}
+
+const isOwnOf = ({ limits: { accounts } }) => (post) => isOwnPost(post, accounts);
+
+/** A stored post as the list of scheduled posts shows it. */
+function summaryOf({ postId, content, scheduledFor, timezone, mediaItems, platforms, rawRequestBody, createdAt }) {
+  const sent = new Map(Array.isArray(rawRequestBody.mediaItems) ? rawRequestBody.mediaItems.map((item) => [item?.url, item]) : []);
+  return {
+    postId,
+    content,
+    scheduledFor,
+    timezone,
+    mediaItems: mediaItems?.map(({ type, url }) => sent.get(url) ?? { type, url }),
+    platforms: platforms?.map(({ platform, status }) => ({ platform, status })),
+    createdAt,
+  };
+}
+
+/**
+ * Of each scope: refuses the call, or returns the answer in its place, or nothing to let it go on. A call has its `name`,
+ * `path`, `query`, `issues` of the query, `body`, `limits`, `origins`, and two functions: `ask` for another operation, and
+ * `send` for the call itself.
+ */
+const SCOPES = {
+  account(call) {
+    mustNameAccount(call, call.place);
+  },
+
+  async post(call) {
+    const answer = await found(call.ask, 'posts.get', call.path);
+    if (!answer || !isOwnPost(answer.data.post, call.limits.accounts)) noPost();
+    return call.name === 'posts.get' ? answer : undefined;
+  },
+
+  async post_rows(call) {
+    checkPaging(call.issues);
+    const filters = filtersOf(call);
+    const read = await readRows(call.ask, POSTS, filters, isOwnOf(call));
+    return pageOf(filters.length > 1 ? byDate(read.rows, 'createdAt', call.query.sort) : read.rows, 'posts', call.query, read);
+  },
+
+  async scheduled_rows(call) {
+    checkPaging(call.issues);
+    const filters = filtersOf(call).map((filter) => ({ ...filter, status: 'scheduled' }));
+    const read = await readRows(call.ask, POSTS, filters, isOwnOf(call));
+    return pageOf(byDate(read.rows, 'scheduledFor', call.query.sort ?? 'asc').map(summaryOf), 'posts', call.query, read);
+  },
+
+  async account_rows(call) {
+    checkPaging(call.issues);
+    const { query } = call;
+    const filters = filtersOf(call);
+    const read = await readAccounts(call, filters);
+    return pageOf(filters.length > 1 ? byDate(read.rows, 'createdAt', query.sort) : read.rows, 'integrations', query, read);
+  },
+
+  async analytics(call) {
+    checkPaging(call.issues);
+    const { ask, query, limits: { accounts } } = call;
+    const { postId, source, limit = LONG_PAGE, page = 1 } = query;
+    const stored = typeof postId === 'string' && postId !== '' ? await found(ask, 'posts.get', { postId }) : undefined;
+    if (stored && !isOwnPost(stored.data.post, accounts)) noPost();
+    // A platform's own id, or no post in particular: the account decides.
+    if (!stored) mustNameAccount(call, 'query.accountId');
+    const answer = await call.send();
+    const { data: { post, posts, total }, response } = answer;
+    const rows = post ? [post] : Array.isArray(posts) ? posts : [];
+    // What has no id of PostPeer's was read from the account itself.
+    const ids = new Set(rows.map((row) => row?.postId).filter((id) => id !== null && !(stored && id === postId)));
+    if (ids.size === 0 && (post || source === 'platform')) return answer;
+    const isWanted = (row) => ids.has(row?.postId) && isOwnPost(row, accounts);
+    const isEnough = (found) => found.size === ids.size;
+    const own = ids.size === 0 ? { rows: [], isWhole: true } : await readRows(ask, POSTS, [{}], isWanted, { isEnough });
+    const known = new Set([null, ...own.rows.map((row) => row.postId)]);
+    if (post) return known.has(post.postId) ? answer : noPost();
+    const kept = rows.filter((row) => known.has(row?.postId));
+    const isWhole = own.isWhole && total <= page * limit;
+    return { data: { success: true, total: (page - 1) * limit + kept.length, page, limit, posts: kept, ...(!isWhole && { truncated: true }) }, response };
+  },
+
+  usage(call) {
+    const { query, limits: { profiles } } = call;
+    if (!profiles || query.profileId === undefined) mustNameAccount(call, 'query.integrationId');
+  },
+
+  profile(call) {
+    mustNameProfile(call, call.place);
+  },
+
+  async profile_rows(call) {
+    const { ask, query: { page = 1, limit = LONG_PAGE, ...filter }, limits: { profiles } } = call;
+    if (!profiles) return undefined;
+    checkPaging(call.issues);
+    const read = await readRows(ask, PROFILES, [filter], (row) => profiles.has(row?.id), { isEnough: (rows) => rows.size === profiles.size });
+    return pageOf(read.rows, 'profiles', { page, limit }, read);
+  },
+
+  async notification(call) {
+    const { ask, name, path, limits: { profiles } } = call;
+    if (!profiles) return undefined;
+    const answer = await found(ask, 'notifications.get', path);
+    if (!answer || !profiles.has(answer.data.notification?.profileId)) noNotification();
+    return name === 'notifications.get' ? answer : undefined;
+  },
+
+  async notification_rows({ send, limits: { profiles } }) {
+    if (!profiles) return undefined;
+    const { data, response } = await send();
+    const rows = Array.isArray(data.notifications) ? data.notifications : [];
+    return { data: { success: true, notifications: rows.filter((row) => profiles.has(row?.profileId)) }, response };
+  },
+
+  move(call) {
+    mustNameAccount(call, 'path.id');
+    mustNameProfile(call, 'body.profileId');
+  },
+
+  named() {},
+};
+
+/** The caller's accounts. A few among very many are asked for one by one. */
+async function readAccounts({ ask, query, limits: { accounts } }, filters) {
+  const isEnough = (rows) => rows.size === accounts.size;
+  const isFew = accounts.size < MOST_CALLS && filters.length === 1 && query.q === undefined;
+  const isTooLong = (total) => isFew && total > MOST_ROWS;
+  const read = await readRows(ask, ACCOUNTS, filters, (row) => accounts.has(row?.id), { isEnough, isTooLong });
+  if (read.isWhole || !isFew) return read;
+  const seen = new Set(read.rows.map(({ id }) => id));
+  // PostPeer finds one account by its whole id.
+  const one = (id) => ask(ACCOUNTS.name, { query: { ...filters[0], q: id } });
+  const answers = await Promise.all([...accounts].filter((id) => !seen.has(id)).map(one));
+  const others = answers.flatMap(({ data }) => data.integrations ?? []).filter((row) => accounts.has(row?.id) && !seen.has(row.id));
+  return { ...read, rows: byDate([...read.rows, ...others], 'createdAt', query.sort), isWhole: true };
+}
+
+/** The accounts of the caller's profiles, if its allowance has no list of accounts. */
+async function accountsOf({ ask, limits: { accounts, profiles } }) {
+  if (accounts) return accounts;
+  const filters = [...profiles].map((profileId) => ({ profileId }));
+  const { rows } = await readRows(ask, ACCOUNTS, filters, (row) => profiles.has(row?.profileId));
+  return new Set(rows.map(({ id }) => id));
+}
+
+/**
+ * Holds a call against the limits of its caller. Returns the answer in place of the call's own, or `undefined` if the call
+ * goes on. Throws a `Refusal`, or the error of a look-up.
+ */
+export async function restrict(given) {
+  const { name, scope, limits } = given;
+  if (scope === 'open') return undefined;
+  const call = { ...given, limits: { ...limits, accounts: await accountsOf(given) } };
+  admitNamed(call);
+  if (NAMED.has(scope) && !limits.operations?.has(name)) {
+    refuse(403, 'operation', `${name} reaches beyond accounts: it is allowed only where operations names it.`);
+  }
+  return SCOPES[scope](call);
+}

@@ -1,0 +1,175 @@
+// One request to PostPeer for each changing call, however often the call arrives at the relay.
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { createReplays } from '../../pkg/lib/relay/replays.js';
+import { createRelay } from '../../pkg/relay.js';
+import { KEY, POST, PUBLISHED } from '../transport/server.mjs';
+
+const BASE = 'https://app.example/api/postpeer';
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A relay whose PostPeer answers when it is told to. */
+function open(options) {
+  const sent = [];
+  let release;
+  const gate = new Promise((resolve) => (release = resolve));
+  const fetch = async (request) => {
+    sent.push({ method: request.method, path: new URL(request.url).pathname, signal: request.signal });
+    await gate;
+    return Response.json(PUBLISHED, { status: 202, headers: { 'x-request-id': `req_${sent.length}` } });
+  };
+  const relay = createRelay({ apiKey: KEY, allow: 'everything', fetch, timeout: 5000, ...options });
+  const ask = async (id, { method = 'POST', path = '/v1/posts', body = POST, headers, context = [], signal } = {}) => {
+    const init = { method, signal, headers: { 'content-type': 'application/json', 'x-postpeer-call': id, ...headers } };
+    const response = await relay(new Request(BASE + path, { ...init, ...(method !== 'DELETE' && { body: JSON.stringify(body) }) }), ...context);
+    return { status: response.status, id: response.headers.get('x-request-id'), data: await response.json() };
+  };
+  return { ask, sent, release };
+}
+
+test('seven arrivals of one call, together or after it ended: one request, one answer', async () => {
+  const { ask, sent, release } = open();
+  const id = randomUUID();
+  const together = Array.from({ length: 7 }, () => ask(id));
+  await pause(60);
+  assert.equal(sent.length, 1);
+  release();
+  const late = await Promise.all([...together, ask(id), ask(id)]);
+  assert.equal(sent.length, 1);
+  for (const answer of late) assert.deepEqual(answer, { status: 202, id: 'req_1', data: PUBLISHED });
+  assert.equal((await ask(randomUUID())).status, 202);
+  assert.equal(sent.length, 2, 'another call');
+});
+
+test('a refusal and a failure are what a replay is given too', async () => {
+  for (const [status, answered] of [[402, 402], [500, 500], [408, 504]]) {
+    const sent = [];
+    const { ask } = open({ fetch: async (request) => (sent.push(request), Response.json({ success: false, message: 'no' }, { status })) });
+    const id = randomUUID();
+    const answers = [await ask(id), await ask(id)];
+    assert.deepEqual(answers.map((answer) => answer.status), [answered, answered]);
+    assert.deepEqual(answers[0], answers[1]);
+    assert.equal(sent.length, 1);
+  }
+});
+
+test('an id of somebody else, with another path or another body, is refused, and nothing is told or sent', async () => {
+  const users = { maya: ['tt_321'], eve: ['tt_321', 'tt_322'] };
+  const allow = (request) => ({ operations: ['posts.create', 'profiles.create', 'profiles.update', 'posts.delete'], accounts: users[request.headers.get('x-user')] ?? ['tt_321'] });
+  const { ask, sent, release } = open({ allow });
+  release();
+  const id = randomUUID();
+  const maya = { headers: { 'x-user': 'maya', cookie: 'session=1', authorization: 'Bearer 1' } };
+  assert.equal((await ask(id, maya)).status, 202);
+  const changed = (headers) => ({ headers: { ...maya.headers, ...headers } });
+  for (const [what, other] of Object.entries({
+    'a guessed id': { headers: { 'x-user': 'eve' } },
+    'another allowance': changed({ 'x-user': 'eve' }),
+    'another cookie': changed({ cookie: 'session=2' }),
+    'another token': changed({ authorization: 'Bearer 2' }),
+    'another body': { ...maya, body: { ...POST, content: 'Other' } },
+    'another path': { ...maya, path: '/v1/profiles', body: { name: 'x' } },
+    'another method': { ...maya, method: 'PATCH', path: '/v1/profiles/p', body: { name: 'x' } },
+    'another query': { ...maya, path: '/v1/posts?x=1' },
+  })) {
+    const { status, data } = await ask(id, other);
+    assert.deepEqual([status, data.code ?? data.issues], [409, 'relay.replay'], what);
+    assert.doesNotMatch(JSON.stringify(data), /post_pqr678/, what);
+  }
+  assert.equal(sent.length, 1);
+});
+
+test('a replay passes allow again', async () => {
+  let signedIn = true;
+  const { ask, sent, release } = open({ allow: () => signedIn && { operations: ['posts.create'] } });
+  release();
+  const id = randomUUID();
+  assert.equal((await ask(id)).status, 202);
+  signedIn = false;
+  assert.deepEqual((await ask(id)).data.code, 'relay.caller');
+  assert.equal(sent.length, 1);
+});
+
+test('the first call goes on when its connection drops, and its result is kept', async () => {
+  const { ask, sent, release } = open();
+  const id = randomUUID();
+  const controller = new AbortController();
+  const waiting = [];
+  const first = ask(id, { signal: controller.signal, context: [{}, { waitUntil: (promise) => waiting.push(promise) }] });
+  first.catch(() => {});
+  await pause(20);
+  controller.abort();
+  await pause(20);
+  assert.equal(sent[0].signal.aborted, false, 'PostPeer is still asked');
+  const replay = ask(id);
+  release();
+  assert.deepEqual(await replay, { status: 202, id: 'req_1', data: PUBLISHED });
+  assert.equal(waiting.length, 1, 'the host is asked to wait');
+  await waiting[0];
+  assert.equal(sent.length, 1);
+});
+
+test('a host’s waitUntil that throws, or is none, harms nothing', async () => {
+  const { ask, release } = open();
+  release();
+  for (const context of [[{ waitUntil() { throw new TypeError('Illegal invocation'); } }], [null], [{ waitUntil: 5 }], ['x']]) assert.equal((await ask(randomUUID(), { context })).status, 202);
+});
+
+test('a replay whose time is over, or whose first call never came to an end, is a 504, and nothing is sent', async () => {
+  const { ask, sent } = open({ timeout: 150 });
+  const id = randomUUID();
+  const answers = await Promise.all([ask(id), ask(id), pause(60).then(() => ask(id))]);
+  for (const { status, data } of answers) {
+    assert.equal(status, 504);
+    assert.match(data.code, /^relay\.(timeout|replay)$/);
+  }
+  assert.equal((await ask(id)).status, 504);
+  assert.equal(sent.length, 1);
+});
+
+const left = () => 1000;
+const answerOf = (text) => ({ status: 202, headers: {}, text });
+
+test('an answer that was forgotten for want of room is a 504; the call is not sent again', async () => {
+  const once = createReplays({ mostText: 250 });
+  let runs = 0;
+  const run = async () => (runs++, answerOf('x'.repeat(100)));
+  for (const id of ['a', 'b', 'c']) await once(id, 'mark', left, run);
+  assert.equal((await once('a', 'mark', left, run)).status, 504);
+  assert.equal((await once('c', 'mark', left, run)).status, 202);
+  assert.equal(runs, 3);
+  // One answer that is larger than all the room.
+  await once('d', 'mark', left, async () => (runs++, answerOf('x'.repeat(1000))));
+  assert.equal((await once('d', 'mark', left, run)).status, 504);
+  assert.equal(runs, 4);
+});
+
+test('as many calls are remembered as there is room for, the oldest forgotten first, none that is under way', async () => {
+  const once = createReplays({ mostCalls: 100 });
+  let runs = 0;
+  let release;
+  const gate = new Promise((resolve) => (release = resolve));
+  const running = once('running', 'mark', left, async () => (runs++, await gate, answerOf('first')));
+  for (let call = 0; call < 1000; call++) await once(`id_${call}`, 'mark', left, async () => (runs++, answerOf('')));
+  assert.equal(runs, 1001);
+  for (let call = 910; call < 1000; call++) await once(`id_${call}`, 'mark', left, () => assert.fail('sent again'));
+  const replay = once('running', 'mark', left, () => assert.fail('sent again'));
+  release();
+  assert.deepEqual([(await running).text, (await replay).text], ['first', 'first']);
+});
+
+test('a call that throws leaves a 504 behind', async () => {
+  const once = createReplays();
+  await assert.rejects(once('a', 'mark', left, async () => { throw new Error('boom'); }), /boom/);
+  assert.equal((await once('a', 'mark', left, () => assert.fail('sent again'))).status, 504);
+});
+
+test('reads are answered each for itself', async () => {
+  const { sent, release } = open();
+  release();
+  const relay = createRelay({ apiKey: KEY, allow: 'everything', fetch: async (request) => (sent.push(request.url), Response.json({ success: true })) });
+  const id = randomUUID();
+  for (let turn = 0; turn < 2; turn++) await relay(new Request(`${BASE}/v1/posts/p`, { headers: { 'x-postpeer-call': id } }));
+  assert.equal(sent.length, 2);
+});

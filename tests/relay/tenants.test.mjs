@@ -1,0 +1,328 @@
+// Two tenants share one relay and one PostPeer: neither reaches anything of the other's, by any of the 51 operations.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { PostPeer, PostPeerError } from '../../pkg/index.js';
+import { ROUTES } from '../../pkg/lib/routes.js';
+import { createRelay } from '../../pkg/relay.js';
+import { createSandbox } from '../../pkg/sandbox.js';
+import { methodOf } from '../transport/calls.mjs';
+import { KEY } from '../transport/server.mjs';
+
+const ORIGIN = 'https://app.example';
+const OPERATIONS = ROUTES.map(([name]) => name);
+const LATER = '2099-01-01T10:00:00Z';
+const PLATFORMS = ['tiktok', 'instagram', 'pinterest', 'bluesky'];
+
+const webhook = { url: 'https://hooks.example.com/a' };
+const subscription = (profileId) => ({ channel: 'webhook', profileId, eventTypes: ['post.failed'], webhook });
+
+/** A project with the things of two tenants in it, and a client of each tenant behind one relay. */
+async function open({ named = false, withProfiles = false } = {}) {
+  const ids = (tenant) => PLATFORMS.map((platform) => `${tenant}_${platform}`);
+  const integrations = ['a', 'b'].flatMap((tenant) => PLATFORMS.map((platform) => ({ id: `${tenant}_${platform}`, platform, displayName: `of ${tenant}` })));
+  const sandbox = createSandbox({ apiKey: KEY, integrations });
+  const owner = new PostPeer({ apiKey: KEY, fetch: sandbox.fetch });
+  const things = {};
+  for (const tenant of ['a', 'b']) {
+    const { data: { profile } } = await owner.profiles.create({ body: { name: `Profile of ${tenant}` } });
+    for (const id of ids(tenant)) await owner.connect.integrations.move({ path: { id }, body: { profileId: profile.id } });
+    const target = { platform: 'bluesky', accountId: `${tenant}_bluesky` };
+    const post = (more) => owner.posts.create({ body: { content: `Secret of ${tenant}`, platforms: [target], ...more } });
+    const { data: now } = await post({ publishNow: true });
+    const { data: later } = await post({ scheduledFor: LATER });
+    const picture = { mediaItems: [{ type: 'image', url: 'https://cdn.example.com/a.jpg' }], platforms: [{ platform: 'instagram', accountId: `${tenant}_instagram` }] };
+    const { data: shown } = await post({ ...picture, publishNow: true });
+    const { data: { post: { platforms: [{ platformPostId: ofPlatform }] } } } = await owner.posts.get({ path: { postId: shown.postId } });
+    const at = { platform: 'instagram', accountId: `${tenant}_instagram`, postId: ofPlatform };
+    await owner.comments.create({ body: { ...at, text: `Secret of ${tenant}` } });
+    const { data: { comments: [{ id: comment }] } } = await owner.comments.list({ query: at });
+    const { data: { notification } } = await owner.notifications.create({ body: subscription(profile.id) });
+    const { data: { app } } = await owner.apps.create({ body: { platform: 'tiktok', name: `App of ${tenant}`, clientId: tenant, clientSecret: 's3cret' } });
+    things[tenant] = { profile: profile.id, now: now.postId, later: later.postId, notification: notification.id, app: app.id, ofPlatform, comment, accounts: ids(tenant) };
+  }
+  const both = await owner.posts.create({ body: { content: 'Secret of both', platforms: ['a', 'b'].map((tenant) => ({ platform: 'bluesky', accountId: `${tenant}_bluesky` })), publishNow: true } });
+  const allow = (request) => {
+    const { accounts, profile } = things[request.headers.get('authorization')];
+    return { accounts, ...(named && { operations: OPERATIONS }), ...(withProfiles && { profiles: [profile] }) };
+  };
+  const relay = createRelay({ apiKey: KEY, fetch: sandbox.fetch, allow });
+  const of = (tenant) => new PostPeer({ apiKey: null, baseURL: `${ORIGIN}/api/postpeer`, maxRetries: 0, validate: 'off', defaultHeaders: { authorization: tenant }, fetch: (request) => relay(request) });
+  return { sandbox, owner, a: of('a'), b: of('b'), mine: things.a, theirs: things.b, both: both.data.postId };
+}
+
+const targets = (accountId) => [{ platform: 'bluesky', accountId }];
+
+/** For each operation a call on somebody's things. */
+const callsOn = ({ profile, now, later, notification, app, ofPlatform, comment, accounts: [tiktok, instagram, pinterest, bluesky] }, token) => ({
+  'health.check': {},
+  'health.verifyAccessKey': {},
+  'connect.linkedin.getSelection': { path: { token } },
+  'connect.linkedin.submitSelection': { path: { token }, body: { selectedAccountIds: ['urn:li:person:qt7Maya'] } },
+  'connect.facebook.getSelection': { path: { token } },
+  'connect.facebook.submitSelection': { path: { token }, body: { selectedAccountIds: ['104206824681'] } },
+  'connect.getOAuthUrl': { path: { platform: 'tiktok' }, query: { profileId: profile, appId: app, redirectUri: `${ORIGIN}/back` } },
+  'connect.bluesky': { query: { profileId: profile }, body: { identifier: 'alice.bsky.social', password: 'abcd-efgh-ijkl-mnop' } },
+  'connect.integrations.list': {},
+  'connect.integrations.get': { path: { id: instagram } },
+  'connect.integrations.move': { path: { id: instagram }, body: { profileId: profile } },
+  'connect.integrations.disconnect': { path: { id: instagram } },
+  'profiles.create': { body: { name: 'Another' } },
+  'profiles.list': {},
+  'profiles.get': { path: { id: profile } },
+  'profiles.update': { path: { id: profile }, body: { name: 'Renamed' } },
+  'profiles.delete': { path: { id: profile } },
+  'apps.create': { body: { platform: 'youtube', name: 'Mine', clientId: 'c', clientSecret: 's' } },
+  'apps.list': {},
+  'apps.get': { path: { id: app } },
+  'apps.update': { path: { id: app }, body: { name: 'Renamed' } },
+  'apps.delete': { path: { id: app } },
+  'notifications.test': { body: { channel: 'webhook', profileId: profile, webhook } },
+  'notifications.create': { body: subscription(profile) },
+  'notifications.list': {},
+  'notifications.get': { path: { id: notification } },
+  'notifications.update': { path: { id: notification }, body: { enabled: false } },
+  'notifications.delete': { path: { id: notification } },
+  'platforms.list': {},
+  'posts.create': { body: { content: 'New', platforms: targets(bluesky), publishNow: true } },
+  'posts.list': {},
+  'posts.get': { path: { postId: now } },
+  'posts.delete': { path: { postId: now } },
+  'posts.scheduled.list': {},
+  'posts.scheduled.edit': { path: { postId: later }, body: { content: 'Edited', platforms: targets(bluesky), scheduledFor: LATER } },
+  'posts.scheduled.reschedule': { path: { postId: later }, body: { scheduledFor: '2099-02-01T10:00:00Z' } },
+  'posts.scheduled.cancel': { path: { postId: later } },
+  'media.upload': { body: { filename: 'v.mp4', mimeType: 'video/mp4' } },
+  'analytics.get': { query: { postId: now } },
+  'comments.list': { query: { platform: 'instagram', accountId: instagram, postId: ofPlatform } },
+  'comments.create': { body: { platform: 'instagram', accountId: instagram, postId: ofPlatform, text: 'Hi' } },
+  'comments.delete': { path: { commentId: comment }, query: { platform: 'instagram', accountId: instagram } },
+  'comments.hide': { path: { commentId: comment }, body: { platform: 'instagram', accountId: instagram, hidden: true } },
+  'messages.list': { query: { platform: 'instagram', accountId: instagram } },
+  'messages.send': { body: { platform: 'instagram', accountId: instagram, recipientId: '17841400000000001', text: 'Hi' } },
+  'messages.get': { path: { conversationId: 'aWdfZAG06MTpJR0' }, query: { platform: 'instagram', accountId: instagram } },
+  'usage.get': { query: { integrationId: bluesky } },
+  'pinterest.getBoards': { query: { accountId: pinterest } },
+  'tiktok.getCreatorInfo': { query: { accountId: tiktok } },
+  'ai.write': { body: { description: 'abc' } },
+  'ai.generateImage': { body: { description: 'abc' } },
+});
+
+const OPEN = ['health.check', 'health.verifyAccessKey', 'platforms.list'];
+const LISTS = ['connect.integrations.list', 'posts.list', 'posts.scheduled.list'];
+/** They act on a tenant's accounts or posts, and are checked. */
+const SCOPED = [
+  'connect.integrations.get', 'connect.integrations.disconnect', 'posts.create', 'posts.get', 'posts.delete',
+  'posts.scheduled.edit', 'posts.scheduled.reschedule', 'posts.scheduled.cancel', 'analytics.get',
+  'comments.list', 'comments.create', 'comments.delete', 'comments.hide', 'messages.list', 'messages.send', 'messages.get',
+  'usage.get', 'pinterest.getBoards', 'tiktok.getCreatorInfo',
+];
+const PROFILED = ['connect.getOAuthUrl', 'connect.bluesky', 'connect.integrations.move', 'profiles.get', 'profiles.update', 'profiles.delete', 'notifications.test', 'notifications.create', 'notifications.get', 'notifications.update', 'notifications.delete'];
+
+/** What a call comes to: its answer, or the status and the relay's code. */
+async function endOf(client, name, params) {
+  try {
+    return { data: (await methodOf(client, name)(params)).data };
+  } catch (error) {
+    assert.ok(error instanceof PostPeerError, `${name}: ${error.stack}`);
+    return { status: error.status, code: error.code, outcome: error.outcome, text: JSON.stringify([error.message, error.details]) };
+  }
+}
+
+/** All of a project that a tenant could change. */
+const stateOf = async ({ owner, sandbox }) => JSON.stringify([
+  sandbox.posts, sandbox.integrations,
+  (await owner.profiles.list({})).data, (await owner.notifications.list({})).data, (await owner.apps.list({})).data,
+]);
+
+test('the lists of this test name each of the 51 operations', async () => {
+  const project = await open();
+  assert.equal(OPERATIONS.length, 51);
+  assert.deepEqual(Object.keys(callsOn(project.theirs, 't')).sort(), [...OPERATIONS].sort());
+});
+
+for (const name of OPERATIONS) {
+  test(`${name}: nothing of another tenant`, async () => {
+    const project = await open();
+    const { a, mine, theirs, sandbox } = project;
+    const before = await stateOf(project);
+    sandbox.requests.length = 0;
+    const end = await endOf(a, name, callsOn(theirs, 'sel_1')[name]);
+    const text = end.data ? JSON.stringify(end.data) : end.text;
+    assert.doesNotMatch(text, /Secret of (b|both)|of b|s3cret/, 'what it answers');
+    if (OPEN.includes(name)) return assert.ok(end.data, end.text);
+    if (LISTS.includes(name)) {
+      assert.ok(text.includes(name === 'connect.integrations.list' ? 'of a' : 'Secret of a'), text);
+      assert.equal(end.data.total, (end.data.posts ?? end.data.integrations).length, 'no total of the project');
+      return assert.ok(end.data.total <= 4);
+    }
+    assert.ok(end.status === 403 || end.status === 404, `${end.status} ${text}`);
+    assert.equal(end.outcome, 'rejected');
+    assert.equal(await stateOf(project), before, 'what it changed');
+    assert.ok(mine);
+  });
+
+  test(`${name}: what is the tenant's own goes through, and what reaches further must be named`, async () => {
+    for (const named of [false, true]) {
+      const { a, mine, sandbox, owner } = await open({ named });
+      const { data: { url } } = await owner.connect.getOAuthUrl({ path: { platform: name.startsWith('connect.facebook') ? 'facebook' : 'linkedin' }, query: { headless: true, redirectUri: `${ORIGIN}/back` } });
+      const token = new URL(sandbox.authorize(url)).searchParams.get('selectionToken');
+      const end = await endOf(a, name, callsOn(mine, token)[name]);
+      if (named || [...OPEN, ...LISTS, ...SCOPED].includes(name)) assert.ok(end.data, `${name} ${named}: ${end.text}`);
+      else assert.deepEqual([end.status, end.code], [403, 'relay.operation'], name);
+    }
+  });
+
+  test(`${name}: with profiles, nothing of another's profile`, async () => {
+    const project = await open({ named: true, withProfiles: true });
+    const { a, mine, theirs } = project;
+    const own = await endOf(a, name, callsOn(mine, 'sel_1')[name]);
+    if ([...OPEN, ...LISTS, ...SCOPED, ...PROFILED].includes(name)) assert.ok(own.data, `${name}: ${own.text}`);
+    if (name === 'profiles.list' || name === 'notifications.list') {
+      const rows = own.data.profiles ?? own.data.notifications;
+      assert.equal(rows.length, 1);
+      return assert.doesNotMatch(JSON.stringify(own.data), new RegExp(theirs.profile));
+    }
+    if (!PROFILED.includes(name)) return undefined;
+    const before = await stateOf(project);
+    const end = await endOf(a, name, callsOn(theirs, 'sel_1')[name]);
+    assert.ok(end.status === 403 || end.status === 404, `${end.status} ${end.text}`);
+    return assert.equal(await stateOf(project), before);
+  });
+}
+
+test('a post of both tenants is of neither, and one that does not say whose it is, is nobody’s', async () => {
+  const { a, b, both, sandbox, mine } = await open();
+  const strange = await endOf(a, 'posts.get', { path: { postId: both } });
+  const missing = await endOf(a, 'posts.get', { path: { postId: 'f'.repeat(24) } });
+  assert.deepEqual([strange.status, strange.code], [404, 'relay.post']);
+  assert.deepEqual(strange, missing, 'no difference tells that it is there');
+  assert.equal((await endOf(b, 'posts.delete', { path: { postId: both } })).status, 404);
+  assert.ok(sandbox.posts.some(({ postId }) => postId === both));
+  for (const rawRequestBody of [undefined, null, {}, { platforms: [] }, { platforms: {} }, { platforms: [{}] }, { platforms: [null] }, { platforms: targets(5) }, { platforms: targets('a_bluesky'), deep: { accountId: 'b_bluesky' } }, 'x']) {
+    const fetch = async () => Response.json({ success: true, post: { postId: mine.now, rawRequestBody } });
+    const relay = createRelay({ apiKey: KEY, fetch, allow: { accounts: mine.accounts } });
+    const client = new PostPeer({ apiKey: null, baseURL: `${ORIGIN}/api/postpeer`, fetch: (request) => relay(request) });
+    assert.equal((await endOf(client, 'posts.get', { path: { postId: mine.now } })).code, 'relay.post', JSON.stringify(rawRequestBody));
+  }
+});
+
+test('an edit cannot hand a post to another account, nor take one over', async () => {
+  const { a, mine, theirs, sandbox } = await open();
+  const edit = (postId, accountId) => endOf(a, 'posts.scheduled.edit', { path: { postId }, body: { content: 'x', platforms: targets(accountId), scheduledFor: LATER } });
+  assert.equal((await edit(mine.later, 'b_bluesky')).code, 'relay.account');
+  assert.equal((await edit(theirs.later, 'a_bluesky')).code, 'relay.post');
+  assert.ok((await edit(mine.later, 'a_bluesky')).data);
+  assert.equal(sandbox.posts.filter(({ content }) => content === 'x').length, 1);
+});
+
+test('open bodies neither need an account nor may name another', async () => {
+  const { a, mine } = await open({ named: true });
+  const reschedule = (more) => endOf(a, 'posts.scheduled.reschedule', { path: { postId: mine.later }, body: { scheduledFor: LATER, ...more } });
+  assert.ok((await reschedule({})).data);
+  assert.equal((await reschedule({ accountId: 'b_bluesky' })).code, 'relay.account');
+  assert.ok((await endOf(a, 'profiles.create', { body: { name: 'x' } })).data);
+  assert.ok((await endOf(a, 'ai.write', { body: { description: 'abc' } })).data);
+  assert.equal((await endOf(a, 'ai.write', { body: { description: 'abc', accountId: 'b_bluesky' } })).code, 'relay.account');
+});
+
+test('where the user is sent after connecting is an address of the app', async () => {
+  const { a, mine } = await open({ named: true });
+  const connect = (query) => endOf(a, 'connect.getOAuthUrl', { path: { platform: 'tiktok' }, query: { profileId: mine.profile, ...query } });
+  assert.ok((await connect({ redirectUri: `${ORIGIN}/done?x=1`, cancelRedirectUri: `${ORIGIN}/no` })).data);
+  for (const address of ['https://evil.example/', `${ORIGIN}.evil.example/`, `${ORIGIN}@evil.example/`, '//evil.example', 'javascript:alert(1)', 'http://app.example/', '/back', '']) {
+    assert.equal((await connect({ redirectUri: address })).code, 'relay.address', address);
+    assert.equal((await connect({ cancelRedirectUri: address })).code, 'relay.address', address);
+  }
+});
+
+test('profiles alone name the accounts too: those that are in them', async () => {
+  const { sandbox, owner, mine, theirs } = await open();
+  const relay = createRelay({ apiKey: KEY, fetch: sandbox.fetch, allow: { profiles: [mine.profile] } });
+  const client = new PostPeer({ apiKey: null, baseURL: `${ORIGIN}/api/postpeer`, maxRetries: 0, fetch: (request) => relay(request) });
+  assert.equal((await endOf(client, 'connect.integrations.list', {})).data.total, 4);
+  assert.ok((await endOf(client, 'posts.get', { path: { postId: mine.now } })).data);
+  assert.equal((await endOf(client, 'posts.get', { path: { postId: theirs.now } })).code, 'relay.post');
+  assert.equal((await endOf(client, 'posts.list', { query: { profileId: theirs.profile } })).code, 'relay.profile');
+  const posted = (accountId) => endOf(client, 'posts.create', { body: { content: 'x', platforms: targets(accountId), publishNow: true } });
+  assert.equal((await posted('b_bluesky')).code, 'relay.account');
+  assert.ok((await posted('a_bluesky')).data);
+  await owner.connect.integrations.move({ path: { id: 'a_bluesky' }, body: { profileId: null } });
+  assert.equal((await posted('a_bluesky')).code, 'relay.account');
+});
+
+test('analytics: rows of other tenants are left out, and so is the total', async () => {
+  const { a, sandbox, owner, mine } = await open();
+  const { data: all } = await owner.analytics.get({});
+  assert.ok(all.total >= 3);
+  assert.equal((await endOf(a, 'analytics.get', {})).code, 'relay.account');
+  const { data } = await endOf(a, 'analytics.get', { query: { accountId: 'a_bluesky' } });
+  assert.deepEqual([data.total, data.posts.some(({ postId }) => postId === mine.now)], [2, true]);
+  assert.doesNotMatch(JSON.stringify(data), /of b/);
+  // A platform's own id: the account decides, whatever post PostPeer finds by it.
+  const theirs = sandbox.posts.find(({ content }) => content === 'Secret of b').platforms[0].platformPostId;
+  const end = await endOf(a, 'analytics.get', { query: { postId: theirs, platform: 'bluesky', accountId: 'a_bluesky' } });
+  assert.doesNotMatch(end.data ? JSON.stringify(end.data) : end.text, /Secret of b/);
+});
+
+/** PostPeer with so many posts and accounts of others, and a few of one's own among them. */
+function crowd({ posts, accounts, own }) {
+  const calls = [];
+  const fetch = async ({ url }) => {
+    const { pathname, searchParams: query } = new URL(url);
+    calls.push(`${pathname}${query}`);
+    const [limit, offset] = [Number(query.get('limit') ?? 20), Number(query.get('offset') ?? 0)];
+    const page = (all) => ({ success: true, total: all.length, rows: all.slice(offset, offset + limit) });
+    if (pathname.endsWith('/integrations')) {
+      const all = Array.from({ length: accounts }, (_, place) => ({ id: `acc_${place}`, createdAt: '2026-01-01T00:00:00Z' }));
+      const { rows, ...rest } = page(query.has('q') ? all.filter(({ id }) => id === query.get('q')) : all);
+      return Response.json({ ...rest, integrations: rows });
+    }
+    const all = Array.from({ length: posts }, (_, place) => ({ postId: `post_${place}`, status: 'published', createdAt: '2026-01-01T00:00:00Z', platforms: [], rawRequestBody: { platforms: targets(place % own === 0 ? 'acc_0' : 'acc_1') } }));
+    const { rows, ...rest } = page(all);
+    return Response.json({ ...rest, posts: rows });
+  };
+  return { fetch, calls };
+}
+
+const clientOf = (fetch, allow) => {
+  const relay = createRelay({ apiKey: KEY, fetch, allow });
+  return new PostPeer({ apiKey: null, baseURL: `${ORIGIN}/api/postpeer`, maxRetries: 0, fetch: (request) => relay(request) });
+};
+
+test('a page costs a bounded number of calls, and a list that was cut says so', async () => {
+  const { fetch, calls } = crowd({ posts: 5000, accounts: 5000, own: 50 });
+  const client = clientOf(fetch, { accounts: ['acc_0', 'acc_4999'] });
+  const { data: accounts } = await client.connect.integrations.list({ query: { limit: 1 } });
+  assert.deepEqual([accounts.total, accounts.integrations.length, accounts.truncated], [2, 1, undefined]);
+  assert.ok(calls.length <= 10, `${calls.length} calls`);
+  calls.length = 0;
+  const { data: page } = await client.posts.list({ query: { limit: 5, offset: 10 } });
+  assert.deepEqual(page.posts.map(({ postId }) => postId), [500, 550, 600, 650, 700].map((place) => `post_${place}`));
+  assert.deepEqual([page.total, page.truncated, calls.length], [20, true, 10]);
+  calls.length = 0;
+  const many = clientOf(fetch, { accounts: Array.from({ length: 50 }, (_, place) => `acc_${place * 100}`) });
+  const { data: cut } = await many.connect.integrations.list({ query: { limit: 1 } });
+  assert.deepEqual([cut.total, cut.truncated, calls.length], [10, true, 10]);
+});
+
+test('a list within the bound is whole, and does not say that it was cut', async () => {
+  const { fetch, calls } = crowd({ posts: 950, accounts: 3, own: 19 });
+  const client = clientOf(fetch, { accounts: ['acc_0'] });
+  const { data } = await client.posts.list({ query: { limit: 1 } });
+  assert.deepEqual([data.total, 'truncated' in data, calls.length], [50, false, 10]);
+  const seen = [];
+  for await (const { postId } of client.posts.iterate({ query: { limit: 20 } })) seen.push(postId);
+  assert.equal(new Set(seen).size, 50);
+});
+
+test('a look-up that fails says of a changing call that nothing was sent', async () => {
+  for (const [status, want] of [[500, 424], [503, 424], [429, 429], [402, 402]]) {
+    const sent = [];
+    const fetch = async ({ method }) => (sent.push(method), Response.json({ success: false, message: 'no' }, { status }));
+    const end = await endOf(clientOf(fetch, { accounts: ['acc_0'] }), 'posts.delete', { path: { postId: 'p' } });
+    assert.deepEqual([end.status, end.outcome, sent], [want, 'rejected', ['GET']]);
+  }
+  const lost = async () => { throw new TypeError('fetch failed'); };
+  assert.deepEqual((await endOf(clientOf(lost, { accounts: ['acc_0'] }), 'posts.scheduled.cancel', { path: { postId: 'p' } })).outcome, 'rejected');
+  assert.equal((await endOf(clientOf(lost, { accounts: ['acc_0'] }), 'posts.get', { path: { postId: 'p' } })).status, 502);
+});
