@@ -5,7 +5,7 @@
  * ```js
  * input.onchange = async () => {
  *   const facts = await probeMedia(input.files[0]);
- *   if (facts.kind === 'video' && facts.duration > 600) alert('TikTok takes ten minutes at most.');
+ *   if (facts.kind === 'video' && (facts.duration ?? 0) > 600) alert('TikTok takes ten minutes at most.');
  * };
  * ```
  *

@@ -66,6 +66,7 @@ for (const resolution of RESOLUTIONS) {
   test(`the snippets of the READMEs compile as they are printed, module resolution ${resolution[1]}`, async () => {
     const files = readmes.flatMap((readme, place) => snippetsOf(readFileSync(readme, 'utf8')).map((code, i) => put(`readme-${place}-${i}.ts`, `${code}\nexport {};\n`)));
     assert.ok(files.length > 14, `${files.length}`);
+    put('sign-in.ts', 'export declare function userOf(request: Request): Promise<{ accounts: string[] } | null>;\n');
     // They are JavaScript: what an app's own functions take has no type there. Everything else is as strict as it gets.
     await compile(resolution, files, '--noImplicitAny', 'false');
   });
@@ -81,6 +82,7 @@ import { probeMedia } from 'postpeer-wasm/media';
 import { createRelay } from 'postpeer-wasm/relay';
 declare const client: PostPeer, post: Post, draft: unknown, result: CreateResult, bar: { value: number }, error: PostPeerError & { receipt: Receipt };
 declare const input: { files: File[]; onchange: () => void };
+declare function yourSignIn(request: Request, env: unknown): Promise<{ accounts: string[] } | null>;
 `;
 
 test('so do those in the comments of the types', async () => {
@@ -90,7 +92,8 @@ test('so do those in the comments of the types', async () => {
     for (const [i, code] of snippetsOf(text).entries()) {
       // What imports is whole. In a block of its own, the rest may name anew what is around it.
       const whole = code.includes('import ') ? code : `${AROUND}{\n${code}}\n`;
-      files.push(put(`comment-${name}-${i}.ts`, `${whole}export {};\n`));
+      // Without a `.d.` in its name: such a file is a declaration to TypeScript, and not looked into.
+      files.push(put(`comment-${name.replaceAll('.', '-')}-${i}.ts`, `${whole}export {};\n`));
     }
   }
   assert.ok(files.length >= 9, `${files.length}`);

@@ -209,11 +209,12 @@ async function learns(fetch) {
   return [
     await told(client('Bearer maya').posts.create({ body: POST })),
     await told(client('Bearer eve').posts.create({ body: POST })),
+    await told(client(undefined).posts.create({ body: POST })),
     await told(client('Bearer maya').posts.create({ body: other })),
     await told(client('Bearer maya').posts.list()),
   ];
 }
-const LEARNT = ['accepted', 'rejected 403 relay.caller', 'rejected 403 relay.account', 'rejected 403 relay.operation'];
+const LEARNT = ['accepted', 'rejected 403 relay.caller', 'rejected 403 relay.caller', 'rejected 403 relay.account', 'rejected 403 relay.operation'];
 
 test('Hono of the README, in Node', async () => {
   const sandbox = createSandbox({ apiKey: KEY });

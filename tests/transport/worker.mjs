@@ -6,10 +6,10 @@ let client;
 let relay;
 
 export default {
-  async fetch(request, env) {
+  async fetch(request, env, context) {
     const { pathname, searchParams } = new URL(request.url);
     relay ??= createRelay({ apiKey: env.KEY, allow: 'everything', baseURL: env.UPSTREAM, timeout: 30_000 });
-    if (pathname.startsWith('/api/postpeer/')) return relay(request);
+    if (pathname.startsWith('/api/postpeer/')) return relay(request, env, context);
     client ??= new PostPeer({ apiKey: env.KEY, baseURL: env.UPSTREAM });
     const body = {
       content: `post ${searchParams.get('id')} ${searchParams.get('how')}`,

@@ -1,6 +1,7 @@
 // Hundreds of calls at once in one workerd isolate, with clients that disconnect at any moment: none blocks another,
 // none hangs, and none is sent twice.
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { Agent, createServer, request as send } from 'node:http';
 import { after, before, test } from 'node:test';
@@ -87,7 +88,7 @@ async function call(id, how, { timeout, ...options } = {}) {
 async function callRelay(id, how, options = {}) {
   const path = '/api/postpeer/v1/posts/';
   const body = JSON.stringify({ content: `post ${id} ${how}`, platforms: [{ platform: 'twitter', accountId: 'x_1' }], publishNow: true });
-  const { status, answer } = await exchange({ path, method: 'POST', headers: { 'content-type': 'application/json' } }, body, options);
+  const { status, answer } = await exchange({ path, method: 'POST', headers: { 'content-type': 'application/json', 'x-postpeer-call': randomUUID() } }, body, options);
   if (status === undefined) return 'left';
   return status === 202 ? { outcome: 'accepted', id: answer.postId } : { outcome: status < 500 ? 'rejected' : 'unknown', name: answer.code };
 }
