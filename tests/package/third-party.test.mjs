@@ -53,5 +53,5 @@ test('the tarball carries the notices', () => {
   const packed = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json'], { cwd: 'pkg', encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
   const { files } = Array.isArray(packed) ? packed[0] : Object.values(packed)[0];
   const names = files.map(({ path }) => path);
-  for (const name of ['LICENSE', 'NOTICE', 'THIRD-PARTY.md', 'CHANGELOG.md', 'REFERENCE.md', 'README.md']) assert.ok(names.includes(name), name);
+  for (const name of ['LICENSE', 'NOTICE', 'THIRD-PARTY.md', 'CHANGELOG.md', 'SECURITY.md', 'REFERENCE.md', 'README.md']) assert.ok(names.includes(name), name);
 });

@@ -301,7 +301,7 @@ function template(built) {
   const manifest = JSON.parse(read(join(TEMPLATE, 'package.json')));
   const version = /^version\s*=\s*"(?<version>[^"]+)"/m.exec(read('Cargo.toml')).groups.version;
   write('package.json', `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
-  for (const file of ['LICENSE', 'NOTICE', 'THIRD-PARTY.md', 'CHANGELOG.md']) cpSync(file, join(PKG, file));
+  for (const file of ['LICENSE', 'NOTICE', 'THIRD-PARTY.md', 'CHANGELOG.md', 'SECURITY.md']) cpSync(file, join(PKG, file));
 }
 
 function types() {
