@@ -1,6 +1,6 @@
-// What the page is told, as plain data: status, headers, text. Only the body, the status and two headers of PostPeer's
-// answer go on, with the key taken out by the client; and the status says as much as is known, and no more: see README,
-// "What it promises".
+// Answers to the page, as plain data: status, headers, text. Of PostPeer's answer only the body, the status and two headers
+// go on, with the key taken out by the client. The status says as much as is known, and no more: see README, "What it
+// promises".
 
 import { APIConnectionTimeoutError, ValidationError } from '../errors.js';
 

@@ -24,7 +24,7 @@ function innerPath(pathname, basePath) {
   const start = basePath === undefined ? pathname.indexOf('/v1/') : basePath.length;
   const isBelow = basePath === undefined ? start >= 0 : pathname.startsWith(`${basePath}/`);
   const path = isBelow ? pathname.slice(start) : '';
-  // What something on the way may shorten, or read from another place.
+  // Such a path may be shortened on the way, or read from another place.
   return pathname.includes('//') || path.includes('/v1/', 1) ? '' : path;
 }
 

@@ -106,7 +106,7 @@ const SCOPES = {
     const answer = await call.send();
     const { data: { post, posts, total }, response } = answer;
     const rows = post ? [post] : Array.isArray(posts) ? posts : [];
-    // What has no id of PostPeer's was read from the account itself.
+    // A row without an id of PostPeer's was read from the account itself.
     const ids = new Set(rows.map((row) => row?.postId).filter((id) => id !== null && !(stored && id === postId)));
     if (ids.size === 0 && (post || source === 'platform')) return answer;
     const isWanted = (row) => ids.has(row?.postId) && isOwnPost(row, accounts);
