@@ -127,7 +127,7 @@ export interface Result<Data> {
   data: Data;
   /** The request that was sent, without the key. */
   request: Request;
-  /** The answer; its body has been read. */
+  /** The answer; its body has been read. One of a `fetch` with another class of answers is made into a Response. */
   response: Response;
   outcome: 'accepted';
 }
@@ -167,8 +167,9 @@ export interface Receipt {
 
 export interface ReconcileOptions {
   /**
-   * Milliseconds to look for, with growing pauses; 0 looks once. A publish can take minutes to appear: `absent` is worth
-   * as much as the time that was looked.
+   * Milliseconds for the whole, however many pages the list has, with growing pauses; 0 looks once, for 5 seconds at
+   * most. A list that could not be read in that time is `ambiguous`. A publish can take minutes to appear: `absent` is
+   * worth as much as the time that was looked.
    * @default 10000
    */
   timeout?: number;
@@ -188,7 +189,7 @@ interface Looked {
 export type Reconciliation =
   /** It is: text, media, time and accounts are those of the receipt, and it was created just after. */
   | (Looked & { status: 'found'; post: StoredPost })
-  /** Every post since the sending was looked at, and none could be it. */
+  /** Every post since the sending was looked at, and none could be it. Never said of a list that a relay cut. */
   | (Looked & { status: 'absent' })
   /** It cannot be told: there are several, or posts that may be it, or the list could not be read (`error`). */
   | (Looked & { status: 'ambiguous'; candidates: StoredPost[]; error?: unknown });
@@ -318,8 +319,9 @@ type Listed = { [Op in Name]: Operations[Op] extends { item: unknown } ? Op : ne
  * Goes through a list, row by row, each once. A page is asked for when it is needed. `query` may say where to begin, and
  * `limit` how large a page is; `signal` and the other options are those of each call. Rows may be deleted as it goes: where
  * the total has become smaller, it goes back by as many, so that none is passed over. (Where as many come as go, between
- * two pages, nothing shows that; and a cursor has no total.) Ends with `false` where the server repeated itself, or gave
- * fewer rows than it counts, and the list may not be whole. `analytics.iterate` with a `postId` gives that one post.
+ * two pages, nothing shows that; and a cursor has no total.) Ends with `false` if the list may not be whole: the server
+ * repeated itself, gave fewer rows than it counts, or is a relay that read only the beginning of PostPeer's list, which it
+ * says with `truncated: true` beside the rows. `analytics.iterate` with a `postId` gives that one post.
  *
  * ```js
  * for await (const post of client.posts.iterate({ query: { status: 'failed' } })) console.log(post.postId);

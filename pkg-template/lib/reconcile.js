@@ -1,14 +1,17 @@
 // After an unknown outcome: whether the post is there after all. It is looked for, and never sent again.
 
-import { PostPeerError } from './errors.js';
+import { APIConnectionTimeoutError, PostPeerError } from './errors.js';
 import { iterate } from './paging.js';
+import { isAborted } from './signals.js';
 import { answerOf, plain, storedTargets } from './targets.js';
 import { isPassing, patienceOf, pause, pauses } from './waiting.js';
 import { now } from './wire.js';
 
 const PATIENCE = 10_000;
-/** One look is given this long, even at the end of the patience. */
-const SHORTEST_LOOK = 5000;
+/** The longest time of the one look that a timeout of 0 asks for. */
+const ONE_LOOK = 5000;
+/** The last look is given a tenth of the time, and at most this long, or twice what the look before it took. */
+const LAST_LOOK = 1000;
 const MINUTE = 60_000;
 /** A post this much older than the request may be its own, by a clock that is wrong; one older still is another. */
 const BEFORE = 5 * MINUTE;
@@ -49,9 +52,12 @@ export async function reconcile(list, longest, receipt, { timeout = PATIENCE, si
   }
   const began = now();
   const ends = patienceOf(timeout);
+  const stops = timeout > 0 ? ends : ends + ONE_LOOK;
   const ask = (params) => {
-    const time = Math.min(longest, Math.max(SHORTEST_LOOK, ends - now()));
-    return list({ ...options, ...params, signal, timeout: time });
+    const left = stops - now();
+    // Pages can come faster than a timer.
+    if (left <= 0) throw new APIConnectionTimeoutError({ message: 'The time was over before the list was read to its end.', outcome: 'unknown' });
+    return list({ ...options, ...params, signal, timeout: Math.max(1, Math.min(longest, left)) });
   };
   // When it was sent, by this machine's clock and by PostPeer's.
   let times;
@@ -82,17 +88,19 @@ export async function reconcile(list, longest, receipt, { timeout = PATIENCE, si
   }
 
   for (const ms of pauses()) {
+    const started = now();
     let seen = { found: [], candidates: [] };
     let error;
     try {
       seen = await look();
     } catch (cause) {
-      if (signal?.aborted) throw cause;
+      if (isAborted(signal)) throw cause;
       error = cause;
     }
     const { found, candidates, isWhole } = seen;
     if (found.length === 1) return end('found', { post: found[0] });
-    const left = ends - now();
+    const ended = now();
+    const left = ends - ended - Math.max(2 * (ended - started), Math.min(timeout / 10, LAST_LOOK));
     if (found.length > 1 || left <= 0 || (error && !isPassing(error))) {
       if (isWhole && candidates.length === 0) return end('absent');
       return end('ambiguous', error ? { candidates, error } : { candidates });

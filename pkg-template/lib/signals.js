@@ -3,19 +3,32 @@
 
 const heard = new WeakMap();
 
-/** Calls back when the signal is aborted. Answers what ends the listening. */
+/** Calls back when the signal is aborted. Returns what ends the listening. Throws if the signal cannot be listened to. */
 export function onAbort(signal, callback) {
   let calls = heard.get(signal);
-  if (!calls) {
-    calls = new Set();
+  if (calls) calls.add(callback);
+  else {
+    calls = new Set([callback]);
     calls.tell = () => calls.forEach((call) => call());
-    heard.set(signal, calls);
     signal.addEventListener('abort', calls.tell);
+    heard.set(signal, calls);
   }
-  calls.add(callback);
   return () => {
     if (!calls.delete(callback) || calls.size > 0) return;
     heard.delete(signal);
-    signal.removeEventListener('abort', calls.tell);
+    try {
+      signal.removeEventListener('abort', calls.tell);
+    } catch {
+      // It tells nobody any more.
+    }
   };
+}
+
+/** Returns true if the signal says that it is aborted. */
+export function isAborted(signal) {
+  try {
+    return signal?.aborted === true;
+  } catch {
+    return false;
+  }
 }

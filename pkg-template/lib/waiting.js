@@ -2,7 +2,7 @@
 
 import { APIConnectionTimeoutError, PostPeerError } from './errors.js';
 import { show } from './options.js';
-import { onAbort } from './signals.js';
+import { isAborted, onAbort } from './signals.js';
 import { tell } from './tell.js';
 import { now } from './wire.js';
 
@@ -21,7 +21,7 @@ export function pause(ms, signal) {
     };
     const timer = setTimeout(end, ms);
     const unheard = signal && onAbort(signal, end);
-    if (signal?.aborted) end();
+    if (isAborted(signal)) end();
   });
 }
 
@@ -30,8 +30,11 @@ export function* pauses() {
   for (let ms = FIRST_PAUSE; ; ms = Math.min(ms * 1.5, LONGEST_PAUSE)) yield ms;
 }
 
-/** Whether a failure is about the moment: the next look may succeed. */
-export const isPassing = ({ outcome, status }) => outcome === 'unknown' || status === 429;
+/** A redirect, whose status browsers hide: whoever answers with one will do so again. */
+const isRedirect = (status) => status === 0 || (status >= 300 && status < 400);
+
+/** Returns true if a failure is about the moment: the next look may succeed. */
+export const isPassing = ({ outcome, status }) => (outcome === 'unknown' && !isRedirect(status)) || status === 429;
 
 export function patienceOf(timeout) {
   if (typeof timeout === 'number' && timeout >= 0) return now() + timeout;
@@ -54,7 +57,7 @@ export async function wait(get, longest, postId, { timeout = PATIENCE, signal, o
       const time = Math.max(1, Math.min(longest, ends - now()));
       ({ post } = (await get({ ...options, path: { postId }, signal, timeout: time })).data);
     } catch (error) {
-      if (signal?.aborted || !isPassing(error)) throw error;
+      if (isAborted(signal) || !isPassing(error)) throw error;
       cause = error;
     }
     const text = JSON.stringify(post);
@@ -63,7 +66,7 @@ export async function wait(get, longest, postId, { timeout = PATIENCE, signal, o
     if (FINAL.includes(post?.status)) return post;
     await pause(Math.min(ms, ends - now()), signal);
     // Timers count whole milliseconds and may be early: what is left then is too little for a look.
-    if (now() + 5 < ends || signal?.aborted) continue;
+    if (now() + 5 < ends || isAborted(signal)) continue;
     const message = `The post is ${post?.status ?? 'not to be seen'} after ${timeout} ms of waiting.`;
     throw new APIConnectionTimeoutError({ message, outcome: 'unknown', cause });
   }

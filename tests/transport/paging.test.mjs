@@ -110,14 +110,17 @@ test('a server that repeats a page, or never ends, comes to an end, and says tha
     ['profiles.iterate', {}, () => same],
     ['messages.iterate', { query: ACCOUNT }, () => ({ ...same, nextCursor: 'again' })],
     ['messages.iterate', { query: ACCOUNT }, () => ({ ...same, nextCursor: `new ${fresh++}` })],
-    ['messages.iterate', { query: ACCOUNT }, ({ after }) => ({ conversations: after ? [] : [row(0), row(1)], nextCursor: `new ${fresh++}` })],
+    // Empty pages may be filtered ones: they are passed over, but not forever.
+    ['messages.iterate', { query: ACCOUNT }, ({ after }) => ({ conversations: after ? [] : [row(0), row(1)], nextCursor: `new ${fresh++}` }), 21],
+    ['posts.iterate', { query: { limit: 2 } }, ({ offset }) => ({ total: 1e6, posts: offset ? [] : [row(0), row(1)] }), 21],
+    ['profiles.iterate', {}, ({ page }) => ({ total: 1e6, limit: 2, profiles: page ? [] : [row(0), row(1)] }), 21],
   ];
-  for (const [name, params, answer] of ways) {
+  for (const [name, params, answer, most = 3] of ways) {
     const { client, asked } = listing(answer);
     const iterator = methodOf(client, name)(params);
     assert.deepEqual([(await iterator.next()).value.n, (await iterator.next()).value.n], [0, 1]);
     assert.deepEqual(await iterator.next(), { done: true, value: false }, name);
-    assert.ok(asked.length <= 3, `${name} asked ${asked.length} times`);
+    assert.ok(asked.length <= most, `${name} asked ${asked.length} times`);
   }
   // A cursor that has been followed leads nowhere new, whatever rows come with it.
   const circle = listing(() => ({ conversations: [row(fresh++)], nextCursor: 'again' }));
@@ -216,6 +219,36 @@ test('an empty page in the middle of a cursor is passed over', async () => {
   const pages = { undefined: [[row(0)], 'a'], a: [[], 'b'], b: [[row(1)], null] };
   const { client } = listing(({ after }) => ({ conversations: pages[after][0], nextCursor: pages[after][1] }));
   assert.deepEqual(await rowsOf(client.messages.iterate({ query: ACCOUNT })), [0, 1]);
+});
+
+test('pages of a filtered list may be short or empty: what follows them is not lost', async () => {
+  // Cut into pages first, and filtered then: of 60 rows those from 37 on are left, and 3.
+  const kept = (from, to) => numbers(from, Math.min(to, 60)).filter((n) => n === 3 || n > 36).map(row);
+  const byCursorFiltered = ({ after = 'c0' }) => ({ conversations: kept(+after.slice(1), +after.slice(1) + 5), nextCursor: +after.slice(1) < 55 ? `c${+after.slice(1) + 5}` : null });
+  const byPageFiltered = ({ page = 1 }) => ({ total: 60, page: +page, limit: 5, profiles: kept((page - 1) * 5, page * 5) });
+  const wanted = [3, ...numbers(37, 60)];
+  assert.deepEqual(await rowsOf(listing(byCursorFiltered).client.messages.iterate({ query: ACCOUNT })), wanted);
+  assert.deepEqual(await rowsOf(listing(byPageFiltered).client.profiles.iterate()), wanted);
+  // By offset a short page is followed by what comes right after it; an empty one is passed over.
+  const byOffsetFiltered = ({ offset = 0 }) => ({ total: 60, posts: +offset < 35 && +offset > 4 ? [] : numbers(+offset, +offset + 5).map(row) });
+  assert.deepEqual(await rowsOf(listing(byOffsetFiltered).client.posts.iterate({ query: { limit: 5 } })), [...numbers(0, 5), ...numbers(35, 60)]);
+});
+
+test('a list that a relay cut ends there, and says that it is not whole', async () => {
+  for (const [name, params, style, rows] of LISTS) {
+    const { client, asked } = listing((query) => ({ ...style(30, rows)(query), truncated: +(query.offset ?? 0) > 0 || query.page > 1 || 'after' in query }));
+    const iterator = methodOf(client, name)({ ...params, query: { ...params.query, limit: 10 } });
+    for (const n of numbers(0, 20)) assert.equal((await iterator.next()).value.n, n);
+    assert.deepEqual(await iterator.next(), { done: true, value: false }, name);
+    assert.equal(asked.length, 2);
+  }
+  const { client } = listing(() => ({ total: 0, posts: [], truncated: true }));
+  assert.deepEqual(await client.posts.iterate().next(), { done: true, value: false });
+  // Of PostPeer it is a word like any other.
+  for (const truncated of [false, 'true', 1, null]) {
+    const whole = listing(() => ({ total: 0, posts: [], truncated })).client;
+    assert.deepEqual(await whole.posts.iterate().next(), { done: true, value: true });
+  }
 });
 
 test('rows without an id are told apart by what they say', async () => {
