@@ -6,7 +6,7 @@ import { deskOf } from './desk.js';
 import { errorOf } from './error-of.js';
 import * as errors from './errors.js';
 import { LONGEST_TIMEOUT, onlyKnown, retriesOf, SHARED, timeoutOf } from './options.js';
-import { redactCause, redactData, redactHeaders, redactResponse, redactText } from './redact.js';
+import { mayHoldKey, redactCause, redactData, redactHeaders, redactResponse, redactText } from './redact.js';
 import { told } from './targets.js';
 import { tell } from './tell.js';
 import { adopt, now, Wire } from './wire.js';
@@ -241,7 +241,7 @@ export class Client {
   /** Goes a part of the way that ends at once. */
   #go(options, text, until) {
     let end;
-    const wire = new Wire(options, text, undefined, undefined, (_, report) => (end = report));
+    const wire = new Wire(options, text, undefined, (_, report) => (end = report));
     this.#engine.instance().glue.call(wire, now(), until);
     if (until === BUILD && end) throw refusal(end);
     return { report: end, request: wire.request };
@@ -267,6 +267,7 @@ export class Client {
       return { ...settled, request: this.#go(options, text, BUILD).request, issues, receipt };
     }
     const { wire, report } = end;
+    if (name === 'media.upload' && this.#besides) this.#checkStorage(wire.data, wire.response.status);
     const result = {
       data: mayHoldKey(wire.text, this.#key) ? redactData(wire.data, this.#key) : wire.data,
       request: wire.request,
@@ -281,8 +282,10 @@ export class Client {
   /** Sends, until something is known about it. */
   async #exchange(name, options, text, fetch, signal) {
     const { wire, report } = await new Promise((resolve) => {
-      const settle = (wire, report) => resolve({ wire, report });
-      this.#engine.instance().glue.call(new Wire(options, text, fetch, signal, settle), now(), SEND);
+      const { glue } = this.#engine.instance();
+      const wire = new Wire(options, text, fetch, (wire, report) => resolve({ wire, report }));
+      wire.hear(signal);
+      glue.call(wire, now(), SEND);
     });
     if (report[1] === 'refused') throw refusal(report);
     // The address of an upload is a key of its own: whoever has it can write there.
@@ -290,19 +293,40 @@ export class Client {
     return { wire, report };
   }
 
+  /** What a PUT to an address of the storage needs besides. Plain http is for a PostPeer on this machine. */
+  #storage(address, maxRetries) {
+    // The query holds what the storage signed.
+    const [base] = address.split(/[?#]/);
+    return { base, address, home: resolve(this.#base), timeout: LONGEST_TIMEOUT, maxRetries, asked: [] };
+  }
+
+  /** Refuses addresses of the storage that are not safe to send a file to, or to post. */
+  #checkStorage({ data, ...rest }, status) {
+    for (const name of ['uploadUrl', 'publicUrl']) {
+      const address = (data ?? rest)[name];
+      if (!address) continue;
+      const given = String(address);
+      const { report } = this.#go(this.#storage(URL.canParse(given) ? new URL(given).href : given, 0), undefined, CHECK);
+      if (!report) continue;
+      const why = report[5] === 'credentials' ? 'must not hold a user name or a password' : 'must begin with https:';
+      throw new errors.APIConnectionError(`PostPeer answered with an address that is not safe: ${name} ${why}. Nothing was uploaded or posted.`, {
+        status,
+        outcome: 'rejected',
+      });
+    }
+  }
+
   /** The PUT of an upload. Its time is kept by `send`, which sees whether bytes move; hooks would be shown the address. */
   #put(given, send, { signal, maxRetries = this.#maxRetries }) {
-    const address = resolve(String(given));
-    // The query holds what the storage signed.
-    const [base] = address.split('?');
-    const options = { base, address, timeout: LONGEST_TIMEOUT, maxRetries, asked: [] };
-    return this.#exchange(UPLOAD, options, undefined, send, signal);
+    return this.#exchange(UPLOAD, this.#storage(resolve(String(given)), maxRetries), undefined, send, signal);
   }
 
   /** The client's `fetch`; with hooks, one that tells them. */
   #observed(operation) {
     const { onRequest, onResponse, logger } = this.#options;
-    if (!onRequest && !onResponse && !logger) return this.#fetch;
+    const fetch = this.#fetch ?? globalThis.fetch;
+    // A runtime without `fetch` is told of by the call.
+    if (!fetch || (!onRequest && !onResponse && !logger)) return this.#fetch;
     let attempt = 0;
     return async (request) => {
       const { method, url } = request;
@@ -315,7 +339,7 @@ export class Client {
       const started = now();
       note(onRequest, 'debug', `${method} ${url}`, { headers: redactHeaders(request.headers, this.#key) });
       try {
-        const response = adopt(await (this.#fetch ?? globalThis.fetch)(request));
+        const response = adopt(await fetch(request));
         const headers = redactHeaders(response.headers, this.#key);
         note(onResponse, 'debug', `${response.status}`, { status: response.status, headers, ms: now() - started });
         return response;
@@ -381,8 +405,8 @@ function failure(operation, [outcome, reason, status, attempts, message, code], 
     return new errors.APIConnectionError(message, { ...options, ...cause });
   }
   if (BROKEN_ANSWER[reason]) {
-    const text = `${BROKEN_ANSWER[reason]} (status ${status}).${said && ` It says: ${said}`}${advice}`;
-    return new errors.APIConnectionError(text, { ...options, ...cause, details: redactData(wire.data, key) });
+    const text = `${BROKEN_ANSWER[reason]} (status ${status}).${said && ` It says: ${said}`}`;
+    return new errors.APIConnectionError(sentences(text, advice), { ...options, ...cause, details: redactData(wire.data, key) });
   }
   const headers = redactHeaders(response.headers, key);
   const quoted = quote(redactText(wire.text, key));
@@ -390,7 +414,7 @@ function failure(operation, [outcome, reason, status, attempts, message, code], 
     reason === 'redirect'
       ? redirectText(operation, status, relay)
       : said || sentence(quoted) || redactText(response.statusText, key) || `Request failed with status ${status}.`;
-  return new (errorOf(status))(status, text + advice, {
+  return new (errorOf(status))(status, sentences(text, advice), {
     outcome,
     headers,
     code: code && redactText(code, key),
@@ -425,11 +449,11 @@ function adviceOf(operation, method, outcome, isStray) {
 /** Cut after the key was taken out: half a key is still a part of it. */
 const quote = (text) => text.slice(0, LONGEST_QUOTE);
 
+/** What somebody else wrote, and what is said of it. */
+const sentences = (text, advice) => (advice && !/\p{P}\s*$/u.test(text) ? `${text}.${advice}` : text + advice);
+
 /** A text answer that can be shown as it is; an HTML page cannot. */
 const sentence = (text) => (/^\s*[<{[]/.test(text) ? '' : text.trim());
-
-/** Escapes can hide the key from a search of the text. */
-const mayHoldKey = (text, key) => key && (text.includes(key) || text.includes('\\'));
 
 /** The key given, or that of the environment; `null` where a relay has it. */
 function keyOf(given) {
@@ -442,9 +466,13 @@ function keyOf(given) {
   );
 }
 
+/**
+ * Read by names that no bundler sees as one expression: with a `define` for `process.env`, which many apps have, the key
+ * would be written into the page.
+ */
 function environmentKey() {
   try {
-    return globalThis.process?.env?.POSTPEER_API_KEY || undefined;
+    return ['process', 'env', 'POSTPEER_API_KEY'].reduce((at, name) => at?.[name], globalThis) || undefined;
   } catch {
     // Deno without the permission to read it.
     return undefined;
@@ -468,7 +496,12 @@ function resolve(base) {
 
 function signalOf(signal) {
   if (signal === undefined || signal === null) return undefined;
-  if (typeof signal.aborted === 'boolean' && typeof signal.addEventListener === 'function') return signal;
+  try {
+    const { aborted, addEventListener, removeEventListener } = signal;
+    if (typeof aborted === 'boolean' && typeof addEventListener === 'function' && typeof removeEventListener === 'function') return signal;
+  } catch {
+    // One that cannot be read is none.
+  }
   throw new PostPeerError('signal must be an AbortSignal.');
 }
 

@@ -3,6 +3,7 @@
 // on the runtime: S3 refuses a body without a length, and most runtimes send a stream as one.
 
 import { APIConnectionError, PostPeerError, ValidationError } from './errors.js';
+import { adopt } from './wire.js';
 
 /** What Amazon S3, where the addresses lead, takes in one PUT: AWS, S3 User Guide, "Uploading objects". */
 const MOST_BYTES = 5 * 2 ** 30;
@@ -156,7 +157,7 @@ async function sendByFetch(request, file, type, moved, fetch) {
     // Else Node keeps a copy of all that was sent, in case it should follow.
     init.redirect = 'error';
   }
-  const response = await fetch(new Request(request, init));
+  const response = adopt(await fetch(new Request(request, init)));
   return answer(response.status, await response.text(), response.headers.get('retry-after'));
 }
 

@@ -5,6 +5,7 @@
 // and the call would never settle. And nothing but a signal is shared between calls: in workerd a promise, a timer or a
 // stream belongs to the request that made it.
 
+import { PostPeerError } from './errors.js';
 import { onAbort } from './signals.js';
 
 // The kinds of event, as src/js/driver.rs numbers them.
@@ -19,6 +20,10 @@ const NOT_JSON = 7;
 const EMPTY = 8;
 const TOO_LARGE = 9;
 const BROKEN = 10;
+const UNSENT = 11;
+
+/** Bytes that a piece of a body counts for at least: an endless stream of empty pieces has an end. */
+const LEAST_PIECE = 64;
 
 /**
  * Names an attempt for the relay, which sends one request to PostPeer for each name: browsers send a POST again by themselves
@@ -32,10 +37,11 @@ const ignore = () => {};
 export class Wire {
   #dispatch = ignore;
   #fetch;
-  #signal;
   #settle;
   #unheard;
+  #aborted = false;
   #deadline;
+  #ends;
   #backoff;
   #attempt = 0;
   #controller;
@@ -44,7 +50,7 @@ export class Wire {
 
   /** What the last failure was: the rejection of `fetch`, or of the body. */
   cause;
-  /** The request as the caller may see it, the answer, its text and what that parses to. */
+  /** The request as the caller may see it, the answer (an {@link Answer}), its text and what that parses to. */
   request;
   response;
   text = '';
@@ -54,15 +60,34 @@ export class Wire {
    * @param {object} options what Rust reads: see `Options` in src/js/client.rs
    * @param {string | undefined} body the text to send
    * @param {typeof fetch | undefined} fetch
-   * @param {AbortSignal | undefined} signal
    * @param {(wire: Wire, report: unknown) => void} settle
    */
-  constructor(options, body, fetch, signal, settle) {
+  constructor(options, body, fetch, settle) {
     this.options = options;
     this.body = body;
     this.#fetch = fetch;
-    this.#signal = signal;
     this.#settle = settle;
+  }
+
+  /** Listens to the caller's signal, before anything is sent. Throws if that is not possible. */
+  hear(signal) {
+    if (!signal) return;
+    const abort = () => {
+      this.#aborted = true;
+      try {
+        this.#reason = signal.reason;
+      } catch {
+        // Aborted without a reason that can be read.
+      }
+      this.#report(ABORT, 0);
+    };
+    try {
+      this.#unheard = onAbort(signal, abort);
+      if (signal.aborted) abort();
+    } catch (cause) {
+      this.#unheard?.();
+      throw new PostPeerError('signal must be an AbortSignal.', { cause });
+    }
   }
 
   #report(kind, attempt, value) {
@@ -71,18 +96,8 @@ export class Wire {
 
   start(dispatch, timeout) {
     this.#dispatch = dispatch;
-    const signal = this.#signal;
-    if (signal?.aborted) {
-      this.#reason = signal.reason;
-      this.#report(ABORT, 0);
-      return;
-    }
-    if (signal) {
-      this.#unheard = onAbort(signal, () => {
-        this.#reason = signal.reason;
-        this.#report(ABORT, 0);
-      });
-    }
+    if (this.#aborted) return this.#report(ABORT, 0);
+    this.#ends = now() + timeout;
     this.#deadline = setTimeout(() => this.#report(DEADLINE, 0), timeout);
     this.#report(START, 0);
   }
@@ -97,33 +112,31 @@ export class Wire {
   /** Whatever `fetch` does: answer at once or late, throw, reject with anything at all, or never settle. */
   send(attempt, request) {
     this.#attempt = attempt;
+    const fetch = this.#fetch ?? globalThis.fetch;
+    if (!request || typeof fetch !== 'function') {
+      this.cause = new TypeError(request ? 'This runtime has no fetch' : 'This runtime cannot make the request');
+      return this.#report(UNSENT, attempt);
+    }
     const lost = (cause) => {
       if (attempt === this.#attempt) this.cause = cause;
       this.#report(LOST, attempt);
     };
-    const answered = (answer) => {
-      let response;
+    const answered = (given) => {
+      let answer;
       try {
-        response = adopt(answer);
+        answer = adopt(given);
       } catch (cause) {
         return lost(cause);
       }
-      // What `Response.error()` makes is no answer of a server.
-      if (response.type === 'error') return lost(new TypeError('fetch answered with Response.error()'));
       // Too late: the attempt was let go of, and its `fetch` did not hear the signal.
-      if (attempt !== this.#attempt || !this.#controller) return cancel(response.body);
-      this.response = response;
-      this.#report(HEAD, attempt, response);
+      if (attempt !== this.#attempt || !this.#controller) return cancel(answer.body);
+      this.response = answer;
+      this.#report(HEAD, attempt, answer);
     };
-    try {
-      if (!request) throw new TypeError('This runtime cannot make the request');
-      if (this.options.relay) request.headers.set(CALL_HEADER, callId());
-      // As a bare function: the global fetch throws when its `this` is another object.
-      const fetch = this.#fetch ?? globalThis.fetch;
-      Promise.resolve(fetch(request)).then(answered, lost);
-    } catch (cause) {
-      lost(cause);
-    }
+    if (this.options.relay) request.headers.set(CALL_HEADER, callId());
+    // Called as a bare function: the global fetch throws when its `this` is another object. And resolved, not returned:
+    // what comes settles once, and later, however its `then` behaves.
+    new Promise((resolve) => resolve(fetch(request))).then(answered, lost);
   }
 
   /** Reads the body to its end, or to `limit` bytes. */
@@ -152,11 +165,13 @@ export class Wire {
   /** Reads the text; `false` where there is more than `limit`. What there was is kept, to be quoted. */
   async #text(limit) {
     const { response } = this;
-    const reader = response.body?.getReader();
+    const reader = readerOf(response.body);
     if (!reader) {
       // Without a body, or in a runtime that does not show it as a stream.
-      this.text = await response.text();
-      return this.text.length <= limit;
+      const text = await response.text();
+      if (typeof text !== 'string') throw new TypeError('text() did not answer with a string');
+      this.text = text;
+      return text.length <= limit;
     }
     this.#reader = reader;
     const decoder = new TextDecoder();
@@ -164,10 +179,15 @@ export class Wire {
     for (;;) {
       const { done, value } = await reader.read();
       if (this.#reader !== reader) return false;
-      this.text += decoder.decode(value, { stream: !done });
+      this.text += done ? decoder.decode() : decoder.decode(value, { stream: true });
       if (done) return true;
-      size += value.byteLength;
+      size += Math.max(value.byteLength, LEAST_PIECE);
       if (size > limit) return false;
+      // A stream that always has a piece ready leaves the timers no turn.
+      if (now() >= this.#ends) {
+        this.#report(DEADLINE, 0);
+        return false;
+      }
     }
   }
 
@@ -204,13 +224,16 @@ export class Wire {
   }
 }
 
+/** Reads a body in pieces: a stream of the platform, or one of Node's, which some libraries answer with. */
+function readerOf(body) {
+  if (typeof body?.getReader === 'function') return body.getReader();
+  const iterator = body?.[Symbol.asyncIterator]?.();
+  return iterator && { read: () => iterator.next(), cancel: () => iterator.return?.() };
+}
+
 /** Ends a stream or its reader. Where that fails, the signal ends it. */
 function cancel(stream, reason) {
-  try {
-    stream?.cancel(reason)?.then(undefined, ignore);
-  } catch {
-    // A stream that someone else is reading.
-  }
+  new Promise((resolve) => resolve(stream?.cancel ? stream.cancel(reason) : stream?.destroy?.())).catch(ignore);
 }
 
 /** A clock that nobody sets, where there is one. */
@@ -219,11 +242,54 @@ export function now() {
 }
 
 /**
- * Other realms, libraries and test doubles have a `Response` of their own. It is read as a `ResponseInit`, which takes
- * whatever has a status and headers, and throws at anything else.
+ * The facts of an answer, read once: the rest of the library meets no getter and no Proxy of the caller's `fetch`.
+ * Other realms, libraries and test doubles have a `Response` of their own, so its class does not matter. Throws at what
+ * is no answer.
  */
-export function adopt(answer) {
-  if (answer instanceof Response) return answer;
-  if (typeof answer?.status !== 'number') throw new TypeError('fetch did not answer with a Response');
-  return new Response(answer.body ?? null, answer);
+class Answer {
+  /** The caller's object, shown as the result's `response` if it is one. */
+  given;
+  url;
+  status;
+  statusText;
+  headers;
+  body;
+
+  constructor(given) {
+    if (typeof given !== 'object' || given === null) throw new TypeError('fetch did not answer with a Response');
+    const { status, statusText, type, url, headers, body } = given;
+    // What `Response.error()` makes is no answer of a server.
+    if (type === 'error') throw new TypeError('fetch answered with Response.error()');
+    // Browsers hide the status of a redirect.
+    const isStatus = Number.isInteger(status) && status > 199 && status < 600;
+    if (!isStatus && !(status === 0 && type === 'opaqueredirect')) {
+      throw new TypeError('fetch did not answer with a Response: its status must be an integer from 200 to 599');
+    }
+    this.given = given;
+    this.url = `${url}`;
+    this.status = status;
+    this.statusText = typeof statusText === 'string' ? statusText : '';
+    this.headers = headersOf(headers);
+    this.body = body;
+    // A stream of Node that is let go of may still fail: without a listener, that ends the process.
+    body?.on?.('error', ignore);
+  }
+
+  /** Reads a body that is no stream. */
+  text() {
+    const { given, body } = this;
+    return typeof given.text === 'function' ? given.text() : new Response(body ?? null).text();
+  }
 }
+
+/** A copy of the headers. Some polyfills have no iterator. */
+function headersOf(given) {
+  if (given === null) throw new TypeError('fetch did not answer with a Response: its headers are null');
+  if (!given?.forEach || given[Symbol.iterator]) return new Headers(given);
+  const headers = new Headers();
+  given.forEach((value, name) => headers.append(name, value));
+  return headers;
+}
+
+/** Reads what `fetch` answered with. */
+export const adopt = (answer) => (answer instanceof Answer ? answer : new Answer(answer));

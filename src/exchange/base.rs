@@ -77,6 +77,16 @@ impl Base {
         &self.href
     }
 
+    /// True if what is sent there is not encrypted.
+    pub fn is_plain(&self) -> bool {
+        self.href.starts_with("http:")
+    }
+
+    /// True if the base is on this machine.
+    pub fn is_local(&self) -> bool {
+        self.href.split('/').nth(2).is_some_and(is_loopback)
+    }
+
     /// True if the base is that of a relay.
     pub fn is_relay(&self) -> bool {
         self.is_relay
@@ -137,6 +147,15 @@ mod tests {
         ] {
             assert_eq!(parse(other), Err(BaseError::NotEncrypted), "{other}");
         }
+    }
+
+    #[test]
+    fn a_base_says_whether_it_is_encrypted_and_whether_it_is_on_this_machine() {
+        let facts = |href| Base::parse(href, true).map(|base| (base.is_plain(), base.is_local()));
+        assert_eq!(facts("https://api.postpeer.dev/"), Ok((false, false)));
+        assert_eq!(facts("https://localhost:8443/api/postpeer"), Ok((false, true)));
+        assert_eq!(facts("http://127.0.0.1:8787/api/postpeer"), Ok((true, true)));
+        assert_eq!(facts("http://192.168.1.2:5173/localhost"), Ok((true, false)));
     }
 
     #[test]

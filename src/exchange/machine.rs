@@ -57,6 +57,8 @@ pub enum Event {
     Body(Body),
     /// No status will come: the connection was refused or lost, or `fetch` failed in another way.
     Lost,
+    /// The request of this attempt was not handed to the network: the runtime cannot make it, or has no `fetch`.
+    Unsent,
     /// The wait that was asked for is over.
     Waited,
     /// The caller's signal.
@@ -128,6 +130,7 @@ impl Exchange {
             (State::Ready, Event::Start) | (State::Waiting, Event::Waited) => self.send(),
             (State::Sent, Event::Head { status, retry_after }) => self.head(status, retry_after, dice),
             (State::Sent, Event::Lost) => self.failed(Reason::Network, None, dice),
+            (State::Sent, Event::Unsent) => self.unsent(),
             _ => Step::Nothing,
         }
     }
@@ -189,6 +192,12 @@ impl Exchange {
             }
             None => self.done(Outcome::Unknown, reason, None),
         }
+    }
+
+    /// The attempt had no effect. An earlier one may have had, whose answer was lost.
+    fn unsent(&mut self) -> Step {
+        let outcome = if self.unsettled { Outcome::Unknown } else { Outcome::NotSent };
+        self.done(outcome, Reason::Network, None)
     }
 
     /// A wait before another attempt, where one is allowed and there is time for it. Waiting past the deadline would
@@ -317,6 +326,17 @@ mod tests {
             assert_eq!(call.next(1_001, head(status), 0), READ_ERROR, "{status}");
             assert_eq!(end(call.next(1_002, Event::Body(Body::NotJson), 0)), (Outcome::Rejected, Reason::Status));
         }
+    }
+
+    #[test]
+    fn a_request_that_was_not_handed_over_was_not_sent() {
+        for method in [Method::Post, Method::Get] {
+            assert_eq!(end(sent(method).next(1_001, Event::Unsent, 0)), (Outcome::NotSent, Reason::Network));
+        }
+        let mut lost = sent(Method::Delete);
+        assert_eq!(lost.next(1_001, Event::Lost, u32::MAX), Step::Wait(499));
+        assert_eq!(lost.next(1_500, Event::Waited, 0), Step::Send(2));
+        assert_eq!(end(lost.next(1_501, Event::Unsent, 0)), (Outcome::Unknown, Reason::Network));
     }
 
     #[test]

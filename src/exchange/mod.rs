@@ -22,7 +22,7 @@ pub mod retry;
 mod simulation;
 
 pub use answer::{Answer, Body, Part, PostAnswer, Target, TargetState};
-pub use base::Base;
+pub use base::{Base, BaseError};
 pub use machine::{Event, Exchange, Plan, Shape, Step};
 pub use outcome::{Outcome, Reason, Verdict};
 pub use request::{Pair, Place, Refusal};

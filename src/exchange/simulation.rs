@@ -139,7 +139,7 @@ fn play(seed: u64, plan: Plan) -> Run {
             }
             Step::Wait(ms) => coming = (real.saturating_add(ms), Event::Waited),
             Step::Done(verdict) => {
-                for late in [Event::Waited, Event::Lost, Event::Abort, Event::Deadline, Event::Start] {
+                for late in [Event::Waited, Event::Lost, Event::Unsent, Event::Abort, Event::Deadline, Event::Start] {
                     assert_eq!(call.next(shown, late, 0), Step::Nothing, "seed {seed}: the end is the end");
                 }
                 return Run { verdict, sent, acted, last_acted, lasted: real };

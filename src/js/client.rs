@@ -9,7 +9,7 @@ use super::driver::{self, Call, Parts};
 use super::sys::{self, Wire};
 use crate::api::operation::{Method, Route};
 use crate::api::operations::ROUTES;
-use crate::exchange::{Base, Exchange, Outcome, Pair, Place, Plan, Refusal, Verdict, request};
+use crate::exchange::{Base, BaseError, Exchange, Outcome, Pair, Place, Plan, Refusal, Verdict, request};
 
 /// The PUT of a file to the address that PostPeer gave for it. No operation of PostPeer's own, so it is in no table.
 static UPLOAD: Route = Route {
@@ -70,6 +70,11 @@ impl Options {
         let base = Base::parse(&base, on_page).map_err(|error| refuse(error.name(), given))?;
         let base = base.relay(self.field("relay").is_truthy());
         if let Some(url) = address {
+            // An address in an answer from elsewhere may not lead to this machine, nor anywhere in plain text.
+            let is_local = self.text("home").is_some_and(|home| Base::parse(&home, true).is_ok_and(|home| home.is_local()));
+            if base.is_plain() && !is_local {
+                return Err(refuse(BaseError::NotEncrypted.name(), given));
+            }
             return Ok((&UPLOAD, Parts { method: UPLOAD.method, url, headers: Vec::new() }));
         }
         if key.as_ref().is_some_and(|key| !request::is_key(key)) {

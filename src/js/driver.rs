@@ -28,6 +28,7 @@ mod kind {
     pub(super) const NOT_JSON: u32 = 7;
     pub(super) const EMPTY: u32 = 8;
     pub(super) const TOO_LARGE: u32 = 9;
+    pub(super) const UNSENT: u32 = 11;
 }
 
 /// A request, but for its signal and its body.
@@ -92,6 +93,7 @@ fn handle(call: &mut Call, wire: &Wire, notice: Notice) -> bool {
         kind::DEADLINE => Event::Deadline,
         kind::WAITED => Event::Waited,
         kind::LOST => Event::Lost,
+        kind::UNSENT => Event::Unsent,
         kind::HEAD => head(value.unchecked_into()),
         kind::JSON => Event::Body(Body::Json(answer(&value))),
         kind::NOT_JSON => Event::Body(Body::NotJson),
@@ -116,6 +118,7 @@ fn handle(call: &mut Call, wire: &Wire, notice: Notice) -> bool {
     true
 }
 
+/// Reads an `Answer` of `lib/wire.js`. It has the fields of a `Response`, as plain data that was checked there.
 fn head(raw: web_sys::Response) -> Event {
     let response = Response::from(raw);
     let header = |name: &str| response.headers().get(name);
