@@ -467,8 +467,8 @@ function keyOf(given) {
 }
 
 /**
- * Read by names that no bundler sees as one expression: with a `define` for `process.env`, which many apps have, the key
- * would be written into the page.
+ * Read by names that no bundler sees as one expression: many apps define the environment at build time, which would
+ * write the key into the page.
  */
 function environmentKey() {
   try {

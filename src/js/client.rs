@@ -71,7 +71,8 @@ impl Options {
         let base = base.relay(self.field("relay").is_truthy());
         if let Some(url) = address {
             // An address in an answer from elsewhere may not lead to this machine, nor anywhere in plain text.
-            let is_local = self.text("home").is_some_and(|home| Base::parse(&home, true).is_ok_and(|home| home.is_local()));
+            let is_local =
+                self.text("home").is_some_and(|home| Base::parse(&home, true).is_ok_and(|home| home.is_local()));
             if base.is_plain() && !is_local {
                 return Err(refuse(BaseError::NotEncrypted.name(), given));
             }

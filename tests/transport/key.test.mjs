@@ -146,6 +146,96 @@ test('it is not in what a fetch function throws', async () => {
   }
 });
 
+const each = (spell) => [...KEY].map((letter) => spell(letter.charCodeAt(0))).join('');
+const hex = (code) => code.toString(16);
+const base64 = (text) => Buffer.from(text).toString('base64');
+const base64url = (text) => Buffer.from(text).toString('base64url');
+/** The key as other formats spell it. */
+const SPELLINGS = {
+  'Base64': base64(KEY),
+  'Base64 for URLs': base64url(KEY),
+  'Base64 without padding': base64(KEY).replace(/=+$/, ''),
+  'Base64, a byte before': base64(`:${KEY}`),
+  'Base64, two bytes before': base64(`u:${KEY}`),
+  'Base64 of a header, for URLs': base64url(`user:${KEY}\r\n`),
+  'Base64 in a URL': encodeURIComponent(base64(`u:${KEY}`)),
+  'percent signs': each((code) => `%${hex(code)}`),
+  'percent signs, capitals': each((code) => `%${hex(code).toUpperCase()}`),
+  'percent signs twice': encodeURIComponent(each((code) => `%${hex(code)}`)),
+  'percent signs in places': KEY.replaceAll('_', '%5F'),
+  'HTML': each((code) => `&#${code};`),
+  'HTML, hexadecimal': each((code) => `&#x${hex(code)};`),
+  'HTML, padded and without semicolons': each((code) => `&#X00${hex(code).toUpperCase()}`),
+  'HTML twice': each((code) => `&amp;#${code};`),
+  'HTML, named': KEY.replaceAll('_', '&lowbar;'),
+  'JSON': each((code) => `\\u00${hex(code)}`),
+  'JSON in JSON': each((code) => `\\\\u00${hex(code)}`),
+  'JavaScript': each((code) => `\\x${hex(code)}`),
+  'JavaScript, braces': each((code) => `\\u{${hex(code)}}`),
+};
+
+for (const [name, spelt] of Object.entries(SPELLINGS)) {
+  test(`it is shown in no other spelling: ${name}`, async () => {
+    // Half of it is as bad.
+    const parts = [spelt.slice(4, -8), spelt.slice(8, 28)];
+    const assertNone = (value, what) => {
+      for (const text of renderings(value)) {
+        for (const part of parts) {
+          for (const form of [part, part.replaceAll('\\', '\\\\')]) assert.ok(!text?.includes(form), `${what}: ${text?.slice(0, 300)}`);
+        }
+      }
+    };
+    const seen = [];
+    const log = (...args) => seen.push(args);
+    const ask = (answer) => new PostPeer({ apiKey: KEY, maxRetries: 0, fetch: answer, onResponse: log, logger: { debug: log, warn: log } });
+    for (const status of [200, 400, 500]) {
+      const header = /[^\x21-\x7e]/.test(spelt) ? 'x' : spelt;
+      const json = () => Response.json({ message: `not <${spelt}>`, code: spelt, profiles: [{ [spelt]: { at: [spelt] } }] }, { status, headers: { 'x-debug': `k=${header}`, 'x-request-id': header } });
+      const outcome = await outcomeOf(ask(json).profiles.list());
+      assertNone(outcome, `JSON, ${status}`);
+      assert.ok(JSON.stringify(outcome.data ?? outcome.details).includes('[redacted]'));
+      assertNone(await outcomeOf(ask(() => new Response(`<p>${spelt}</p>`, { status, statusText: header })).profiles.list()), `text, ${status}`);
+      assertNone(await outcomeOf(ask(() => new Response(`{"a":"${spelt}`, { status })).posts.create({ body: POST })), `broken JSON, ${status}`);
+    }
+    for (const make of [() => new Error(spelt), () => spelt, () => Symbol(spelt), () => new Error('a', { cause: Symbol(spelt) }), () => Object.assign(new Error('a'), { code: spelt })]) {
+      const error = await outcomeOf(ask(() => { throw make(); }).posts.create({ body: POST }));
+      assert.equal(error.outcome, 'unknown');
+      assertNone(error, 'what was thrown');
+    }
+    assertNone(seen, 'the log');
+  });
+}
+
+test('it is not in a function or a symbol that a fetch throws', async () => {
+  const named = Function(`return function ${KEY.replaceAll(/\W/g, '_')}() { return ${JSON.stringify(KEY)}; }`)();
+  const causes = [Symbol(KEY), Symbol.for(KEY), named, Object.assign(() => {}, { message: KEY, key: KEY }), class { static key = KEY; }, BigInt(5), new Error('a', { cause: named })];
+  for (const cause of causes) {
+    const seen = [];
+    const client = new PostPeer({ apiKey: KEY, maxRetries: 0, fetch: () => Promise.reject(cause), logger: { warn: (...args) => seen.push(args) } });
+    const error = await outcomeOf(client.posts.create({ body: POST }));
+    assert.deepEqual([error.name, error.outcome], ['APIConnectionError', 'unknown']);
+    assertNoKey(error, 'the error');
+    assertNoKey([String(error.cause), error.cause?.description, String(error.cause?.cause), error.cause?.name], 'its cause');
+    assertNoKey(seen, 'the log');
+    assert.notEqual(typeof error.cause, 'function');
+  }
+});
+
+test('looking for it costs no more than the text is long', async () => {
+  // Texts that begin like a key, again and again: a search that goes back over them would not come to an end.
+  const { redactText } = await import('../../pkg/lib/redact.js');
+  const hostile = [KEY.slice(0, -1), '\\', '\\u0070', '&amp;', '&#0000', '%25', base64(KEY).slice(0, -6), KEY[0], `${KEY.slice(0, 8)}%25`];
+  for (const part of hostile) {
+    const text = part.repeat(Math.ceil(4_000_000 / part.length));
+    assert.equal(redactText(text, KEY), text);
+  }
+  for (const key of ['\\\\\\\\\\\\\\\\', '%%%%%%%%%%', '&&&&&&&&&&', 'aaaaaaaaaa', '%25%25%25%25', '&amp;&amp;&amp;', '$&$&$&$&$&', '((((((((((', '[a-z]{9,}+?']) {
+    assert.equal(redactText(`a ${key} b`, key), 'a [redacted] b');
+    const text = key.slice(1).concat(' ').repeat(100_000);
+    assert.equal(redactText(text, key), text);
+  }
+});
+
 test('it is in no error of any failing server', async () => {
   const hasty = new PostPeer({ apiKey: KEY, baseURL: server.url, timeout: 150 });
   for (const mode of ['dropBefore', 'dropAfter', 'dropInBody', 'hang', 'stalledBody', 'html', 'truncated', 'empty', 'status']) {

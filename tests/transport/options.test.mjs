@@ -266,3 +266,13 @@ test('error classes are real, named, and those of the official client', () => {
   }
   assert.match(new postpeer.NotFoundError(404, 'gone').stack, /^NotFoundError: gone/);
 });
+
+test('what a server wrote without a full stop gets one before what is said of it', async () => {
+  const messageOf = async (status, body) => (await new PostPeer({ apiKey: KEY, fetch: async () => new Response(body, { status }) }).posts.create({ body: POST }).catch((error) => error)).message;
+  assert.equal(await messageOf(403, '{"message":"Sign in first"}'), 'Sign in first. Nothing was posted.');
+  assert.equal(await messageOf(403, 'Sign in first\n'), 'Sign in first. Nothing was posted.');
+  for (const said of ['Sign in first.', 'Sign in first!', 'Who are you?', 'Nur mit Anmeldung…', '先にログイン。', '(see the docs)']) {
+    assert.equal(await messageOf(403, JSON.stringify({ message: said })), `${said} Nothing was posted.`);
+  }
+  assert.match(await messageOf(202, '{"message":"queued"}'), /It says: queued\. This may have been posted/);
+});

@@ -106,6 +106,14 @@ test('what is wrong with the moment is waited out, what is wrong with the questi
     assert.equal((await client.posts.wait('p')).status, 'published');
     assert.equal(at.length, 2);
   }
+  // Whoever redirects will do so again: in a browser the status is hidden.
+  const hidden = Object.defineProperties(new Response(null), { status: { value: 0 }, type: { value: 'opaqueredirect' } });
+  for (const redirect of [() => new Response(null, { status: 302, headers: { location: '/login' } }), () => hidden]) {
+    let asked = 0;
+    const client = new PostPeer({ apiKey: KEY, fetch: async () => (asked++, redirect()) });
+    await assert.rejects(client.posts.wait('p'), (error) => error.outcome === 'unknown' && /a redirect/.test(error.message));
+    assert.equal(asked, 1);
+  }
   const gone = following([404]);
   await assert.rejects(gone.client.posts.wait('p'), NotFoundError);
   assert.equal(gone.at.length, 1);

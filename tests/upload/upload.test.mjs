@@ -213,6 +213,51 @@ test('an address that is not encrypted, or none, is not sent to', async () => {
   }
 });
 
+test('an address that a file must not go to, or a post must not name, is refused: nothing is uploaded, nothing posted', async () => {
+  const GOOD = { uploadUrl: 'https://storage.example/a?sig=SIGNED', publicUrl: 'https://assets.example/a.mp4' };
+  const LOCAL = { uploadUrl: 'http://127.0.0.1:8787/storage/a?sig=SIGNED', publicUrl: 'http://localhost:8787/assets/a.mp4' };
+  const asked = async (data, options) => {
+    const sent = [];
+    const fetch = async (request) => (sent.push(request.method), request.method === 'PUT' ? new Response('') : Response.json({ success: true, data }));
+    const client = new PostPeer({ apiKey: KEY, fetch, ...options });
+    const own = await client.media.upload({ body: { filename: 'a.mp4', mimeType: 'video/mp4' } }).catch((error) => error);
+    const file = await client.media.uploadFile(mp4()).catch((error) => error);
+    return { own, file, sent };
+  };
+  const bad = ['http://storage.example/SIGNED', 'javascript:alert(1)//SIGNED', 'data:video/mp4;base64,SIGNED', 'blob:https://a.example/SIGNED', 'ftp://a.example/SIGNED', 'file:///SIGNED', '/SIGNED', '//a.example/SIGNED', 'SIGNED', { SIGNED: 1 }, 7, true, 'https://me:SIGNED@a.example/a', 'https://SIGNED@a.example/a', 'http://localhost.example/SIGNED'];
+  for (const name of ['uploadUrl', 'publicUrl']) {
+    for (const address of [...bad, LOCAL[name]]) {
+      const { own, file, sent } = await asked({ ...GOOD, [name]: address });
+      for (const error of [own, file]) {
+        assert.ok(error instanceof APIConnectionError, `${name} ${JSON.stringify(address)}: ${String(error)}`);
+        assert.match(error.message, new RegExp(`not safe: ${name} must (begin with https:|not hold a user name)`));
+        assert.match(error.message, /Nothing was uploaded or posted\./);
+        assert.deepEqual([error.outcome, error.status], ['rejected', 200]);
+        assert.ok(!inspect(error, { depth: 9 }).includes('SIGNED'), 'the address is a key of its own');
+      }
+      assert.deepEqual(sent, ['POST', 'POST']);
+    }
+  }
+  // Plain http is for a PostPeer on this machine: the sandbox, behind a relay or alone.
+  for (const baseURL of ['http://127.0.0.1:8787/api/sandbox', 'http://localhost:8787', 'https://localhost:8443/x', 'http://[::1]:1']) {
+    assert.equal((await asked(LOCAL, { baseURL })).file.publicUrl, LOCAL.publicUrl);
+    assert.equal((await asked({ ...GOOD, publicUrl: 'http://storage.example/a' }, { baseURL })).file.outcome, 'rejected');
+  }
+  assert.equal((await asked(GOOD)).file.publicUrl, GOOD.publicUrl);
+  assert.equal((await asked({ ...GOOD, publicUrl: 'HTTPS://Assets.example/a b#c?d' })).own.outcome, 'accepted');
+});
+
+test('behind a relay on the page\'s own origin, the storage may be on this machine if the page is', async (t) => {
+  t.after(() => delete globalThis.location);
+  const data = { uploadUrl: 'http://127.0.0.1:8787/storage/a', publicUrl: 'http://127.0.0.1:8787/assets/a.mp4' };
+  for (const [href, isFine] of [['http://127.0.0.1:8787/', true], ['http://localhost:5173/compose', true], ['https://app.example/', false], ['http://192.168.1.2:5173/', false]]) {
+    globalThis.location = new URL(href);
+    const fetch = async (request) => (request.method === 'PUT' ? new Response('') : Response.json({ success: true, data }));
+    const answer = await new PostPeer({ baseURL: '/api/postpeer', fetch }).media.uploadFile(mp4()).catch((error) => error);
+    assert.equal(answer.publicUrl === data.publicUrl, isFine, `${href}: ${String(answer)}`);
+  }
+});
+
 test('what PostPeer says instead of an address is told, and no byte leaves', async () => {
   for (const [answer, message] of [
     [{ success: false, message: 'Unsupported MIME type' }, /no uploadUrl for the file: Unsupported MIME type\./],
