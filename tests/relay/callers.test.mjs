@@ -188,7 +188,7 @@ test('posts that no person writes are refused before they are checked', async ()
 test('functions of the app that never answer end the call at its time, with nothing sent', async () => {
   const never = () => new Promise(() => {});
   for (const [options, want] of [[{ allow: never }, '403 relay.caller'], [{ apiKey: never }, '403 relay.key']]) {
-    const { ask, sent } = open({ timeout: 50, ...options });
+    const { ask, sent } = open({ timeout: 1000, ...options });
     assert.equal(said(await ask('POST', '/v1/posts', post())), want);
     assert.equal(said(await ask('GET', '/v1/posts/p')), want);
     assert.deepEqual(sent, []);

@@ -73,7 +73,7 @@ test('PostPeer’s own explanation, retry-after and request id reach the page; n
   const headers = { 'retry-after': '7', 'x-request-id': 'req_1', 'set-cookie': 'a=b', server: 'secret', 'x-powered-by': 'x', 'access-control-allow-origin': '*' };
   server.next('status', { status: 429, headers, body: { success: false, message: 'Slow down', code: 'rate' } });
   const error = await behind({ baseURL: server.url }).posts.create({ body: POST }).catch((thrown) => thrown);
-  assert.equal(error.message, 'Slow down Nothing was posted.');
+  assert.equal(error.message, 'Slow down. Nothing was posted.');
   assert.equal(error.code, 'rate');
   assert.deepEqual(Object.fromEntries(error.headers), {
     'cache-control': 'no-store',
@@ -89,7 +89,7 @@ test('an answer that settles nothing reaches the page with what it said', async 
   const upstream = (data) => behind({ fetch: async () => Response.json(data, { status: 202 }) }).posts.create({ body: POST }).catch((error) => error);
   const named = await upstream({ success: true, status: 'publishing', postId: 'pX', message: 'On its way' });
   assert.deepEqual([named.outcome, named.status, named.code, named.postId, named.receipt.postId], ['unknown', 502, 'relay.connection', 'pX', 'pX']);
-  assert.match(named.message, /It says: On its way This may have been posted/);
+  assert.match(named.message, /It says: On its way. This may have been posted/);
   const other = await upstream({ success: false });
   assert.deepEqual([other.outcome, other.status, other.postId], ['unknown', 502, undefined]);
 });
