@@ -21,17 +21,20 @@ type AllowedOperations = Iterable<keyof Operations> & object;
  *
  * - it must name an allowed account, and no other, wherever it names it: in the query, the path, the body, each target;
  * - a post is looked up first. It is the caller's only if every account in its `rawRequestBody` is allowed; any other is 404;
- * - `posts.list`, `posts.scheduled.list`, `connect.integrations.list` and `analytics.get` show the caller's rows only. One page
- *   costs at most 10 requests to PostPeer (1,000 rows). If that was not all, the answer has `truncated: true`, and `total`
- *   counts the caller's rows among those that were read;
+ * - `posts.list`, `posts.scheduled.list`, `connect.integrations.list` and `analytics.get` show the caller's rows only. One call
+ *   makes at most 10 requests to PostPeer (1,000 rows, fewer if posts are large). If that was not all, the answer has
+ *   `truncated: true`, and `total` counts the caller's rows among those that were read;
  * - uploads, AI, notifications, profiles, apps, connecting and moving accounts are refused unless `operations` names them.
- *   `redirectUri` and `cancelRedirectUri` must then be of the relay's origin or of one in the option `origin`.
+ *   `redirectUri` and `cancelRedirectUri` must then be of an origin in the option `origin`, and `appId` needs an operation on
+ *   apps among them.
  */
 type AllowedAccounts = Iterable<string> & object;
 
 /**
  * PostPeer's profiles, by `id`. Left out, all. With a list, operations that name a profile must name an allowed one, lists
- * are asked of PostPeer by its `profileId` filter, and lists of profiles and notifications show the allowed ones only.
+ * are asked of PostPeer by its `profileId` filter, and lists of profiles and notifications show the allowed ones only. Without
+ * `accounts` the accounts are read first, as part of the 10 requests; if they are more than that reads, calls are refused with
+ * 424 (`relay.not_sent`): list the accounts then.
  */
 type AllowedProfiles = Iterable<string> & object;
 
@@ -77,7 +80,7 @@ export interface RelayOptions<Env = any> {
   basePath?: string;
   /** The largest body, in bytes. More is refused with 413, whatever `Content-Length` says. @default 1048576 */
   bodyLimit?: number;
-  /** The most targets of a post. More is refused with 400, `relay.targets`. @default 100 */
+  /** The most targets of a post and posts of its threads together. More is refused with 400, `relay.targets`. @default 100 */
   maxTargets?: number;
   /** The most attachments of a post and its threads together. More is refused with 400, `relay.media_items`. @default 100 */
   maxMediaItems?: number;
@@ -107,14 +110,16 @@ export interface RelayOptions<Env = any> {
  * when its connection drops.
  *
  * Every call must carry the header `x-postpeer-call`, as this package's client sends it: 16 to 64 letters, digits, `-` and
- * `_`, another for each changing call. One request goes to PostPeer for each id. A replay (the same id, caller, path and
- * body) is given the first one's answer; if that is not known, 504. Anything else with that id is refused with 409. Ids are
- * remembered for ten minutes, at most 10,000, and 4 MiB of their answers, by each instance of the relay for itself.
+ * `_`, another for each changing call. One request goes to PostPeer for each id. A replay (the same id, path, body, allowance, and
+ * the same headers but for those that proxies write) is given the first one's answer; if that is not known, 504. Anything else
+ * with that id is refused with 409. A refusal of an id that was received before has the header `x-postpeer-received`, and the
+ * client reads it as `unknown`. Ids of calls that were sent are remembered for ten minutes, at most 10,000, and 4 MiB of their
+ * answers, by each instance of the relay for itself.
  *
  * It refuses with 400, 403, 404, 405, 409, 413, 415 or 424, which the client in the page reads as `rejected`: nothing was
  * sent. `code` in the body says why: `relay.origin`, `relay.client`, `relay.path`, `relay.method`, `relay.caller`,
- * `relay.operation`, `relay.account`, `relay.profile`, `relay.address`, `relay.post`, `relay.notification`,
- * `relay.content_type`, `relay.body_size`, `relay.body`, `relay.targets`, `relay.media_items`, `relay.key`, `relay.replay`,
+ * `relay.operation`, `relay.account`, `relay.profile`, `relay.app`, `relay.address`, `relay.post`, `relay.notification`,
+ * `relay.query`, `relay.content_type`, `relay.body_size`, `relay.body`, `relay.targets`, `relay.media_items`, `relay.key`, `relay.replay`,
  * `relay.not_sent`, or `relay.validation` with `issues`. What may have reached PostPeer without a settled answer is a 5xx,
  * which the client reads as `unknown`: `relay.timeout` and `relay.replay` (504), `relay.connection` (502, with the `postId`
  * where the answer named one), or PostPeer's own (`relay.status`, where that is not JSON).

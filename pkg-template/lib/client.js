@@ -1,6 +1,7 @@
 // The client: its options, its resources, and what a call's report becomes. What a call does is decided in Rust
 // (src/exchange, src/js); what it needs of JavaScript is in wire.js.
 
+import { RECEIVED_HEADER } from './call-id.js';
 import { check, checkPart, checkReschedule } from './check.js';
 import { deskOf } from './desk.js';
 import { errorOf } from './error-of.js';
@@ -383,8 +384,10 @@ function refusal([, , , , name, code, , place]) {
 }
 
 /** The error for a call that ended without an acceptance. */
-function failure(operation, [outcome, reason, status, attempts, message, code], wire, key, relay) {
+function failure(operation, [ended, reason, status, attempts, message, code], wire, key, relay) {
   const { request, response } = wire;
+  // A relay that refuses a replay says so: the call itself may have been sent.
+  const outcome = relay !== undefined && response?.headers.get(RECEIVED_HEADER) ? 'unknown' : ended;
   const advice = adviceOf(operation, request?.method, outcome, reason === 'redirect' && relay);
   const options = { outcome, status: status || undefined };
   if (reason === 'abort') {

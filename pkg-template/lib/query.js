@@ -16,12 +16,12 @@ const isType = (issue) => issue.code === 'type' && issue.path.length === 1;
  */
 export function readQuery(query, issuesOf) {
   // Entries become own properties, whatever their names: `__proto__` is one more key that nobody knows.
-  let values = Object.fromEntries(
-    [...new Set(query.keys())].map((key) => {
-      const all = query.getAll(key);
-      return [key, all.length > 1 ? all : all[0]];
-    }),
-  );
+  const all = new Map();
+  for (const [key, value] of query) {
+    if (all.has(key)) all.get(key).push(value);
+    else all.set(key, [value]);
+  }
+  let values = Object.fromEntries([...all].map(([key, list]) => [key, list.length > 1 ? list : list[0]]));
   let issues = issuesOf(values);
   for (const { path: [key] } of issues.filter(isType)) {
     for (const reading of READINGS) {

@@ -1,12 +1,13 @@
 // From a call of the browser client to a call of the client here, which checks it again, adds the key and sends it once.
 // What comes first decides: who calls, what is asked for, how much may be read, which accounts, and then the values.
 
+import { CALL_HEADER } from './call-id.js';
 import { checkPart } from './check.js';
 import { Client } from './client.js';
 import { APIConnectionError, APIError, ValidationError } from './errors.js';
 import { readQuery } from './query.js';
 import { accepted, empty, failed, refused, responseOf, withHeaders } from './relay/answer.js';
-import { readBody } from './relay/body.js';
+import { drain, readBody } from './relay/body.js';
 import { inTime } from './relay/deadline.js';
 import { readOptions } from './relay/options.js';
 import { admit, callIdOf, preflight } from './relay/origin.js';
@@ -20,8 +21,16 @@ import { now } from './wire.js';
 const CALLS_FAIL_WITH = [APIError, APIConnectionError, ValidationError];
 const isCallFailure = (error) => CALLS_FAIL_WITH.some((kind) => error instanceof kind);
 
-/** Headers that say who calls. A browser sends them again as they were; what proxies add may differ. */
-const CALLER = ['authorization', 'cookie', 'origin', 'user-agent'];
+/**
+ * Headers that proxies and content networks write, for each request anew. All others say who calls: a browser that sends a
+ * call again sends them as they were.
+ */
+const OF_THE_WAY = /^(cf-|cdn-|fly-|x-amz|x-b3-|x-client-|x-correlation|x-envoy-|x-forwarded|x-nf-|x-real-ip|x-request|x-vercel|x-cloud-trace|trace|true-client|forwarded|via|date|connection|keep-alive|content-length|transfer-encoding|early-data|age$)/;
+
+const callerOf = ({ headers }) => [...headers].filter(([name]) => !OF_THE_WAY.test(name)).sort();
+
+/** As long as a query is read. Servers take little more. */
+const LONGEST_QUERY = 8192;
 
 const methodOf = (client, name) => name.split('.').reduce((at, part) => at[part], client);
 
@@ -31,7 +40,7 @@ export function createRelay(engine, given) {
   const clientOf = (key) => new Client(engine, { ...options, apiKey: key });
   const only = typeof apiKey === 'function' ? undefined : clientOf(apiKey);
   if (!only) clientOf('checked');
-  const once = createReplays();
+  const replays = createReplays();
 
   async function keyed(request, context, left) {
     if (only) return { client: only };
@@ -59,14 +68,19 @@ export function createRelay(engine, given) {
     return (await restrict({ ...call, ask })) ?? call.send();
   }
 
-  /** Everything after sign-in and reading. Returns plain data. */
+  /** Everything after sign-in and reading. Returns plain data; `isKept` is true once the call itself was sent. */
   async function act(call) {
+    let isKept = false;
+    const send = () => {
+      isKept = true;
+      return call.send();
+    };
+    const { limits } = call;
     try {
-      const { limits } = call;
-      return accepted(await (limits.accounts || limits.profiles ? restricted(call) : call.send()));
+      return { ...accepted(await (limits.accounts || limits.profiles ? restricted({ ...call, send }) : send())), isKept };
     } catch (error) {
-      if (error instanceof Refusal) return refused(error);
-      if (isCallFailure(error)) return failed(error);
+      if (error instanceof Refusal) return { ...refused(error), isKept };
+      if (isCallFailure(error)) return { ...failed(error), isKept: isKept && error.outcome !== 'not_sent' };
       throw error;
     }
   }
@@ -79,10 +93,14 @@ export function createRelay(engine, given) {
     const limits = await inTime(allow(route.name, request, context), left(), () => {
       return refuse(403, 'caller', 'This call is not allowed: allow did not answer in time.');
     });
-    if (limits.response) return withHeaders(limits.response, headers);
+    if (limits.response) {
+      await drain(request, bodyLimit, left());
+      return withHeaders(limits.response, replays.refusal(id, { headers }).headers);
+    }
     if (limits.operations && !limits.operations.has(route.name)) refuse(403, 'operation', `${route.name} is not allowed here.`);
     const { text, body } = await readBody(request, bodyLimit, left());
     admitSize(body, sizes);
+    if (url.search.length > LONGEST_QUERY) refuse(400, 'query', `The query is longer than ${LONGEST_QUERY} characters.`);
     const { values: query, issues } = readQuery(url.searchParams, (values) => checkPart(engine, route.index, 'query', values).issues);
     const { key, client } = await keyed(request, context, left);
     // A changing call goes on without its caller: it may be half done, and a replay will ask for its end.
@@ -91,15 +109,14 @@ export function createRelay(engine, given) {
     const { name, method, scope, place, params: path } = route;
     const call = {
       name, method, scope, place, path, query, issues, body, limits,
-      origins: origins.length > 0 ? origins : [url.origin],
+      origins,
       ask: send,
       send: () => send(name, { path, query, body }),
     };
     if (method === 'GET') return responseOf(await act(call), headers);
-    const caller = CALLER.map((header) => request.headers.get(header));
     const allowed = ['operations', 'accounts', 'profiles'].map((part) => limits[part] && [...limits[part]].sort());
-    const mark = await digest(method, url.pathname, url.search, caller, allowed, key, text);
-    return responseOf(await once(id, mark, left, () => act(call)), headers);
+    const mark = await digest(method, url.pathname, url.search, callerOf(request), allowed, key, text);
+    return responseOf(await replays.once(id, mark, left, () => act(call)), headers);
   }
 
   return async function relay(request, ...context) {
@@ -112,9 +129,10 @@ export function createRelay(engine, given) {
       if (request.method !== 'GET') keepAlive(context, answered);
       return await answered;
     } catch (error) {
-      if (error instanceof Refusal) return responseOf(refused(error), headers);
       // Thrown by a function of the app, which may have called PostPeer itself: that error is not this call's answer.
-      throw error;
+      if (!(error instanceof Refusal)) throw error;
+      await drain(request, bodyLimit, options.timeout);
+      return responseOf(replays.refusal(request.headers.get(CALL_HEADER), refused(error)), headers);
     }
   };
 }

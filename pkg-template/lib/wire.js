@@ -5,6 +5,7 @@
 // and the call would never settle. And nothing but a signal is shared between calls: in workerd a promise, a timer or a
 // stream belongs to the request that made it.
 
+import { CALL_HEADER, newCallId } from './call-id.js';
 import { PostPeerError } from './errors.js';
 import { onAbort } from './signals.js';
 
@@ -24,13 +25,6 @@ const UNSENT = 11;
 
 /** Bytes that a piece of a body counts for at least: an endless stream of empty pieces has an end. */
 const LEAST_PIECE = 64;
-
-/**
- * Names an attempt for the relay, which sends one request to PostPeer for each name: browsers send a POST again by themselves
- * when a kept connection drops. An attempt that this library repeats has a name of its own.
- */
-const CALL_HEADER = 'x-postpeer-call';
-const callId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 const ignore = () => {};
 
@@ -133,7 +127,7 @@ export class Wire {
       this.response = answer;
       this.#report(HEAD, attempt, answer);
     };
-    if (this.options.relay) request.headers.set(CALL_HEADER, callId());
+    if (this.options.relay) request.headers.set(CALL_HEADER, newCallId());
     // Called as a bare function: the global fetch throws when its `this` is another object. And resolved, not returned:
     // what comes settles once, and later, however its `then` behaves.
     new Promise((resolve) => resolve(fetch(request))).then(answered, lost);

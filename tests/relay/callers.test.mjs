@@ -169,6 +169,7 @@ test('posts that no person writes are refused before they are checked', async ()
     ['400 relay.targets', { ...POST, platforms: Array(101).fill(TARGET) }],
     ['400 relay.media_items', { ...POST, mediaItems: Array(101).fill(ITEM) }],
     ['400 relay.media_items', { ...POST, platforms: [{ platform: 'twitter', accountId: 'x', platformSpecificData: { threadItems: Array(60).fill({ content: 'x', mediaItems: [ITEM, ITEM] }) } }] }],
+    ['400 relay.targets', { ...POST, platforms: [{ platform: 'twitter', accountId: 'x', platformSpecificData: { threadItems: Array(100).fill({ content: 'x' }) } }] }],
     ['413 relay.body_size', { ...POST, content: 'x'.repeat(100_000) }],
   ];
   for (const [want, body] of posts) assert.equal(said(await ask('POST', '/v1/posts', { body })), want);
@@ -177,7 +178,7 @@ test('posts that no person writes are refused before they are checked', async ()
   assert.deepEqual(sent, []);
   const { ask: fewer } = open({ maxTargets: 1, maxMediaItems: 1 });
   assert.equal((await fewer('POST', '/v1/posts', { body: POST })).status, 202);
-  assert.match((await fewer('POST', '/v1/posts', { body: { ...POST, platforms: [TARGET, TARGET] } })).data.message, /at most 1 targets here; this one has 2/);
+  assert.match((await fewer('POST', '/v1/posts', { body: { ...POST, platforms: [TARGET, TARGET] } })).data.message, /at most 1 targets here, posts of threads included; this one has 2/);
   assert.equal(said(await fewer('POST', '/v1/posts', { body: { ...POST, mediaItems: [ITEM, ITEM] } })), '400 relay.media_items');
   for (const bad of [0, -1, 1.5, '5', NaN, Infinity, null]) {
     assert.throws(() => open({ maxTargets: bad }), /maxTargets must be/);
@@ -208,4 +209,51 @@ test('what was not sent is never told as a 5xx, which would say that nobody know
     if (sent.length === before) assert.ok(response.status < 500, `nothing was sent, and it answered ${response.status} ${code}`);
   }
   for (const end of ends) assert.match(end, /^(202|403 relay\.caller|424 relay\.not_sent|400 relay\.body|504 relay\.timeout)/, end);
+});
+
+test('the body of a refused call is read, as far as it may be long, so that hosts can answer', async () => {
+  for (const [options, headers] of [[{ allow: () => null }, {}], [{ allow: () => new Response('Sign in.', { status: 401 }) }, {}], [{}, { origin: 'https://evil.example' }], [{}, { 'x-postpeer-call': 'short' }]]) {
+    let read = 0;
+    const body = new ReadableStream({ pull: (controller) => (read < 20 ? (read++, controller.enqueue(new Uint8Array(10_000))) : controller.close()) });
+    const { relay, sent } = open(options);
+    const request = new Request(`${BASE}/v1/posts`, { method: 'POST', headers: { 'x-postpeer-call': randomUUID(), 'content-type': 'application/json', ...headers }, body, duplex: 'half' });
+    assert.ok((await relay(request)).status >= 401);
+    assert.deepEqual([read, sent], [20, []]);
+  }
+  // One that never ends is not read to its end, nor is one that says that it is too long.
+  let read = 0;
+  const endless = new ReadableStream({ pull: (controller) => (read++, controller.enqueue(new Uint8Array(10_000))) });
+  const { relay } = open({ allow: () => null, bodyLimit: 100_000 });
+  const request = (body, more) => new Request(`${BASE}/v1/posts`, { method: 'POST', headers: { 'x-postpeer-call': randomUUID(), ...more }, body, duplex: 'half' });
+  assert.equal((await relay(request(endless))).status, 403);
+  assert.ok(read < 20, `${read} pieces`);
+});
+
+test('a stream that always has another empty piece ready ends', async () => {
+  const empty = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(0)) });
+  const { relay, sent } = open({ timeout: 1000, bodyLimit: 5000 });
+  const response = await relay(new Request(`${BASE}/v1/posts`, { method: 'POST', headers: { 'x-postpeer-call': randomUUID(), 'content-type': 'application/json' }, body: empty, duplex: 'half' }));
+  assert.ok(response.status === 413 || response.status === 400);
+  assert.deepEqual(sent, []);
+});
+
+test('a long query is refused before its keys are looked at', async () => {
+  const { ask, sent } = open();
+  const keys = (many) => Array.from({ length: many }, (_, place) => `k${place}=1`).join('&');
+  assert.equal(said(await ask('GET', `/v1/posts?${keys(20_000)}`)), '400 relay.query');
+  assert.equal(said(await ask('GET', `/v1/posts?${'limit=1&'.repeat(900)}`)), '400 relay.validation');
+  assert.deepEqual(sent, []);
+});
+
+test('an answer that is nested deeper than can be written is unknown, with the id of the post', async () => {
+  const deep = `{"success":true,"status":"published","postId":"p9","platforms":[{"platform":"tiktok","success":true}],"x":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+  const { ask } = open({ fetch: async () => new Response(deep, { status: 202, headers: { 'content-type': 'application/json' } }) });
+  const answer = await ask('POST', '/v1/posts', post());
+  assert.deepEqual([said(answer), answer.data.postId], ['502 relay.connection', 'p9']);
+});
+
+test('a host header is compared as browsers write hosts', async () => {
+  const { ask } = open({ origin: ORIGIN });
+  for (const host of ['app.example', 'App.Example', 'app.example:443']) assert.equal((await ask('GET', 'http://127.0.0.1:3000/v1/posts/p', { headers: { host } })).status, 200, host);
+  for (const host of ['app.example:8443', 'app.example.evil.example', 'evil.example', '', 'a b', 'app.example@evil.example']) assert.equal(said(await ask('GET', 'http://127.0.0.1:3000/v1/posts/p', { headers: { host } })), '403 relay.origin', host);
 });

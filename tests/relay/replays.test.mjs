@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { PostPeer } from '../../pkg/index.js';
 import { createReplays } from '../../pkg/lib/relay/replays.js';
 import { createRelay } from '../../pkg/relay.js';
 import { KEY, POST, PUBLISHED } from '../transport/server.mjs';
@@ -13,6 +14,9 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 async function until(isSo) {
   while (!isSo()) await pause(5);
 }
+
+const left = () => 60_000;
+const answerOf = (text) => ({ status: 202, headers: {}, text });
 
 /** A relay whose PostPeer answers when it is told to. */
 function open(options) {
@@ -74,6 +78,7 @@ test('an id of somebody else, with another path or another body, is refused, and
     'another allowance': changed({ 'x-user': 'eve' }),
     'another cookie': changed({ cookie: 'session=2' }),
     'another token': changed({ authorization: 'Bearer 2' }),
+    'another header of the app’s own': changed({ 'x-session': '2' }),
     'another body': { ...maya, body: { ...POST, content: 'Other' } },
     'another path': { ...maya, path: '/v1/profiles', body: { name: 'x' } },
     'another method': { ...maya, method: 'PATCH', path: '/v1/profiles/p', body: { name: 'x' } },
@@ -86,15 +91,48 @@ test('an id of somebody else, with another path or another body, is refused, and
   assert.equal(sent.length, 1);
 });
 
-test('a replay passes allow again', async () => {
-  let signedIn = true;
-  const { ask, sent, release } = open({ allow: () => signedIn && { operations: ['posts.create'] } });
+test('a replay passes allow again; the client takes its refusal for no end of the call', async () => {
+  for (const refusal of [null, () => new Response('Sign in.', { status: 401 }), { operations: ['posts.get'] }, { operations: ['posts.create'], accounts: ['tt_321', 'new'] }]) {
+    let turn = 0;
+    const allow = () => (turn++ === 0 ? { operations: ['posts.create'], accounts: ['tt_321'] } : typeof refusal === 'function' ? refusal() : refusal);
+    const sent = [];
+    const fetch = async (request) => (sent.push(request.url), Response.json(PUBLISHED, { status: 202 }));
+    const relay = createRelay({ apiKey: KEY, fetch, allow, origin: 'https://other.example' });
+    // The first answer is lost on its way; the browser sends the call again.
+    const replaying = async (request) => (await relay(request.clone()), relay(request));
+    const client = new PostPeer({ apiKey: null, baseURL: BASE, fetch: replaying, defaultHeaders: { origin: 'https://other.example' } });
+    const error = await client.posts.create({ body: POST }).then(() => assert.fail('accepted'), (thrown) => thrown);
+    assert.ok([401, 403, 409].includes(error.status), `${error.status}`);
+    assert.deepEqual([error.outcome, error.receipt.body, sent.length], ['unknown', POST, 1]);
+    assert.match(error.message, /may have been posted/);
+  }
+});
+
+test('a refusal of a call that was never received is a refusal', async () => {
+  const relay = createRelay({ apiKey: KEY, fetch: () => assert.fail('sent'), allow: () => null });
+  const client = new PostPeer({ apiKey: null, baseURL: BASE, fetch: async (request) => (await relay(request.clone()), relay(request)) });
+  await assert.rejects(client.posts.create({ body: POST }), { outcome: 'rejected', status: 403 });
+});
+
+test('calls that are refused leave nothing behind, so nobody can push out the calls of others', async () => {
+  const allow = (request) => ({ accounts: [request.headers.get('authorization')] });
+  const { ask, sent, release } = open({ allow });
   release();
   const id = randomUUID();
-  assert.equal((await ask(id)).status, 202);
-  signedIn = false;
-  assert.deepEqual((await ask(id)).data.code, 'relay.caller');
+  const mine = { headers: { authorization: 'tt_321' } };
+  assert.equal((await ask(id, mine)).status, 202);
+  const invalid = { ...POST, content: 5, platforms: [{ platform: 'tiktok', accountId: 'tt_322' }] };
+  for (let turn = 0; turn < 30; turn++) {
+    const refused = await ask(randomUUID(), { headers: { authorization: 'tt_322' }, body: turn % 2 ? POST : { ...invalid, junk: 'x'.repeat(500_000) } });
+    assert.ok(refused.status === 403 || refused.status === 400, `${refused.status}`);
+    assert.ok(JSON.stringify(refused.data).length < 5000);
+  }
+  assert.deepEqual((await ask(id, mine)).data, PUBLISHED, 'its answer is still there');
   assert.equal(sent.length, 1);
+  const { once } = createReplays({ mostCalls: 10 });
+  await once('first', 'mark', left, async () => answerOf('kept'));
+  for (let call = 0; call < 1000; call++) await once(`id_${call}`, 'mark', left, async () => ({ ...answerOf(''), isKept: false }));
+  assert.equal((await once('first', 'mark', left, () => assert.fail('sent again'))).text, 'kept');
 });
 
 test('the first call goes on when its connection drops, and its result is kept', async () => {
@@ -136,11 +174,8 @@ test('a replay whose time is over, or whose first call never came to an end, is 
   assert.equal(sent.length, 1);
 });
 
-const left = () => 1000;
-const answerOf = (text) => ({ status: 202, headers: {}, text });
-
 test('an answer that was forgotten for want of room is a 504; the call is not sent again', async () => {
-  const once = createReplays({ mostText: 250 });
+  const { once } = createReplays({ mostText: 250 });
   let runs = 0;
   const run = async () => (runs++, answerOf('x'.repeat(100)));
   for (const id of ['a', 'b', 'c']) await once(id, 'mark', left, run);
@@ -154,7 +189,7 @@ test('an answer that was forgotten for want of room is a 504; the call is not se
 });
 
 test('as many calls are remembered as there is room for, the oldest forgotten first, none that is under way', async () => {
-  const once = createReplays({ mostCalls: 100 });
+  const { once } = createReplays({ mostCalls: 100 });
   let runs = 0;
   let release;
   const gate = new Promise((resolve) => (release = resolve));
@@ -168,7 +203,7 @@ test('as many calls are remembered as there is room for, the oldest forgotten fi
 });
 
 test('a call that throws leaves a 504 behind', async () => {
-  const once = createReplays();
+  const { once } = createReplays();
   await assert.rejects(once('a', 'mark', left, async () => { throw new Error('boom'); }), /boom/);
   assert.equal((await once('a', 'mark', left, () => assert.fail('sent again'))).status, 504);
 });

@@ -45,8 +45,8 @@ async function open({ named = false, withProfiles = false } = {}) {
     const { accounts, profile } = things[request.headers.get('authorization')];
     return { accounts, ...(named && { operations: OPERATIONS }), ...(withProfiles && { profiles: [profile] }) };
   };
-  const relay = createRelay({ apiKey: KEY, fetch: sandbox.fetch, allow });
-  const of = (tenant) => new PostPeer({ apiKey: null, baseURL: `${ORIGIN}/api/postpeer`, maxRetries: 0, validate: 'off', defaultHeaders: { authorization: tenant }, fetch: (request) => relay(request) });
+  const relay = createRelay({ apiKey: KEY, fetch: sandbox.fetch, allow, origin: ORIGIN });
+  const of = (tenant) => new PostPeer({ apiKey: null, baseURL: `${ORIGIN}/api/postpeer`, maxRetries: 0, validate: 'off', defaultHeaders: { authorization: tenant, origin: ORIGIN }, fetch: (request) => relay(request) });
   return { sandbox, owner, a: of('a'), b: of('b'), mine: things.a, theirs: things.b, both: both.data.postId };
 }
 
@@ -325,4 +325,102 @@ test('a look-up that fails says of a changing call that nothing was sent', async
   const lost = async () => { throw new TypeError('fetch failed'); };
   assert.deepEqual((await endOf(clientOf(lost, { accounts: ['acc_0'] }), 'posts.scheduled.cancel', { path: { postId: 'p' } })).outcome, 'rejected');
   assert.equal((await endOf(clientOf(lost, { accounts: ['acc_0'] }), 'posts.get', { path: { postId: 'p' } })).status, 502);
+});
+
+test('one tenant’s large posts keep nobody from the lists', async () => {
+  const large = (place) => ({ postId: `post_${place}`, status: 'published', createdAt: '2026-01-01T00:00:00Z', platforms: [], rawRequestBody: { content: 'x'.repeat(900_000), platforms: targets(place === 3 ? 'acc_0' : 'acc_1') } });
+  const all = Array.from({ length: 20 }, (_, place) => large(place));
+  const calls = [];
+  const fetch = async ({ url }) => {
+    const query = new URL(url).searchParams;
+    const [limit, offset] = [Number(query.get('limit')), Number(query.get('offset'))];
+    calls.push(limit);
+    return Response.json({ success: true, total: all.length, posts: all.slice(offset, offset + limit) });
+  };
+  const { data } = await clientOf(fetch, { accounts: ['acc_0'] }).posts.list();
+  assert.deepEqual([data.total, data.truncated], [1, undefined]);
+  assert.deepEqual(calls, [100, 25, 7, 7, 7], 'smaller pages until one can be read');
+});
+
+test('profiles whose accounts are more than are read: said so, and not refused as if they were another’s', async () => {
+  const fetch = async ({ url }) => {
+    const profileId = new URL(url).searchParams.get('profileId');
+    return Response.json({ success: true, total: 1, integrations: [{ id: `acc_${profileId}`, profileId }] });
+  };
+  const profiles = (many) => Array.from({ length: many }, (_, place) => `p${place}`);
+  const get = (many) => endOf(clientOf(fetch, { profiles: profiles(many) }), 'connect.integrations.list', {});
+  const end = await get(11);
+  assert.deepEqual([end.status, end.code], [424, 'relay.not_sent']);
+  assert.match(end.text, /List the accounts in the allowance/);
+  assert.equal((await endOf(clientOf(fetch, { profiles: profiles(5) }), 'connect.integrations.list', {})).data.total, 5);
+});
+
+test('all that one call asks of PostPeer is bounded together', async () => {
+  const { fetch, calls } = crowd({ posts: 5000, accounts: 50, own: 50 });
+  const asked = [];
+  const counting = async (request) => {
+    const { pathname, searchParams } = new URL(request.url);
+    asked.push(pathname);
+    if (pathname === '/v1/posts/17_1') return Response.json({ success: false, message: 'no' }, { status: 404 });
+    if (pathname === '/v1/analytics/') return Response.json({ success: true, total: 2, page: 1, limit: 50, posts: [{ postId: 'post_4999' }, { postId: 'post_0' }] });
+    if (searchParams.has('profileId') && pathname.endsWith('/integrations')) return Response.json({ success: true, total: 1, integrations: [{ id: 'acc_0', profileId: searchParams.get('profileId') }] });
+    return fetch(request);
+  };
+  await endOf(clientOf(counting, { accounts: ['acc_0'] }), 'analytics.get', { query: { postId: '17_1', accountId: 'acc_0', platform: 'instagram' } });
+  assert.equal(asked.length, 10);
+  asked.length = 0;
+  const { data } = await endOf(clientOf(counting, { profiles: ['p1', 'p2'] }), 'posts.list', {});
+  assert.deepEqual([asked.length, data.truncated], [10, true]);
+  assert.ok(calls.length > 0);
+});
+
+test('an empty list of profiles or accounts has empty lists', async () => {
+  const { a } = await open();
+  assert.ok(a);
+  for (const allow of [{ profiles: [] }, { accounts: [] }, { profiles: [], accounts: ['acc_0'] }]) {
+    for (const name of LISTS) {
+      const { data, text } = await endOf(clientOf(async () => Response.json({ success: true, total: 0, posts: [], integrations: [] }), allow), name, {});
+      assert.deepEqual([data?.total, text], [0, undefined], `${name} ${JSON.stringify(allow)}`);
+    }
+  }
+});
+
+test('names of any shape and depth are refused, and quoted in part at most', async () => {
+  const relay = createRelay({ apiKey: KEY, fetch: () => assert.fail('sent'), allow: { accounts: ['acc_0'], profiles: ['p'], operations: OPERATIONS } });
+  const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+  for (const key of ['accountId', 'integrationId', 'profileId', 'redirectUri']) {
+    for (const value of [deep, `"${'x'.repeat(500_000)}"`, '{}', 'null', '5']) {
+      const request = new Request(`${ORIGIN}/api/postpeer/v1/ai/write`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-postpeer-call': 'x'.repeat(20) }, body: `{"description":"abc","${key}":${value}}` });
+      const response = await relay(request);
+      assert.equal(response.status, 403);
+      assert.ok((await response.text()).length < 500);
+    }
+  }
+});
+
+test('an app of another tenant, a profile’s usage beside a list of accounts, and an edit without accounts', async () => {
+  const operations = OPERATIONS.filter((name) => !name.startsWith('apps.'));
+  const { sandbox, mine, theirs } = await open();
+  const of = (allow) => {
+    const relay = createRelay({ apiKey: KEY, fetch: sandbox.fetch, allow, validate: 'off', origin: ORIGIN });
+    return new PostPeer({ apiKey: null, baseURL: `${ORIGIN}/api/postpeer`, maxRetries: 0, validate: 'off', defaultHeaders: { origin: ORIGIN }, fetch: (request) => relay(request) });
+  };
+  const client = of({ operations, accounts: mine.accounts, profiles: [mine.profile] });
+  const connect = (query) => endOf(client, 'connect.getOAuthUrl', { path: { platform: 'tiktok' }, query: { profileId: mine.profile, ...query } });
+  assert.equal((await connect({ appId: theirs.app })).code, 'relay.app');
+  assert.equal((await connect({ appId: 'missing' })).code, 'relay.app', 'and nobody learns which there are');
+  assert.ok((await connect({})).data);
+  assert.equal((await endOf(client, 'usage.get', { query: { profileId: mine.profile } })).code, 'relay.account');
+  assert.ok((await endOf(of({ profiles: [mine.profile] }), 'usage.get', { query: { profileId: mine.profile } })).data);
+  const edit = (platforms) => endOf(client, 'posts.scheduled.edit', { path: { postId: mine.later }, body: { content: 'x', platforms } });
+  for (const platforms of [[{ platform: 'bluesky' }], [{ platform: 'bluesky', account_id: 'b_bluesky' }], [], 'x', null]) assert.equal((await edit(platforms)).code, 'relay.account', JSON.stringify(platforms));
+});
+
+test('without listed origins no address is the app’s own: the Host header is the caller’s word', async () => {
+  const { sandbox } = await open();
+  const relay = createRelay({ apiKey: KEY, fetch: sandbox.fetch, allow: { operations: ['connect.getOAuthUrl'], accounts: [] } });
+  const ask = async (query) => (await relay(new Request(`https://evil.example/api/postpeer/v1/connect/tiktok${query}`, { headers: { 'x-postpeer-call': 'x'.repeat(20) } }))).status;
+  assert.equal(await ask(''), 200);
+  assert.equal(await ask('?redirectUri=https://evil.example/steal'), 403);
+  assert.equal(await ask('?redirectUri=blob:https://evil.example/steal'), 403);
 });

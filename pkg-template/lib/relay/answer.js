@@ -52,7 +52,12 @@ export const empty = () => plain(204);
 
 /** The answer to a call that PostPeer accepted. */
 export function accepted({ data, response }) {
-  return plain(response.status, data, passedOn(response.headers));
+  try {
+    return plain(response.status, data, passedOn(response.headers));
+  } catch {
+    // Deeper than can be written.
+    return own(502, 'connection', 'The answer of PostPeer is nested too deep to be passed on.', { postId: data?.postId });
+  }
 }
 
 /** The answer to a call that PostPeer did not accept, or whose end is unknown. */

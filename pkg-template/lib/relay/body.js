@@ -1,7 +1,12 @@
 // The body of a request: JSON, all of it, and not without end.
 
 import { PostPeerError } from '../errors.js';
+import { now } from '../wire.js';
 import { refuse, Refusal } from './refusal.js';
+
+const LONGEST_DRAIN = 5000;
+/** Bytes that a piece counts for at least: an endless stream of empty pieces has an end. */
+const LEAST_PIECE = 1;
 
 // The one type that a page of another site cannot send without asking first.
 const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
@@ -19,15 +24,17 @@ async function readText(request, limit, timeout) {
     stop();
   }, timeout);
   const decoder = new TextDecoder('utf-8', { fatal: true });
+  const started = now();
   let size = 0;
   let text = '';
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      if (late) refuse(400, 'body', 'The body did not arrive in time.');
+      // A stream that always has a piece ready leaves the timer no turn.
+      if (late || now() - started > timeout) refuse(400, 'body', 'The body did not arrive in time.');
       text += decoder.decode(value, { stream: !done });
       if (done) return text;
-      size += value.byteLength;
+      size += Math.max(value.byteLength, LEAST_PIECE);
       if (size > limit) tooLarge();
     }
   } catch (error) {
@@ -37,6 +44,15 @@ async function readText(request, limit, timeout) {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/**
+ * Reads what is left of the body of a refused call, as far as `limit`, and forgets it. Some hosts reset a connection on which a
+ * body was left unread, and the page never sees the refusal.
+ */
+export async function drain(request, limit, timeout) {
+  if (request.bodyUsed) return;
+  await readText(request, limit, Math.min(timeout, LONGEST_DRAIN)).catch(() => {});
 }
 
 /** The text of the body and what it holds; both missing if the method has none. */

@@ -4,6 +4,7 @@ import { refuse } from './refusal.js';
 
 const ACCOUNTS = ['accountId', 'integrationId'];
 const PROFILES = ['profileId'];
+const APPS = ['appId'];
 const ADDRESSES = ['redirectUri', 'cancelRedirectUri'];
 
 /** Every value of these keys, at any depth. (Without recursion: a body can be deeper than the stack.) */
@@ -21,26 +22,39 @@ export function valuesOf(keys, value) {
 
 export const accountsIn = (value) => valuesOf(ACCOUNTS, value);
 
-const show = (value) => JSON.stringify(value) ?? String(value);
+const LONGEST_SHOWN = 100;
+/** What a caller gave, as it can be quoted: it may be as long as a body, or as deep. */
+const show = (value) => (typeof value === 'string' ? JSON.stringify(value.slice(0, LONGEST_SHOWN)) : `of type ${value === null ? 'null' : typeof value}`);
 
 /** The origin of an address as browsers write it; also of an app's own scheme. */
 export function originOf(text) {
   if (typeof text !== 'string' || !URL.canParse(text)) return undefined;
   const { origin, protocol, host } = new URL(text);
-  return origin === 'null' ? `${protocol}//${host}` : origin;
+  if (origin === 'null') return `${protocol}//${host}`;
+  // The origin of a blob: address is that of the page that made it.
+  return origin.startsWith(protocol) ? origin : undefined;
 }
 
-/** Refuses a call that names an account, a profile or an address of somebody else, wherever it names it. */
-export function admitNamed({ path, query, body, limits: { accounts, profiles }, origins }) {
+/** Refuses a call that names an account or a profile of somebody else, wherever it names it. */
+export function admitNamed({ path, query, body, limits: { accounts, profiles } }) {
   const parts = { path, query, body };
   const strangeAccount = accountsIn(parts).find((account) => !accounts.has(account));
   if (strangeAccount !== undefined) refuse(403, 'account', `The account ${show(strangeAccount)} is not allowed here.`);
   const strangeProfile = profiles && valuesOf(PROFILES, parts).find((profile) => !profiles.has(profile));
   if (strangeProfile !== undefined) refuse(403, 'profile', `The profile ${show(strangeProfile)} is not allowed here.`);
-  // Whoever is sent there carries the token of a connection.
+}
+
+/** Refuses a call that connects accounts through an app, or leads the user to an address, that is none of the caller's. */
+export function admitConnection({ path, query, body, limits: { operations }, origins }) {
+  const parts = { path, query, body };
+  // Apps have no profile. Whoever may see them may connect through them.
+  const mayUseApps = [...(operations ?? [])].some((name) => name.startsWith('apps.'));
+  if (!mayUseApps && valuesOf(APPS, parts).length > 0) refuse(403, 'app', 'An appId is allowed only where operations names an operation on apps.');
+  // Whoever is sent there carries the token of a connection. The relay's own origin does not count: on some hosts it is what
+  // the caller's Host header says.
   const strangeAddress = valuesOf(ADDRESSES, parts).find((address) => !origins.includes(originOf(address)));
   if (strangeAddress !== undefined) {
-    refuse(403, 'address', `${show(strangeAddress)} is not an address of this app: its origin must be ${origins.join(' or ')}. Name others in the option origin of createRelay.`);
+    refuse(403, 'address', `The address ${show(strangeAddress)} is not of an origin that the option origin of createRelay names.`);
   }
 }
 

@@ -27,9 +27,7 @@ function stop(message) {
 function readOrigins(given) {
   return (Array.isArray(given) ? given : [given]).map((text) => {
     const origin = originOf(text);
-    const schemeOf = (address) => address.split(':')[0].toLowerCase();
-    // The origin of a blob: or filesystem: address is that of the page that made it.
-    if (!origin || schemeOf(origin) !== schemeOf(text) || !/^[a-z][a-z\d+.-]*:\/\/[^/*\s]+$/.test(origin)) {
+    if (!origin || !/^[a-z][a-z\d+.-]*:\/\/[^/*\s]+$/.test(origin)) {
       stop('origin must be origins such as https://app.example, one or a list, each written out: a * matches nothing.');
     }
     return origin;

@@ -1,13 +1,16 @@
 // Which pages may call. A browser says where a call comes from, and pages cannot lie about it; a program can say what
 // it likes, but has no visitor's cookies to misuse.
 
+import { CALL_HEADER, RECEIVED_HEADER } from '../call-id.js';
 import { refuse } from './refusal.js';
 
-/** Every call of the client carries it. A page of another site cannot send it without asking first (CORS). */
-export const CALL_HEADER = 'x-postpeer-call';
 const CALL_ID = /^[\w-]{16,64}$/;
 
-const hostOf = (origin) => origin.slice(origin.indexOf('://') + 3);
+/** True if a page of this origin would name this host. */
+function isHostOf(host, origin) {
+  const address = `${origin.split('//')[0]}//${host}`;
+  return URL.canParse(address) && new URL(address).origin === origin;
+}
 
 /**
  * Refuses calls from pages that may not call. Returns the headers that let a page of an allowed origin read the answer.
@@ -16,7 +19,7 @@ const hostOf = (origin) => origin.slice(origin.indexOf('://') + 3);
 export function admit(request, url, origins) {
   const origin = request.headers.get('origin');
   if (origins.includes(origin)) {
-    return { 'access-control-allow-origin': origin, 'access-control-expose-headers': 'retry-after, x-request-id' };
+    return { 'access-control-allow-origin': origin, 'access-control-expose-headers': `retry-after, x-request-id, ${RECEIVED_HEADER}` };
   }
   const site = request.headers.get('sec-fetch-site');
   // Images, forms and links of other sites come without an origin.
@@ -24,7 +27,7 @@ export function admit(request, url, origins) {
   if (origins.length > 0) {
     // Browsers send Sec-Fetch-Site only over https and on loopback, where DNS rebinding cannot pretend to be this host.
     const host = request.headers.get('host') ?? url.host;
-    const isOwnHost = site !== null || origins.some((listed) => hostOf(listed) === host);
+    const isOwnHost = site !== null || origins.some((listed) => isHostOf(host, listed));
     if (origin !== null || !isOwnHost) {
       refuse(403, 'origin', `The call comes from ${origin ?? host}, which is not among the origins of this relay. Name every origin that may call, its own too, in the option origin of createRelay.`);
     }
@@ -35,7 +38,10 @@ export function admit(request, url, origins) {
   return {};
 }
 
-/** Returns the id of a call. Refuses calls without one: of other programs, and of clients from before 0.2. */
+/**
+ * Returns the id of a call. Refuses calls without one: of clients from before 0.2, and of pages of other sites, which cannot
+ * send such a header without asking first (CORS).
+ */
 export function callIdOf(request) {
   const id = request.headers.get(CALL_HEADER);
   if (!CALL_ID.test(id ?? '')) {

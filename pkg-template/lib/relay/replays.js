@@ -5,6 +5,7 @@
 // call under way looks again by a timer of its own. The memory is of one instance: a replay that reaches another is a new
 // call there.
 
+import { RECEIVED_HEADER } from '../call-id.js';
 import { pause } from '../waiting.js';
 import { now } from '../wire.js';
 import { own } from './answer.js';
@@ -16,6 +17,8 @@ const KEPT = 600_000;
 
 const FIRST_LOOK = 20;
 const LONGEST_LOOK = 500;
+
+const received = (answer) => ({ ...answer, headers: { ...answer.headers, [RECEIVED_HEADER]: '1' } });
 
 const unknown = () => own(504, 'replay', 'This call was received before, and its end is not known here. Nothing was sent again.');
 
@@ -65,28 +68,36 @@ export function createReplays({ mostCalls = MOST_CALLS, mostText = MOST_TEXT } =
   }
 
   /**
-   * Returns the answer of `run`, which is called once for each id.
+   * Returns the answer of `run`, which is called once for each id. An answer that is not `isKept`, because nothing was sent, is
+   * forgotten: whoever is refused cannot fill the memory.
    * @param {string} mark what a replay must have in common with the first call
    * @param {() => number} left the milliseconds that this request has left
-   * @param {() => Promise<{ status: number, headers: object, text: string | null }>} run
+   * @param {() => Promise<{ status: number, headers: object, text: string | null, isKept?: boolean }>} run
    */
-  return async function once(id, mark, left, run) {
+  async function once(id, mark, left, run) {
     const known = calls.get(id);
     if (known?.mark === mark) return replay(known, left);
-    if (known) return own(409, 'replay', 'Another call had this id.');
+    if (known) return received(own(409, 'replay', 'Another call had this id.'));
     const call = { mark, ends: now() + left(), isSettled: false, answer: undefined };
     calls.set(id, call);
     forget();
     try {
       const answer = await run();
-      // Plain data only.
       call.answer = answer;
-      answered.set(id, call);
-      text += answer.text?.length ?? 0;
+      if (answer.isKept === false) calls.delete(id);
+      else {
+        answered.set(id, call);
+        text += answer.text?.length ?? 0;
+      }
       return answer;
     } finally {
       call.isSettled = true;
       forget();
     }
-  };
+  }
+
+  /** Marks a refusal that comes before `once`, if a call of this id was received. */
+  const refusal = (id, answer) => (calls.has(id) ? received(answer) : answer);
+
+  return { once, refusal };
 }

@@ -4,9 +4,15 @@
 import { APIConnectionError, ValidationError } from '../errors.js';
 
 const LARGEST_PAGE = 100;
-/** The most requests to PostPeer for one page of the caller's, and the rows that they read. */
+/** The most requests to PostPeer for one call of the caller's, and the rows that they read. */
 export const MOST_CALLS = 10;
 export const MOST_ROWS = MOST_CALLS * LARGEST_PAGE;
+
+/** True for an answer that came and could not be read. It may be too large: of a hundred posts, each as large as may be. */
+const isUnreadable = (error) => error instanceof APIConnectionError && error.status >= 200 && error.status < 300;
+
+/** What stands for an answer where nothing had to be asked. */
+const NONE = { status: 200, headers: new Headers() };
 
 /** Refuses the parameters that the relay reads by itself, if they are invalid. */
 export function checkPaging(issues) {
@@ -16,7 +22,8 @@ export function checkPaging(issues) {
 
 /**
  * Reads a list of PostPeer, as far as the bound allows.
- * @param {(name: string, params: object) => Promise<{ data: object, response: Response }>} ask
+ * @param {{ ask: (name: string, params: object) => Promise<{ data: object, response: Response }>, budget: { left: number } }} call
+ * `ask` counts down the requests that are left
  * @param {{ name: string, rows: string, by: 'offset' | 'page' }} list
  * @param {object[]} filters queries; the lists of all of them are read, each row once
  * @param {(row: object) => boolean} isOwn
@@ -24,21 +31,29 @@ export function checkPaging(issues) {
  * reading early: all rows are found, or the list is longer than is worth reading
  * @returns {Promise<{ rows: object[], isWhole: boolean, response: Response }>}
  */
-export async function readRows(ask, { name, rows: key, by }, filters, isOwn, { isEnough, isTooLong } = {}) {
+export async function readRows({ ask, budget }, { name, rows: key, by }, filters, isOwn, { isEnough, isTooLong } = {}) {
   const found = new Map();
-  let calls = 0;
-  let response;
+  let limit = LARGEST_PAGE;
+  let response = NONE;
   const end = (isWhole) => ({ rows: [...found.values()], isWhole, response });
   for (const filter of filters) {
     for (let read = 0, page = 1; ; page++) {
-      if (++calls > MOST_CALLS) return end(false);
-      const answer = await ask(name, { query: { ...filter, limit: LARGEST_PAGE, [by]: by === 'page' ? page : read } });
+      if (budget.left === 0) return end(false);
+      let answer;
+      try {
+        answer = await ask(name, { query: { ...filter, limit, [by]: by === 'page' ? page : read } });
+      } catch (error) {
+        // By page, smaller ones would count anew.
+        if (!isUnreadable(error) || by === 'page' || limit === 1) throw error;
+        limit = Math.ceil(limit / 4);
+        continue;
+      }
       ({ response } = answer);
       const { [key]: list, total } = answer.data;
       if (!Array.isArray(list)) throw new APIConnectionError(undefined, { outcome: 'unknown', details: answer.data });
       for (const row of list) if (isOwn(row)) found.set(row.postId ?? row.id, row);
       read += list.length;
-      const isLast = typeof total === 'number' ? read >= total : list.length < LARGEST_PAGE;
+      const isLast = typeof total === 'number' ? read >= total : list.length < limit;
       if (isEnough?.(found)) return end(true);
       if (isLast) break;
       if (isTooLong?.(total)) return end(false);

@@ -2,7 +2,7 @@
 // column of the operations' table (src/api/operation.rs); here is what each scope does.
 
 import { APIError } from '../errors.js';
-import { accountsIn, admitNamed, mustNameAccount, mustNameProfile } from './named.js';
+import { accountsIn as accountsNamed, admitConnection, admitNamed, mustNameAccount, mustNameProfile } from './named.js';
 import { refuse } from './refusal.js';
 import { byDate, checkPaging, MOST_CALLS, MOST_ROWS, pageOf, readRows } from './rows.js';
 
@@ -22,7 +22,7 @@ const noNotification = () => refuse(404, 'notification', 'There is no such notif
 function isOwnPost(post, accounts) {
   const targets = post?.rawRequestBody?.platforms;
   if (!Array.isArray(targets) || targets.length === 0) return false;
-  return targets.every((target) => accounts.has(target?.accountId)) && accountsIn(post.rawRequestBody).every((id) => accounts.has(id));
+  return targets.every((target) => accounts.has(target?.accountId)) && accountsNamed(post.rawRequestBody).every((id) => accounts.has(id));
 }
 
 /** What a look-up answers; `undefined` if there is no such thing. */
@@ -60,7 +60,7 @@ function summaryOf({ postId, content, scheduledFor, timezone, mediaItems, platfo
 /**
  * Of each scope: refuses the call, or returns the answer in its place, or nothing to let it go on. A call has its `name`,
  * `path`, `query`, `issues` of the query, `body`, `limits`, `origins`, and two functions: `ask` for another operation, and
- * `send` for the call itself.
+ * `send` for the call itself. Both count down its `budget` of requests.
  */
 const SCOPES = {
   account(call) {
@@ -68,6 +68,7 @@ const SCOPES = {
   },
 
   async post(call) {
+    if (call.body?.platforms !== undefined) mustNameAccount(call, 'body.platforms');
     const answer = await found(call.ask, 'posts.get', call.path);
     if (!answer || !isOwnPost(answer.data.post, call.limits.accounts)) noPost();
     return call.name === 'posts.get' ? answer : undefined;
@@ -76,14 +77,14 @@ const SCOPES = {
   async post_rows(call) {
     checkPaging(call.issues);
     const filters = filtersOf(call);
-    const read = await readRows(call.ask, POSTS, filters, isOwnOf(call));
+    const read = await readRows(call, POSTS, filters, isOwnOf(call));
     return pageOf(filters.length > 1 ? byDate(read.rows, 'createdAt', call.query.sort) : read.rows, 'posts', call.query, read);
   },
 
   async scheduled_rows(call) {
     checkPaging(call.issues);
     const filters = filtersOf(call).map((filter) => ({ ...filter, status: 'scheduled' }));
-    const read = await readRows(call.ask, POSTS, filters, isOwnOf(call));
+    const read = await readRows(call, POSTS, filters, isOwnOf(call));
     return pageOf(byDate(read.rows, 'scheduledFor', call.query.sort ?? 'asc').map(summaryOf), 'posts', call.query, read);
   },
 
@@ -111,7 +112,7 @@ const SCOPES = {
     if (ids.size === 0 && (post || source === 'platform')) return answer;
     const isWanted = (row) => ids.has(row?.postId) && isOwnPost(row, accounts);
     const isEnough = (found) => found.size === ids.size;
-    const own = ids.size === 0 ? { rows: [], isWhole: true } : await readRows(ask, POSTS, [{}], isWanted, { isEnough });
+    const own = ids.size === 0 ? { rows: [], isWhole: true } : await readRows(call, POSTS, [{}], isWanted, { isEnough });
     const known = new Set([null, ...own.rows.map((row) => row.postId)]);
     if (post) return known.has(post.postId) ? answer : noPost();
     const kept = rows.filter((row) => known.has(row?.postId));
@@ -120,8 +121,10 @@ const SCOPES = {
   },
 
   usage(call) {
-    const { query, limits: { profiles } } = call;
-    if (!profiles || query.profileId === undefined) mustNameAccount(call, 'query.integrationId');
+    const { query, limits: { profiles, isByProfile } } = call;
+    // A profile may hold accounts of others besides, if the allowance lists some.
+    const isWhole = isByProfile && profiles.has(query.profileId);
+    if (!isWhole) mustNameAccount(call, 'query.integrationId');
   },
 
   profile(call) {
@@ -129,10 +132,10 @@ const SCOPES = {
   },
 
   async profile_rows(call) {
-    const { ask, query: { page = 1, limit = LONG_PAGE, ...filter }, limits: { profiles } } = call;
+    const { query: { page = 1, limit = LONG_PAGE, ...filter }, limits: { profiles } } = call;
     if (!profiles) return undefined;
     checkPaging(call.issues);
-    const read = await readRows(ask, PROFILES, [filter], (row) => profiles.has(row?.id), { isEnough: (rows) => rows.size === profiles.size });
+    const read = await readRows(call, PROFILES, [filter], (row) => profiles.has(row?.id), { isEnough: (rows) => rows.size === profiles.size });
     return pageOf(read.rows, 'profiles', { page, limit }, read);
   },
 
@@ -160,11 +163,12 @@ const SCOPES = {
 };
 
 /** The caller's accounts. A few among very many are asked for one by one. */
-async function readAccounts({ ask, query, limits: { accounts } }, filters) {
+async function readAccounts(call, filters) {
+  const { ask, budget, query, limits: { accounts } } = call;
   const isEnough = (rows) => rows.size === accounts.size;
-  const isFew = accounts.size < MOST_CALLS && filters.length === 1 && query.q === undefined;
+  const isFew = accounts.size < budget.left && filters.length === 1 && query.q === undefined;
   const isTooLong = (total) => isFew && total > MOST_ROWS;
-  const read = await readRows(ask, ACCOUNTS, filters, (row) => accounts.has(row?.id), { isEnough, isTooLong });
+  const read = await readRows(call, ACCOUNTS, filters, (row) => accounts.has(row?.id), { isEnough, isTooLong });
   if (read.isWhole || !isFew) return read;
   const seen = new Set(read.rows.map(({ id }) => id));
   // PostPeer finds one account by its whole id.
@@ -174,11 +178,12 @@ async function readAccounts({ ask, query, limits: { accounts } }, filters) {
   return { ...read, rows: byDate([...read.rows, ...others], 'createdAt', query.sort), isWhole: true };
 }
 
-/** The accounts of the caller's profiles, if its allowance has no list of accounts. */
-async function accountsOf({ ask, limits: { accounts, profiles } }) {
-  if (accounts) return accounts;
+/** The accounts in the caller's profiles. */
+async function accountsIn(call) {
+  const { limits: { profiles } } = call;
   const filters = [...profiles].map((profileId) => ({ profileId }));
-  const { rows } = await readRows(ask, ACCOUNTS, filters, (row) => profiles.has(row?.profileId));
+  const { rows, isWhole } = await readRows(call, ACCOUNTS, filters, (row) => profiles.has(row?.profileId));
+  if (!isWhole) refuse(424, 'not_sent', `The accounts in these profiles are more than the relay reads, in ${MOST_CALLS} requests. List the accounts in the allowance.`);
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -189,10 +194,15 @@ async function accountsOf({ ask, limits: { accounts, profiles } }) {
 export async function restrict(given) {
   const { name, scope, limits } = given;
   if (scope === 'open') return undefined;
-  const call = { ...given, limits: { ...limits, accounts: await accountsOf(given) } };
+  const budget = { left: MOST_CALLS };
+  const counted = (ask) => (...about) => (budget.left--, ask(...about));
+  const counting = { ...given, budget, ask: counted(given.ask), send: counted(given.send) };
+  const isByProfile = limits.accounts === undefined;
+  const call = { ...counting, limits: { ...limits, isByProfile, accounts: isByProfile ? await accountsIn(counting) : limits.accounts } };
   admitNamed(call);
   if (NAMED.has(scope) && !limits.operations?.has(name)) {
     refuse(403, 'operation', `${name} reaches beyond accounts: it is allowed only where operations names it.`);
   }
+  admitConnection(call);
   return SCOPES[scope](call);
 }

@@ -2,16 +2,17 @@
 
 import { refuse } from './refusal.js';
 
-const lengthOf = (list) => (Array.isArray(list) ? list.length : 0);
+const listOf = (value) => (Array.isArray(value) ? value : []);
 
-/** Refuses a body with too many targets, or too many attachments in the post and its threads together. */
+/** Refuses a body with too many targets and posts of threads, or too many attachments of all of them together. */
 export function admitSize(body, { maxTargets, maxMediaItems }) {
-  const targets = lengthOf(body?.platforms);
-  if (targets > maxTargets) refuse(400, 'targets', `A post may have at most ${maxTargets} targets here; this one has ${targets}.`);
-  let items = lengthOf(body?.mediaItems);
-  for (const target of targets > 0 ? body.platforms : []) {
-    const thread = target?.platformSpecificData?.threadItems;
-    for (const item of Array.isArray(thread) ? thread : []) items += lengthOf(item?.mediaItems);
+  let targets = 0;
+  let items = listOf(body?.mediaItems).length;
+  for (const target of listOf(body?.platforms)) {
+    const thread = listOf(target?.platformSpecificData?.threadItems);
+    targets += 1 + thread.length;
+    for (const item of thread) items += listOf(item?.mediaItems).length;
   }
+  if (targets > maxTargets) refuse(400, 'targets', `A post may have at most ${maxTargets} targets here, posts of threads included; this one has ${targets}.`);
   if (items > maxMediaItems) refuse(400, 'media_items', `A post may have at most ${maxMediaItems} attachments here; this one has ${items}.`);
 }
