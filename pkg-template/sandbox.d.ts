@@ -45,6 +45,31 @@ export interface SandboxOptions {
   storage?: string;
   /** The longest request body, in bytes; a file may be longer. Default 1 MiB. */
   bodyLimit?: number;
+  /** Bounds on what the sandbox keeps, for a server that gives sandboxes to strangers. Default: everything is kept. */
+  limits?: SandboxLimits;
+}
+
+/**
+ * Bounds on the memory of one sandbox. Each is a whole number from 0, or `Infinity`, which is the default. What is kept
+ * in the end is a small multiple of `requestBytes`, `changeBytes` and `fileBytes` together: bodies are kept as objects.
+ */
+export interface SandboxLimits {
+  /** The most entries of `requests`. The oldest are dropped first, also from the list that you hold. */
+  requests?: number;
+  /** The most bytes of `requests`: addresses, headers and bodies. The oldest are dropped first. */
+  requestBytes?: number;
+  /**
+   * The most calls that leave something behind: all but GET, and the GETs that open an OAuth link, start a thread of
+   * comments or cost a credit. Further ones are answered with 403 and change nothing.
+   */
+  changes?: number;
+  /** The most bytes of those calls, addresses and bodies together. Past it they are answered with 403. */
+  changeBytes?: number;
+  /**
+   * The most bytes of uploaded files that are kept to be served again. A file beyond that is taken and its size is known,
+   * but its public address answers 404. With 0 no file is held in memory, not even while it comes in.
+   */
+  fileBytes?: number;
 }
 
 /** An account to connect. What is left out is made up where the API always has it, else null. */
@@ -129,7 +154,7 @@ export interface SandboxRequest {
   headers: Record<string, string>;
   /** Whether a key came along, and whether it was the right one. */
   key: 'absent' | 'wrong' | 'valid';
-  /** The parsed JSON, else the text; `{ bytes }` for a file. */
+  /** The parsed JSON, else the text; `{ bytes }` for a file. Undefined without a body, and for one longer than `bodyLimit`. */
   body: unknown;
   /** The failure that struck, if one did. That of a target strikes later, when the post is published. */
   failure: Exclude<SandboxFailure, 'target'> | null;
@@ -164,7 +189,7 @@ export interface FailureSettings {
 export interface Sandbox {
   /** Takes what `fetch` takes, hears an AbortSignal as `fetch` does, needs no `this`. */
   fetch: typeof globalThis.fetch;
-  /** Every request so far, oldest first. */
+  /** Every request so far, oldest first; with `limits` the newest of them. */
   readonly requests: SandboxRequest[];
   /** Every post, as `posts.get` would show it now. */
   readonly posts: SandboxPost[];

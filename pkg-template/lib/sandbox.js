@@ -4,9 +4,10 @@
 import { Answer, ERROR_BODIES, frameworkRefusal, Refusal, reply } from './sandbox/answers.js';
 import { finishOAuth } from './sandbox/accounts.js';
 import { countOf, createFailures, MODES, PROCEEDS } from './sandbox/failures.js';
+import { createLog, createMeter, readBytes, readLimits } from './sandbox/limits.js';
 import { showPost } from './sandbox/posts.js';
 import { findRoute, ROUTES } from './sandbox/routes.js';
-import { storageAnswer, storagePart, storageRefusal } from './sandbox/storage.js';
+import { roomFor, storageAnswer, storagePart, storageRefusal } from './sandbox/storage.js';
 import { requestCheck, ruleCheck } from './sandbox/validation.js';
 import { addIntegration, createWorld, creditsUsed, showIntegration } from './sandbox/world.js';
 
@@ -27,9 +28,12 @@ const copy = (value) => (value === undefined ? undefined : JSON.parse(JSON.strin
 export function createSandbox(engine, options = {}) {
   const checkRequest = requestCheck(engine);
   const ruleErrors = ruleCheck(engine);
+  const limits = readLimits(options.limits);
   const world = createWorld(options);
   const failures = createFailures();
-  const requests = [];
+  const log = createLog(limits);
+  const meter = createMeter(limits);
+  const bodyLimit = options.bodyLimit ?? BODY_LIMIT;
   const { origin, pathname } = new URL(options.baseURL ?? BASE_URL);
   const prefix = pathname.replace(/\/$/, '');
 
@@ -47,7 +51,7 @@ export function createSandbox(engine, options = {}) {
   }
 
   function readBody(request, bytes) {
-    if (bytes.length > (options.bodyLimit ?? BODY_LIMIT)) throw frameworkRefusal(413, 'Request body is too large', 'FST_ERR_CTP_BODY_TOO_LARGE');
+    if (bytes === null) throw frameworkRefusal(413, 'Request body is too large', 'FST_ERR_CTP_BODY_TOO_LARGE');
     const type = request.headers.get('content-type');
     if (request.method === 'GET') return undefined;
     if (bytes.length === 0 && type === null) return undefined;
@@ -73,7 +77,10 @@ export function createSandbox(engine, options = {}) {
       const body = readBody(request, bytes);
       const parts = { params: found.params, query: url.searchParams, body };
       checkRequest(found.route.name, { ...parts, hasBody: request.method !== 'GET' && request.method !== 'DELETE' });
+      const size = found.route.leaves ? url.href.length + bytes.length : 0;
+      if (found.route.leaves) meter.admit(size);
       const result = found.route.handler({ world, ruleErrors, ...parts });
+      if (found.route.leaves) meter.count(size);
       return result instanceof Answer ? json(result.status, result.body) : json(200, result);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -82,20 +89,26 @@ export function createSandbox(engine, options = {}) {
   }
 
   /** Follows a redirect in the way the caller asked for. What arrives elsewhere is recorded: a key there is a leak. */
-  function redirectFor(request, redirect, entry) {
+  function redirectFor(request, redirect, entry, size) {
     return (to, status) => {
       if (redirect === 'error') throw new TypeError('fetch failed', { cause: new Error('unexpected redirect') });
       if (redirect === 'manual') return new Response(null, { status, headers: { location: to } });
       const target = new URL(to, request.url).href;
-      requests.push({ ...copy(entry), url: target, operation: null, redirected: true, status: 404 });
+      log.add({ ...copy(entry), url: target, operation: null, redirected: true, status: 404 }, size);
       return json(404, { error: 'Not here either' });
     };
+  }
+
+  /** The body of a request: a file is counted to its end even where it is not kept. */
+  function received(request, url, part) {
+    if (request.method === 'GET' || request.method === 'HEAD') return { size: 0, bytes: new Uint8Array(0) };
+    return part ? readBytes(request, roomFor(world, url, limits.fileBytes), { toEnd: true }) : readBytes(request, bodyLimit);
   }
 
   async function respond(request, { signal, redirect }) {
     const url = new URL(request.url);
     const part = storagePart(world, url);
-    const bytes = request.method === 'GET' || request.method === 'HEAD' ? new Uint8Array(0) : new Uint8Array(await request.arrayBuffer());
+    const { size, bytes } = await received(request, url, part);
     const found = part ? {} : findRoute(request.method, pathOf(url));
     const entry = {
       at: world.now(),
@@ -104,19 +117,20 @@ export function createSandbox(engine, options = {}) {
       url: request.url,
       headers: Object.fromEntries([...request.headers].map(([name, value]) => [name, name === KEY_HEADER ? '[redacted]' : value])),
       key: !request.headers.get(KEY_HEADER) ? 'absent' : options.apiKey === undefined || request.headers.get(KEY_HEADER) === options.apiKey ? 'valid' : 'wrong',
-      body: recordable(bytes, part !== undefined),
+      body: part ? (size > 0 ? { bytes: size } : undefined) : recordable(bytes),
       failure: null,
       processed: false,
       status: null,
     };
-    requests.push(entry);
+    const kept = sizeOf(entry, part ? 0 : (bytes?.length ?? 0));
+    log.add(entry, kept);
     if (!part && url.origin !== origin && !LOOPBACK.test(url.hostname)) {
       throw new TypeError('fetch failed', { cause: new Error(`getaddrinfo ENOTFOUND ${url.hostname}`) });
     }
 
     const proceed = () => {
       entry.processed = true;
-      return part ? storageAnswer(world, request, url, bytes) : answer(request, url, bytes, found);
+      return part ? storageAnswer(world, request, url, { size, bytes }, limits.fileBytes) : answer(request, url, bytes, found);
     };
     const failure = failures.take(entry.operation);
     let response;
@@ -130,7 +144,7 @@ export function createSandbox(engine, options = {}) {
       response = await mode.answer({
         options: failure.options, signal, proceed, answered,
         refusal: part ? storageRefusal : (status, message, headers) => json(status, ERROR_BODIES[found.route?.errors ?? 'message'](message), headers),
-        redirect: redirectFor(request, redirect, entry),
+        redirect: redirectFor(request, redirect, entry, kept),
       });
     }
     entry.status = response.status;
@@ -152,7 +166,7 @@ export function createSandbox(engine, options = {}) {
       if (signal?.aborted) throw signal.reason;
       return response;
     },
-    requests,
+    requests: log.entries,
     get posts() {
       return [...world.posts.values()].map((post) => copy(showPost(world, post)));
     },
@@ -184,10 +198,12 @@ export function createSandbox(engine, options = {}) {
   };
 }
 
-/** A body as it is kept in `requests`: JSON where it is JSON, else text, or only its length for files. */
-function recordable(bytes, isFile) {
-  if (bytes.length === 0) return undefined;
-  if (isFile) return { bytes: bytes.length };
+/** The length of what `requests` keeps of a request. */
+const sizeOf = ({ url, headers }, bodyBytes) => url.length + JSON.stringify(headers).length + bodyBytes;
+
+/** A body as it is kept in `requests`: JSON where it is JSON, else text. What is too long is not read to its end. */
+function recordable(bytes) {
+  if (bytes === null || bytes.length === 0) return undefined;
   const source = new TextDecoder().decode(bytes);
   try {
     return JSON.parse(source);

@@ -60,7 +60,7 @@ function targetProblem(world, body, target, ruleErrors) {
     return { error: failure.error, late: true };
   }
   // PostPeer fetches media when it publishes: what was announced and never uploaded is not there.
-  if (body.mediaItems?.some(({ url }) => uploadAt(world, url)?.bytes === null)) return { error: `${target.platform}: Failed to fetch remote URL (404)` };
+  if (body.mediaItems?.some(({ url }) => uploadAt(world, url)?.arrived === false)) return { error: `${target.platform}: Failed to fetch remote URL (404)` };
   if (integration.authStatus !== 'active') return { error: `${target.platform}: This account must be reconnected (${integration.authFailureReason}).` };
   if (!body.mediaItems?.length && target.platform in NEEDS_MEDIA) return { error: `${target.platform}: ${NEEDS_MEDIA[target.platform]}` };
   const creator = world.creators.get(target.accountId);

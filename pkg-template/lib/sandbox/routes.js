@@ -20,6 +20,9 @@ const OPEN = new Set([
   'connect.facebook.getSelection', 'connect.facebook.submitSelection',
 ]);
 
+/** Reads that leave something behind: an open OAuth link, the first comments, a charge. */
+const LEAVING = new Set(['connect.getOAuthUrl', 'comments.list', 'analytics.get']);
+
 /** A fixed segment stands before a parameter in its place: the first row that fits answers. */
 const TABLE = [
   ['health.check', 'GET', '/v1/health', healthy],
@@ -80,6 +83,7 @@ const segmentsOf = (path) => path.replace(/\/$/, '').split('/').slice(1);
 
 export const ROUTES = TABLE.map(([name, method, path, handler]) => ({
   name, method, path, handler, segments: segmentsOf(path), auth: !OPEN.has(name), errors: PLAIN_ERRORS.test(name) ? 'error' : 'message',
+  leaves: method !== 'GET' || LEAVING.has(name),
 }));
 
 const isParameter = (segment) => segment.startsWith('{');

@@ -40,28 +40,32 @@ export function createUpload({ world, body }) {
   const path = `${id}/${encodeURIComponent(filename.replace(/\p{Surrogate}/gu, '\ufffd'))}`;
   const signature = `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Expires=${SECONDS}&X-Amz-SignedHeaders=content-type%3Bhost&X-Amz-Signature=${id}`;
   const upload = {
-    filename, mimeType, size: 0, bytes: null,
+    filename, mimeType, arrived: false, size: 0, bytes: null,
     expires: world.now() + SECONDS * 1000,
     uploadUrl: `${world.hosts.uploads}/${path}?${signature}`,
     publicUrl: `${world.hosts.assets}/uploads/${path}`,
   };
   world.uploads.set(upload.uploadUrl, upload);
+  world.files.set(upload.publicUrl, upload);
   return { success: true, data: { uploadUrl: upload.uploadUrl, publicUrl: upload.publicUrl } };
 }
 
 /** The upload that a public address belongs to, if it is one of this sandbox's. */
-export const uploadAt = (world, publicUrl) => [...world.uploads.values()].find((upload) => upload.publicUrl === publicUrl);
+export const uploadAt = (world, publicUrl) => world.files.get(publicUrl);
 
-/** The answer to a request for the storage. */
-export function storageAnswer(world, request, url, bytes) {
+/** The bytes that a file at this address may have to be kept, those of the file that it replaces included. */
+export const roomFor = (world, url, most) => most - world.fileBytes + (world.uploads.get(url.href)?.bytes?.length ?? 0);
+
+/** The answer to a request for the storage, which keeps at most `most` bytes. `file` is what was sent. */
+export function storageAnswer(world, request, url, file, most) {
   if (request.method === 'OPTIONS') {
     const headers = { ...OPEN, 'access-control-allow-methods': 'GET, HEAD, PUT', 'access-control-allow-headers': request.headers.get('access-control-request-headers') ?? 'content-type' };
     return new Response(null, { status: 200, headers });
   }
-  return storagePart(world, url) === 'uploads' ? take(world, request, url, bytes) : serve(world, request, url);
+  return storagePart(world, url) === 'uploads' ? take(world, request, url, file, most) : serve(world, request, url);
 }
 
-function take(world, request, url, bytes) {
+function take(world, request, url, { size, bytes }, most) {
   const upload = world.uploads.get(url.href);
   if (request.method !== 'PUT' || !upload) return storageRefusal(403, 'Access Denied');
   if (world.now() > upload.expires) return storageRefusal(403, 'Request has expired');
@@ -70,7 +74,10 @@ function take(world, request, url, bytes) {
   if (request.headers.get('content-type') !== upload.mimeType) {
     return storageRefusal(403, 'The request signature we calculated does not match the signature you provided.', {}, 'SignatureDoesNotMatch');
   }
-  Object.assign(upload, { bytes, size: bytes.length });
+  // Others may have come in between, so the room is looked at again.
+  const kept = size <= roomFor(world, url, most) ? bytes : null;
+  world.fileBytes += (kept?.length ?? 0) - (upload.bytes?.length ?? 0);
+  Object.assign(upload, { arrived: true, bytes: kept, size });
   return new Response(null, { status: 200, headers: { ...OPEN, etag: `"${url.searchParams.get('X-Amz-Signature')}"` } });
 }
 

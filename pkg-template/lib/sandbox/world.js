@@ -79,7 +79,10 @@ export function createWorld(options) {
     posts: new Map(),
     selections: new Map(),
     grants: new Map(),
+    /** By the address to upload to, and by the public one. */
     uploads: new Map(),
+    files: new Map(),
+    fileBytes: 0,
     comments: new Map(),
     conversations: [],
     charges: [],
