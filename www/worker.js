@@ -4,6 +4,11 @@
 
 import { createRelay } from 'postpeer-wasm/relay';
 import { createSandbox } from 'postpeer-wasm/sandbox';
+import { guarded, json, Refused } from './worker/answers.js';
+import { bounded, readJson } from './worker/bodies.js';
+import { admitPage, admitPerson, networkOf } from './worker/callers.js';
+import { cookieFor, LIFE, newVisitor, visitorOf } from './worker/cookies.js';
+import { createSessions } from './worker/sessions.js';
 
 const RELAY_PATH = '/api/postpeer';
 
@@ -23,9 +28,22 @@ const ALLOW = {
 const STORAGE_PATH = '/api/sandbox/storage/';
 const STORAGE = 'https://uploads.postpeer.example/';
 
-const BODY_LIMIT = 256 * 1024;
-const VISITORS = 200;
-const COOKIE = 'composer';
+const KIB = 1024;
+const MINUTE = 60_000;
+
+/** The longest post, the longest order to the sandbox, and the longest file, in bytes. */
+const BODY_LIMIT = 256 * KIB;
+const ORDER_LIMIT = 16 * KIB;
+const FILE_LIMIT = 100 * KIB * KIB;
+
+/**
+ * What the sandboxes of strangers may hold together, in an isolate of 128 MB: 48 times 128 KiB of posts and requests.
+ * Bodies are kept as objects. Measured in Node 20, a full session of posts with 100 targets each takes 1.5 MB, so all
+ * take 72 MB at most; full of short posts they take 27 MB. Files are counted and not kept.
+ */
+const SESSIONS = { most: 48, mostOfNetwork: 12, idle: 15 * MINUTE, life: LIFE * 1000 };
+const SANDBOX_LIMITS = { requests: 200, requestBytes: 32 * KIB, changes: 300, changeBytes: 96 * KIB, fileBytes: 0 };
+
 /** How long PostPeer may take. The sandbox answers at once, or is told not to: then nobody should wait for long. */
 const TIMEOUTS = { live: 55_000, sandbox: 7000 };
 
@@ -48,19 +66,6 @@ const TROUBLES = {
   target: { platform: 'youtube', error: 'Failed to fetch remote URL (401)' },
 };
 
-const json = (status, body, headers) => new Response(JSON.stringify(body), {
-  status,
-  headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...headers },
-});
-
-class Refused extends Error {
-  constructor(status, message, headers) {
-    super(message);
-    this.status = status;
-    this.headers = headers;
-  }
-}
-
 /** Method and path → what answers. A POST has a JSON body. */
 const ROUTES = [
   ['GET', '/api/session', session],
@@ -72,28 +77,41 @@ const ROUTES = [
 export default {
   async fetch(request, env) {
     const url = new URL(request.url);
+    // Their headers are in public/_headers.
     if (!url.pathname.startsWith('/api/')) return env.ASSETS.fetch(request);
     try {
-      return await route(request, url, env);
+      return guarded(await route(request, url, env));
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      return json(error.status, { error: { name: 'Refused', message: error.message } }, error.headers);
+      if (error instanceof Refused) return guarded(error.answer());
+      console.error(error);
+      return guarded(json(500, { error: { name: 'Failed', message: 'The Worker failed. Its log says why.' } }));
     }
   },
 };
 
 async function route(request, url, env) {
-  await admit(request, env);
-  const postpeer = connect(request, url, env);
-  if (url.pathname.startsWith(`${RELAY_PATH}/`)) return withCookie(await reachable(await postpeer.relay(request), url, postpeer), postpeer);
-  if (url.pathname.startsWith(STORAGE_PATH) && postpeer.sandbox) return store(request, url, postpeer);
+  admitPage(request, url);
+  if (env.POSTPEER_API_KEY) await admitPerson(request, env);
+  if (url.pathname.startsWith(`${RELAY_PATH}/`)) return relay(request, url, env);
+  if (url.pathname.startsWith(STORAGE_PATH) && !env.POSTPEER_API_KEY) return store(request, url, env);
   const found = ROUTES.find(([, path]) => path === url.pathname);
   if (!found) throw new Refused(404, 'There is no such endpoint.');
   const [method, , handler] = found;
   if (method !== request.method) throw new Refused(405, 'That method is not for this endpoint.', { allow: method });
-  const body = method === 'POST' ? await readJson(request, url) : undefined;
+  const body = method === 'POST' ? await readJson(request, ORDER_LIMIT) : undefined;
+  const postpeer = await connect(request, url, env, { opens: method === 'POST', knows: true });
   const [status, answer] = handler({ postpeer, body });
   return withCookie(json(status, answer), postpeer);
+}
+
+const CHANGING = ['POST', 'PUT', 'PATCH', 'DELETE'];
+/** A GET that leaves something behind: the link that a person opens to connect an account. */
+const OAUTH_LINK = new RegExp(`^${RELAY_PATH}/v1/connect/[a-z]+$`);
+
+async function relay(request, url, env) {
+  const opens = CHANGING.includes(request.method) || OAUTH_LINK.test(url.pathname);
+  const postpeer = await connect(request, url, env, { opens });
+  return withCookie(await reachable(await postpeer.relay(request), url, postpeer), postpeer);
 }
 
 /** The address for an upload to the sandbox, as one that a page can reach. PostPeer's own leads straight to its storage. */
@@ -104,12 +122,21 @@ async function reachable(response, url, { sandbox }) {
   return json(200, answer);
 }
 
-async function store(request, url, { sandbox }) {
-  const { status } = await sandbox.fetch(url.href.replace(`${url.origin}${STORAGE_PATH}`, STORAGE), {
-    method: request.method, headers: { 'content-type': request.headers.get('content-type') ?? '' }, body: await request.arrayBuffer(),
-  });
-  // Firefox takes an answer without a type for XML, and complains that it is none.
-  return new Response(null, { status, headers: { 'content-type': 'text/plain' } });
+/** Takes a file for a visitor who has asked for its address, and passes it on piece by piece. */
+async function store(request, url, env) {
+  if (request.method !== 'PUT') throw new Refused(405, 'That method is not for this endpoint.', { allow: 'PUT' });
+  const { sandbox, isKept } = await connect(request, url, env);
+  if (!isKept) throw new Refused(403, 'No address was given out for this file.');
+  const body = bounded(request, FILE_LIMIT);
+  try {
+    const { status } = await sandbox.fetch(url.href.replace(`${url.origin}${STORAGE_PATH}`, STORAGE), {
+      method: 'PUT', headers: { 'content-type': request.headers.get('content-type') ?? '' }, body: body.stream, duplex: 'half',
+    });
+    // Firefox takes an answer without a type for XML, and complains that it is none.
+    return new Response(null, { status, headers: { 'content-type': 'text/plain' } });
+  } catch (error) {
+    throw body.problem ?? error;
+  }
 }
 
 function withCookie(response, { cookie }) {
@@ -117,80 +144,28 @@ function withCookie(response, { cookie }) {
   return response;
 }
 
-/** With a real key, whoever can reach this Worker could publish: a password is asked for. */
-async function admit(request, env) {
-  if (!env.POSTPEER_API_KEY) return;
-  if (!env.COMPOSER_PASSWORD) throw new Refused(503, 'POSTPEER_API_KEY is set but COMPOSER_PASSWORD is not: set it, or anybody could publish.');
-  const given = /^Basic (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1] ?? '';
-  const password = decodeBase64(given).split(':').slice(1).join(':');
-  if (!(await same(password, env.COMPOSER_PASSWORD))) {
-    throw new Refused(401, 'A password is needed.', { 'www-authenticate': 'Basic realm="composer", charset="UTF-8"' });
-  }
-}
-
-function decodeBase64(text) {
-  try {
-    return new TextDecoder().decode(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)));
-  } catch {
-    return '';
-  }
-}
-
-/** Equality in a time that does not tell how much was right. */
-async function same(given, wanted) {
-  const digest = (text) => crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  const [a, b] = await Promise.all([digest(given), digest(wanted)]);
-  return crypto.subtle.timingSafeEqual(a, b);
-}
-
-/** A JSON body from this very page: not from a form of another site, and not without end. */
-async function readJson(request, url) {
-  const origin = request.headers.get('origin');
-  const site = request.headers.get('sec-fetch-site');
-  if ((origin !== null && origin !== url.origin) || (site !== null && site !== 'same-origin')) throw new Refused(403, 'Only this page may send.');
-  if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) throw new Refused(415, 'Send JSON.');
-  const pieces = [];
-  let length = 0;
-  for await (const piece of request.body ?? []) {
-    length += piece.length;
-    if (length > BODY_LIMIT) throw new Refused(413, `At most ${BODY_LIMIT} bytes.`);
-    pieces.push(piece);
-  }
-  try {
-    return JSON.parse(await new Blob(pieces).text());
-  } catch {
-    throw new Refused(400, 'That is not JSON.');
-  }
-}
-
-/** One sandbox a visitor, the oldest forgotten first. They live as long as this isolate does. */
-const sandboxes = new Map();
-
 /** It holds posts to every rule once more: a page can be told to say anything. */
-function relayOf(mode, options) {
-  return createRelay({ ...options, allow: ALLOW, basePath: RELAY_PATH, bodyLimit: BODY_LIMIT, timeout: TIMEOUTS[mode] });
-}
+const relayOf = (mode, options) => createRelay({ ...options, allow: ALLOW, basePath: RELAY_PATH, bodyLimit: BODY_LIMIT, timeout: TIMEOUTS[mode] });
 
-function sandboxOf(visitor) {
-  const known = sandboxes.get(visitor);
-  if (known) return known;
-  const sandbox = createSandbox({ publishDelay: PUBLISH_DELAY });
+function newSandbox() {
+  const sandbox = createSandbox({ publishDelay: PUBLISH_DELAY, limits: SANDBOX_LIMITS });
   return { sandbox, relay: relayOf('sandbox', { apiKey: 'sandbox', fetch: sandbox.fetch }) };
 }
 
-function connect(request, url, env) {
+/** They live as long as this isolate does. */
+const sessions = createSessions({ ...SESSIONS, make: newSandbox });
+
+/**
+ * PostPeer as this call reaches it. Whoever only looks has a sandbox that is forgotten after the call; one that is kept
+ * is made by the first call that leaves something in it (`opens`). `knows` gives the visitor a name before that, so that
+ * two first calls at once lead to one sandbox.
+ */
+async function connect(request, url, env, { opens = false, knows = false } = {}) {
   if (env.POSTPEER_API_KEY) return { mode: 'live', relay: relayOf('live', { apiKey: env.POSTPEER_API_KEY }) };
-  let visitor = new RegExp(`(?:^|; )${COOKIE}=([0-9a-f-]{36})(?:;|$)`).exec(request.headers.get('cookie') ?? '')?.[1];
-  let cookie;
-  if (!visitor) {
-    visitor = crypto.randomUUID();
-    cookie = `${COOKIE}=${visitor}; Path=/api; HttpOnly; SameSite=Strict; Max-Age=86400${url.protocol === 'https:' ? '; Secure' : ''}`;
-  }
-  const own = sandboxOf(visitor);
-  sandboxes.delete(visitor);
-  sandboxes.set(visitor, own);
-  if (sandboxes.size > VISITORS) sandboxes.delete(sandboxes.keys().next().value);
-  return { mode: 'sandbox', cookie, ...own };
+  const proven = await visitorOf(request, url);
+  const id = proven ?? newVisitor();
+  const kept = (proven && sessions.find(proven)) ?? (opens ? sessions.open(id, networkOf(request)) : undefined);
+  return { mode: 'sandbox', isKept: kept !== undefined, cookie: opens || knows ? await cookieFor(id, url) : undefined, ...(kept ?? newSandbox()) };
 }
 
 /** Which PostPeer is behind the relay, and what it can be told to get wrong. */
@@ -215,15 +190,15 @@ function authorize({ postpeer, body }) {
   }
 }
 
-function trouble({ postpeer, body }) {
-  if (!postpeer.sandbox) throw new Refused(404, 'PostPeer itself takes no orders to fail.');
-  postpeer.sandbox.heal();
-  postpeer.sandbox.credits = CREDITS;
-  if (body?.mode !== null) {
-    if (!Object.hasOwn(TROUBLES, body?.mode ?? '')) throw new Refused(400, 'There is no such trouble.');
-    const { mode = body.mode, ...settings } = TROUBLES[body.mode];
-    if (mode === 'credits') postpeer.sandbox.credits = 0;
-    else postpeer.sandbox.fail(mode, { operation: 'posts.create', ...settings });
+function trouble({ postpeer: { sandbox }, body }) {
+  if (!sandbox) throw new Refused(404, 'PostPeer itself takes no orders to fail.');
+  const wanted = body?.mode;
+  if (wanted !== null && (typeof wanted !== 'string' || !Object.hasOwn(TROUBLES, wanted))) throw new Refused(400, 'There is no such trouble.');
+  sandbox.heal();
+  sandbox.credits = wanted === 'credits' ? 0 : CREDITS;
+  if (wanted !== null && wanted !== 'credits') {
+    const { mode = wanted, ...settings } = TROUBLES[wanted];
+    sandbox.fail(mode, { operation: 'posts.create', ...settings });
   }
-  return [200, { mode: body.mode }];
+  return [200, { mode: wanted }];
 }

@@ -217,7 +217,7 @@ const STORIES = {
     }
     const before = (await sent(tab)).length;
     const answer = await tab.evaluate(async () => {
-      const response = await fetch('/api/postpeer/v1/posts/', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"content":"x","platforms":[]}' });
+      const response = await fetch('/api/postpeer/v1/posts/', { method: 'POST', headers: { 'content-type': 'application/json', 'x-postpeer-call': `test-${crypto.randomUUID()}` }, body: '{"content":"x","platforms":[]}' });
       return [response.status, (await response.json()).code];
     });
     assert.deepEqual(answer, [400, 'relay.validation'], 'what the page is made to say is checked again at the edge');

@@ -7,6 +7,9 @@ import { inWordsOfForm, MESSAGES } from './lib/said.js';
 
 export const EVERYONE = 'everyone';
 
+/** A table by names that others chose. It inherits nothing: an address can be `__proto__`, an account `constructor`. */
+const table = () => Object.create(null);
+
 export const state = {
   view: 'compose',
   post: { content: '', platforms: [], publishNow: true },
@@ -19,12 +22,12 @@ export const state = {
   session: { mode: 'connecting', troubles: [], trouble: '' },
   accounts: null,
   /** TikTok creator info and Pinterest boards by account, as far as they have been asked for. */
-  creators: {},
-  boards: {},
+  creators: table(),
+  boards: table(),
   /** What is off at TikTok because nobody has switched it on yet: account and option. */
   untouched: new Set(),
   /** What is known of media beside their address: file, facts, progress, alternative text. By address. */
-  files: {},
+  files: table(),
   /** The clock on the wall that was chosen, while `scheduledFor` holds the instant. */
   clock: null,
   check: { issues: [], took: 0 },

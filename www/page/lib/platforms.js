@@ -3,6 +3,8 @@
 
 /** `frame`: width over height in which media are cropped, per kind of post; `layout` names a form of parts/preview.js. */
 export const PLATFORMS = {
+  // A post can name a platform `constructor`: the tables that are asked for names of others inherit nothing.
+  __proto__: null,
   tiktok: { name: 'TikTok', layout: 'screen', frame: 9 / 16 },
   instagram: { name: 'Instagram', layout: 'media-first', frame: 4 / 5, video: 9 / 16 },
   youtube: { name: 'YouTube', layout: 'watch', frame: 16 / 9 },

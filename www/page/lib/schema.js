@@ -54,11 +54,11 @@ function fieldsOf(node) {
   return Object.entries(node.properties).map(([key, value]) => fieldOf(key, value, node.required?.includes(key) ?? false));
 }
 
-const OPTIONS = Object.fromEntries(
+const OPTIONS = Object.assign(Object.create(null), Object.fromEntries(
   Object.values(schema.$defs)
     .filter((node) => node.properties?.platformSpecificData)
     .map((target) => [target.properties.platform.enum[0], fieldsOf(resolved(target.properties.platformSpecificData))]),
-);
+));
 
 export const optionsOf = (platform) => OPTIONS[platform] ?? [];
 

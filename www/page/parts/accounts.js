@@ -3,6 +3,7 @@
 import { html, nothing } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { live } from 'lit-html/directives/live.js';
+import { linkOf } from '../lib/links.js';
 import { PLATFORMS, platformName, platformOrder } from '../lib/platforms.js';
 import { authorize, client } from '../lib/postpeer.js';
 import { change, show, state, targetsOf } from '../store.js';
@@ -11,6 +12,7 @@ import { startOff } from './tiktok.js';
 import { avatar, glyph, handleOf, icon, nameOf } from './bits.js';
 
 const REASONS = {
+  __proto__: null,
   token_expired: 'its permission has run out',
   access_revoked: 'its permission was withdrawn',
   security_invalidation: 'the platform ended its sessions',
@@ -74,8 +76,11 @@ async function connect(platform) {
       show(() => void (state.notice = `${platformName(platform)} is connected.`));
       return;
     }
+    const consent = linkOf(data.url);
+    if (!consent) throw new Error('PostPeer gave no web address to open.');
+    // The tab is still this page's own: an address with a script in it would run as this page.
     tab.opener = null;
-    tab.location.href = data.url;
+    tab.location.href = consent;
     addEventListener('focus', () => loadAccounts().catch(() => {}), { once: true });
   } catch (error) {
     tab?.close();

@@ -1,6 +1,7 @@
 // Small things that many parts are made of.
 
 import { html, nothing } from 'lit-html';
+import { linkOf, sourceOf } from '../lib/links.js';
 import { platformName } from '../lib/platforms.js';
 import { docInWords } from '../lib/said.js';
 import { isError } from '../store.js';
@@ -18,18 +19,21 @@ export function hueOf(name) {
 
 const initials = (name) => name.replace(/^@/, '').split(/[\s._-]+/).filter(Boolean).slice(0, 2).map((word) => [...word][0].toUpperCase()).join('');
 
-/** Names that are reserved for examples lead nowhere: the sandbox uses them, and a browser would only log a failure. */
-const isNowhere = (url) => /^https:\/\/([^/]+\.)?(example|invalid|example\.(com|net|org))(\/|$)/.test(url);
-export const canLoad = (url) => typeof url === 'string' && /^(https|blob):/.test(url) && !isNowhere(url);
+/** A link to an address that others gave; its text alone where the address is none that a link may have. */
+export function link(address, text) {
+  const href = linkOf(address);
+  return href ? html`<a href=${href} target="_blank" rel="noreferrer">${text}</a>` : html`<span>${text}</span>`;
+}
 
 export const nameOf = (account) => account?.displayName ?? account?.username ?? account?.id ?? 'No account';
 export const handleOf = (account) => account?.username ?? account?.displayName ?? account?.id ?? '';
 
 export function avatar(account, platform = account?.platform) {
   const name = nameOf(account);
+  const picture = sourceOf(account?.imageUrl);
   return html`<span class="avatar" .style=${`--hue:${hueOf(name)}`} aria-hidden="true">
     <span class="initials">${initials(name)}</span>
-    ${canLoad(account?.imageUrl) ? html`<img src=${account.imageUrl} alt="" @error=${(event) => event.target.remove()}>` : nothing}
+    ${picture ? html`<img src=${picture} alt="" @error=${(event) => event.target.remove()}>` : nothing}
     ${platform ? glyph(platform) : nothing}
   </span>`;
 }

@@ -14,7 +14,7 @@ import { SHOWN as TIKTOK_SHOWN, tiktokFields } from './tiktok.js';
 import { avatar, badge, glyph, issueLines, nameOf, where } from './bits.js';
 import { whoIs } from './accounts.js';
 
-const UNITS = { graphemes: 'characters', codePoints: 'characters', utf16: 'characters', bytes: 'bytes', weighted: 'as X counts', threads: 'as Threads counts' };
+const UNITS = { __proto__: null, graphemes: 'characters', codePoints: 'characters', utf16: 'characters', bytes: 'bytes', weighted: 'as X counts', threads: 'as Threads counts' };
 
 /** Shown with the media they speak of. */
 const ELSEWHERE = new Set(['altText']);

@@ -6,6 +6,7 @@ import { loadPosts } from './posts.js';
 import { icon } from './bits.js';
 
 const CONNECTION = {
+  __proto__: null,
   connecting: ['Connecting', ''],
   sandbox: ['Sandbox', 'PostPeer in the Worker’s memory: nothing is published.'],
   live: ['Live', 'Posts are published for real.'],

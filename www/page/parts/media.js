@@ -4,13 +4,14 @@ import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { factsInWords, sizeOf, typeOf } from '../lib/facts.js';
+import { sourceOf } from '../lib/links.js';
 import { keyOf } from '../lib/paths.js';
 import { MEDIA_TYPES, optionsOf } from '../lib/schema.js';
 import { client } from '../lib/postpeer.js';
 import { inWords } from '../lib/words.js';
 import { change, fileOf, isError, issuesIn, itemsOf, setValue, show, state, targetsOf, UPLOADING } from '../store.js';
 import { bind, idOf } from './fields.js';
-import { canLoad, hueOf, icon, issueLines } from './bits.js';
+import { hueOf, icon, issueLines } from './bits.js';
 
 let files = 0;
 
@@ -145,7 +146,7 @@ let dragged = null;
 
 export function picture(item, { playing = false } = {}) {
   const file = state.files[item?.url];
-  const source = file?.local ?? (canLoad(item?.url) ? item.url : null);
+  const source = file?.local ?? sourceOf(item?.url);
   if (source && item.type === 'video') return html`<video src="${source}#t=0.1" muted playsinline preload="metadata" ?controls=${playing} aria-hidden="true" tabindex="-1"></video>`;
   if (source && (item.type === 'image' || item.type === 'gif')) return html`<img src=${source} alt=${file?.alt ?? ''}>`;
   return html`<span class="no-picture" .style=${`--hue:${hueOf(String(item?.url))}`}>${icon({ video: 'film', document: 'page' }[item?.type] ?? 'picture')}</span>`;

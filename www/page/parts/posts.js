@@ -10,7 +10,7 @@ import { fromNow, HERE, instantsOf, inWordsOf, isoOf, wallOf } from '../lib/zone
 import { isError, open, show, state, timeIssues } from '../store.js';
 import { forget } from '../sent.js';
 import { clockNotice, chosenInstant, zoneChoice } from './when.js';
-import { badge, glyph, icon, issueLines } from './bits.js';
+import { badge, glyph, icon, issueLines, link } from './bits.js';
 
 const PAGE = 20;
 
@@ -127,6 +127,7 @@ function waiting(post) {
 }
 
 const STATUS = {
+  __proto__: null,
   published: ['good', 'Published'], partial: ['fair', 'In part'], failed: ['bad', 'Failed'], pending: ['wait', 'Waiting'],
   publishing: ['wait', 'Publishing'], scheduled: ['idle', 'Scheduled'], draft: ['idle', 'Draft'],
 };
@@ -137,9 +138,7 @@ function past(post) {
   return html`<li class="post">
     <div class="post-time">${badge(tone, text)}<span class="soft" title=${inWordsOf(instant, HERE)}>${fromNow(instant)}</span></div>
     <div class="post-body">${snippet(post)}
-      <ul class="links">${post.platforms.map((target) => html`<li>${glyph(target.platform)} ${target.platformPostUrl
-        ? html`<a href=${target.platformPostUrl} target="_blank" rel="noreferrer">${platformName(target.platform)}</a>`
-        : html`<span>${platformName(target.platform)}</span>`}${target.errorMessage ? html`<span class="reason">${target.errorMessage}</span>` : nothing}</li>`)}</ul></div>
+      <ul class="links">${post.platforms.map((target) => html`<li>${glyph(target.platform)} ${link(target.platformPostUrl, platformName(target.platform))}${target.errorMessage ? html`<span class="reason">${target.errorMessage}</span>` : nothing}</li>`)}</ul></div>
     <div class="post-tools">${post.rawRequestBody ? html`<button type="button" class="small" @click=${() => open(structuredClone(post.rawRequestBody))}>Use again</button>` : nothing}</div>
   </li>`;
 }

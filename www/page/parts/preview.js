@@ -52,7 +52,7 @@ function poll({ poll: asked }) {
 
 const thread = (target, account) => (Array.isArray(target.options.threadItems) ? target.options.threadItems : []).map((item) => html`<div class="reply">${avatar(account, null)}<div>${words(String(item?.content ?? ''))}${frames('twitter', Array.isArray(item?.mediaItems) ? item.mediaItems : [])}</div></div>`);
 
-const BUTTONS = { BOOK: 'Book', ORDER: 'Order online', SHOP: 'Buy', LEARN_MORE: 'Learn more', SIGN_UP: 'Sign up', CALL: 'Call now', GET_OFFER: 'View offer' };
+const BUTTONS = { __proto__: null, BOOK: 'Book', ORDER: 'Order online', SHOP: 'Buy', LEARN_MORE: 'Learn more', SIGN_UP: 'Sign up', CALL: 'Call now', GET_OFFER: 'View offer' };
 
 function business({ options }) {
   const { topicType, eventTitle, eventStartDate, eventStartTime, eventEndDate, eventEndTime, callToActionType, offerCouponCode } = options;

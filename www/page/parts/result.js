@@ -10,9 +10,10 @@ import { againOf, isInForm, isPending, learn, setAside } from '../sent.js';
 import { askAgain } from './again.js';
 import { loadPosts } from './posts.js';
 import { lookAtResult, reconcile, retry } from './send.js';
-import { avatar, badge, icon, nameOf } from './bits.js';
+import { avatar, badge, icon, link, nameOf } from './bits.js';
 
 const STATE = {
+  __proto__: null,
   published: ['good', 'Published'],
   failed: ['bad', 'Failed'],
   pending: ['wait', 'Publishing'],
@@ -26,13 +27,14 @@ function row(target, kind) {
   const [tone, text] = STATE[kind ?? target.state] ?? STATE.pending;
   return html`<li class="target-result">${avatar(account ?? { id: target.accountId ?? platformName(target.platform) }, target.platform)}
     <div><b>${platformName(target.platform)}</b><span class="soft">${account ? nameOf(account) : target.accountId ?? ''}</span>
-      ${target.url ? html`<a href=${target.url} target="_blank" rel="noreferrer">${target.url.replace(/^https:\/\/(www\.)?/, '')}</a>` : nothing}
+      ${target.url ? link(target.url, String(target.url).replace(/^https:\/\/(www\.)?/, '')) : nothing}
       ${target.error ? html`<span class="reason">${target.error}</span>` : nothing}
       ${target.warning ? html`<span class="reason fair">${target.warning}</span>` : nothing}</div>
     ${badge(tone, text)}</li>`;
 }
 
 const OUTCOMES = {
+  __proto__: null,
   not_sent: ['bad', 'error', 'Not sent', 'Nothing left this page.'],
   rejected: ['bad', 'error', 'Refused', 'PostPeer refused it: nothing was published.'],
   unknown: ['fair', 'question', 'Outcome unknown', 'It was sent once, and no answer says what became of it. It may have been published, so it is not sent again by itself.'],

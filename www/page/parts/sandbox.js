@@ -5,6 +5,7 @@ import { orderTrouble } from '../lib/postpeer.js';
 import { show, state } from '../store.js';
 
 const TROUBLES = {
+  __proto__: null,
   'drop-before': 'The connection is lost before PostPeer acts',
   'drop-after': 'The connection is lost after PostPeer has acted',
   hang: 'No answer at all',

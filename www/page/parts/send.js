@@ -19,7 +19,7 @@ function targetsSeen(seen, post) {
   return seen.map((target, index) => ({ ...target, accountId: target.accountId ?? (targetsOf(post)[index]?.platform === target.platform ? targetsOf(post)[index].accountId : undefined) }));
 }
 
-const STATES = { published: 'published', failed: 'failed' };
+const STATES = { __proto__: null, published: 'published', failed: 'failed' };
 
 const fromPost = (seen, post) => targetsSeen(seen.platforms.map(({ platform, status, platformPostUrl, errorMessage, warningMessage }) => ({
   platform, state: STATES[status] ?? 'pending', url: platformPostUrl ?? undefined, error: errorMessage ?? undefined, warning: warningMessage ?? undefined,
