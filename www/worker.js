@@ -75,12 +75,12 @@ const ROUTES = [
 ];
 
 export default {
-  async fetch(request, env) {
+  async fetch(request, env, context) {
     const url = new URL(request.url);
     // Their headers are in public/_headers.
     if (!url.pathname.startsWith('/api/')) return env.ASSETS.fetch(request);
     try {
-      return guarded(await route(request, url, env));
+      return guarded(await route(request, url, env, context));
     } catch (error) {
       if (error instanceof Refused) return guarded(error.answer());
       console.error(error);
@@ -89,10 +89,10 @@ export default {
   },
 };
 
-async function route(request, url, env) {
+async function route(request, url, env, context) {
   admitPage(request, url);
   if (env.POSTPEER_API_KEY) await admitPerson(request, env);
-  if (url.pathname.startsWith(`${RELAY_PATH}/`)) return relay(request, url, env);
+  if (url.pathname.startsWith(`${RELAY_PATH}/`)) return relay(request, url, env, context);
   if (url.pathname.startsWith(STORAGE_PATH) && !env.POSTPEER_API_KEY) return store(request, url, env);
   const found = ROUTES.find(([, path]) => path === url.pathname);
   if (!found) throw new Refused(404, 'There is no such endpoint.');
@@ -108,10 +108,10 @@ const CHANGING = ['POST', 'PUT', 'PATCH', 'DELETE'];
 /** A GET that leaves something behind: the link that a person opens to connect an account. */
 const OAUTH_LINK = new RegExp(`^${RELAY_PATH}/v1/connect/[a-z]+$`);
 
-async function relay(request, url, env) {
+async function relay(request, url, env, context) {
   const opens = CHANGING.includes(request.method) || OAUTH_LINK.test(url.pathname);
   const postpeer = await connect(request, url, env, { opens });
-  return withCookie(await reachable(await postpeer.relay(request), url, postpeer), postpeer);
+  return withCookie(await reachable(await postpeer.relay(request, env, context), url, postpeer), postpeer);
 }
 
 /** The address for an upload to the sandbox, as one that a page can reach. PostPeer's own leads straight to its storage. */
@@ -147,6 +147,9 @@ function withCookie(response, { cookie }) {
 /** It holds posts to every rule once more: a page can be told to say anything. */
 const relayOf = (mode, options) => createRelay({ ...options, allow: ALLOW, basePath: RELAY_PATH, bodyLimit: BODY_LIMIT, timeout: TIMEOUTS[mode] });
 
+/** One for all calls: what it knows of a call that a browser repeats, the next call has to find. */
+let live;
+
 function newSandbox() {
   const sandbox = createSandbox({ publishDelay: PUBLISH_DELAY, limits: SANDBOX_LIMITS });
   return { sandbox, relay: relayOf('sandbox', { apiKey: 'sandbox', fetch: sandbox.fetch }) };
@@ -161,7 +164,10 @@ const sessions = createSessions({ ...SESSIONS, make: newSandbox });
  * two first calls at once lead to one sandbox.
  */
 async function connect(request, url, env, { opens = false, knows = false } = {}) {
-  if (env.POSTPEER_API_KEY) return { mode: 'live', relay: relayOf('live', { apiKey: env.POSTPEER_API_KEY }) };
+  if (env.POSTPEER_API_KEY) {
+    live ??= relayOf('live', { apiKey: env.POSTPEER_API_KEY });
+    return { mode: 'live', relay: live };
+  }
   const proven = await visitorOf(request, url);
   const id = proven ?? newVisitor();
   const kept = (proven && sessions.find(proven)) ?? (opens ? sessions.open(id, networkOf(request)) : undefined);

@@ -48,7 +48,7 @@ const links = (addresses) => addresses.map(linkOf).filter((address) => address !
 for (const [name, start] of Object.entries(BROWSERS)) {
   test(`a hostile PostPeer, posts and accounts get no link and no script into the page: ${name}`, { skip: browserPath(name) ? false : `no ${name} here` }, async (t) => {
     const good = GOOD.map(([address]) => address);
-    const { worker, url, sandbox } = await startHostile([...HOSTILE, ...good]);
+    const { worker, url } = await startHostile([...HOSTILE, ...good]);
     t.after(() => worker.dispose());
     const browser = await start();
     t.after(() => browser.close());
@@ -80,7 +80,6 @@ for (const [name, start] of Object.entries(BROWSERS)) {
       await look(`used again: ${index}`);
     }
 
-    sandbox.heal();
     await tab.evaluate(() => {
       window.opened = [];
       window.open = () => {

@@ -6,6 +6,7 @@ import { request as httpRequest } from 'node:http';
 import test from 'node:test';
 import { startDemo } from '../../www/demo.mjs';
 import { exampleOf } from '../../www/page/examples.js';
+import { bounded } from '../../www/worker/bodies.js';
 import { networkOf } from '../../www/worker/callers.js';
 import { createSessions } from '../../www/worker/sessions.js';
 import { browserPath } from '../tools/browsers.mjs';
@@ -146,6 +147,34 @@ test('a network is an IPv4 address or half of an IPv6 address; this machine is n
   for (const none of [undefined, '', '127.0.0.1', '::1']) assert.equal(of(none), undefined);
 });
 
+// --- Bodies ---
+
+const upload = (stream, headers) => new Request('https://x.example/', { method: 'PUT', headers, body: stream, duplex: 'half' });
+
+test('a body is passed on piece by piece, up to its limit', async () => {
+  let made = 0;
+  const stream = () => new ReadableStream({ pull: (controller) => void ((made += 1), controller.enqueue(new Uint8Array(1000))) }, { highWaterMark: 0 });
+  const body = bounded(upload(stream()), 10_000);
+  const reader = body.stream.getReader();
+  await reader.read();
+  assert.equal(made, 1, 'no piece is read before it is asked for');
+  await assert.rejects((async () => { for (;;) await reader.read(); })());
+  assert.deepEqual([body.problem.status, made], [413, 11]);
+  assert.throws(() => bounded(upload(stream(), { 'content-length': '10001' }), 10_000), { status: 413 });
+  assert.equal(bounded(new Request('https://x.example/'), 1).stream, null);
+});
+
+test('a body that stands still is given up', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  let cancelled = false;
+  const body = bounded(upload(new ReadableStream({ cancel: () => void (cancelled = true) })), 10);
+  const read = body.stream.getReader().read();
+  await Promise.resolve();
+  t.mock.timers.tick(30_000);
+  await assert.rejects(read);
+  assert.deepEqual([body.problem.status, cancelled], [408, true]);
+});
+
 // --- The Worker ---
 
 test('a Worker with the sandbox', async (t) => {
@@ -204,7 +233,7 @@ test('a Worker with the sandbox', async (t) => {
     assert.equal(said.status, 413);
     const piece = Buffer.alloc(2 ** 20);
     let pieces = 0;
-    const endless = await own.call(path, { method: 'PUT', headers: { ...headers, 'transfer-encoding': 'chunked' }, body: () => (pieces++ < 1000 ? piece : null) });
+    const endless = await own.call(path, { method: 'PUT', headers: { ...headers, 'transfer-encoding': 'chunked' }, body: () => (pieces++ < 160 ? piece : null) });
     assert.equal(endless.status, 413);
     assert.ok(endless.sent > FILE_LIMIT - 2 ** 20 && endless.sent < FILE_LIMIT + 32 * 2 ** 20, `${endless.sent} bytes went out`);
     assert.equal((await own.call(path, { method: 'PUT', headers, body: Buffer.alloc(5 * 2 ** 20) })).status, 200);

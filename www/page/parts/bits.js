@@ -22,7 +22,7 @@ const initials = (name) => name.replace(/^@/, '').split(/[\s._-]+/).filter(Boole
 /** A link to an address that others gave; its text alone where the address is none that a link may have. */
 export function link(address, text) {
   const href = linkOf(address);
-  return href ? html`<a href=${href} target="_blank" rel="noreferrer">${text}</a>` : html`<span>${text}</span>`;
+  return href ? html`<a href=${href} target="_blank" rel="noreferrer">${text}</a>` : html`<span class="address">${text}</span>`;
 }
 
 export const nameOf = (account) => account?.displayName ?? account?.username ?? account?.id ?? 'No account';
