@@ -105,8 +105,8 @@ async function route(request, url, env, context) {
 }
 
 const CHANGING = ['POST', 'PUT', 'PATCH', 'DELETE'];
-/** A GET that leaves something behind: the link that a person opens to connect an account. */
-const OAUTH_LINK = new RegExp(`^${RELAY_PATH}/v1/connect/[a-z]+$`);
+/** A GET that leaves something behind: the link that a person opens to connect an account. The list of accounts does not. */
+const OAUTH_LINK = new RegExp(`^${RELAY_PATH}/v1/connect/(?!integrations$)[a-z]+$`);
 
 async function relay(request, url, env, context) {
   const opens = CHANGING.includes(request.method) || OAUTH_LINK.test(url.pathname);

@@ -13,10 +13,24 @@ import { browserPath } from '../tools/browsers.mjs';
 import { BROWSERS, composer } from './browser.mjs';
 
 const POSTS = '/api/postpeer/v1/posts/';
+/** What the page asks for when it is opened. */
+const LOOKS = ['/api/session', '/api/postpeer/v1/connect/integrations?limit=100', '/api/postpeer/v1/posts/scheduled/?limit=100', '/api/postpeer/v1/posts/?limit=20', '/api/postpeer/v1/tiktok/creator-info?accountId=tt_321'];
 const UPLOAD = '/api/postpeer/v1/media/upload';
 const STORAGE = '/api/sandbox/storage/';
 const MINUTE = 60_000;
 const FILE_LIMIT = 100 * 2 ** 20;
+const ORDER_LIMIT = 16 * 1024;
+
+/** A body of so many bytes that is never ended. */
+function bytesUpTo(total) {
+  let left = total;
+  return () => {
+    if (left === 0) return undefined;
+    const piece = Buffer.alloc(Math.min(left, 2 ** 20), 32);
+    left -= piece.length;
+    return piece;
+  };
+}
 
 /**
  * A call as any program can make it: every header is sent. A body that is a function is sent piece by piece until it
@@ -231,11 +245,9 @@ test('a Worker with the sandbox', async (t) => {
     const begin = () => (begun ? undefined : ((begun = true), Buffer.alloc(1)));
     const said = await own.call(path, { method: 'PUT', headers: { ...headers, 'content-length': String(FILE_LIMIT + 1) }, body: begin });
     assert.equal(said.status, 413);
-    const piece = Buffer.alloc(2 ** 20);
-    let pieces = 0;
-    const endless = await own.call(path, { method: 'PUT', headers: { ...headers, 'transfer-encoding': 'chunked' }, body: () => (pieces++ < 160 ? piece : null) });
-    assert.equal(endless.status, 413);
-    assert.ok(endless.sent > FILE_LIMIT - 2 ** 20 && endless.sent < FILE_LIMIT + 32 * 2 ** 20, `${endless.sent} bytes went out`);
+    // One byte too many, and no end: the answer comes all the same.
+    const unended = await own.call(path, { method: 'PUT', headers: { ...headers, 'transfer-encoding': 'chunked' }, body: bytesUpTo(FILE_LIMIT + 1) });
+    assert.deepEqual([unended.status, unended.sent], [413, FILE_LIMIT + 1]);
     assert.equal((await own.call(path, { method: 'PUT', headers, body: Buffer.alloc(5 * 2 ** 20) })).status, 200);
   });
 
@@ -246,11 +258,8 @@ test('a Worker with the sandbox', async (t) => {
       for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/jsonp', '']) assert.equal((await send('{}', type)).status, 415, type);
       for (const body of ['', '{', '{"mode":', '\u0000']) assert.equal((await send(body)).status, 400, body);
       for (const body of ['null', '1', '[]', '{}', '{"mode":"toString","url":"x"}', '{"mode":"__proto__","url":7}', '{"mode":["hang"],"url":{}}', '{"mode":{},"url":"javascript:alert(1)"}']) assert.equal((await send(body)).status, 400, body);
-      let pieces = 0;
-      const piece = Buffer.alloc(4096, 32);
-      const long = await own.call(path, { method: 'POST', headers: { ...JSON_TYPE, 'transfer-encoding': 'chunked' }, body: () => (pieces++ < 25_000 ? piece : null) });
-      assert.equal(long.status, 413);
-      assert.ok(long.sent < 32 * 2 ** 20, `${long.sent} bytes went out`);
+      const unended = await own.call(path, { method: 'POST', headers: { ...JSON_TYPE, 'transfer-encoding': 'chunked' }, body: bytesUpTo(ORDER_LIMIT + 1) });
+      assert.deepEqual([unended.status, unended.sent], [413, ORDER_LIMIT + 1]);
       assert.equal((await own.call(path, { method: 'DELETE' })).headers.allow, 'POST');
     }
   });
@@ -342,6 +351,7 @@ test('a Worker with the sandbox', async (t) => {
     const { body, cookie } = await call(url + POSTS);
     assert.deepEqual([body.total, cookie], [0, undefined]);
     assert.deepEqual((await call(`${url}/api/sandbox/requests`)).body, { requests: [] });
+    for (const path of LOOKS.slice(1)) assert.deepEqual([path, (await call(url + path)).cookie], [path, undefined]);
   });
 });
 
@@ -352,7 +362,10 @@ test('one visitor cannot push out another, and a newcomer who has to wait is tol
   const { body: { postId } } = await own.json(POSTS, postOf('Mine'));
   const isThere = async () => (await own.call(POSTS + postId)).status === 200;
   // Visits that look, as many as pushed everybody out before.
-  for (let visit = 0; visit < 250; visit += 1) await call(`${url}/api/session`);
+  for (let visit = 0; visit < 250; visit += 1) {
+    const guest = visitor(url);
+    for (const path of visit < 60 ? LOOKS : LOOKS.slice(0, 1)) assert.equal((await guest.call(path)).status, 200, path);
+  }
   assert.equal(await isThere(), true);
   // One network that makes sandboxes, and then a hundred of them.
   const statuses = async (networks) => {
@@ -410,7 +423,7 @@ for (const [name, start] of Object.entries(BROWSERS)) {
       const cookies = await tab.cookies();
       assert.deepEqual(cookies.map(({ name: of, httpOnly, sameSite, path }) => [of, httpOnly, sameSite, path]), [['composer', true, 'Strict', '/']]);
       const left = cookies[0].expires - Date.now() / 1000;
-      assert.ok(left > 0 && left <= 3600, String(left));
+      assert.ok(left > 0 && Math.round(left / 60) <= 60, String(left));
       assert.equal(await tab.evaluate(() => document.cookie), '');
       assert.deepEqual(tab.faults, []);
       await tab.end();
