@@ -1,4 +1,4 @@
-// Promise 2: a value no one expected gives an issue or a typed error, in bounded time, and leaves the instance whole.
+// Promise 2: a value no one expected gives an issue or a typed error, after a bounded number of looks at it, and leaves the instance whole.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -6,8 +6,8 @@ import { Worker } from 'node:worker_threads';
 import { CASES, VALUES } from './hostile-cases.mjs';
 import { load } from './library.mjs';
 
-// A case asks up to sixteen questions of at most two seconds; this is for the one that would never end.
-const PATIENCE = 20_000;
+// For a case that would never end, on a machine that is busy with much else.
+const PATIENCE = 600_000;
 const ENTRIES = (process.env.ENTRIES ?? 'validate.js,index.js').split(',');
 
 /** Runs every case; a worker that hangs or dies is replaced by one that goes on after the case it hung at. */
@@ -31,7 +31,7 @@ function runFrom(entry, from, results) {
       worker.terminate().then(() => resolve(next));
     };
     const giveUp = (line) => {
-      results.set(current.name, { lines: [line], slowest: NaN });
+      results.set(current.name, { lines: [line], busiest: NaN });
       end(current.index + 1);
     };
     worker.on('message', (message) => {
@@ -56,7 +56,7 @@ for (const entry of ENTRIES) {
     for (const name of [...Object.keys(VALUES), ...Object.keys(CASES)]) {
       await t.test(name, () => assert.deepEqual(results.get(name)?.lines ?? ['it was not run'], []));
     }
-    const slowest = [...results.values()].sort((a, b) => b.slowest - a.slowest).slice(0, 3);
-    t.diagnostic(`slowest: ${slowest.map(({ name, slowest: ms }) => `${name} ${Math.round(ms)} ms`).join(', ')}`);
+    const busiest = [...results.values()].sort((a, b) => b.busiest - a.busiest).slice(0, 3);
+    t.diagnostic(`most often asked: ${busiest.map(({ name, busiest: times }) => `${name} ${times} times`).join(', ')}`);
   });
 }

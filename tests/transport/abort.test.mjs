@@ -60,10 +60,9 @@ test('abort is heard during the backoff', async () => {
   const controller = new AbortController();
   const call = failure(clientOf().health.check({ signal: controller.signal }));
   await server.arrived();
-  const started = performance.now();
   controller.abort();
+  // Heard later, it would have been sent again before.
   assert.ok((await call) instanceof APIUserAbortError);
-  assert.ok(performance.now() - started < 10_000);
   assert.equal(server.requests.length, 1);
 });
 
@@ -182,11 +181,9 @@ test('a body that fails in every way it can', async () => {
 });
 
 test('a fetch that never settles, and does not hear its signal, ends at the deadline', async () => {
-  const started = performance.now();
   const error = await failure(create(clientOf(() => new Promise(() => {}), { timeout: 100 })));
   assert.ok(error instanceof APIConnectionTimeoutError);
   assert.equal(error.outcome, 'unknown');
-  assert.ok(performance.now() - started < 10_000);
 });
 
 test('what settles too late changes nothing', async () => {

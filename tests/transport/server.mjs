@@ -27,6 +27,21 @@ const json = (status, body, headers = {}) => (request, response) => {
 const text = (status, body, headers = {}) => (request, response) => response.writeHead(status, headers).end(body);
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** What a call answers or throws, and the timers that were set meanwhile: how long it would wait, whatever the machine does. */
+export async function timersOf(run) {
+  const { setTimeout: real } = globalThis;
+  const timers = [];
+  globalThis.setTimeout = (callback, ms, ...rest) => {
+    timers.push(ms);
+    return real(callback, ms, ...rest);
+  };
+  try {
+    return { end: await run().catch((error) => error), timers };
+  } finally {
+    globalThis.setTimeout = real;
+  }
+}
+
 /** Every way to fail. Each gets the request, read in full unless it says otherwise, and its response. */
 export const MODES = {
   ok: (request, response) => json(request.method === 'POST' ? 202 : 200, PUBLISHED)(request, response),
