@@ -5,24 +5,26 @@ let count = 0;
 /** How often Proxies have been asked until now. */
 export const readings = () => count;
 
-const TRAPS = Object.getOwnPropertyNames(Reflect).filter((name) => typeof Reflect[name] === 'function');
+/** A handler, each of whose traps counts first. Each trap is looked up when it is needed, as the platform does. */
+class Counting {
+  constructor(handler) {
+    this.handler = handler;
+  }
+}
 
-/** The handler, each of whose traps counts first. Each trap is looked up when it is needed, as the platform does. */
-const counting = (handler) =>
-  Object.fromEntries(
-    TRAPS.map((name) => [
-      name,
-      (...args) => {
-        count += 1;
-        return (handler[name] ?? Reflect[name]).apply(handler, args);
-      },
-    ]),
-  );
+for (const name of Object.getOwnPropertyNames(Reflect)) {
+  const plain = Reflect[name];
+  Counting.prototype[name] = function (...args) {
+    count += 1;
+    const trap = this.handler[name];
+    return trap ? trap.apply(this.handler, args) : plain(...args);
+  };
+}
 
-const isHandler = (handler) => typeof handler === 'object' && handler !== null;
+const counted = (handler) => (typeof handler === 'object' && handler !== null ? new Counting(handler) : handler);
 
 globalThis.Proxy = new Proxy(Proxy, {
-  construct: (Native, [target, handler]) => new Native(target, isHandler(handler) ? counting(handler) : handler),
+  construct: (Native, [target, handler]) => new Native(target, counted(handler)),
   get: (Native, name, self) =>
-    name === 'revocable' ? (target, handler) => Native.revocable(target, counting(handler)) : Reflect.get(Native, name, self),
+    name === 'revocable' ? (target, handler) => Native.revocable(target, counted(handler)) : Reflect.get(Native, name, self),
 });

@@ -1,6 +1,7 @@
 // Promises 2 and 3 against a hostile host: whatever `fetch`, its answer, a signal or a hook does, a call settles by its
 // timeout, with an error of the library that has the right `outcome`; nothing goes unhandled, and a post is sent once.
 import assert from 'node:assert/strict';
+import { Readable } from 'node:stream';
 import { after, before, test } from 'node:test';
 import { APIConnectionError, PostPeer, PostPeerError } from '../../pkg/index.js';
 import { KEY, POST, PUBLISHED } from './server.mjs';
@@ -76,6 +77,12 @@ const ANSWERS = {
   'getReader throws': like({ body: { getReader: fail } }),
   'getReader answers nothing': like({ body: { getReader: () => null }, text: () => 5 }),
   'a reader without read': like({ body: { getReader: () => ({}) } }),
+  'a stream of Node that breaks': () => like({ body: new Readable({ read() { this.destroy(new Error('broken')); } }) })(),
+  'a stream of Node that hangs and then fails': () => {
+    const body = new Readable({ read() {} });
+    setTimeout(() => body.emit('error', new Error('late')), TIMEOUT + 2);
+    return like({ body })();
+  },
   'an async iterator that throws': like({ body: { [Symbol.asyncIterator]: fail } }),
   'an async iterator of nothing': like({ body: { [Symbol.asyncIterator]: () => ({}) } }),
   'text() answers a number': like({ text: () => 5 }),
@@ -145,6 +152,7 @@ const HARMLESS = {
   'a thenable': () => ({ then: (resolve) => resolve(good()) }),
   'a thenable that answers twice': () => ({ then: (resolve) => (resolve(good()), resolve(5)) }),
   'a thenable that answers and then throws': () => ({ then: (resolve) => (resolve(good()), fail()) }),
+  'a stream of Node, as of node-fetch': () => like({ body: Readable.from([Buffer.from(text.slice(0, 9)), Buffer.from(text.slice(9))]), text: undefined })(),
   'an async iterator of bytes': like({ body: { async *[Symbol.asyncIterator]() { yield bytes; } } }),
 };
 

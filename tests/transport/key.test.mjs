@@ -207,7 +207,7 @@ for (const [name, spelt] of Object.entries(SPELLINGS)) {
 }
 
 test('it is not in a function or a symbol that a fetch throws', async () => {
-  const named = Function(`return function ${KEY.replaceAll(/\W/g, '_')}() { return ${JSON.stringify(KEY)}; }`)();
+  const named = Object.defineProperty(() => KEY, "name", { value: KEY });
   const causes = [Symbol(KEY), Symbol.for(KEY), named, Object.assign(() => {}, { message: KEY, key: KEY }), class { static key = KEY; }, BigInt(5), new Error('a', { cause: named })];
   for (const cause of causes) {
     const seen = [];

@@ -28,7 +28,8 @@ test('a post of the sandbox is waited for until it is published', async () => {
   assert.equal(post.status, 'published');
   assert.equal(post.postId, data.postId);
   assert.match(post.platforms[0].platformPostUrl, /^https:/);
-  assert.deepEqual([seen[0], seen.at(-1)], ['pending', 'published']);
+  // A busy machine may look for the first time when it is already under way.
+  assert.deepEqual([['pending', 'publishing'].includes(seen[0]), seen.at(-1)], [true, 'published']);
 });
 
 test('it ends with each status that is final, and with a post off the schedule', async () => {
