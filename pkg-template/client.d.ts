@@ -74,7 +74,7 @@ export interface ClientOptions {
     | 'strict'
     | 'lenient'
     | 'off'
-    | ((post: unknown, options?: { edit?: boolean }) => { valid: boolean; issues: Issue[]; value?: unknown });
+    | ((post: unknown, options?: { edit?: boolean }) => { valid: boolean; issues: Issue[]; truncated?: number; value?: unknown });
   /** A key in a browser can be read by everyone who opens the page. This says that you know. @default false */
   dangerouslyAllowBrowser?: boolean;
   /** Is told of every request just before it is sent, further attempts included. What it throws is ignored. */
@@ -147,8 +147,10 @@ export interface TargetResult {
 /** What `posts.create` answers. That PostPeer accepted a post does not mean that every target took it: see `targets`. */
 export interface CreateResult extends Result<Operations['posts.create']['response']> {
   targets: TargetResult[];
-  /** Warnings of the validator. */
+  /** Warnings of the validator: up to 1,000. */
   issues: Issue[];
+  /** The number of warnings that were left out. */
+  truncated: number;
   /** What was sent, and when. */
   receipt: Receipt;
   /** With `settle`, where the answer was lost and the post was found: `data` is then made of the stored post. */
@@ -382,8 +384,11 @@ export class PostPeerError extends Error {
 
 /** The values given cannot be sent; nothing was. */
 export class ValidationError extends PostPeerError {
-  constructor(issues: Issue[], options?: ErrorDetails);
+  constructor(issues: Issue[], options?: ErrorDetails & { truncated?: number });
+  /** Up to 1,000, errors first. */
   readonly issues: Issue[];
+  /** The number of issues that were left out. */
+  readonly truncated: number;
 }
 
 interface APIErrorDetails extends ErrorDetails {

@@ -19,10 +19,15 @@ export interface Issue {
   path: (string | number)[];
   /** An English sentence for people, made from the code and the values. */
   message: string;
-  /** The platform, where the issue concerns one target. */
+  /** The platform, where the issue concerns one target, or several of one platform. */
   platform?: Platform;
-  /** The place of that target in `platforms`. */
+  /** The place of that target in `platforms`, where it is exactly one. */
   target?: number;
+  /**
+   * The places of the targets in `platforms`, where several share the fault: such as an attachment that none of a platform's
+   * targets can take. Read-only: issues may have the list in common.
+   */
+  targets?: number[];
   /** The limit that was broken, in the unit that the message names. */
   limit?: number;
   /** The value that broke it. */
@@ -82,21 +87,27 @@ export interface TikTokCreatorInfo {
   maxVideoPostDurationSec: number;
 }
 
-/** What is wrong with a post: every issue, not only the first. */
+/**
+ * Every issue of a post at once: up to 1,000, errors first. A fault that several targets share is one issue.
+ */
 export type Validation =
   | {
       /** There is no error. There may be warnings. */
       valid: true;
       /** Warnings. */
       issues: Issue[];
+      /** The number of issues that were left out, because there are more than 1,000. */
+      truncated: number;
       /** The post as it can be sent: your own object, or a copy where old names were rewritten. */
       value: Post;
     }
   | {
       /** There is an error, or there are several. */
       valid: false;
-      /** Errors and warnings. */
+      /** Errors, then warnings. */
       issues: Issue[];
+      /** The number of issues that were left out, because there are more than 1,000. */
+      truncated: number;
       value?: undefined;
     };
 

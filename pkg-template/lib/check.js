@@ -1,7 +1,8 @@
 // `validatePost` and the checks of the client: from a value to its issues.
 
+import { compose } from './compose.js';
 import { countWords, deskOf, lend } from './desk.js';
-import { readIssues } from './issues.js';
+import { bounded, isError, readIssues } from './issues.js';
 import { attempt, knownOf } from './known.js';
 import { rewrite } from './rewrite.js';
 
@@ -45,14 +46,12 @@ export function checkReschedule(engine, operation, body, mode) {
   const time = attempt(() => Object.fromEntries(TIME.filter((key) => Object.hasOwn(body, key) && body[key] !== undefined).map((key) => [key, body[key]]))) ?? {};
   const fixes = mode === 'lenient' ? [] : undefined;
   // The rules of time look at the time alone; what an edit without the rest of a post lacks is not asked for here.
-  const found = find(desk, POST_ROOT, time, { mode }, knownOf(time, { edit: true }, desk.tables.names), fixes).filter(isOfTime);
+  const found = find(desk, POST_ROOT, time, { mode }, knownOf(time, { edit: true }, desk.tables.names), fixes).issues.filter(isOfTime);
   const value = fixes?.length ? (attempt(() => ({ ...body, ...rewrite(time, fixes) })) ?? body) : body;
-  const { issues: ofSchema } = checkPart(engine, operation, 'body', value, mode);
+  const ofSchema = checkPart(engine, operation, 'body', value, mode);
   // A time of the wrong form breaks the schema of both.
   const isTold = (issue) => isOfTime(issue) && found.some(({ code }) => code === issue.code);
-  const issues = [...ofSchema.filter((issue) => !isTold(issue)), ...found];
-  if (issues.some((issue) => issue.severity === 'error')) return { valid: false, issues };
-  return { valid: true, issues, value };
+  return verdict(bounded([...ofSchema.issues.filter((issue) => !isTold(issue)), ...found], ofSchema.truncated), value);
 }
 
 /** A post as lenient reading would send it, also where it is not valid yet. */
@@ -64,24 +63,32 @@ export function rewritten(engine, post) {
   return fixes.length ? rewrite(post, fixes) : post;
 }
 
+/** Errors come first. */
+function verdict({ issues, truncated }, value) {
+  const valid = !issues[0] || !isError(issues[0]);
+  return valid ? { valid, issues, truncated, value } : { valid, issues, truncated };
+}
+
 function checkRoot(desk, root, value, options, known) {
   const fixes = options?.mode === 'lenient' ? [] : undefined;
-  const issues = find(desk, root, value, options, known, fixes);
-  if (issues.some((issue) => issue.severity === 'error')) return { valid: false, issues };
+  const found = verdict(find(desk, root, value, options, known, fixes), value);
   // What could be read a moment ago, and now throws, is sent as it is, or not at all.
-  return { valid: true, issues, value: fixes?.length ? (attempt(() => rewrite(value, fixes)) ?? value) : value };
+  if (found.valid && fixes?.length) found.value = attempt(() => rewrite(value, fixes)) ?? value;
+  return found;
 }
 
 function find(desk, root, value, options, known, fixes) {
   const tell = known && (() => desk.tell(known.words));
   const length = desk.run(root, value, (fixes ? LENIENT : 0) | (known ? RULES : 0), tell);
-  if (length === 0) return [];
-  // The records are copied: to make sentences of them, a text may have to be counted anew, which takes their place.
+  if (length === 0) return { issues: [], truncated: 0 };
+  /** @type {Map<string, number | undefined>} */
+  const counts = new Map();
+  // What was written is copied: to make sentences of it, a text may have to be counted again, which takes its place.
   return readIssues(desk.issues(length).slice(), desk.tables, desk.unknown, {
     fixes,
     utc: utcOf(known?.time),
     messages: options?.messages,
-    recount: (path) => attempt(() => recount(desk, value, path)),
+    recount: (path) => attempt(() => recount(desk, value, path, counts)),
   });
 }
 
@@ -91,9 +98,13 @@ function utcOf(time) {
   return new Date(time.first).toISOString().replace('.000', '');
 }
 
-/** X counts a text in its composed form, which only the host can make. */
-function recount(desk, value, path) {
+/** X counts a text in its composed form, which only the host can make: once for each text. */
+function recount(desk, value, path, counts) {
   const text = path.reduce((at, key) => at?.[key], value);
-  const form = typeof text === 'string' ? text.normalize() : text;
-  return form === text ? undefined : countWords(desk, X, 0, lend(desk, form))[2];
+  if (typeof text !== 'string') return undefined;
+  if (!counts.has(text)) {
+    const form = compose(text);
+    counts.set(text, form === text ? undefined : countWords(desk, X, 0, lend(desk, form))[2]);
+  }
+  return counts.get(text);
 }

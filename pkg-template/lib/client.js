@@ -6,6 +6,7 @@ import { check, checkPart, checkReschedule } from './check.js';
 import { deskOf } from './desk.js';
 import { errorOf } from './error-of.js';
 import * as errors from './errors.js';
+import { bounded, isError } from './issues.js';
 import { LONGEST_TIMEOUT, onlyKnown, retriesOf, SHARED, timeoutOf } from './options.js';
 import { mayHoldKey, redactCause, redactData, redactHeaders, redactResponse, redactText } from './redact.js';
 import { told } from './targets.js';
@@ -175,15 +176,16 @@ export class Client {
     for (const [part, value = {}] of Object.entries({ params, path, query })) {
       if (typeof value !== 'object') throw new PostPeerError(`${part} of ${name} must be an object.`);
     }
-    const issues = [];
+    const found = { issues: [], truncated: 0 };
+    const { issues } = found;
     if (this.#validate !== 'off') {
       for (const [part, value] of Object.entries({ path, query })) {
-        for (const issue of checkPart(this.#engine, operation, part, value ?? {}).issues) {
-          issues.push({ ...issue, path: [part, ...issue.path] });
-        }
+        const ofPart = checkPart(this.#engine, operation, part, value ?? {});
+        for (const issue of ofPart.issues) issues.push({ ...issue, path: [part, ...issue.path] });
+        found.truncated += ofPart.truncated;
       }
     }
-    const body = this.#body(operation, name, params.body, issues);
+    const body = this.#body(operation, name, params.body, found);
     const options = this.#wireOptions(operation, {
       path: valueList(path, 'path', issues),
       query: valueList(query, 'query', issues),
@@ -192,36 +194,40 @@ export class Client {
     });
     if (timeout !== undefined) options.timeout = timeoutOf(timeout);
     if (maxRetries !== undefined) options.maxRetries = retriesOf(maxRetries);
-    if (issues.some((issue) => issue.severity === 'error')) throw new ValidationError(issues);
-    return { options, text: body.text, written: body.written, asked: body.asked, issues };
+    const all = bounded(issues, found.truncated);
+    if (issues.some(isError)) throw new ValidationError(all.issues, { truncated: all.truncated });
+    return { options, text: body.text, written: body.written, asked: body.asked, ...all };
   }
 
   /**
    * The text to send. It is written once, and what was written is what is checked: a getter, a Proxy or a `toJSON`
    * that answers differently the second time gains nothing.
    */
-  #body(operation, name, given, issues) {
+  #body(operation, name, given, found) {
     const isPost = name === 'posts.create';
     const mode = this.#validate;
     const isOwn = typeof mode === 'function';
     const isRuled = isPost || name === 'posts.scheduled.edit';
-    const rules = isOwn ? mode : (post, options) => check(this.#engine, post, { mode, ...options });
-    const ofTables = (value) => {
+    const ofTables = (value, reading) => {
       if (isPost) return check(this.#engine, value, { rules: false });
-      if (name === 'posts.scheduled.reschedule') return checkReschedule(this.#engine, operation, value, mode);
+      if (name === 'posts.scheduled.reschedule') return checkReschedule(this.#engine, operation, value, reading);
       if (value === undefined) return undefined;
-      return checkPart(this.#engine, operation, 'body', value, mode);
+      return checkPart(this.#engine, operation, 'body', value, reading);
     };
     const judge = (value, isWritten) => {
-      if (mode === 'off') return value;
-      let verdict = isRuled ? verdictOf(rules, value, isPost) : ofTables(value);
+      if (mode === 'off') return undefined;
+      // What is written is sent as it is: no change that lenient reading would make is made any more.
+      const reading = isWritten ? 'strict' : mode;
+      const rules = isOwn ? mode : (post, options) => check(this.#engine, post, { mode: reading, ...options });
+      const verdict = isRuled ? verdictOf(rules, value, isPost) : ofTables(value, reading);
       // Whatever a function of the caller's lets through, it is a post; and an edit has a schema of its own.
-      if (isRuled && isWritten && verdict.valid && (isOwn || !isPost)) verdict = ofTables(value);
-      if (verdict) issues.push(...verdict.issues);
-      return verdict?.valid ? (verdict.value ?? value) : value;
+      return isRuled && isWritten && verdict.valid && (isOwn || !isPost) ? ofTables(value, reading) : verdict;
     };
-    const value = judge(given);
-    if (value === undefined || issues.some((issue) => issue.severity === 'error')) return { asked: [] };
+    const first = judge(given);
+    for (const issue of first?.issues ?? []) found.issues.push(issue);
+    found.truncated += first?.truncated ?? 0;
+    const value = first?.valid ? (first.value ?? given) : given;
+    if (value === undefined || found.issues.some(isError)) return { asked: [] };
     let text;
     try {
       text = JSON.stringify(value);
@@ -230,11 +236,13 @@ export class Client {
       const message = `The body cannot be written as JSON: ${String(cause?.message ?? cause)}`;
       throw new ValidationError([{ severity: 'error', code, path: [], message }], { cause });
     }
-    const warnings = issues.length;
     const written = text === undefined ? undefined : JSON.parse(text);
-    judge(written, true);
-    // The second look repeats the warnings of the first.
-    issues.splice(warnings, Infinity, ...issues.slice(warnings).filter((issue) => issue.severity === 'error'));
+    const second = judge(written, true);
+    if (second && !second.valid) {
+      // The second look repeats the warnings of the first.
+      for (const issue of second.issues) if (isError(issue)) found.issues.push(issue);
+      found.truncated += second.truncated ?? 0;
+    }
     const asked = isPost && Array.isArray(written?.platforms) ? written.platforms : [];
     return { text, written, asked };
   }
@@ -249,7 +257,7 @@ export class Client {
   }
 
   async #call(operation, name, params) {
-    const { options, text, written, asked, issues } = this.#prepare(operation, name, params);
+    const { options, text, written, asked, issues, truncated } = this.#prepare(operation, name, params);
     const signal = signalOf(params.signal);
     const isPost = name === 'posts.create';
     const settle = isPost && params.settle && this.#besides.settling(this.posts.list, this.#timeout, asked, params);
@@ -265,7 +273,7 @@ export class Client {
       if (postId && typeof postId === 'string') receipt.postId = error.postId = postId;
       if (!settle) throw error;
       const settled = await settle(error);
-      return { ...settled, request: this.#go(options, text, BUILD).request, issues, receipt };
+      return { ...settled, request: this.#go(options, text, BUILD).request, issues, truncated, receipt };
     }
     const { wire, report } = end;
     if (name === 'media.upload' && this.#besides) this.#checkStorage(wire.data, wire.response.status);
@@ -277,7 +285,7 @@ export class Client {
     };
     if (!isPost) return result;
     const targets = report[6].map(([part, place, state]) => targetOf(result.data.platforms[part], asked[place], state));
-    return { ...result, targets, issues, receipt };
+    return { ...result, targets, issues, truncated, receipt };
   }
 
   /** Sends, until something is known about it. */
@@ -358,10 +366,10 @@ function verdictOf(validate, value, isPost) {
   const verdict = isPost ? validate(value) : validate(value, { edit: true });
   if (!Array.isArray(verdict?.issues)) throw new PostPeerError('validate must answer { valid, issues }, and at once.');
   const issues = [...verdict.issues];
-  if (!verdict.valid && !issues.some((issue) => issue.severity === 'error')) {
+  if (!verdict.valid && !issues.some(isError)) {
     issues.push({ severity: 'error', code: 'refused', path: [], message: 'validate refuses it, and does not say why.' });
   }
-  return { ...verdict, issues };
+  return { ...verdict, issues, truncated: Number(verdict.truncated) || 0 };
 }
 
 function targetOf(part, asked, state) {

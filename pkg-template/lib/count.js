@@ -1,5 +1,6 @@
 // `countText`: what a text uses of the limits of a platform, or of all.
 
+import { compose } from './compose.js';
 import { countWords, deskOf, lend, mayBeComposed } from './desk.js';
 
 const UNITS = ['graphemes', 'codePoints', 'utf16', 'bytes', 'weighted', 'threads'];
@@ -55,7 +56,7 @@ export function count(engine, text, platform, options) {
   let bytes = lend(desk, text);
   if (place > X) return countersOf(desk, place, choice, bytes, itself);
   // X counts a text in its composed form. Most texts are in it, and to make it takes longer than to see that.
-  const form = mayBeComposed(desk, bytes) ? text.normalize() : text;
+  const form = mayBeComposed(desk, bytes) ? compose(text) : text;
   if (form !== text) bytes = lend(desk, form);
   const x = countersOf(desk, X, choice, bytes, form === text ? itself : (at) => placeIn(text, at));
   if (place === X) return x;

@@ -8,6 +8,8 @@ const RULES = 2;
 // Room for most posts; it grows with the largest that comes.
 const FIRST_WORDS = 2048;
 const FIRST_BYTES = 16384;
+// Memory never shrinks: an instance that grew beyond this, for a value as large as no post, is not kept.
+const MOST_KEPT = 1 << 26;
 // Checks within checks, by way of getters. Nobody means to; without a bound the stack would be the bound.
 const MOST_NESTED = 8;
 
@@ -75,7 +77,9 @@ function createDesk(instance) {
     if (tape.unknown.length > 0) desk.unknown = tape.unknown;
     // As in `guarded`, without a function to be made for each check.
     try {
-      return judgeTape(root, tape.length, tape.byteLength, mode, tell ? tell() : 0);
+      const length = judgeTape(root, tape.length, tape.byteLength, mode, tell ? tell() : 0);
+      if (memory.buffer.byteLength > MOST_KEPT) instance.spent = true;
+      return length;
     } catch (error) {
       instance.cut = error;
       throw error;

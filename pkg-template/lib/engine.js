@@ -6,6 +6,7 @@
  * @property {object} glue the functions of the wasm file
  * @property {WebAssembly.Memory} memory
  * @property {object} [desk] what lib/check.js keeps beside it
+ * @property {boolean} [spent] it is used no more: its memory has grown too large
  * @property {Error} [cut] what cut off a call in it, as the end of the stack does
  */
 
@@ -35,7 +36,7 @@ export function lazyEngine(bind, shared, load) {
      */
     instance() {
       const { instance } = shared;
-      return instance && !instance.cut ? instance : start();
+      return instance && !instance.cut && !instance.spent ? instance : start();
     },
   };
 }

@@ -15,11 +15,13 @@ export class PostPeerError extends Error {
   }
 }
 
-/** The values given cannot be sent: `issues` says why. Nothing was sent. */
+/** The values given cannot be sent: `issues` says why, up to 1,000, and `truncated` how many more there are. Nothing was sent. */
 export class ValidationError extends PostPeerError {
   constructor(issues, options) {
-    super(validationMessage(issues), options);
+    const truncated = options?.truncated ?? 0;
+    super(validationMessage(issues, truncated), options);
     this.issues = issues;
+    this.truncated = truncated;
   }
 
   get name() {
@@ -27,10 +29,11 @@ export class ValidationError extends PostPeerError {
   }
 }
 
-function validationMessage(issues) {
+function validationMessage(issues, truncated) {
   const errors = issues.filter((issue) => issue.severity === 'error');
   const lines = errors.slice(0, 5).map((issue) => `\n  ${issue.path.join('.') || '(value)'}: ${issue.message}`);
   if (errors.length > lines.length) lines.push(`\n  and ${errors.length - lines.length} more`);
+  if (truncated > 0) lines.push(`\n  ${truncated} further issues are not listed`);
   return `Nothing was sent: ${errors.length} ${errors.length === 1 ? 'error' : 'errors'} found.${lines.join('')}`;
 }
 

@@ -1,9 +1,25 @@
 // Makes issues of the records of the checker: a sentence for each, or the caller's own.
 
-import { readRecord } from './records.js';
+import { leftOut, recordsOf } from './records.js';
+
+// As many issues as a verdict has.
+const MOST_ISSUES = 1000;
+
+export const isError = ({ severity }) => severity === 'error';
 
 /**
- * @param {Uint32Array} words the records
+ * As many issues as a verdict has, errors first, and how many were left out.
+ * @param {object[]} issues in any order
+ * @param {number} [truncated] how many were left out before
+ */
+export function bounded(issues, truncated = 0) {
+  const sorted = [...issues.filter(isError), ...issues.filter((issue) => !isError(issue))];
+  return { issues: sorted.slice(0, MOST_ISSUES), truncated: truncated + Math.max(0, sorted.length - MOST_ISSUES) };
+}
+
+/**
+ * The issues, errors first, and how many were left out.
+ * @param {Uint32Array} words what the checker wrote
  * @param {{ names: string[], codes: string[][], groups: Map<string, { title: string }> }} tables
  * @param {string[]} unknown the keys that are none of the names
  * @param {{
@@ -16,14 +32,24 @@ import { readRecord } from './records.js';
  */
 export function readIssues(words, { names, codes, groups }, unknown, { fixes, utc, messages, recount }) {
   const issues = [];
-  for (let start = 0; start < words.length; start += words[start]) {
-    const record = readRecord(words, start, names, unknown);
+  let truncated = leftOut(words);
+  for (const record of recordsOf(words, names, unknown)) {
     const [code, sentence, advice, why, source] = codes[record.code];
-    const { isWarning, platform, target, found, limit, listed, path } = record;
+    const { isWarning, platform, targets, found, limit, listed, path } = record;
     let { actual } = record;
-    if (code === 'twitter.text.too_long') {
+    if (record.isRecounted) {
       actual = recount(path) ?? actual;
       if (actual <= limit) continue;
+    }
+    if (isWarning && fixes) {
+      if (code === 'renamed_key') fixes.push([path, listed[0]]);
+      else if (code === 'retired_value') fixes.push([path, undefined]);
+      else if (code === 'format.local_time') fixes.push([path, 'scheduledFor', utc], [['timezone'], 'timezone', 'UTC']);
+    }
+    if (record.isLeftOut) continue;
+    if (issues.length === MOST_ISSUES) {
+      truncated++;
+      continue;
     }
     const values = {
       key: keyOf(path),
@@ -36,7 +62,8 @@ export function readIssues(words, { names, codes, groups }, unknown, { fixes, ut
     };
     const issue = { severity: isWarning ? 'warning' : 'error', code, path, message: '' };
     if (platform !== undefined) issue.platform = platform;
-    if (target !== undefined) issue.target = target;
+    if (targets.length > 1) issue.targets = targets;
+    else if (targets.length > 0) issue.target = targets[0];
     if (limit !== undefined) issue.limit = limit;
     if (actual !== undefined) issue.actual = actual;
     if (found && !sentence.includes('{found}')) issue.hint = `Did you mean ${found}?`;
@@ -48,12 +75,8 @@ export function readIssues(words, { names, codes, groups }, unknown, { fixes, ut
     issue.message = fill(typeof own === 'string' ? own : sentence, values);
     if (typeof own === 'function') issue.message = String(own(issue));
     issues.push(issue);
-    if (!isWarning || !fixes) continue;
-    if (code === 'renamed_key') fixes.push([path, listed[0]]);
-    else if (code === 'retired_value') fixes.push([path, undefined]);
-    else if (code === 'format.local_time') fixes.push([path, 'scheduledFor', utc], [['timezone'], 'timezone', 'UTC']);
   }
-  return issues;
+  return { issues, truncated };
 }
 
 /** @type {Map<string, string[]>} sentences, cut at the places in them: at every odd place stands a name */

@@ -52,33 +52,48 @@ export function knownOf(post, options, names) {
   for (const part of ['literal', 'first', 'second']) double(words, time?.[part]);
   words.push((time?.zoneUnknown ? ZONE_UNKNOWN : 0) | (time?.inGap ? IN_GAP : 0) | (options?.edit === true ? EDIT : 0));
   const { creatorInfo, media } = options ?? {};
-  if (creatorInfo) creators(words, post, creatorInfo, names);
-  if (media) files(words, post, media, names);
+  const records = [];
+  if (creatorInfo) creators(records, post, creatorInfo, names);
+  if (media) files(records, post, media, names);
+  // Each is found by bisection.
+  records.sort(([kind, index], [other, otherIndex]) => kind - other || (index >>> 0) - (otherIndex >>> 0));
+  for (const [kind, ...fields] of records) {
+    words.push(kind, fields.length);
+    for (const field of fields) words.push(field);
+  }
   return { words, time };
 }
 
 const own = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
-const record = (words, kind, fields) => words.push(kind, fields.length, ...fields);
 
 /** Goes through what may be a list. What cannot be read of one item concerns no other. */
 function each(listOf, act) {
   attempt(() => listOf().forEach((item, index) => attempt(() => act(item, index))));
 }
 
-function creators(words, post, all, names) {
+function creators(records, post, all, names) {
+  // Of each account once, for as many targets as there are of it.
+  const known = new Map();
   each(() => post.platforms, (target, index) => {
-    const info = target?.platform === 'tiktok' ? creatorOf(own(all, target.accountId)) : undefined;
-    if (!info) return;
-    const { commentDisabled, duetDisabled, stitchDisabled, maxVideoPostDurationSec, privacyLevelOptions } = info;
-    const flags = (commentDisabled ? NO_COMMENT : 0) | (duetDisabled ? NO_DUET : 0) | (stitchDisabled ? NO_STITCH : 0);
-    const fields = [index, flags];
-    double(fields, maxVideoPostDurationSec);
-    for (const level of privacyLevelOptions) {
-      const name = names.indexOf(level);
-      if (name >= 0) fields.push(name);
-    }
-    record(words, CREATOR, fields);
+    if (target?.platform !== 'tiktok') return;
+    const { accountId } = target;
+    if (!known.has(accountId)) known.set(accountId, attempt(() => settingsOf(creatorOf(own(all, accountId)), names)));
+    const settings = known.get(accountId);
+    if (settings) records.push([CREATOR, index, ...settings]);
   });
+}
+
+function settingsOf(info, names) {
+  if (!info) return undefined;
+  const { commentDisabled, duetDisabled, stitchDisabled, maxVideoPostDurationSec, privacyLevelOptions } = info;
+  const settings = [(commentDisabled ? NO_COMMENT : 0) | (duetDisabled ? NO_DUET : 0) | (stitchDisabled ? NO_STITCH : 0)];
+  double(settings, maxVideoPostDurationSec);
+  // Of names there are a few hundred, however long the list is.
+  for (const level of new Set(privacyLevelOptions)) {
+    const name = names.indexOf(level);
+    if (name >= 0) settings.push(name);
+  }
+  return settings;
 }
 
 /** The info itself, from the answer of `tiktok.getCreatorInfo` or from its `data`. */
@@ -87,13 +102,12 @@ export function creatorOf(answer) {
 }
 
 /** The files of a post and, where the caller knows of them, their covers. */
-function files(words, post, all, names) {
+function files(records, post, all, names) {
   const file = (index, url) => {
     const facts = own(all, url);
     if (!facts) return;
-    const fields = [index, facts.container, facts.videoCodec, facts.audioCodec].map((field, place) =>
-      place === 0 ? field : names.indexOf(field) + 1,
-    );
+    const coded = [facts.container, facts.videoCodec, facts.audioCodec].map((name) => names.indexOf(name) + 1);
+    const fields = [FILE, index, ...coded];
     const streamable = facts.moovFirst === undefined ? undefined : facts.moovFirst && facts.editLists !== true;
     for (const fact of [
       facts.bytes,
@@ -111,7 +125,7 @@ function files(words, post, all, names) {
     ]) {
       double(fields, fact);
     }
-    record(words, FILE, fields);
+    records.push(fields);
   };
   each(() => post.mediaItems, (item, index) => {
     file(index, item?.url);

@@ -3,7 +3,7 @@
 import { APIConnectionTimeoutError, PostPeerError } from './errors.js';
 import { iterate } from './paging.js';
 import { isAborted } from './signals.js';
-import { answerOf, plain, storedTargets } from './targets.js';
+import { answerOf, outlineOf, plain, storedTargets } from './targets.js';
 import { isPassing, patienceOf, pause, pauses } from './waiting.js';
 import { now } from './wire.js';
 
@@ -21,22 +21,26 @@ const AFTER = 10 * MINUTE;
 const BEFORE_UNCERTAIN = 24 * 60 * MINUTE;
 
 /** What makes a post the same post: text, media, time, and each account with its own text. */
-const accountsOf = ({ content, mediaItems, platforms, scheduledFor }) =>
+const accountsOf = (post) =>
   JSON.stringify([
-    mediaItems?.map(({ url }) => url) ?? [],
-    scheduledFor ?? null,
-    platforms.map((target) => JSON.stringify([target.platform, target.accountId, plain(target.content ?? content)])).sort(),
+    post.mediaItems?.map(({ url }) => url) ?? [],
+    post.scheduledFor ?? null,
+    outlineOf(post, ({ platform, accountId }) => [platform, accountId]),
   ]);
 
 /** The same, as far as a stored post shows it: without accounts. */
-const outlineOf = ({ content, mediaItems, platforms }) =>
+const shownOf = ({ content, mediaItems, platforms }) =>
   JSON.stringify([plain(content), mediaItems?.length ?? 0, platforms.map(({ platform }) => platform).sort()]);
 
-/** Whether a stored post is the one that was sent: `undefined` where it may be, and its accounts are not to be seen. */
-function isSame(stored, body) {
-  const sent = stored.rawRequestBody;
-  if (sent?.platforms?.[0]?.accountId !== undefined) return accountsOf(sent) === accountsOf(body);
-  return outlineOf(stored) === outlineOf(body) ? undefined : false;
+/** Tells whether a stored post is the one that was sent: `undefined` where it may be, and its accounts are not to be seen. */
+function sameness(body) {
+  let accounts;
+  let shown;
+  return (stored) => {
+    const sent = stored.rawRequestBody;
+    if (sent?.platforms?.[0]?.accountId !== undefined) return accountsOf(sent) === (accounts ??= accountsOf(body));
+    return shownOf(stored) === (shown ??= shownOf(body)) ? undefined : false;
+  };
 }
 
 /**
@@ -50,6 +54,7 @@ export async function reconcile(list, longest, receipt, { timeout = PATIENCE, si
   if (!Array.isArray(body?.platforms) || Number.isNaN(sentAt)) {
     throw new PostPeerError('reconcile takes the receipt of an error whose outcome is unknown: error.receipt.');
   }
+  const isSame = sameness(body);
   const began = now();
   const ends = patienceOf(timeout);
   const stops = timeout > 0 ? ends : ends + ONE_LOOK;
@@ -79,7 +84,7 @@ export async function reconcile(list, longest, receipt, { timeout = PATIENCE, si
       const { done, value: post } = await posts.next();
       if (done) return { found, candidates, isWhole: post };
       if (postId !== undefined && post.postId === postId) return { found: [post] };
-      const same = isSame(post, body);
+      const same = isSame(post);
       const created = Date.parse(post.createdAt);
       if (same === false || created < since) continue;
       candidates.push(post);

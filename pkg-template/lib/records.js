@@ -1,18 +1,41 @@
-// Reads the records that the checker wrote (src/check/issue.rs). What is said of them is the business of issues.js.
+// Reads what the checker wrote (src/check/issue.rs). What is said of the records is the business of issues.js.
 
 const KEY_SEGMENT = 0x40000000;
 const UNKNOWN_SEGMENT = 0x80000000;
+const SHARED_TARGETS = 0x80000000;
+const WARNING = 1;
+const RECOUNT = 2;
+const ONLY_FIX = 4;
+// How many words come before the records.
+const HEAD = 2;
 
 const number = new Float64Array(1);
 const numberWords = new Uint32Array(number.buffer);
 
 /**
- * @param {Uint32Array} words the records
- * @param {number} start where this one begins; its first word is its length
+ * Reads the records, one at a time.
+ * @param {Uint32Array} words what the checker wrote
  * @param {string[]} names
  * @param {string[]} unknown the keys that are none of the names
  */
-export function readRecord(words, start, names, unknown) {
+export function* recordsOf(words, names, unknown) {
+  const end = words[1];
+  const shared = [];
+  for (let at = end; at < words.length; at += words[at] + 1) shared.push(words.subarray(at + 1, at + 1 + words[at]));
+  for (let start = HEAD; start < end; start += words[start]) yield readRecord(words, start, names, unknown, shared);
+}
+
+/** How many issues the checker left out. */
+export const leftOut = (words) => words[0];
+
+/**
+ * @param {Uint32Array} words
+ * @param {number} start where this one begins; its first word is its length
+ * @param {string[]} names
+ * @param {string[]} unknown
+ * @param {(Uint32Array | number[])[]} shared lists of targets; each becomes an array once, however many issues it has
+ */
+function readRecord(words, start, names, unknown, shared) {
   const end = start + words[start];
   const nameAt = (place) => (words[place] ? names[words[place] - 1] : undefined);
   const value = (place, besides) => {
@@ -24,6 +47,9 @@ export function readRecord(words, start, names, unknown) {
     const round = Math.round(exact * 1000) / 1000;
     return Math.abs(exact) < 0.01 || round === besides ? exact : round;
   };
+  const listAt = (place) => (Array.isArray(shared[place]) ? shared[place] : (shared[place] = Object.freeze(Array.from(shared[place]))));
+  const flags = words[start + 2];
+  const target = words[start + 4];
   const limit = value(start + 6);
   let at = start + 10;
   const listed = [];
@@ -37,9 +63,11 @@ export function readRecord(words, start, names, unknown) {
   }
   return {
     code: words[start + 1],
-    isWarning: words[start + 2] !== 0,
+    isWarning: (flags & WARNING) !== 0,
+    isRecounted: (flags & RECOUNT) !== 0,
+    isLeftOut: (flags & ONLY_FIX) !== 0,
     platform: nameAt(start + 3),
-    target: words[start + 4] ? words[start + 4] - 1 : undefined,
+    targets: target & SHARED_TARGETS ? listAt(target & ~SHARED_TARGETS) : target ? [target - 1] : [],
     found: nameAt(start + 5),
     limit,
     actual: value(start + 8, limit),

@@ -4,12 +4,13 @@ import { rewritten } from './check.js';
 import { count } from './count.js';
 import { deskOf } from './desk.js';
 
-const first = (text, most) => [...text].slice(0, most).join('');
+// A code point is at most two units.
+const first = (text, most) => [...text.slice(0, most * 2)].slice(0, most).join('');
 
 /** Defaults that PostPeer makes of the text. */
 const FROM_TEXT = {
   youtube: (text) => ({ title: first(text, 100) || 'Untitled Video' }),
-  pinterest: (text) => ({ title: first(text.split(/\r?\n/)[0], 100) }),
+  pinterest: (text) => ({ title: first(text.slice(0, 202).split(/\r?\n/)[0], 100) }),
   tiktok: (text, isPhotos) => (isPhotos ? { description: text } : {}),
 };
 
@@ -19,6 +20,11 @@ function bodyOf(post) {
   } catch (cause) {
     throw new TypeError(`postpeer-wasm: resolvePost takes plain data: ${cause.message}`, { cause });
   }
+}
+
+/** Nobody's counts change with another's. */
+function copyOf({ others, ...counts }) {
+  return others ? { ...counts, others: others.map(copyOf) } : counts;
 }
 
 const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -34,6 +40,16 @@ export function resolve(engine, post, options) {
   const { groups, platforms } = deskOf(engine).tables;
   const mediaItems = Array.isArray(sent.mediaItems) ? sent.mediaItems : [];
   const isPhotos = mediaItems.length > 0 && mediaItems.every((item) => item?.type === 'image' || item?.type === 'gif');
+  // Each text once for each platform, however many targets share it.
+  const counted = new Map();
+  const countsOf = (text, platform, longPost) => {
+    const key = `${platform} ${longPost}`;
+    const counts = counted.get(text) ?? new Map();
+    if (counts.has(key)) return copyOf(counts.get(key));
+    const made = count(engine, text, platform, { media: isPhotos ? 'photo' : 'video', longPost });
+    counted.set(text, counts.set(key, made));
+    return made;
+  };
   const targets = (Array.isArray(sent.platforms) ? sent.platforms : []).map((target) => {
     const { platform, accountId, platformSpecificData } = target ?? {};
     const given = isObject(platformSpecificData) ? platformSpecificData : {};
@@ -49,7 +65,7 @@ export function resolve(engine, post, options) {
       text,
       mediaItems,
       options: { ...JSON.parse(group.defaults), ...FROM_TEXT[platform]?.(text, isPhotos), ...given },
-      counts: count(engine, text, platform, { media: isPhotos ? 'photo' : 'video', longPost: given.longPost === true }),
+      counts: countsOf(text, platform, given.longPost === true),
     };
   });
   return { targets, body };

@@ -246,7 +246,7 @@ impl<'a> Checker<'a> {
     /// Whether there is time to look for what was meant: not in a value with thousands of mistakes.
     fn may_explain(&self) -> bool {
         const ENOUGH: usize = 4096;
-        self.mode.rules && self.issues.words().len() < ENOUGH
+        self.mode.rules && self.issues.length() < ENOUGH
     }
 
     /// The one of these names that the text at hand comes close to. Only asked where there is an issue to explain.
@@ -367,10 +367,14 @@ impl<'a> Checker<'a> {
             (_, tape::TEXT_BYTES) => at.text(),
             _ => &[],
         };
-        // An old name misspelt means the new one, too.
-        let mut names = shape.renames().to_vec();
-        names.extend(shape.slots.iter().map(|slot| [slot.key; 2]));
-        let found = if self.may_explain() { near::nearest(text, &names, self.index.names()) } else { None };
+        let found = if self.may_explain() {
+            // An old name misspelt means the new one, too.
+            let mut names = shape.renames().to_vec();
+            names.extend(shape.slots.iter().map(|slot| [slot.key; 2]));
+            near::nearest(text, &names, self.index.names())
+        } else {
+            None
+        };
         if key & tape::UNKNOWN_KEY == 0 {
             self.issues.enter_key(key);
         } else {
@@ -491,8 +495,8 @@ mod tests {
         assert_eq!(
             brief(&post, LENIENT),
             [
-                "renamed_key platforms.1.platformSpecificData.privacyStatus",
-                "enum platforms.1.platformSpecificData.privacyStatus"
+                "enum platforms.1.platformSpecificData.privacyStatus",
+                "renamed_key platforms.1.platformSpecificData.privacyStatus"
             ]
         );
     }
@@ -606,8 +610,7 @@ mod tests {
         let post = tiktok(json!({ "description": "a\u{0}b" }));
         assert_eq!(brief(&post, STRUCTURE), [""; 0]);
         let issues = issues_of(&post, Mode { lenient: false, rules: true, local_time: false });
-        assert_eq!(issues[0].code, "text.nul");
-        assert!(issues[0].warning);
+        assert!(issues.iter().any(|issue| issue.code == "text.nul" && issue.warning));
     }
 
     /// How many segments a path into values of a kind can have.

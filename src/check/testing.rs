@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::code::CODES;
 use super::index::{FLAG_BYTES, FLAG_NAME, Index, POST_ROOT, POST_TABLES};
-use super::issue::{Issues, KEY_SEGMENT, UNKNOWN_SEGMENT};
+use super::issue::{Issues, KEY_SEGMENT, SHARED_TARGETS, UNKNOWN_SEGMENT, flag};
 use super::pack::Pack;
 use super::rules;
 use super::rules::circumstances::Circumstances;
@@ -107,6 +107,8 @@ pub(crate) struct Read {
     pub(crate) warning: bool,
     pub(crate) platform: Option<&'static str>,
     pub(crate) target: Option<u32>,
+    /// The targets that share it, where there are several.
+    pub(crate) targets: Vec<u32>,
     pub(crate) limit: Option<f64>,
     pub(crate) actual: Option<f64>,
     pub(crate) names: Vec<&'static str>,
@@ -131,6 +133,7 @@ pub(crate) fn issues_in(post: &Value, mode: Mode, known: &[u32]) -> Vec<Read> {
     if mode.rules {
         rules::judge(&index, tape, Circumstances::new(known), &mut issues);
     }
+    issues.finish();
     read(&index, &writer.unknown, issues.words())
 }
 
@@ -139,8 +142,16 @@ pub(crate) fn brief(post: &Value, mode: Mode) -> Vec<String> {
     issues_of(post, mode).iter().map(|issue| format!("{} {}", issue.code, issue.path)).collect()
 }
 
-fn read(index: &Index, unknown: &[String], mut words: &[u32]) -> Vec<Read> {
+fn read(index: &Index, unknown: &[String], words: &[u32]) -> Vec<Read> {
     let mut all = Vec::new();
+    let Some([_, end]) = words.get(..2) else { return all };
+    let (mut words, mut rest) = words[2..].split_at(*end as usize - 2);
+    let mut shared = Vec::new();
+    while let [length, tail @ ..] = rest {
+        let (targets, tail) = tail.split_at(*length as usize);
+        shared.push(targets.to_vec());
+        rest = tail;
+    }
     while let Some(length) = words.first() {
         let (record, rest) = words.split_at(*length as usize);
         words = rest;
@@ -156,6 +167,11 @@ fn read(index: &Index, unknown: &[String], mut words: &[u32]) -> Vec<Read> {
             segment if segment & KEY_SEGMENT != 0 => text(segment & !KEY_SEGMENT).to_owned(),
             index => index.to_string(),
         });
+        let targets = match record[4] {
+            0 => Vec::new(),
+            list if list & SHARED_TARGETS != 0 => shared[(list & !SHARED_TARGETS) as usize].clone(),
+            target => vec![target - 1],
+        };
         all.push(Read {
             code: match CODES.get(record[1] as usize) {
                 Some(code) => code.code.to_owned(),
@@ -167,9 +183,10 @@ fn read(index: &Index, unknown: &[String], mut words: &[u32]) -> Vec<Read> {
             rule: (record[1] as usize).checked_sub(CODES.len()),
             found: record[5].checked_sub(1).map(text),
             path: path.collect::<Vec<_>>().join("."),
-            warning: record[2] != 0,
+            warning: record[2] & flag::WARNING != 0,
             platform: record[3].checked_sub(1).map(text),
-            target: record[4].checked_sub(1),
+            target: targets.first().copied().filter(|_| targets.len() == 1),
+            targets: if targets.len() > 1 { targets } else { Vec::new() },
             limit,
             actual,
             names: record[11..names_end].iter().map(|name| text(*name)).collect(),

@@ -95,22 +95,21 @@ impl PostAnswer {
     pub fn targets(&self, asked: &[String]) -> Vec<Target> {
         let in_order = self.parts.len() == asked.len()
             && self.parts.iter().zip(asked).all(|(part, platform)| part.platform == *platform);
+        let only_parts = only(self.parts.iter().map(|part| part.platform.as_str()));
+        let only_asked = only(asked.iter().map(String::as_str));
+        let the_only = |platform: &str| {
+            place_of(&only_parts, platform)?;
+            place_of(&only_asked, platform)
+        };
         self.parts
             .iter()
             .enumerate()
             .map(|(index, part)| Target {
                 part: index,
-                asked: if in_order { Some(index) } else { self.the_only(&part.platform, asked) },
+                asked: if in_order { Some(index) } else { the_only(&part.platform) },
                 state: self.state(part),
             })
             .collect()
-    }
-
-    fn the_only(&self, platform: &str, asked: &[String]) -> Option<usize> {
-        let once = self.parts.iter().filter(|part| part.platform == platform).count() == 1;
-        let mut places = asked.iter().enumerate().filter(|(_, name)| *name == platform).map(|(index, _)| index);
-        let place = places.next();
-        if once && places.next().is_none() { place } else { None }
     }
 
     fn state(&self, part: &Part) -> TargetState {
@@ -126,6 +125,26 @@ impl PostAnswer {
             _ => TargetState::Pending,
         }
     }
+}
+
+/// More platforms than PostPeer has. Which target is meant by one beyond these is not certain.
+const MOST_PLATFORMS: usize = 32;
+
+/// Each platform of a list, and its place where it comes once.
+fn only<'a>(platforms: impl Iterator<Item = &'a str>) -> Vec<(&'a str, Option<usize>)> {
+    let mut seen: Vec<(&str, Option<usize>)> = Vec::new();
+    for (place, platform) in platforms.enumerate() {
+        if let Some((_, only)) = seen.iter_mut().find(|(known, _)| *known == platform) {
+            *only = None;
+        } else if seen.len() < MOST_PLATFORMS {
+            seen.push((platform, Some(place)));
+        }
+    }
+    seen
+}
+
+fn place_of(only: &[(&str, Option<usize>)], platform: &str) -> Option<usize> {
+    only.iter().find(|(known, _)| *known == platform).and_then(|(_, place)| *place)
 }
 
 #[cfg(test)]

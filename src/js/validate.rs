@@ -118,6 +118,7 @@ pub fn check(root: u32, words: u32, bytes: u32, mode: u32, known: u32) -> u32 {
         if rules && root as usize == POST_ROOT {
             rules::judge(&desk.index, tape, circumstances, &mut desk.issues);
         }
+        desk.issues.finish();
         desk.issues.words().len() as u32
     })
 }

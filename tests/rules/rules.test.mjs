@@ -55,11 +55,11 @@ test('a creator holds a TikTok post to what the creator may do', () => {
     const verdict = validatePost(draft, { creatorInfo: { a: answer }, media: { [video.url]: { container: 'mp4', duration: 61 } } });
     assert.deepEqual(codes(verdict), [
       'tiktok.privacy_level.not_offered',
-      'tiktok.disable_comment.creator_setting',
       'tiktok.media.out_of_range',
+      'tiktok.disable_comment.creator_setting',
     ]);
     assert.match(verdict.issues[0].hint, /FOLLOWER_OF_CREATOR or SELF_ONLY/);
-    assert.equal(verdict.issues[2].limit, 60);
+    assert.equal(verdict.issues[1].limit, 60);
   }
   assert.equal(validatePost(draft, { creatorInfo: { other: creator } }).valid, true);
 });

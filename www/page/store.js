@@ -137,6 +137,13 @@ const startsWith = (path, prefix) => prefix.every((part, index) => path[index] =
 export const issuesIn = (path) => state.check.issues.filter((issue) => startsWith(issue.path, path));
 
 /** Issues that concern one target: in it, or in what it shares with the others. */
-export const issuesOfTarget = (index) => state.check.issues.filter((issue) => (issue.target ?? (issue.path[0] === 'platforms' ? issue.path[1] : undefined)) === index);
+export const issuesOfTarget = (index) =>
+  state.check.issues.filter((issue) => isOfTarget(issue, index) || (issue.target === undefined && issue.path[0] === 'platforms' && issue.path[1] === index));
+
+/** Whether an issue names a target, alone or among those that share it. */
+export const isOfTarget = (issue, index) => issue.target === index || issue.targets?.includes(index) === true;
+
+/** Whether an issue concerns the post, and no target in particular. */
+export const isOfPost = (issue) => issue.target === undefined && issue.targets === undefined;
 
 export const isError = (issue) => issue.severity === 'error';

@@ -48,7 +48,7 @@ const handleOf = (integration) => (integration.username ?? integration.id).repla
 const textOf = (post, target) => target.content ?? post.content;
 
 /** Why a target cannot be published, or null. */
-function targetProblem(world, body, target, ruleErrors) {
+function targetProblem(world, body, target, ruleError) {
   const integration = world.integrations.get(target.accountId);
   const injected = world.targetFailures.findIndex(
     (failure) => failure.times > 0 && (failure.platform ?? target.platform) === target.platform && (failure.accountId ?? target.accountId) === target.accountId,
@@ -68,7 +68,7 @@ function targetProblem(world, body, target, ruleErrors) {
   if (creator && wanted !== undefined && !creator.privacyLevelOptions.includes(wanted)) {
     return { error: `tiktok: privacy_level_option_mismatch: ${wanted} is not offered to this creator.` };
   }
-  if (ruleErrors.length > 0) return { error: `${target.platform}: ${ruleErrors[0].message}` };
+  if (ruleError) return { error: `${target.platform}: ${ruleError.message}` };
   return null;
 }
 
@@ -77,8 +77,11 @@ function checkRules(world, ruleErrors, body) {
   const byTarget = new Map();
   for (const issue of ruleErrors(body, { now: world.now(), creatorInfo: Object.fromEntries(world.creators) })) {
     const target = issue.target ?? (issue.path[0] === 'platforms' ? issue.path[1] : undefined);
-    if (target === undefined) refuse(400, issue.message);
-    byTarget.set(target, [...(byTarget.get(target) ?? []), issue]);
+    const targets = issue.targets ?? [target];
+    for (const target of targets) {
+      if (target === undefined) refuse(400, issue.message);
+      if (!byTarget.has(target)) byTarget.set(target, issue);
+    }
   }
   return byTarget;
 }
@@ -88,7 +91,7 @@ function plan(world, ruleErrors, body) {
     if (world.integrations.get(accountId)?.platform !== platform) refuse(400, `Integration not found: ${platform} ${accountId}`);
   }
   const byTarget = checkRules(world, ruleErrors, body);
-  return body.platforms.map((target, index) => ({ ...target, problem: targetProblem(world, body, target, byTarget.get(index) ?? []) }));
+  return body.platforms.map((target, index) => ({ ...target, problem: targetProblem(world, body, target, byTarget.get(index)) }));
 }
 
 function pay(world, post) {

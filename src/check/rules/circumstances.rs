@@ -2,7 +2,8 @@
 //!
 //! It arrives as words, like the tape. First the time: now, the instant that `scheduledFor` names by its own offset, and
 //! the first and second instant it may mean as local time in `timezone` (doubles, low word first, NaN for what is not
-//! known), and a word of [flags](ZONE_UNKNOWN). Then records: the kind, the number of words that follow, and those.
+//! known), and a word of [flags](ZONE_UNKNOWN). Then records, in the order of their kinds and their indexes: the kind, the
+//! number of words that follow, and those.
 //!
 //! | kind | words |
 //! |---|---|
@@ -105,39 +106,50 @@ impl<'a> Circumstances<'a> {
         self.literal().is_nan() && self.first().is_finite()
     }
 
-    fn records(self, kind: u32) -> impl Iterator<Item = &'a [u32]> {
+    fn records(self) -> impl Iterator<Item = &'a [u32]> {
         let mut rest = self.words.get(9..).unwrap_or(&[]);
         core::iter::from_fn(move || {
-            while let [found, length, tail @ ..] = rest {
-                let (record, tail) = tail.split_at_checked(*length as usize)?;
-                rest = tail;
-                if *found == kind {
-                    return Some(record);
-                }
-            }
-            None
+            let length = *rest.get(1)? as usize;
+            let (record, tail) = rest.split_at_checked(length.wrapping_add(2))?;
+            rest = tail;
+            Some(record)
         })
     }
+}
 
-    pub(super) fn creator(self, target: u32) -> Option<Creator<'a>> {
-        let record = self.records(CREATOR).find(|record| record.first() == Some(&target))?;
+/// The records, each found by bisection.
+pub(super) struct Records<'a>(Vec<&'a [u32]>);
+
+impl<'a> Records<'a> {
+    pub(super) fn of(circumstances: Circumstances<'a>) -> Self {
+        Self(circumstances.records().collect())
+    }
+
+    fn find(&self, kind: u32, index: u32) -> Option<&'a [u32]> {
+        let key = |record: &&[u32]| (record.first().copied(), record.get(2).copied());
+        let place = self.0.binary_search_by_key(&(Some(kind), Some(index)), key).ok()?;
+        self.0.get(place).and_then(|record| record.get(2..))
+    }
+
+    pub(super) fn creator(&self, target: u32) -> Option<Creator<'a>> {
+        let record = self.find(CREATOR, target)?;
         Some(Creator {
             flags: record.get(1).copied()?,
-            longest: Self::double(record, 2),
+            longest: Circumstances::double(record, 2),
             levels: record.get(4..).unwrap_or(&[]),
         })
     }
 
-    pub(super) fn knows_files(self) -> bool {
-        self.records(FILE).next().is_some()
+    pub(super) fn file(&self, item: u32) -> Option<File<'a>> {
+        self.find(FILE, item).map(File)
     }
 
-    pub(super) fn knows_creators(self) -> bool {
-        self.records(CREATOR).next().is_some()
+    pub(super) fn knows_files(&self) -> bool {
+        self.0.last().is_some_and(|record| record.first() == Some(&FILE))
     }
 
-    pub(super) fn file(self, item: u32) -> Option<File<'a>> {
-        self.records(FILE).find(|record| record.first() == Some(&item)).map(File)
+    pub(super) fn knows_creators(&self) -> bool {
+        self.0.first().is_some_and(|record| record.first() == Some(&CREATOR))
     }
 }
 

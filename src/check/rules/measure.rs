@@ -3,25 +3,23 @@
 use crate::api::packed::{REFUSED, at, tag, what};
 use crate::api::rule::{COVER, Fact, Look, PICTURE, Unit, VIDEO};
 use crate::check::form;
-use crate::check::issue::NONE;
+use crate::check::issue::{NONE, flag};
 use crate::check::tape;
 use crate::text;
 
-use super::circumstances::{File, IN_GAP, ITEM_COVER, TARGET_COVER, ZONE_UNKNOWN};
+use super::circumstances::{Creator, File, IN_GAP, ITEM_COVER, TARGET_COVER, ZONE_UNKNOWN};
 use super::look::{expiry, has_link, look_of, looks, occurrences};
 use super::row::Row;
 use super::view::{Items, Piece, Place, field};
-use super::{Judge, Subject, counter};
+use super::{Judge, Sharing, Subject, counter};
 
-/// A mention is looked for in no more text than this; LinkedIn takes 3,000 characters.
-const MOST_SEARCHED: usize = 20_000;
+/// Mentions are looked for in no more text than this, each in all of it; LinkedIn takes 3,000 characters.
+const MOST_SEARCHED: usize = 2_000_000;
 /// A text of more bytes than this is too long for every platform: nothing else in it is looked at.
 const MOST_READ: usize = 400_000;
 
-/// A target is compared with so many before it for the same account.
-const MOST_COMPARED: usize = 500;
 /// So many of the last counts are looked through.
-const MOST_KEPT: usize = 64;
+const MOST_KEPT: usize = 16;
 
 /// The place of YouTube, the only one that takes covers, among the platforms; a test holds it to that.
 pub(super) const YOUTUBE: usize = 2;
@@ -45,14 +43,13 @@ pub(super) struct Case<'c, 'a> {
 }
 
 /// A count that was made: which text, in which unit, and the result.
-pub(super) struct Counted {
-    text: *const u8,
-    length: usize,
+pub(super) struct Counted<'a> {
+    text: &'a [u8],
     unit: u32,
     count: u32,
 }
 
-impl<'a> Judge<'_, 'a> {
+impl<'s, 'a> Judge<'s, 'a> {
     /// Measures what the rule looks at.
     #[inline(never)]
     pub(super) fn measure(&mut self, case: &Case<'_, 'a>) {
@@ -81,7 +78,7 @@ impl<'a> Judge<'_, 'a> {
             what::ANSWERS => return self.answers(case),
             what::OFFERED => return self.offered(case, first, second),
             what::FILE.. => return self.files(case, kind, numbers),
-            what::NO_LINK => subject.text.is_some_and(|piece| has_link(piece.text)),
+            what::NO_LINK => subject.text.piece.is_some_and(|piece| has_link(piece.text)),
             what::IMAGE_INDEX => {
                 let last = f64::from(subject.media.count(u32::from(PICTURE))) - 1.0;
                 if let Some(index) = self.number(case).filter(|index| last >= 0.0 && *index > last) {
@@ -92,11 +89,11 @@ impl<'a> Judge<'_, 'a> {
             what::WHOLE => self.number(case).is_some_and(|number| number.fract() != 0.0),
             what::ORDER => self.ends_early(subject, numbers),
             what::SETTING => {
-                let creator = subject.target.and_then(|target| facts.creator(target.index));
+                let creator = self.creator(subject);
                 let is_off = creator.is_some_and(|creator| creator.flags & first != 0);
                 is_off && case.row.option().is_some_and(|place| !self.is_set(place, subject))
             }
-            what::ONLY_ONCE => self.is_repeated(subject),
+            what::ONLY_ONCE => subject.target.is_some_and(|target| target.is_repeated),
             what::ZONE => facts.flag(ZONE_UNKNOWN),
             what::FUTURE => {
                 // A minute's grace: the clocks of two machines are never quite the same.
@@ -118,16 +115,8 @@ impl<'a> Judge<'_, 'a> {
         }
     }
 
-    /// Whether a target before this one has the same platform and account.
-    fn is_repeated(&self, subject: &Subject<'_, 'a>) -> bool {
-        let Some(own) = subject.target else { return false };
-        let account = |target: &super::Target<'a>| {
-            target.fields.get(field::ACCOUNT).and_then(|at| self.reader.text(at)).map(|(text, _)| text)
-        };
-        account(own).is_some_and(|id| {
-            let mut before = self.targets.iter().take(MOST_COMPARED).take_while(|other| other.index < own.index);
-            before.any(|other| other.platform == own.platform && account(other) == Some(id))
-        })
+    fn creator(&self, subject: &Subject<'_, 'a>) -> Option<Creator<'s>> {
+        subject.target.and_then(|target| self.records.creator(target.index))
     }
 
     /// Whether an event ends before it starts.
@@ -142,9 +131,7 @@ impl<'a> Judge<'_, 'a> {
     }
 
     fn offered(&mut self, case: &Case<'_, 'a>, place: u32, default: u32) {
-        let Some(creator) = case.subject.target.and_then(|target| self.circumstances.creator(target.index)) else {
-            return;
-        };
+        let Some(creator) = self.creator(case.subject) else { return };
         let level = match case.subject.options.get(place as usize) {
             None => default,
             Some(at) => match self.reader.head(at) {
@@ -153,13 +140,13 @@ impl<'a> Judge<'_, 'a> {
             },
         };
         if !creator.levels.contains(&level) {
-            self.say(case, self.place(case), false, NONE, NONE, None, creator.levels);
+            self.say(case, self.place(case), 0, NONE, NONE, None, creator.levels);
         }
     }
 
     /// Lengths and looks, of a text or of each text in a list.
     fn texts(&mut self, case: &Case<'_, 'a>, kind: u32, numbers: [u32; 4]) {
-        match case.subject.text {
+        match case.subject.text.piece {
             Some(piece) if case.row.at == at::TEXT => self.text(case, &piece, kind, numbers),
             _ => {
                 for piece in self.pieces(case) {
@@ -176,7 +163,8 @@ impl<'a> Judge<'_, 'a> {
                 let count = self.count(first, second, piece);
                 if may_grow(first, second, piece) {
                     // Only the host can compose a text: it counts it anew, and says what it finds.
-                    self.numbers(case, Place::of(piece.at), f64::from(second), f64::from(count), false);
+                    let (place, limit, count) = (Place::of(piece.at), f64::from(second), f64::from(count));
+                    self.say(case, place, flag::RECOUNT, limit, count, None, &[]);
                 } else if count <= third {
                     self.over_at(case, Place::of(piece.at), second, count);
                 }
@@ -197,7 +185,7 @@ impl<'a> Judge<'_, 'a> {
 
     /// What is counted in a text that is not too long to be anybody's.
     fn tags(&mut self, case: &Case<'_, 'a>, which: u32, max: u32, other: u32) {
-        let Some(text) = case.subject.text.map(|piece| piece.text).filter(|text| text.len() <= MOST_READ) else {
+        let Some(text) = case.subject.text.piece.map(|piece| piece.text).filter(|text| text.len() <= MOST_READ) else {
             return;
         };
         let count: fn(&[u8]) -> u32 = match which {
@@ -272,25 +260,26 @@ impl<'a> Judge<'_, 'a> {
         if most <= enough {
             return most;
         }
-        let (text, length) = (piece.text.as_ptr(), piece.text.len());
-        let known = |made: &&Counted| made.unit == unit && made.text == text && made.length == length;
+        let text = piece.text;
+        let known = |made: &&Counted<'_>| made.unit == unit && (core::ptr::eq(made.text, text) || made.text == text);
         if let Some(made) = self.counts.iter().rev().take(MOST_KEPT).find(known) {
             return made.count;
         }
-        let count = text::count(counter::kind(unit), piece.text);
-        self.counts.push(Counted { text, length, unit, count });
+        let count = text::count(counter::kind(unit), text);
+        self.counts.push(Counted { text, unit, count });
         count
     }
 
     fn mentions(&mut self, case: &Case<'_, 'a>) {
-        let (Some(piece), Some(place)) = (case.subject.text, case.row.option()) else { return };
+        let (Some(piece), Some(place)) = (case.subject.text.piece, case.row.option()) else { return };
         let Some(shape) = self.reader.object(case.subject.shape, place) else { return };
-        if piece.text.len() > MOST_SEARCHED {
-            return;
-        }
         for (_, at) in self.entries(case).into_iter().flatten() {
             let Some(fields) = self.reader.fields(at, shape) else { continue };
             let Some(mention) = self.reader.piece(&fields, 0) else { continue };
+            self.searched = self.searched.saturating_add(piece.text.len());
+            if self.searched > MOST_SEARCHED {
+                return;
+            }
             let found = occurrences(piece.text, mention.text);
             if found != 1 && !mention.text.is_empty() {
                 self.numbers(case, Place::of(mention.at), NONE, f64::from(found), false);
@@ -319,13 +308,22 @@ impl<'a> Judge<'_, 'a> {
         let kinds = if is_cover { u32::from(VIDEO) } else { kinds };
         // An option is about the first film.
         let of_option = case.row.option().is_some();
-        for (index, item) in (0u32..).zip(&case.subject.media.items) {
+        let media = case.subject.media;
+        // The film is each creator's to limit, and an option is about it: the first of which something is known.
+        let only = of_option || kind == what::CREATOR_DURATION;
+        let first = match only {
+            true if is_cover => media.items.iter().position(|item| item.kind == VIDEO),
+            true => media.film,
+            false => Some(0),
+        };
+        let items = first.map_or(&[][..], |first| media.items.get(first..).unwrap_or(&[]));
+        for (index, item) in (first.unwrap_or(0) as u32..).zip(items).take(if only { 1 } else { usize::MAX }) {
             let file = match (is_cover, case.subject.target) {
                 (true, Some(target)) if of_option => target.index | TARGET_COVER,
                 (true, _) => index | ITEM_COVER,
                 _ => index | case.subject.media.files,
             };
-            let Some(file) = self.circumstances.file(file).filter(|_| u32::from(item.kind) & kinds != 0) else {
+            let Some(file) = self.records.file(file).filter(|_| u32::from(item.kind) & kinds != 0) else {
                 continue;
             };
             let place = match case.subject.media.shape.and_then(|shape| shape.slots.get(field::THUMBNAIL)) {
@@ -340,7 +338,7 @@ impl<'a> Judge<'_, 'a> {
                     self.between(case, place, min, max, file.fact(second), is_exact(second));
                 }
                 what::CREATOR_DURATION => {
-                    let creator = case.subject.target.and_then(|target| self.circumstances.creator(target.index));
+                    let creator = self.creator(case.subject);
                     let longest = creator.map_or(f64::NAN, |creator| creator.longest);
                     self.between(case, place, 0.0, longest, length, false);
                 }
@@ -381,9 +379,6 @@ impl<'a> Judge<'_, 'a> {
                 // what::NAMES
                 _ => self.name_of(case, place, file, [second, third, fourth]),
             }
-            if of_option {
-                break;
-            }
         }
     }
 
@@ -396,7 +391,7 @@ impl<'a> Judge<'_, 'a> {
             is_named |= names.number() == name;
         }
         if is_named == (which & REFUSED != 0) {
-            self.say(case, place, false, NONE, NONE, Some(name), &[]);
+            self.say(case, place, 0, NONE, NONE, Some(name), &[]);
         }
     }
 
@@ -429,7 +424,7 @@ impl<'a> Judge<'_, 'a> {
 
     #[inline(never)]
     fn numbers(&mut self, case: &Case<'_, 'a>, place: Place, limit: f64, actual: f64, warning: bool) {
-        self.say(case, place, warning, limit, actual, None, &[]);
+        self.say(case, place, u32::from(warning), limit, actual, None, &[]);
     }
 
     #[inline(never)]
@@ -438,16 +433,27 @@ impl<'a> Judge<'_, 'a> {
         &mut self,
         case: &Case<'_, 'a>,
         place: Place,
-        warning: bool,
+        flags: u32,
         limit: f64,
         actual: f64,
         found: Option<u32>,
         names: &[u32],
     ) {
+        let flags = flags | u32::from(case.row.warning);
+        // To find the place takes longer than to count.
+        if flags & flag::RECOUNT == 0 && self.issues.leaves_out(flags & flag::WARNING != 0) {
+            return;
+        }
         let target = case.subject.target;
         self.issues.go_to_root(target.map(|target| target.name), target.map(|target| target.index));
+        if let (Sharing::Begun, Some(target)) = (self.sharing, target) {
+            self.sharing = Sharing::List(self.issues.share(target.index));
+        }
+        if let Sharing::List(list) = self.sharing {
+            self.issues.enter_shared(list);
+        }
         self.reader.go_to(place, self.issues);
-        self.issues.record(case.row.number, warning || case.row.warning, limit, actual, found, names);
+        self.issues.record(case.row.number, flags, limit, actual, found, names);
     }
 }
 

@@ -20,18 +20,19 @@ mod tests;
 #[cfg(any(test, feature = "docs"))]
 pub use list::{all, code};
 
-use crate::api::packed::{at, need, when};
+use crate::api::packed::{at, need, what, when};
 use crate::api::post::THREAD_ITEMS;
-use crate::api::rule::ANY;
+use crate::api::rule::{ANY, VIDEO};
 use crate::text;
 
+use super::code::CODES;
 use super::index::{Index, POST_ROOT, Shape};
 use super::issue::Issues;
 use super::tape::{self, Tape};
-use circumstances::{Circumstances, EDIT, of_thread};
+use circumstances::{Circumstances, EDIT, Records, of_thread};
 use measure::{Case, Counted, YOUTUBE};
 use row::{OF_PLATFORMS, OF_POST, OF_TARGETS, rows};
-use view::{Fields, MOST_JUDGED, Media, Piece, Place, Reader, Target, field};
+use view::{Fields, Item, MOST_JUDGED, Media, Piece, Place, Reader, Target, field};
 
 /// The only platform with threads.
 const X: usize = 0;
@@ -41,35 +42,65 @@ pub fn judge(index: &Index, tape: Tape<'_>, circumstances: Circumstances<'_>, is
     let reader = Reader { index, tape };
     let Some(shape) = index.root(POST_ROOT) else { return };
     let Some(fields) = reader.fields(0, shape) else { return };
-    let targets = reader.targets(&fields, shape);
+    let mut targets = reader.targets(&fields, shape);
     let text = reader.piece(&fields, field::CONTENT);
     let mut media = reader.media(&fields, field::MEDIA, Place::of(0), shape, 0);
     // Whether an edit without attachments keeps those it had, nobody says.
     media.is_known &= !circumstances.flag(EDIT) || fields.get(field::MEDIA).is_some();
-    let known = if circumstances.knows_files() { need::FILES } else { 0 }
-        | if circumstances.knows_creators() { need::CREATORS } else { 0 }
+    let records = Records::of(circumstances);
+    let mut films = (0u32..).zip(&media.items);
+    let is_known_film = |(index, item): (u32, &Item<'_>)| item.kind == VIDEO && records.file(index).is_some();
+    media.film = if records.knows_files() { films.position(is_known_film) } else { None };
+    let known = if records.knows_files() { need::FILES } else { 0 }
+        | if records.knows_creators() { need::CREATORS } else { 0 }
         | if circumstances.knows_time() { need::TIME } else { 0 };
-    let signs = signs_in(text);
-    let to_youtube = targets.iter().any(|target| target.platform == YOUTUBE);
-    let mut judge = Judge { reader, circumstances, known, issues, targets: &targets, to_youtube, counts: Vec::new() };
+    let text = Words::of(text);
+    let (mut platforms, mut again) = (0u32, false);
+    for target in &targets {
+        let bit = 1u32.wrapping_shl(target.platform as u32);
+        again |= platforms & bit != 0;
+        platforms |= bit;
+    }
+    if again {
+        mark_repeated(reader, &mut targets);
+    }
+    let mut judge = Judge {
+        reader,
+        circumstances,
+        records,
+        known,
+        issues,
+        to_youtube: platforms.wrapping_shr(YOUTUBE as u32) & 1 != 0,
+        counts: Vec::new(),
+        searched: 0,
+        shared: if again { vec![UNSEEN; slots_of_rules(index)] } else { Vec::new() },
+        sharing: Sharing::No,
+    };
     let whole = Subject {
         target: None,
         text,
-        signs,
         media: &media,
         options: &fields,
         place: Place::of(0),
         shape,
+        is_shared: false,
         is_later: false,
     };
     judge.rules(OF_POST, &whole);
     for target in &targets {
-        let (options, place, shape) = (&target.options, target.options_place, target.options_shape);
+        let (options, options_place, shape) = (&target.options, target.options_place, target.options_shape);
         let is_own = target.fields.get(field::TARGET_CONTENT).is_some();
-        let own = reader.piece(&target.fields, field::TARGET_CONTENT);
-        let (text, signs) = if is_own { (own, signs_in(own)) } else { (text, signs) };
-        let subject =
-            Subject { target: Some(target), text, signs, media: &media, options, place, shape, is_later: false };
+        let text = if is_own { Words::of(reader.piece(&target.fields, field::TARGET_CONTENT)) } else { text };
+        let subject = Subject {
+            target: Some(target),
+            text,
+            media: &media,
+            options,
+            place: options_place,
+            shape,
+            is_shared: !is_own,
+            is_later: false,
+        };
         judge.rules(OF_TARGETS, &subject);
         let own_rules = target.platform.wrapping_add(OF_PLATFORMS);
         judge.rules(own_rules, &subject);
@@ -80,10 +111,51 @@ pub fn judge(index: &Index, tape: Tape<'_>, circumstances: Circumstances<'_>, is
         }
         for (index, at) in reader.items(at).into_iter().flatten().take(MOST_JUDGED) {
             let (Some(fields), place) = (reader.fields(at, shape), Place::of(at)) else { continue };
-            let text = reader.piece(&fields, field::ITEM_CONTENT);
+            let text = Words::of(reader.piece(&fields, field::ITEM_CONTENT));
             let media = reader.media(&fields, field::ITEM_MEDIA, place, shape, of_thread(target.index, index));
-            judge.rules(own_rules, &Subject { text, signs: signs_in(text), media: &media, is_later: true, ..subject });
+            judge.rules(own_rules, &Subject { text, media: &media, is_shared: false, is_later: true, ..subject });
         }
+    }
+}
+
+/// Marks the targets that repeat the platform and the account of one before them.
+#[inline(never)]
+fn mark_repeated(reader: Reader<'_>, targets: &mut [Target<'_>]) {
+    // Accounts can be made up that all begin at one place of the table: after as many steps as no others take, nothing is
+    // said of them.
+    const MOST_STEPS: usize = 64;
+    let mut table = vec![None; targets.len().saturating_mul(2).next_power_of_two()];
+    let last = table.len().wrapping_sub(1);
+    for target in targets {
+        let Some((account, _)) = target.fields.get(field::ACCOUNT).and_then(|at| reader.text(at)) else { continue };
+        let own = (target.platform, account);
+        let mix = |hash: u32, byte: &u8| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
+        let hash = account.iter().fold(0x811c_9dc5u32.wrapping_add(target.platform as u32), mix) as usize;
+        for step in 0..MOST_STEPS {
+            let Some(place) = table.get_mut(hash.wrapping_add(step) & last) else { break };
+            match place {
+                Some(known) if *known == own => target.is_repeated = true,
+                Some(_) => continue,
+                None => *place = Some(own),
+            }
+            break;
+        }
+    }
+}
+
+/// A text, and what every rule asks of it.
+#[derive(Clone, Copy)]
+struct Words<'a> {
+    /// None where it is no text.
+    piece: Option<Piece<'a>>,
+    /// Which signs may be in it, as bits of `crate::api::packed::need`.
+    signs: u32,
+    is_blank: bool,
+}
+
+impl<'a> Words<'a> {
+    fn of(piece: Option<Piece<'a>>) -> Self {
+        Self { piece, signs: signs_in(piece), is_blank: piece.is_some_and(|piece| text::is_blank(piece.text)) }
     }
 }
 
@@ -91,15 +163,14 @@ pub fn judge(index: &Index, tape: Tape<'_>, circumstances: Circumstances<'_>, is
 #[derive(Clone, Copy)]
 struct Subject<'s, 'a> {
     target: Option<&'s Target<'a>>,
-    /// None where it is no text.
-    text: Option<Piece<'a>>,
-    /// Which signs may be in it, as bits of `crate::api::packed::need`.
-    signs: u32,
+    text: Words<'a>,
     media: &'s Media<'a>,
     options: &'s Fields,
     /// Where the options are or would be, and their shape.
     place: Place,
     shape: &'a Shape,
+    /// Whether the text is the post's own, as the attachments always are but in a later post of a thread.
+    is_shared: bool,
     /// Whether it is a later post of a thread.
     is_later: bool,
 }
@@ -116,32 +187,107 @@ fn signs_in(piece: Option<Piece<'_>>) -> u32 {
 struct Judge<'s, 'a> {
     reader: Reader<'a>,
     circumstances: Circumstances<'s>,
+    records: Records<'s>,
     /// Of what is known beside the post, what rules may need.
     known: u32,
     issues: &'s mut Issues,
-    targets: &'s [Target<'a>],
-    /// Whether any of them is on YouTube.
+    /// Whether any target is on YouTube.
     to_youtube: bool,
-    counts: Vec<Counted>,
+    counts: Vec<Counted<'a>>,
+    /// How many bytes were searched for mentions.
+    searched: usize,
+    /// What came of each rule about what targets share, by its [slot](Judge::slot): measured once, for all of them. Empty
+    /// where no platform comes twice.
+    shared: Vec<u32>,
+    sharing: Sharing,
+}
+
+/// What came of a rule that was not measured yet, and of one that was kept. More than that: a list of targets, plus these.
+const UNSEEN: u32 = 0;
+const KEPT: u32 = 1;
+const LISTS: u32 = 2;
+
+/// Whether the issues of the rule at hand are shared by targets.
+#[derive(Clone, Copy)]
+enum Sharing {
+    No,
+    /// There is no issue yet.
+    Begun,
+    /// The list of the targets.
+    List(u32),
+}
+
+/// How many platforms there are.
+const PLATFORMS: usize = crate::api::post::PLATFORM_RULES.len();
+
+/// One slot for each rule of a platform, and one for each platform of a rule for every target.
+fn slots_of_rules(index: &Index) -> usize {
+    let all = (0..PLATFORMS.wrapping_add(OF_PLATFORMS)).map(|group| rows(index, group).len()).sum::<usize>();
+    all.wrapping_add(rows(index, OF_TARGETS).len().wrapping_mul(PLATFORMS))
 }
 
 impl<'a> Judge<'_, 'a> {
     #[inline(never)]
     fn rules(&mut self, group: usize, subject: &Subject<'_, 'a>) {
         let items = if subject.media.items.is_empty() { 0 } else { need::ITEMS };
-        let there = subject.options.given | self.known | items | subject.signs;
+        let there = subject.options.given | self.known | items | subject.text.signs;
         for row in rows(self.reader.index, group) {
             if row.needs & !there != 0 {
                 continue;
             }
             // What concerns options or the account is said once, with the first post of a thread.
             let is_said = subject.is_later && row.at > at::MEDIA;
-            if is_said || (row.at == at::TEXT && subject.text.is_none()) {
+            if is_said || (row.at == at::TEXT && subject.text.piece.is_none()) {
                 continue;
             }
             if row.applies(|when, value, name| self.holds(when, value, name, subject)) {
-                self.measure(&Case { row, subject });
+                let case = Case { row, subject };
+                match self.slot(&case, group).zip(subject.target) {
+                    Some((slot, target)) => self.measure_once(&case, slot, target.index),
+                    None => self.measure(&case),
+                }
             }
+        }
+    }
+
+    /// The slot of a rule that looks at nothing but what the targets of a platform share.
+    fn slot(&self, case: &Case<'_, 'a>, group: usize) -> Option<usize> {
+        let (row, subject) = (case.row, case.subject);
+        let is_shared = match row.at {
+            at::TEXT => subject.is_shared,
+            // The longest film is each creator's own.
+            at::MEDIA => !subject.is_later && row.measure.first() != Some(&what::CREATOR_DURATION),
+            _ => false,
+        };
+        if !is_shared || self.shared.is_empty() {
+            return None;
+        }
+        let rule = (row.number as usize).checked_sub(CODES.len())?;
+        if group == OF_TARGETS {
+            let target = subject.target?;
+            let all = self.shared.len().wrapping_sub(rows(self.reader.index, OF_TARGETS).len().wrapping_mul(PLATFORMS));
+            let first = rows(self.reader.index, OF_POST).len();
+            return Some(
+                all.wrapping_add(rule.wrapping_sub(first).wrapping_mul(PLATFORMS)).wrapping_add(target.platform),
+            );
+        }
+        Some(rule)
+    }
+
+    /// Measures what targets share for the first of them; the others have the same issues.
+    fn measure_once(&mut self, case: &Case<'_, 'a>, slot: usize, target: u32) {
+        match self.shared.get(slot).copied().unwrap_or(UNSEEN) {
+            UNSEEN => {
+                self.sharing = Sharing::Begun;
+                self.measure(case);
+                let came = if let Sharing::List(list) = self.sharing { list.wrapping_add(LISTS) } else { KEPT };
+                self.sharing = Sharing::No;
+                if let Some(slot) = self.shared.get_mut(slot) {
+                    *slot = came;
+                }
+            }
+            KEPT => {}
+            list => self.issues.join(list.wrapping_sub(LISTS), target),
         }
     }
 
@@ -157,8 +303,8 @@ impl<'a> Judge<'_, 'a> {
             when::WITH => subject.media.count(value) > 0,
             when::WITHOUT => subject.media.is_known && subject.media.count(value) == 0,
             when::NOT_MORE_THAN => subject.media.count(u32::from(ANY)) <= value,
-            when::TEXT => subject.text.is_some_and(|piece| !text::is_blank(piece.text)),
-            when::NO_TEXT => subject.text.is_some_and(|piece| text::is_blank(piece.text)),
+            when::TEXT => subject.text.piece.is_some() && !subject.text.is_blank,
+            when::NO_TEXT => subject.text.is_blank,
             when::LATER => subject.is_later,
             when::NO_OPTIONS => subject.target.is_some_and(|target| target.fields.get(field::OPTIONS).is_none()),
             when::ELSEWHERE => subject.target.is_none_or(|target| target.platform != place),
@@ -191,7 +337,7 @@ impl<'a> Judge<'_, 'a> {
     #[inline(never)]
     fn place(&self, case: &Case<'_, 'a>) -> Place {
         let (at, subject) = (case.row.at, case.subject);
-        match (at, subject.text, subject.target) {
+        match (at, subject.text.piece, subject.target) {
             (at::TEXT, Some(piece), _) => Place::of(piece.at),
             (at::ACCOUNT, _, Some(target)) => Place::of(target.fields.get(field::ACCOUNT).unwrap_or(target.at)),
             (at::TEXT..=at::ACCOUNT, ..) => subject.media.place,

@@ -6,7 +6,7 @@
 use crate::api::packed::need;
 use crate::api::rule::{KINDS, Kinds};
 use crate::check::index::{Index, Kind, Shape};
-use crate::check::issue::{Issues, KEY_SEGMENT};
+use crate::check::issue::{Issues, KEY_SEGMENT, Step};
 use crate::check::tape::{self, Head, Tape};
 
 /// More fields than any object of the post has.
@@ -95,6 +95,8 @@ pub(super) struct Media<'a> {
     pub(super) shape: Option<&'a Shape>,
     /// The number of the first item's file, as `super::circumstances` numbers them.
     pub(super) files: u32,
+    /// The first video of whose file something is known, among the items.
+    pub(super) film: Option<usize>,
     /// How many there are of each kind.
     counts: [u32; KINDS.len()],
     pub(super) place: Place,
@@ -120,6 +122,8 @@ pub(super) struct Target<'a> {
     pub(super) platform: usize,
     pub(super) name: u32,
     pub(super) at: usize,
+    /// Whether a target before it has the same platform and account.
+    pub(super) is_repeated: bool,
     pub(super) fields: Fields,
     pub(super) options_place: Place,
     pub(super) options: Fields,
@@ -184,7 +188,15 @@ impl<'a> Reader<'a> {
             let mut tape = self.tape.seek(here);
             let head = tape.head();
             tape.word();
-            let held = (0..head.payload).find_map(|index| {
+            let mut first = 0;
+            if head.tag == tape::LIST
+                && let Some(step) = issues.step().filter(|step| step.list as usize == here)
+                && step.position as usize <= wanted
+            {
+                first = step.item;
+                tape = tape.seek(step.position as usize);
+            }
+            let held = (first..head.payload).find_map(|index| {
                 let segment = if head.tag == tape::OBJECT { tape.word() | KEY_SEGMENT } else { index };
                 let position = tape.position();
                 let value = tape.head();
@@ -192,6 +204,11 @@ impl<'a> Reader<'a> {
                 (tape.position() > wanted).then_some((segment, position))
             });
             let Some((segment, position)) = held else { break };
+            if head.tag == tape::LIST
+                && let Some(step) = issues.step()
+            {
+                *step = Step { list: here as u32, item: segment, position: position as u32 };
+            }
             issues.enter(segment);
             here = position;
         }
@@ -271,8 +288,15 @@ impl<'a> Reader<'a> {
     ) -> Media<'a> {
         let list = self.place_of(fields, place, object, shape);
         let shape = self.object(shape, place);
-        let mut media =
-            Media { is_known: true, items: Vec::new(), shape, files, counts: [0; KINDS.len()], place: list };
+        let mut media = Media {
+            is_known: true,
+            items: Vec::new(),
+            shape,
+            files,
+            film: None,
+            counts: [0; KINDS.len()],
+            place: list,
+        };
         let (Some(at), Some(item)) = (fields.get(place), shape) else { return media };
         let items = self.items(at);
         media.is_known = items.is_some();
@@ -318,7 +342,8 @@ impl<'a> Reader<'a> {
             None => Fields::NONE,
             Some(at) => self.fields(at, options_shape)?,
         };
-        Some(Target { index, platform, name, at, fields, options_place, options, options_shape })
+        let is_repeated = false;
+        Some(Target { index, platform, name, at, is_repeated, fields, options_place, options, options_shape })
     }
 }
 

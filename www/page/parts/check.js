@@ -50,10 +50,10 @@ function goTo(issue) {
 
 function row(issue) {
   const index = targetOf(issue);
-  const target = targetsOf()[index];
+  const platform = targetsOf()[index]?.platform ?? issue.platform;
   return html`<li class=${issue.severity}><button type="button" @click=${() => goTo(issue)}>
     ${icon(isError(issue) ? 'error' : 'warning', isError(issue) ? 'Error:' : 'Warning:')}
-    <span><span class="place">${target ? html`${glyph(target.platform)}<span>${platformName(target.platform)} · ${placeOf(issue)}</span>` : html`<span>${placeOf(issue)}</span>`}</span>
+    <span><span class="place">${platform ? html`${glyph(platform)}<span>${platformName(platform)} · ${placeOf(issue)}</span>` : html`<span>${placeOf(issue)}</span>`}</span>
     <span class="what">${issue.message}</span>${issue.hint ? html`<span class="hint">${issue.hint}</span>` : nothing}</span>
   </button></li>`;
 }

@@ -8,7 +8,7 @@ import { piecesOf } from '../lib/marks.js';
 import { optionsOf } from '../lib/schema.js';
 import { platformName } from '../lib/platforms.js';
 import { inSentence, listed } from '../lib/words.js';
-import { accountOf, EVERYONE, isError, issuesIn, issuesOfTarget, mediaKind, setValue, show, state, targetsOf, valueAt } from '../store.js';
+import { accountOf, EVERYONE, isError, isOfPost, isOfTarget, issuesIn, issuesOfTarget, mediaKind, setValue, show, state, targetsOf, valueAt } from '../store.js';
 import { control, choice, idOf } from './fields.js';
 import { SHOWN as TIKTOK_SHOWN, tiktokFields } from './tiktok.js';
 import { avatar, badge, glyph, issueLines, nameOf, where } from './bits.js';
@@ -45,7 +45,7 @@ function tabOf(tab, content, errors, warnings = 0) {
 
 function tabs() {
   const targets = targetsOf();
-  const common = issuesIn(['content']).filter((issue) => issue.target === undefined);
+  const common = issuesIn(['content']).filter(isOfPost);
   return html`<div class="tabs" role="tablist" aria-label="Text and options" @keydown=${onTabKey}>
     ${tabOf(EVERYONE, html`<span>Everyone</span>`, common.filter(isError).length)}
     ${targets.map((target, index) => {
@@ -82,7 +82,7 @@ function overNote() {
 
 function everyone() {
   const sharing = targetsOf().flatMap((target, index) => (typeof target?.content === 'string' ? [] : [index]));
-  const issues = issuesIn(['content']).filter((issue) => issue.target === undefined);
+  const issues = issuesIn(['content']).filter(isOfPost);
   return html`${textArea({ path: ['content'], cuts: cutsFor(sharing), label: 'Text for everyone', placeholder: 'What is it about?', issues, describedBy: 'over-note' })}${overNote()}`;
 }
 
@@ -94,7 +94,7 @@ function meter(count) {
 
 function ownText(target, index) {
   const path = ['platforms', index, 'content'];
-  const issues = state.check.issues.filter((issue) => (issue.path[0] === 'platforms' && issue.path[1] === index && issue.path[2] === 'content') || (issue.path[0] === 'content' && issue.target === index));
+  const issues = state.check.issues.filter((issue) => (issue.path[0] === 'platforms' && issue.path[1] === index && issue.path[2] === 'content') || (issue.path[0] === 'content' && isOfTarget(issue, index)));
   const counts = countsOf(index);
   const isOwn = typeof target?.content === 'string';
   const text = state.resolved.targets[index]?.text ?? '';
