@@ -35,7 +35,9 @@ function createDesk(instance) {
   /** For what calls the wasm side. (At the end of the stack there is no room to call anything when it was cut off.) */
   function guarded(act) {
     try {
-      return act();
+      const result = act();
+      if (memory.buffer.byteLength > MOST_KEPT) instance.spent = true;
+      return result;
     } catch (error) {
       instance.cut = error;
       throw error;
@@ -77,9 +79,7 @@ function createDesk(instance) {
     if (tape.unknown.length > 0) desk.unknown = tape.unknown;
     // As in `guarded`, without a function to be made for each check.
     try {
-      const length = judgeTape(root, tape.length, tape.byteLength, mode, tell ? tell() : 0);
-      if (memory.buffer.byteLength > MOST_KEPT) instance.spent = true;
-      return length;
+      return judgeTape(root, tape.length, tape.byteLength, mode, tell ? tell() : 0);
     } catch (error) {
       instance.cut = error;
       throw error;

@@ -125,12 +125,14 @@ impl<'a> Records<'a> {
         Self(circumstances.records().collect())
     }
 
+    #[inline(never)]
     fn find(&self, kind: u32, index: u32) -> Option<&'a [u32]> {
         let key = |record: &&[u32]| (record.first().copied(), record.get(2).copied());
         let place = self.0.binary_search_by_key(&(Some(kind), Some(index)), key).ok()?;
         self.0.get(place).and_then(|record| record.get(2..))
     }
 
+    #[inline(never)]
     pub(super) fn creator(&self, target: u32) -> Option<Creator<'a>> {
         let record = self.find(CREATOR, target)?;
         Some(Creator {

@@ -154,6 +154,7 @@ struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
+    #[inline(never)]
     fn of(piece: Option<Piece<'a>>) -> Self {
         Self { piece, signs: signs_in(piece), is_blank: piece.is_some_and(|piece| text::is_blank(piece.text)) }
     }
@@ -251,6 +252,7 @@ impl<'a> Judge<'_, 'a> {
     }
 
     /// The slot of a rule that looks at nothing but what the targets of a platform share.
+    #[inline(never)]
     fn slot(&self, case: &Case<'_, 'a>, group: usize) -> Option<usize> {
         let (row, subject) = (case.row, case.subject);
         let is_shared = match row.at {
@@ -275,6 +277,7 @@ impl<'a> Judge<'_, 'a> {
     }
 
     /// Measures what targets share for the first of them; the others have the same issues.
+    #[inline(never)]
     fn measure_once(&mut self, case: &Case<'_, 'a>, slot: usize, target: u32) {
         match self.shared.get(slot).copied().unwrap_or(UNSEEN) {
             UNSEEN => {

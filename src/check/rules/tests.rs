@@ -1332,3 +1332,60 @@ fn fields_stand_where_the_view_looks_for_them() {
         assert!(options.fields.len() <= MOST_FIELDS);
     }
 }
+
+/// A target that shares what the post has.
+fn target(platform: &str, account: usize) -> Value {
+    json!({ "platform": platform, "accountId": format!("a{account}") })
+}
+
+#[test]
+fn what_targets_share_is_judged_once_for_each_platform() {
+    let platforms: Vec<Value> =
+        (0..6).map(|place| target(if place % 2 == 0 { "tiktok" } else { "instagram" }, place)).collect();
+    let post = with(post("tiktok", "", "dd", json!({})), "/platforms", Value::Array(platforms));
+    let issues = issues_in(&post, MODE, &[]);
+    let shared = |platform: &str, code: &str| -> Vec<_> {
+        let found = issues.iter().filter(|issue| issue.platform == Some(platform) && issue.code == code);
+        found.map(|issue| (issue.target, issue.targets.clone())).collect()
+    };
+    assert_eq!(shared("tiktok", "post.media.unsupported"), [(None, vec![0, 2, 4])]);
+    assert_eq!(shared("instagram", "post.media.unsupported"), [(None, vec![1, 3, 5])]);
+    assert_eq!(shared("tiktok", "tiktok.media.missing"), [(None, vec![0, 2, 4])]);
+}
+
+#[test]
+fn what_a_target_has_of_its_own_is_its_own() {
+    let mut own = target("twitter", 1);
+    own["content"] = json!("y".repeat(281));
+    let platforms = json!([target("twitter", 0), own, target("twitter", 2)]);
+    let post = with(post("twitter", &"x".repeat(300), "", json!({})), "/platforms", platforms);
+    let issues = issues_in(&post, MODE, &[]);
+    let long = issues.iter().filter(|issue| issue.code == "twitter.text.too_long");
+    let found: Vec<_> = long.map(|issue| (issue.path.as_str(), issue.target, issue.targets.clone())).collect();
+    assert_eq!(found, [("content", None, vec![0, 2]), ("platforms.1.content", Some(1), vec![])]);
+}
+
+#[test]
+fn accounts_that_repeat_are_found_wherever_they_stand() {
+    let platforms = [0, 1, 0, 2, 1, 0].map(|account| target("bluesky", account));
+    let post = with(post("bluesky", "x", "", json!({})), "/platforms", json!(platforms));
+    let issues = issues_in(&post, MODE, &[]);
+    let repeated = issues.iter().filter(|issue| issue.code == "post.account_id.repeated");
+    assert_eq!(repeated.filter_map(|issue| issue.target).collect::<Vec<_>>(), [2, 4, 5]);
+}
+
+#[test]
+fn warnings_beyond_the_most_keep_what_lenient_reading_changes() {
+    let old = |place: usize| {
+        let mut target = target("youtube", place);
+        target["platformSpecificData"] = json!({ "title": "T", "privacyStatus": "public" });
+        target
+    };
+    let platforms: Vec<Value> = (0..1200).map(old).collect();
+    let post = with(post("youtube", "x", "v", json!({})), "/platforms", Value::Array(platforms));
+    let lenient = Mode { lenient: true, ..MODE };
+    let renamed = issues_in(&post, lenient, &[]).iter().filter(|issue| issue.code == "renamed_key").count();
+    assert_eq!(renamed, 1200);
+    let strict = issues_in(&post, MODE, &[]).iter().filter(|issue| issue.code == "renamed_key").count();
+    assert_eq!(strict, 1000);
+}
