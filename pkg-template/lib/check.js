@@ -46,7 +46,7 @@ export function checkReschedule(engine, operation, body, mode) {
   const time = attempt(() => Object.fromEntries(TIME.filter((key) => Object.hasOwn(body, key) && body[key] !== undefined).map((key) => [key, body[key]]))) ?? {};
   const fixes = mode === 'lenient' ? [] : undefined;
   // The rules of time look at the time alone; what an edit without the rest of a post lacks is not asked for here.
-  const found = find(desk, POST_ROOT, time, { mode }, knownOf(time, { edit: true }, desk.tables.names), fixes).issues.filter(isOfTime);
+  const found = find(desk, POST_ROOT, time, { mode }, knownOf(time, { edit: true }, desk.tables.names), fixes)?.issues.filter(isOfTime) ?? [];
   const value = fixes?.length ? (attempt(() => ({ ...body, ...rewrite(time, fixes) })) ?? body) : body;
   const ofSchema = checkPart(engine, operation, 'body', value, mode);
   // A time of the wrong form breaks the schema of both.
@@ -71,16 +71,19 @@ function verdict({ issues, truncated }, value) {
 
 function checkRoot(desk, root, value, options, known) {
   const fixes = options?.mode === 'lenient' ? [] : undefined;
-  const found = verdict(find(desk, root, value, options, known, fixes), value);
+  const found = find(desk, root, value, options, known, fixes);
+  if (!found) return { valid: true, issues: [], truncated: 0, value };
+  const result = verdict(found, value);
   // What could be read a moment ago, and now throws, is sent as it is, or not at all.
-  if (found.valid && fixes?.length) found.value = attempt(() => rewrite(value, fixes)) ?? value;
-  return found;
+  if (result.valid && fixes?.length) result.value = attempt(() => rewrite(value, fixes)) ?? value;
+  return result;
 }
 
+/** Nothing, where nothing is found. */
 function find(desk, root, value, options, known, fixes) {
   const tell = known && (() => desk.tell(known.words));
   const length = desk.run(root, value, (fixes ? LENIENT : 0) | (known ? RULES : 0), tell);
-  if (length === 0) return { issues: [], truncated: 0 };
+  if (length === 0) return undefined;
   /** @type {Map<string, number | undefined>} */
   const counts = new Map();
   // What was written is copied: to make sentences of it, a text may have to be counted again, which takes its place.

@@ -35,9 +35,7 @@ function createDesk(instance) {
   /** For what calls the wasm side. (At the end of the stack there is no room to call anything when it was cut off.) */
   function guarded(act) {
     try {
-      const result = act();
-      if (memory.buffer.byteLength > MOST_KEPT) instance.spent = true;
-      return result;
+      return act();
     } catch (error) {
       instance.cut = error;
       throw error;
@@ -52,6 +50,7 @@ function createDesk(instance) {
       glue.reserve(wordRoom, byteRoom);
       lent.words = new Uint32Array(memory.buffer, glue.tape_at(), wordRoom);
       lent.bytes = new Uint8Array(memory.buffer, glue.bytes_at(), byteRoom);
+      if (memory.buffer.byteLength > MOST_KEPT) instance.spent = true;
       return lent;
     });
   }

@@ -52,6 +52,7 @@ export function knownOf(post, options, names) {
   for (const part of ['literal', 'first', 'second']) double(words, time?.[part]);
   words.push((time?.zoneUnknown ? ZONE_UNKNOWN : 0) | (time?.inGap ? IN_GAP : 0) | (options?.edit === true ? EDIT : 0));
   const { creatorInfo, media } = options ?? {};
+  if (!creatorInfo && !media) return { words, time };
   const records = [];
   if (creatorInfo) creators(records, post, creatorInfo, names);
   if (media) files(records, post, media, names);

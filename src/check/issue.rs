@@ -80,6 +80,11 @@ const TRAIL: usize = 8;
 impl Issues {
     /// Forgets everything, keeping the memory.
     pub fn clear(&mut self) {
+        self.depth = 0;
+        self.leave_target();
+        if self.length() == 0 && self.words.is_empty() {
+            return;
+        }
         for records in [&mut self.errors, &mut self.warnings] {
             records.words.clear();
             records.count = 0;
@@ -88,8 +93,6 @@ impl Issues {
         self.left_out = 0;
         self.shared.clear();
         self.trail = Default::default();
-        self.depth = 0;
-        self.leave_target();
     }
 
     /// How many words the records take so far.

@@ -25,7 +25,6 @@ use crate::api::post::THREAD_ITEMS;
 use crate::api::rule::{ANY, VIDEO};
 use crate::text;
 
-use super::code::CODES;
 use super::index::{Index, POST_ROOT, Shape};
 use super::issue::Issues;
 use super::tape::{self, Tape};
@@ -55,13 +54,20 @@ pub fn judge(index: &Index, tape: Tape<'_>, circumstances: Circumstances<'_>, is
         | if records.knows_creators() { need::CREATORS } else { 0 }
         | if circumstances.knows_time() { need::TIME } else { 0 };
     let text = Words::of(text);
-    let (mut platforms, mut again) = (0u32, false);
+    let (mut platforms, mut again) = (0u32, 0u32);
     for target in &targets {
         let bit = 1u32.wrapping_shl(target.platform as u32);
-        again |= platforms & bit != 0;
+        again |= platforms & bit;
         platforms |= bit;
     }
-    if again {
+    let mut shared = [const { Vec::new() }; PLATFORMS];
+    if again != 0 {
+        for (platform, slots) in shared.iter_mut().enumerate() {
+            if again.wrapping_shr(platform as u32) & 1 != 0 {
+                let own = rows(index, platform.wrapping_add(OF_PLATFORMS)).len();
+                *slots = vec![UNSEEN; own.wrapping_add(rows(index, OF_TARGETS).len())];
+            }
+        }
         mark_repeated(reader, &mut targets);
     }
     let mut judge = Judge {
@@ -73,7 +79,7 @@ pub fn judge(index: &Index, tape: Tape<'_>, circumstances: Circumstances<'_>, is
         to_youtube: platforms.wrapping_shr(YOUTUBE as u32) & 1 != 0,
         counts: Vec::new(),
         searched: 0,
-        shared: if again { vec![UNSEEN; slots_of_rules(index)] } else { Vec::new() },
+        shared,
         sharing: Sharing::No,
     };
     let whole = Subject {
@@ -197,9 +203,9 @@ struct Judge<'s, 'a> {
     counts: Vec<Counted<'a>>,
     /// How many bytes were searched for mentions.
     searched: usize,
-    /// What came of each rule about what targets share, by its [slot](Judge::slot): measured once, for all of them. Empty
-    /// where no platform comes twice.
-    shared: Vec<u32>,
+    /// Of each platform that comes twice, what came of each rule about what its targets share: of those for every target
+    /// first, then of its own. They are measured once, for all targets.
+    shared: [Vec<u32>; PLATFORMS],
     sharing: Sharing,
 }
 
@@ -221,12 +227,6 @@ enum Sharing {
 /// How many platforms there are.
 const PLATFORMS: usize = crate::api::post::PLATFORM_RULES.len();
 
-/// One slot for each rule of a platform, and one for each platform of a rule for every target.
-fn slots_of_rules(index: &Index) -> usize {
-    let all = (0..PLATFORMS.wrapping_add(OF_PLATFORMS)).map(|group| rows(index, group).len()).sum::<usize>();
-    all.wrapping_add(rows(index, OF_TARGETS).len().wrapping_mul(PLATFORMS))
-}
-
 impl<'a> Judge<'_, 'a> {
     #[inline(never)]
     fn rules(&mut self, group: usize, subject: &Subject<'_, 'a>) {
@@ -243,54 +243,46 @@ impl<'a> Judge<'_, 'a> {
             }
             if row.applies(|when, value, name| self.holds(when, value, name, subject)) {
                 let case = Case { row, subject };
-                match self.slot(&case, group).zip(subject.target) {
-                    Some((slot, target)) => self.measure_once(&case, slot, target.index),
+                match subject.target.filter(|target| self.is_shared(&case, target)) {
+                    Some(target) => self.measure_once(&case, group, target),
                     None => self.measure(&case),
                 }
             }
         }
     }
 
-    /// The slot of a rule that looks at nothing but what the targets of a platform share.
-    #[inline(never)]
-    fn slot(&self, case: &Case<'_, 'a>, group: usize) -> Option<usize> {
-        let (row, subject) = (case.row, case.subject);
-        let is_shared = match row.at {
-            at::TEXT => subject.is_shared,
+    /// Whether a rule looks at nothing but what several targets of a platform share.
+    fn is_shared(&self, case: &Case<'_, 'a>, target: &Target<'a>) -> bool {
+        let is_shared = match case.row.at {
+            at::TEXT => case.subject.is_shared,
             // The longest film is each creator's own.
-            at::MEDIA => !subject.is_later && row.measure.first() != Some(&what::CREATOR_DURATION),
+            at::MEDIA => !case.subject.is_later && case.row.measure.first() != Some(&what::CREATOR_DURATION),
             _ => false,
         };
-        if !is_shared || self.shared.is_empty() {
-            return None;
-        }
-        let rule = (row.number as usize).checked_sub(CODES.len())?;
-        if group == OF_TARGETS {
-            let target = subject.target?;
-            let all = self.shared.len().wrapping_sub(rows(self.reader.index, OF_TARGETS).len().wrapping_mul(PLATFORMS));
-            let first = rows(self.reader.index, OF_POST).len();
-            return Some(
-                all.wrapping_add(rule.wrapping_sub(first).wrapping_mul(PLATFORMS)).wrapping_add(target.platform),
-            );
-        }
-        Some(rule)
+        is_shared && self.shared.get(target.platform).is_some_and(|slots| !slots.is_empty())
     }
 
     /// Measures what targets share for the first of them; the others have the same issues.
     #[inline(never)]
-    fn measure_once(&mut self, case: &Case<'_, 'a>, slot: usize, target: u32) {
-        match self.shared.get(slot).copied().unwrap_or(UNSEEN) {
+    fn measure_once(&mut self, case: &Case<'_, 'a>, group: usize, target: &Target<'a>) {
+        let rows_of = |group| rows(self.reader.index, group);
+        let first = rows_of(group).first().map_or(0, |row| row.number);
+        let before = if group == OF_TARGETS { 0 } else { rows_of(OF_TARGETS).len() };
+        let place = (case.row.number.wrapping_sub(first) as usize).wrapping_add(before);
+        let slot = |judge: &mut Self, came: Option<u32>| {
+            let slot = judge.shared.get_mut(target.platform)?.get_mut(place)?;
+            Some(core::mem::replace(slot, came.unwrap_or(*slot)))
+        };
+        match slot(self, None).unwrap_or(UNSEEN) {
             UNSEEN => {
                 self.sharing = Sharing::Begun;
                 self.measure(case);
                 let came = if let Sharing::List(list) = self.sharing { list.wrapping_add(LISTS) } else { KEPT };
                 self.sharing = Sharing::No;
-                if let Some(slot) = self.shared.get_mut(slot) {
-                    *slot = came;
-                }
+                slot(self, Some(came));
             }
             KEPT => {}
-            list => self.issues.join(list.wrapping_sub(LISTS), target),
+            list => self.issues.join(list.wrapping_sub(LISTS), target.index),
         }
     }
 
