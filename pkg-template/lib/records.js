@@ -21,19 +21,27 @@ const numberWords = new Uint32Array(number.buffer);
 export function* recordsOf(words, names, unknown) {
   const end = words[1];
   const shared = [];
-  for (let at = end; at < words.length; at += words[at] + 1) shared.push(words.subarray(at + 1, at + 1 + words[at]));
+  for (let at = end; at < words.length; at += words[at] + 1) shared.push(at);
   for (let start = HEAD; start < end; start += words[start]) yield readRecord(words, start, names, unknown, shared);
 }
 
 /** How many issues the checker left out. */
 export const leftOut = (words) => words[0];
 
+function listOf(words, shared, place) {
+  const at = shared[place];
+  if (typeof at !== 'number') return at;
+  const targets = [];
+  for (let left = words[at]; left > 0; left--) targets.push(words[at + 1 + targets.length]);
+  return (shared[place] = Object.freeze(targets));
+}
+
 /**
  * @param {Uint32Array} words
  * @param {number} start where this one begins; its first word is its length
  * @param {string[]} names
  * @param {string[]} unknown
- * @param {(Uint32Array | number[])[]} shared lists of targets; each becomes an array once, however many issues it has
+ * @param {(number | number[])[]} shared where lists of targets are; each becomes an array once, however many issues it has
  */
 function readRecord(words, start, names, unknown, shared) {
   const end = start + words[start];
@@ -47,7 +55,6 @@ function readRecord(words, start, names, unknown, shared) {
     const round = Math.round(exact * 1000) / 1000;
     return Math.abs(exact) < 0.01 || round === besides ? exact : round;
   };
-  const listAt = (place) => (Array.isArray(shared[place]) ? shared[place] : (shared[place] = Object.freeze(Array.from(shared[place]))));
   const flags = words[start + 2];
   const target = words[start + 4];
   const limit = value(start + 6);
@@ -67,7 +74,7 @@ function readRecord(words, start, names, unknown, shared) {
     isRecounted: (flags & RECOUNT) !== 0,
     isLeftOut: (flags & ONLY_FIX) !== 0,
     platform: nameAt(start + 3),
-    targets: target & SHARED_TARGETS ? listAt(target & ~SHARED_TARGETS) : target ? [target - 1] : [],
+    targets: target & SHARED_TARGETS ? listOf(words, shared, target & ~SHARED_TARGETS) : target ? [target - 1] : [],
     found: nameAt(start + 5),
     limit,
     actual: value(start + 8, limit),

@@ -40,17 +40,20 @@ export function resolve(engine, post, options) {
   const { groups, platforms } = deskOf(engine).tables;
   const mediaItems = Array.isArray(sent.mediaItems) ? sent.mediaItems : [];
   const isPhotos = mediaItems.length > 0 && mediaItems.every((item) => item?.type === 'image' || item?.type === 'gif');
-  // Each text once for each platform, however many targets share it.
+  const list = Array.isArray(sent.platforms) ? sent.platforms : [];
+  // Each text once for each platform, however many targets share it. Of a few targets it is quicker to count them all.
   const counted = new Map();
   const countsOf = (text, platform, longPost) => {
+    const options = { media: isPhotos ? 'photo' : 'video', longPost };
+    if (list.length <= platforms.length) return count(engine, text, platform, options);
     const key = `${platform} ${longPost}`;
     const counts = counted.get(text) ?? new Map();
     if (counts.has(key)) return copyOf(counts.get(key));
-    const made = count(engine, text, platform, { media: isPhotos ? 'photo' : 'video', longPost });
+    const made = count(engine, text, platform, options);
     counted.set(text, counts.set(key, made));
     return made;
   };
-  const targets = (Array.isArray(sent.platforms) ? sent.platforms : []).map((target) => {
+  const targets = list.map((target) => {
     const { platform, accountId, platformSpecificData } = target ?? {};
     const given = isObject(platformSpecificData) ? platformSpecificData : {};
     const own = typeof target?.content === 'string' ? target.content : sent.content;
