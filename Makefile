@@ -1,5 +1,5 @@
 # Each target installs what it needs the first time and only looks that it is there the next.
-.PHONY: setup browsers build demo screenshots test bench fuzz fuzz-media lint clean
+.PHONY: setup browsers build demo screenshots test bench fuzz fuzz-media probe-corpus lint clean
 
 NODE := $(shell command -v node)
 
@@ -45,6 +45,11 @@ fuzz-media:
 	@node tests/media/corpus.mjs
 	@set -e; for parser in iso ebml jpeg png gif webp pdf; do cargo +nightly fuzz run media_$$parser -- \
 		-max_total_time=$(or $(FUZZ_SECONDS),600) -max_len=65536 -timeout=60 -print_final_stats=1; done
+
+# The prober over a folder of media files, beside ffprobe, exiftool, heif-info and pdfinfo (Debian: ffmpeg,
+# libimage-exiftool-perl, libheif-examples, poppler-utils): where they disagree, and how much was read.
+probe-corpus: build
+	@node tests/media/probe-corpus.mjs "$(DIR)"
 
 lint: build
 	@node tests/tools/lint.mjs

@@ -1,5 +1,6 @@
 // What the caller knows beside a post, as the words that src/check/rules/circumstances.rs reads.
 
+import { READ_FACTS } from './read-facts.js';
 import { readTime } from './time.js';
 
 const ZONE_UNKNOWN = 1;
@@ -110,21 +111,12 @@ function files(records, post, all, names) {
     const coded = [facts.container, facts.videoCodec, facts.audioCodec].map((name) => names.indexOf(name) + 1);
     const fields = [FILE, index, ...coded];
     const streamable = facts.moovFirst === undefined ? undefined : facts.moovFirst && facts.editLists !== true;
-    for (const fact of [
-      facts.bytes,
-      facts.duration,
-      facts.frameRate,
-      facts.displayWidth,
-      facts.displayHeight,
-      facts.frames,
-      facts.bitRate,
-      facts.pages,
-      facts.channels,
-      facts.sampleRate,
-      streamable === undefined ? undefined : Number(streamable),
-      facts.aacObjectType,
-    ]) {
-      double(fields, fact);
+    for (const row of READ_FACTS.split(' ')) {
+      const [key, named] = row.split('=');
+      let value = key === 'streamable' ? streamable : facts[key];
+      // A word by its place; one that is not among them says nothing.
+      if (named) value = named.split('|').indexOf(value);
+      double(fields, typeof value === 'boolean' ? Number(value) : named && value < 0 ? NaN : value);
     }
     records.push(fields);
   };

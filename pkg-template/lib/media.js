@@ -1,17 +1,13 @@
 // Feeds a file to media.wasm piece by piece, as it asks for them. What the bytes mean is decided there.
 
-import { CODECS, CONTAINERS } from './media-words.js';
+import { CODECS, CONTAINERS, FACTS } from './media-words.js';
 
-/** The numbers of the facts, in the order of `Field` in src/media/facts.rs; those from `editLists` on are flags. */
-export const FIELDS =
-  'bytes pixelWidth pixelHeight displayWidth displayHeight pixelAspect rotation orientation duration frameRate aacObjectType channels sampleRate bitRate videoBitRate audioBitRate frames pages editLists moovFirst fragmented animated truncated';
-const FIRST_FLAG = 18;
+/** Where `Facts` has the bits of what is known, in two words, before three bytes of codes. */
+const KNOWN = FACTS.split(' ').length * 2;
+/** Where the length of a read follows, and whether it is to be inflated. */
+const ASKED = KNOWN + 4;
 
-/** Where `Facts` has its bits of known numbers, before three bytes of codes, and where the length of a read follows. */
-const KNOWN = 46;
-const ASKED = 48;
-
-/** In the order of `Kind` there. */
+/** In the order of `Kind` in src/media/facts.rs. */
 export const KINDS = 'image video audio document';
 
 /** How much of a stream is kept for a step back. Only the page count of a PDF takes one. */
@@ -24,6 +20,7 @@ const MESSAGES = {
   truncated: 'The file ends before what describes it.',
   malformed: 'The file contradicts its own format.',
   too_large: 'What describes the file is spread over more bytes than are read.',
+  compressed: 'What describes the file is compressed, which is not read here.',
   unreadable: 'The file could not be read.',
 };
 
@@ -52,21 +49,41 @@ export async function probe(engine, source) {
     for (;;) {
       all.set(new Uint8Array(state), from);
       all.set(bytes, to);
-      at = wasm.feed(file.size, at, bytes.length);
+      at = wasm.feed(file.isStream ? -file.size : file.size, at, bytes.length);
       state = memory.slice(from, to);
       if (at < 0) return answer(-1 - at, state, file.type);
-      bytes = new Uint8Array(await file.read(at, at + new Uint32Array(state)[ASKED]).catch(unreadable));
+      const [length, inflate] = new Uint32Array(state).subarray(ASKED);
+      bytes = new Uint8Array(await file.read(at, at + length).catch(unreadable));
+      if (inflate & 255) bytes = await inflated(bytes, all.length - to);
     }
   } finally {
     file.close?.();
   }
 }
 
+/** What bytes are when inflated, as far as there is room: nothing, where they are damaged or the host cannot. */
+async function inflated(bytes, room) {
+  const found = new Uint8Array(room);
+  let length = 0;
+  try {
+    const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate')).getReader();
+    for (let part; length < room && !(part = await reader.read()).done; ) {
+      const { value } = part;
+      found.set(value.subarray(0, room - length), length);
+      length = Math.min(room, length + value.length);
+    }
+    reader.cancel().catch(() => {});
+  } catch {
+    // What came out before stands.
+  }
+  return found.subarray(0, length);
+}
+
 /** What `feed` answered at last, and what it left behind: see `Facts` in src/media/facts.rs. */
 function answer(code, state, declaredType) {
   const numbers = new Float64Array(state);
-  const known = new Uint32Array(state)[KNOWN];
-  const [container, video, audio] = new Uint8Array(state, KNOWN * 4 + 4);
+  const known = new Uint32Array(state, KNOWN * 4, 2);
+  const [container, video, audio] = new Uint8Array(state, KNOWN * 4 + 8);
   const kind = KINDS.split(' ')[code];
   const codecs = CODECS.split(' ');
   const [name, mime, audioMime, ...aliases] = CONTAINERS.split(',')[container].split(' ');
@@ -79,9 +96,11 @@ function answer(code, state, declaredType) {
   }
   if (video) found.videoCodec = codecs[video];
   if (audio) found.audioCodec = codecs[audio];
-  FIELDS.split(' ').forEach((key, field) => {
+  FACTS.split(' ').forEach((row, field) => {
+    const [key, words] = row.split('=');
     const value = numbers[field];
-    if ((known >> field) & 1) found[key] = field < FIRST_FLAG ? value : value > 0;
+    // The shift counts modulo 32.
+    if ((known[field >> 5] >> field) & 1) found[key] = words ? words.split('|')[value] : words === undefined ? value : value > 0;
   });
   return found;
 }
@@ -145,5 +164,5 @@ async function openResponse(response) {
     return bytes;
   }
   // The rest is not wanted, and a refusal to cancel it changes nothing.
-  return { size, type, read, close: () => void reader.cancel().catch(() => {}) };
+  return { size, type, isStream: true, read, close: () => void reader.cancel().catch(() => {}) };
 }

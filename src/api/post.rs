@@ -1,6 +1,6 @@
 //! The payload of `posts.create`: text, media, targets, and when.
 
-use super::rule::{At, DOCUMENT, GIF, Look, Rule, Say, What, When, place};
+use super::rule::{ANY, At, DOCUMENT, Fact, GIF, Look, PICTURE, Rule, Say, What, When, place};
 use super::table::{Field, Form, List, Object, Renamed, Tagged, Type};
 use super::{bluesky, facebook, googlebusiness, instagram, linkedin, pinterest, threads, tiktok, twitter, youtube};
 
@@ -197,6 +197,8 @@ pub static RULES: &[Rule] = &[
     Rule::error(At::Media, Say::Private, What::Addresses(Look::Public)).from("docs"),
     Rule::warning(At::Media, Say::Notice, What::Outlives).why(ENDS_EARLY).from("observed"),
     Rule::warning(At::Media, Say::Ignored, What::Covers).why("covers are for videos on YouTube"),
+    Rule::warning(At::Media, Say::Located, What::File(ANY, Fact::Location, 0.0, 0.0)).from("inferred"),
+    Rule::warning(At::Media, Say::FourColors, What::File(PICTURE, Fact::Colors, 0.0, 1.0)).from("inferred"),
 ];
 
 /// What PostPeer asks of every target, whatever its platform.

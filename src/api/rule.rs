@@ -172,7 +172,8 @@ pub enum Creator {
     NoStitch,
 }
 
-/// A fact about a media file, known only where the caller gives `media`.
+/// A fact about a media file, known only where the caller gives `media`. Those that are read are listed in
+/// [`READ_FACTS`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fact {
     /// Bytes.
@@ -199,6 +200,14 @@ pub enum Fact {
     Streamable,
     /// The object type of AAC sound: 2 is LC.
     AacType,
+    /// 0 grey, 1 for 4:2:0, 2 for 4:2:2, 3 for 4:4:4.
+    Chroma,
+    /// Bits of a colour sample.
+    BitDepth,
+    /// 0 grey, 1 three colours, 2 the four of print.
+    Colors,
+    /// 1 where it says where it was taken.
+    Location,
     /// The shorter side. From here on facts are made of those before.
     Short,
     /// The longer side.
@@ -210,6 +219,26 @@ pub enum Fact {
     /// Width times height times frames.
     FramePixels,
 }
+
+/// The facts that are read, as `media` names them, in the order of [`Fact`]. The package's JavaScript is made from it.
+pub const READ_FACTS: [&str; Fact::Short as usize] = [
+    "bytes",
+    "duration",
+    "frameRate",
+    "displayWidth",
+    "displayHeight",
+    "frames",
+    "bitRate",
+    "pages",
+    "channels",
+    "sampleRate",
+    "streamable",
+    "aacObjectType",
+    "chroma",
+    "bitDepth",
+    "colorModel",
+    "location",
+];
 
 /// What is measured.
 #[derive(Debug, Clone, Copy)]
@@ -346,6 +375,8 @@ sayings! {
     Weight = "out_of_range", "{key} must be {why}; it has {actual} bytes.", "";
     Lacking = "out_of_range", "{key} must have {why}.", "";
     Occurs = "out_of_range", "{key} must be found exactly once in the text, in the same case; there it is {actual} times.", "";
+    Located = "location", "{key} says where it was taken, which everybody who gets the file can read.", "Remove the place from its metadata.";
+    FourColors = "cmyk", "{key} has the four colours of print, which platforms convert, or show wrong.", "Export it in RGB.";
     TooManyFor = "too_many", "{platform} takes one of {key} for each image, which makes {limit}; there are {actual}.", "";
 }
 
@@ -458,6 +489,12 @@ impl Rule {
     pub const fn streamable() -> Self {
         let what = What::File(VIDEO, Fact::Streamable, 1.0, 1.0);
         Self::warning(At::Media, Say::Lacking, what).why("its header first, and no edit list")
+    }
+
+    /// The most chroma of a video, by its place among those of [`Fact::Chroma`].
+    pub const fn chroma(most: f32) -> Self {
+        let what = What::File(VIDEO, Fact::Chroma, 0.0, most);
+        Self::error(At::Media, Say::Lacking, what).why("YUV 4:2:0 colours")
     }
 
     /// Makes it a warning.

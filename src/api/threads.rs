@@ -51,6 +51,7 @@ pub(super) static RULES: &[Rule] = &[
     Rule::file(PICTURE, Fact::Width, 320.0, 1440.0, "320 to 1440 pixels wide or is scaled").only_warn().from("thposts"),
     Rule::container(VIDEO, &["mp4", "mov", "m4v"], "MP4 and MOV").only_warn().from("thposts"),
     Rule::codec(&["h264", "hevc"], "H.264 and H.265").from("thposts"),
+    Rule::chroma(1.0).only_warn().from("thposts"),
     Rule::file(VIDEO, Fact::FrameRate, 23.0, 60.0, "at 23 to 60 frames a second").from("thposts"),
     Rule::file(VIDEO, Fact::Width, 0.0, 1920.0, "at most 1920 pixels wide").from("thposts"),
     Rule::file(VIDEO, Fact::Ratio, 0.01, 10.0, "between 1:100 and 10:1").from("thposts"),

@@ -113,6 +113,9 @@ pub(super) static RULES: &[Rule] = &[
     Rule::error(At::Media, Say::NotWeb, What::Addresses(Look::Web)).when(&[When::Later]).from("docs"),
     Rule::error(At::Media, Say::Private, What::Addresses(Look::Public)).when(&[When::Later]).from("docs"),
     Rule::warning(At::Media, Say::Notice, What::Outlives).why(ENDS_EARLY).when(&[When::Later]).from("observed"),
+    Rule::warning(At::Media, Say::Located, What::File(ANY, Fact::Location, 0.0, 0.0))
+        .when(&[When::Later])
+        .from("inferred"),
     Rule::error(At::Option(POLL_PLACE), Say::Conflict, What::Always)
         .why("media")
         .when(&[When::Set(POLL_PLACE), When::With(ANY)]),
@@ -141,6 +144,13 @@ pub(super) static RULES: &[Rule] = &[
         .only_warn()
         .from("docs"),
     Rule::codec(&["h264"], "H.264 and documents no other codec").only_warn().from("xmedia"),
+    Rule::chroma(2.0).from("xmedia").note(
+        "X refuses 4:4:4. Its page asks for 4:2:0; what becomes of 4:2:2 is not known, so nothing is said of it.",
+    ),
+    Rule::warning(At::Media, Say::Lacking, What::File(VIDEO, Fact::BitDepth, 0.0, 8.0))
+        .why("colours of 8 bits")
+        .from("xmedia")
+        .note("The page recommends the High profile of H.264, which has no more."),
     Rule::megabytes(VIDEO, 512).only_warn().from("xmedia").note("More may be open to X Premium."),
     Rule::file(VIDEO, Fact::Duration, 0.5, f32::INFINITY, "at least half a second long").from("xmedia"),
     Rule::file(VIDEO, Fact::Duration, 0.0, 140.0, "at most 140 seconds long without X Premium")

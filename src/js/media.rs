@@ -33,7 +33,8 @@ pub fn layout(which: usize) -> usize {
     start.wrapping_add(which.wrapping_mul(size_of::<Probe>()))
 }
 
-/// Feeds the first `length` bytes of the buffer as those at `at`, of a file of `size` bytes. Answers the offset of the
+/// Feeds the first `length` bytes of the buffer as those at `at`, of a file of `size` bytes, or of less than none if it
+/// comes in as a stream. Answers the offset of the
 /// next read, or -1 less the kind of the file when all is known, or -5 less the refusal.
 #[wasm_bindgen]
 pub fn feed(size: f64, at: f64, length: usize) -> f64 {
@@ -42,11 +43,11 @@ pub fn feed(size: f64, at: f64, length: usize) -> f64 {
         let shared = &mut *shared;
         // A float beyond the range saturates in these casts, and NaN becomes 0. Offsets come from this function.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let (size, at) = (size as u64, at as u64);
-        shared.probe.resize(size);
+        let (bytes, at) = (size.abs() as u64, at as u64);
+        shared.probe.resize(bytes, size < 0.0);
         match shared.probe.feed(at, shared.bytes.get(..length).unwrap_or_default()) {
             #[allow(clippy::cast_precision_loss, reason = "files are shorter than 2^53 bytes")]
-            Ok(Step::Read { at, .. }) => at as f64,
+            Ok(Step::Read { at, .. } | Step::Inflate { at, .. }) => at as f64,
             Ok(Step::Done) => -1.0 - f64::from(shared.probe.facts().kind() as u8),
             Err(refusal) => -5.0 - f64::from(refusal as u8),
         }

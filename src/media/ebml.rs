@@ -5,10 +5,16 @@
 
 use super::facts::{Codec, Container, Facts, Field, frame_rate, ratio};
 use super::nest::Nest;
-use super::window::{Refusal, Window, be, be32, from, plus};
+use super::picture::Picture;
+use super::window::{MAX_READ, Refusal, Window, be, be32, from, plus};
 
-/// How much of the end of a file is searched for its last clusters.
-const TAIL: u64 = 256 * 1024;
+/// How much of the end of a file is searched for its last blocks at first, and then four times as much.
+const TAIL: u64 = 16 * 1024;
+/// So much of the end is searched for the head of its last cluster, in strides.
+const FURTHEST: u64 = 640 * 1024;
+const STRIDE: u64 = 128 * 1024;
+/// More elements are not looked at in search of a run of blocks, so that no file makes the search long.
+const MOST_ELEMENTS: u32 = 100_000;
 
 const EBML: u32 = 0x1a45_dfa3;
 const SEGMENT: u32 = 0x1853_8067;
@@ -18,16 +24,24 @@ const TRACK: u32 = 0xae;
 const VIDEO: u32 = 0xe0;
 const AUDIO: u32 = 0xe1;
 const PROJECTION: u32 = 0x7670;
+const COLOUR: u32 = 0x55b0;
 const CLUSTER: u32 = 0x1f43_b675;
+const TIMESTAMP: u32 = 0xe7;
 const BLOCK_GROUP: u32 = 0xa0;
+const BLOCK: u32 = 0xa1;
+const SIMPLE_BLOCK: u32 = 0xa3;
+/// What else is in clusters, and behind them: positions, sizes, durations, references, padding, additions, voids,
+/// checksums, cues and tags.
+static BESIDE: [u32; 13] =
+    [0xa7, 0xab, 0x9b, 0xfb, 0xfd, 0xfa, 0x75a2, 0x75a1, 0xa4, 0xec, 0xbf, 0x1c53_bb6b, 0x1254_c367];
 
 /// The numbers that are read, by their ID. The floats come last.
-static IDS: [u32; 18] = [
-    0xd7, 0x83, 0x23_e383, 0xb0, 0xba, 0x54b0, 0x54ba, 0x54b2, 0x9f, 0x2a_d7b1, 0x54aa, 0x54bb, 0x54cc, 0x54dd, 0x4489,
-    0x7675, 0xb5, 0x78b5,
+static IDS: [u32; 19] = [
+    0xd7, 0x83, 0x23_e383, 0xb0, 0xba, 0x54b0, 0x54ba, 0x54b2, 0x9f, 0x2a_d7b1, 0x54aa, 0x54bb, 0x54cc, 0x54dd, 0x55ba,
+    0x4489, 0x7675, 0xb5, 0x78b5,
 ];
 // Their places: the number and type of a track, nanoseconds of a frame, sizes and their unit (0 pixels, 1 centimetres,
-// 2 inches, 3 a ratio), channels, nanoseconds of a tick, crops, ticks of the file, degrees of an anticlockwise turn,
+// 2 inches, 3 a ratio), channels, nanoseconds of a tick, crops, the transfer characteristics, ticks of the file, degrees of an anticlockwise turn,
 // and sound samples a second, coded and heard.
 const NUMBER: usize = 0;
 const TYPE: usize = 1;
@@ -43,10 +57,11 @@ const BOTTOM: usize = 10;
 const TOP: usize = 11;
 const LEFT: usize = 12;
 const RIGHT: usize = 13;
-const DURATION: usize = 14;
-const ROLL: usize = 15;
-const RATE: usize = 16;
-const HEARD: usize = 17;
+const TRANSFER: usize = 14;
+const DURATION: usize = 15;
+const ROLL: usize = 16;
+const RATE: usize = 17;
+const HEARD: usize = 18;
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ebml {
@@ -63,6 +78,16 @@ pub(super) struct Ebml {
     numbers: [u64; IDS.len()],
     /// The number of the video track that the facts are about.
     video: u64,
+    picture: Picture,
+    videos: u32,
+    audios: u32,
+    /// The end of the file is where a known length says.
+    bounded: bool,
+    /// How much of the end was searched, and what was found there.
+    reach: u64,
+    blocks: Blocks,
+    /// The time of their cluster, where its head lies further back.
+    start: Option<u64>,
 }
 
 impl Ebml {
@@ -77,6 +102,13 @@ impl Ebml {
             codec: Codec::None,
             numbers: [0; IDS.len()],
             video: 0,
+            picture: Picture::new(),
+            videos: 0,
+            audios: 0,
+            bounded: false,
+            reach: 0,
+            blocks: Blocks::new(),
+            start: None,
         }
     }
 
@@ -93,6 +125,9 @@ impl Ebml {
         }
         if self.tail {
             self.measure(window, facts)?;
+        }
+        if self.bounded {
+            facts.whole();
         }
         if facts.answers() { Some(()) } else { window.refuse(Refusal::Malformed) }
     }
@@ -118,13 +153,15 @@ impl Ebml {
             return Some(());
         }
         let enter = match element.id {
-            EBML | INFO | TRACKS | VIDEO | AUDIO | PROJECTION => true,
+            EBML | INFO | TRACKS | VIDEO | AUDIO | PROJECTION | COLOUR => true,
             SEGMENT => {
                 facts.cut(end > window.size);
+                self.bounded = !unknown;
                 true
             }
             TRACK => {
                 self.codec = Codec::Other;
+                self.picture = Picture::new();
                 self.numbers = [0; IDS.len()];
                 true
             }
@@ -148,10 +185,10 @@ impl Ebml {
 
     fn leaf(&mut self, element: Element, at: u64, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
         let place = IDS.iter().position(|id| *id == element.id);
-        if place.is_none() && element.id != 0x86 && element.id != 0x4282 {
+        if place.is_none() && !matches!(element.id, 0x86 | 0x4282 | 0x63a2) {
             return Some(());
         }
-        window.read(at, element.length.min(32))?;
+        window.read(at, element.length.min(64))?;
         let bytes = window.read;
         let value = be(bytes, 0, bytes.len().min(8));
         if let Some(slot) = place.and_then(|place| self.numbers.get_mut(place)) {
@@ -161,6 +198,11 @@ impl Ebml {
             *slot = if place >= Some(DURATION) && bytes.len() == 4 { wide } else { value };
         } else if element.id == 0x86 {
             self.codec = named(bytes);
+        } else if element.id == 0x63a2 {
+            // Private data of the codec, which comes after its name. That of VP9 has another form here.
+            if self.codec != Codec::Vp9 {
+                self.picture.configure(self.codec, bytes);
+            }
         } else if bytes.starts_with(b"webm") {
             facts.container = Container::Webm;
         }
@@ -175,7 +217,11 @@ impl Ebml {
                 self.scale = self.numbers[SCALE];
                 facts.set_positive(Field::Duration, self.seconds(f64::from_bits(self.numbers[DURATION])));
             }
-            TRACKS => self.tracks = true,
+            TRACKS => {
+                self.tracks = true;
+                facts.count(Field::VideoTracks, self.videos);
+                facts.count(Field::AudioTracks, self.audios);
+            }
             _ => {}
         }
     }
@@ -192,6 +238,8 @@ impl Ebml {
     fn note(&mut self, facts: &mut Facts) {
         let track = &self.numbers;
         let float = |place: usize| f64::from_bits(track.get(place).copied().unwrap_or(0));
+        self.videos = self.videos.saturating_add(u32::from(track[TYPE] == 1));
+        self.audios = self.audios.saturating_add(u32::from(track[TYPE] == 2));
         if track[TYPE] == 1 && facts.video == Codec::None {
             let wide = track[WIDTH].saturating_sub(plus(track[LEFT], track[RIGHT]));
             let high = track[HEIGHT].saturating_sub(plus(track[TOP], track[BOTTOM]));
@@ -201,11 +249,15 @@ impl Ebml {
             let turns = ((405.0 - float(ROLL)) as u32 / 90) & 3;
             let stretch = if aspect > 0.0 { aspect } else { 1.0 };
             facts.set_size(wide as u32, high as u32, stretch, turns);
-            if track[UNIT] == 0 && aspect > 0.0 {
+            // Some write a ratio such as 4:3 as pixels.
+            let is_ratio = track[SHOWN_WIDTH].saturating_mul(4) < wide && track[SHOWN_HEIGHT].saturating_mul(4) < high;
+            if track[UNIT] == 0 && aspect > 0.0 && !is_ratio {
                 facts.set_shown(shown_width, shown_height, turns & 1 == 1);
             }
-            facts.set(Field::PixelWidth, track[WIDTH] as f64);
-            facts.set(Field::PixelHeight, track[HEIGHT] as f64);
+            facts.set_positive(Field::PixelWidth, track[WIDTH] as f64);
+            facts.set_positive(Field::PixelHeight, track[HEIGHT] as f64);
+            self.picture.transfer = track[TRANSFER] as u32;
+            self.picture.tell(facts);
             facts.set_positive(Field::FrameRate, frame_rate(1e9, track[FRAME] as f64));
             facts.video = self.codec;
             self.video = track[NUMBER];
@@ -219,75 +271,144 @@ impl Ebml {
         }
     }
 
-    /// Reads the last clusters of a file that says no duration.
+    /// Reads the last blocks of a file that says no duration, and the head of the cluster they are in. Without both there
+    /// is no answer.
     #[allow(clippy::cast_precision_loss, reason = "ticks of a film fit 53 bits")]
-    fn measure(&self, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
-        // The walk is over; what is read now starts here.
-        window.at = window.size.saturating_sub(TAIL);
-        window.up_to(window.at, TAIL)?;
-        let mut blocks = Blocks::default();
-        // The bytes of a cluster's ID may also occur in a picture: what follows them then makes no block.
-        while window.past(&CLUSTER.to_be_bytes()) {
-            blocks.read(window.read, self.video);
+    fn measure(&mut self, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
+        while self.blocks.count == 0 {
+            if self.reach >= MAX_READ as u64 || self.reach >= window.size {
+                return Some(());
+            }
+            let reach = self.reach.saturating_mul(4).max(TAIL);
+            window.at = window.size.saturating_sub(reach);
+            window.up_to(window.at, reach)?;
+            self.reach = reach;
+            self.blocks = last_blocks(window.read, self.video);
+            facts.cut(self.blocks.cut);
+            self.bounded |= self.blocks.count > 0;
         }
+        while self.blocks.base.is_none() && self.start.is_none() {
+            let searched = window.size.saturating_sub(self.reach);
+            if self.reach > FURTHEST || searched == 0 {
+                return Some(());
+            }
+            window.at = searched.saturating_sub(STRIDE);
+            // With the head of a cluster that lies across.
+            window.up_to(window.at, STRIDE.min(searched).saturating_add(32))?;
+            self.reach = plus(self.reach, STRIDE);
+            // The bytes of a cluster's ID may also occur in a picture: then no time follows.
+            while window.past(&CLUSTER.to_be_bytes()) {
+                self.start = time_of(window.read).or(self.start);
+            }
+        }
+        let blocks = &self.blocks;
         let known = facts.get(Field::FrameRate).unwrap_or(0.0);
-        let span = blocks.video.saturating_sub(blocks.first);
-        let measured = frame_rate(blocks.frames.saturating_sub(1) as f64, self.seconds(span as f64));
+        let span = blocks.latest.saturating_sub(blocks.first);
+        let measured = frame_rate(f64::from(blocks.frames.saturating_sub(1)), self.seconds(span as f64));
         let rate = if known > 0.0 { known } else { measured };
         facts.set_positive(Field::FrameRate, rate);
         // The last block lasts as long as a frame.
-        facts.set_positive(Field::Duration, self.seconds(blocks.last as f64) + ratio(1.0, rate));
+        let last = blocks.last.saturating_add_unsigned(self.start.unwrap_or(0));
+        facts.set_positive(Field::Duration, self.seconds(last as f64) + ratio(1.0, rate));
         Some(())
     }
 }
 
-/// The times of blocks, in ticks.
-#[derive(Debug, Default)]
+/// The time of a cluster, from its length on.
+fn time_of(bytes: &[u8]) -> Option<u64> {
+    let (_, width) = length(bytes)?;
+    let bytes = from(bytes, width);
+    let element = Element::read(bytes).filter(|element| element.id == TIMESTAMP && element.length <= 8)?;
+    Some(be(from(bytes, element.header), 0, usize::try_from(element.length).ok()?))
+}
+
+/// The first run of blocks that goes on to the end of the file.
+fn last_blocks(bytes: &[u8], video: u64) -> Blocks {
+    let mut left = MOST_ELEMENTS;
+    for start in 0..bytes.len() {
+        let mut blocks = Blocks::new();
+        if blocks.read(from(bytes, start), video, &mut left).is_some() && blocks.count > 0 {
+            return blocks;
+        }
+        if left == 0 {
+            break;
+        }
+    }
+    Blocks::new()
+}
+
+/// The times of blocks, in ticks: from the start of their cluster, where its head was not seen.
+#[derive(Debug, Clone, Copy)]
 struct Blocks {
-    last: u64,
+    count: u32,
+    /// The time of the cluster that the last blocks are in, where its head is among them.
+    base: Option<u64>,
+    last: i64,
     /// Of the video track.
-    frames: u64,
-    first: u64,
-    video: u64,
+    frames: u32,
+    first: i64,
+    latest: i64,
+    /// The last one sticks out of the file.
+    cut: bool,
 }
 
 impl Blocks {
-    /// Reads the blocks of one cluster, from its length on. A cut block ends the reading.
-    fn read(&mut self, bytes: &[u8], video: u64) {
-        let mut base = None;
-        let Some((_, width)) = length(bytes) else { return };
-        let mut bytes = from(bytes, width);
-        while let Some(element) = Element::read(bytes) {
+    const fn new() -> Self {
+        Self { count: 0, base: None, last: 0, frames: 0, first: 0, latest: 0, cut: false }
+    }
+
+    /// Reads a run of elements that are found in clusters, up to the end. `None` where it is none.
+    fn read(&mut self, mut bytes: &[u8], video: u64, left: &mut u32) -> Option<()> {
+        while !bytes.is_empty() {
+            *left = left.checked_sub(1)?;
+            let Some(element) = Element::read(bytes) else { return self.sticks_out(bytes.len() < 12) };
             let body = from(bytes, element.header);
             let size = usize::try_from(element.length).unwrap_or(usize::MAX);
             match element.id {
-                CLUSTER => return,
-                BLOCK_GROUP => {
+                CLUSTER | BLOCK_GROUP => {
                     bytes = body;
                     continue;
                 }
-                0xe7 => base = Some(be(body, 0, size.min(8))),
-                0xa3 | 0xa1 if body.len() >= size => {
-                    if let (Some(base), Some((track, width))) = (base, length(body)) {
-                        #[allow(clippy::cast_possible_truncation, reason = "a signed 16-bit number")]
-                        let relative = be32(body, width, 2) as i16;
-                        self.add(base.saturating_add_signed(i64::from(relative)), track == video);
+                TIMESTAMP if size <= 8 => {
+                    // What came before belongs to a cluster whose time is not known.
+                    if self.base.is_none() {
+                        *self = Self::new();
                     }
+                    self.base = Some(be(body, 0, size));
                 }
-                _ => {}
+                BLOCK | SIMPLE_BLOCK if size >= 4 => {
+                    let (track, width) = length(body)?;
+                    #[allow(clippy::cast_possible_truncation, reason = "a signed 16-bit number")]
+                    let relative = be32(body, width, 2) as i16;
+                    self.add(relative, track == video);
+                }
+                id if BESIDE.contains(&id) => {}
+                _ => return None,
+            }
+            if body.len() < size {
+                return self.sticks_out(true);
             }
             bytes = from(body, size);
         }
+        Some(())
     }
 
-    fn add(&mut self, time: u64, video: bool) {
+    /// A run that ends inside of an element is one, where it is long enough to be no chance.
+    fn sticks_out(&mut self, possible: bool) -> Option<()> {
+        self.cut = true;
+        (possible && self.count >= 4).then_some(())
+    }
+
+    fn add(&mut self, relative: i16, video: bool) {
+        let time = i64::from(relative).saturating_add_unsigned(self.base.unwrap_or(0));
+        self.count = self.count.saturating_add(1);
         self.last = self.last.max(time);
         if video {
             if self.frames == 0 || time < self.first {
                 self.first = time;
             }
-            self.frames = plus(self.frames, 1);
-            self.video = self.video.max(time);
+            self.frames = self.frames.saturating_add(1);
+            self.latest = self.latest.max(time);
         }
     }
 }
@@ -333,7 +454,7 @@ fn length(bytes: &[u8]) -> Option<(u64, usize)> {
 /// The codec IDs of RFC 9559's registry, by their start, in the order of our numbers; a dash where it has none.
 static CODECS: &[u8] =
     b"V_MPEG4/ISO/AVC V_MPEGH/ISO/HEVC V_AV1 V_VP8 V_VP9 V_MPEG4/ V_MPEG2 V_MPEG1 - V_MJPEG V_PRORES \
-    V_THEORA A_AAC A_MPEG/L3 A_MPEG/L2 A_AC3 A_EAC3 A_OPUS A_VORBIS A_FLAC - A_PCM A_DTS";
+    V_THEORA A_AAC A_MPEG/L3 A_MPEG/L2 A_AC3 A_EAC3 A_OPUS A_VORBIS A_FLAC A_ALAC A_PCM A_DTS";
 
 fn named(id: &[u8]) -> Codec {
     let starts = CODECS.split(|byte| *byte == b' ');

@@ -1,55 +1,114 @@
 //! What a probe finds out, in the units its users compare.
 
-/// A number among the facts. It is absent where the file does not say, or where the question makes no sense for its
-/// kind: a photo has no duration, a film no page count. Flags are 0 or 1.
+/// How a fact is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
+pub enum Form {
+    /// A number.
+    Number,
+    /// True or false; 1 or 0 among the numbers.
+    Flag,
+    /// One of these words; its place among the numbers.
+    Word(&'static [&'static str]),
+}
+
+/// A fact as JavaScript shows it.
+#[derive(Debug)]
+pub struct FactRow {
+    /// The name of the property.
+    pub name: &'static str,
+    /// How it is shown.
+    pub form: Form,
+    /// The lines that document it.
+    pub docs: &'static [&'static str],
+}
+
+macro_rules! facts {
+    ($($(#[doc = $doc:literal])+ $field:ident = $name:literal $form:expr;)*) => {
+        /// A number among the facts. It is absent where the file does not say, or where the question makes no sense for
+        /// its kind: a photo has no duration, a film no page count. Flags are 0 or 1, words their place.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Field { $($(#[doc = $doc])+ $field),* }
+
+        /// The facts in the order of [`Field`]. `lib/media.js`, `media-facts.d.ts` and what the rules are given are made
+        /// from it.
+        pub static FACTS: &[FactRow] = &[$(FactRow { name: $name, form: $form, docs: &[$($doc),+] }),*];
+    };
+}
+
+use Form::{Flag, Number, Word};
+
+facts! {
     /// Size of the file in bytes.
-    Bytes,
-    /// Width of the stored picture, in pixels, before any rotation.
-    PixelWidth,
-    /// Height of the stored picture, in pixels, before any rotation.
-    PixelHeight,
-    /// Width as shown: pixel aspect, rotation and EXIF orientation applied.
-    DisplayWidth,
-    /// Height as shown: pixel aspect, rotation and EXIF orientation applied.
-    DisplayHeight,
-    /// How wide a stored pixel is shown, as a multiple of its height.
-    PixelAspect,
-    /// Clockwise turn that the file asks of a player or viewer: 0, 90, 180 or 270 degrees.
-    Rotation,
+    Bytes = "bytes" Number;
+    /// Width of the stored picture in pixels, before any rotation.
+    PixelWidth = "pixelWidth" Number;
+    /// Height of the stored picture in pixels, before any rotation.
+    PixelHeight = "pixelHeight" Number;
+    /// Width in pixels as shown: pixel aspect, rotation and EXIF orientation applied.
+    DisplayWidth = "displayWidth" Number;
+    /// Height in pixels as shown: pixel aspect, rotation and EXIF orientation applied.
+    DisplayHeight = "displayHeight" Number;
+    /// How wide a stored pixel is shown, as a multiple of its height: 1 where pixels are square.
+    PixelAspect = "pixelAspect" Number;
+    /// Degrees by which the stored picture is to be turned clockwise: 0, 90, 180 or 270.
+    Rotation = "rotation" Number;
     /// EXIF orientation, 1 to 8.
-    Orientation,
-    /// Seconds from the first to the last moment shown.
-    Duration,
-    /// Average frames a second, to a thousandth.
-    FrameRate,
-    /// The AAC object type: 2 is LC, 5 HE-AAC, 29 HE-AAC v2, 42 xHE-AAC.
-    AacObjectType,
-    /// Audio channels.
-    Channels,
-    /// Audio samples a second.
-    SampleRate,
+    Orientation = "orientation" Number;
+    /// Seconds from the first to the last moment shown; of GIF and WebP animations, the sum of their delays. Absent where
+    /// finding the end takes more reading than is done.
+    Duration = "duration" Number;
+    /// Average frames a second, to a thousandth. Of a film in fragments, of those that were read.
+    FrameRate = "frameRate" Number;
+    /// MPEG-4 object type of AAC in the MP4 family: 2 is AAC-LC, 5 HE-AAC, 29 HE-AAC v2, 42 xHE-AAC.
+    AacObjectType = "aacObjectType" Number;
+    /// Audio channels. Absent where the file gives only a placeholder, such as for MP3 in MP4.
+    Channels = "channels" Number;
+    /// Audio samples a second, as heard.
+    SampleRate = "sampleRate" Number;
     /// Bits a second of the whole file: its bytes over its duration.
-    BitRate,
-    /// Bits a second of the video track, where the file states it.
-    VideoBitRate,
-    /// Bits a second of the audio track, where the file states it.
-    AudioBitRate,
-    /// Frames of a picture: 1, or more where it is animated.
-    Frames,
-    /// Pages of a document.
-    Pages,
-    /// Whether a track carries an edit list, even one that changes nothing.
-    EditLists,
+    BitRate = "bitRate" Number;
+    /// Average bits a second of the video track: measured where the table of its samples has at most 64 KiB, else as the
+    /// file states it. Absent where the file states more than it can hold.
+    VideoBitRate = "videoBitRate" Number;
+    /// The same of the audio track.
+    AudioBitRate = "audioBitRate" Number;
+    /// Frames of a picture: 1, or more where it is animated. Absent where counting takes more reading than is done.
+    Frames = "frames" Number;
+    /// Pages of a PDF. Absent where the file does not say in reach, or says what its size rules out.
+    Pages = "pages" Number;
+    /// Video tracks, the pictures of a cover not among them.
+    VideoTracks = "videoTracks" Number;
+    /// Audio tracks.
+    AudioTracks = "audioTracks" Number;
+    /// Bits of a colour sample: 8, or more. Of H.264, HEVC, AV1 and VP9.
+    BitDepth = "bitDepth" Number;
+    /// The video codec's own number of its profile. H.264: 66 Baseline, 77 Main, 100 High, 110 High 10; HEVC: 1 Main,
+    /// 2 Main 10; AV1 and VP9: 0 to 3.
+    Profile = "profile" Number;
+    /// The video codec's level as it is written: 4.1, 5.2.
+    Level = "level" Number;
+    /// How much of the colour is stored. Of H.264, HEVC, AV1 and VP9.
+    Chroma = "chroma" Word(&["4:0:0", "4:2:0", "4:2:2", "4:4:4"]);
+    /// Colours of a JPEG: one component, three, or the four of print.
+    ColorModel = "colorModel" Word(&["gray", "rgb", "cmyk"]);
+    /// Whether a track of an MP4 or QuickTime file has an edit list, even one that changes nothing.
+    EditLists = "editLists" Flag;
     /// Whether the movie header comes before the media data ("fast start").
-    MoovFirst,
+    MoovFirst = "moovFirst" Flag;
     /// Whether the media data comes in movie fragments.
-    Fragmented,
-    /// Whether a picture moves: more than one frame.
-    Animated,
-    /// Whether the file ends before its own structure says it does.
-    Truncated,
+    Fragmented = "fragmented" Flag;
+    /// Whether a picture has more than one frame.
+    Animated = "animated" Flag;
+    /// Whether the video is graded for high dynamic range: PQ, HLG or Dolby Vision.
+    Hdr = "hdr" Flag;
+    /// Whether more than a fiftieth of the frames last over a tenth longer or shorter than the average. Of MP4 and
+    /// QuickTime files without fragments.
+    VariableFrameRate = "variableFrameRate" Flag;
+    /// Present and true where the file says where it was taken, in EXIF or QuickTime metadata.
+    Location = "location" Flag;
+    /// Whether the file ends before its own structure says it does: an upload or download that broke off. Absent where the
+    /// end was not checked.
+    Truncated = "truncated" Flag;
 }
 
 const FIELDS: usize = Field::Truncated as usize + 1;
@@ -60,7 +119,7 @@ const FIELDS: usize = Field::Truncated as usize + 1;
 pub struct Facts {
     numbers: [f64; FIELDS],
     /// One bit for each number that is there.
-    known: u32,
+    known: u64,
     /// The real container, from the bytes and never from the name.
     pub container: Container,
     /// Codec of the first video track.
@@ -79,7 +138,7 @@ impl Facts {
     #[must_use]
     #[inline(never)]
     pub fn get(&self, field: Field) -> Option<f64> {
-        let there = 1_u32.wrapping_shl(field as u32) & self.known != 0;
+        let there = 1_u64.wrapping_shl(field as u32) & self.known != 0;
         self.numbers.get(field as usize).copied().filter(|_| there)
     }
 
@@ -93,7 +152,7 @@ impl Facts {
     pub(super) fn set(&mut self, field: Field, value: f64) {
         if let Some(number) = self.numbers.get_mut(field as usize) {
             *number = value;
-            self.known |= 1_u32.wrapping_shl(field as u32);
+            self.known |= 1_u64.wrapping_shl(field as u32);
         }
     }
 
@@ -116,11 +175,22 @@ impl Facts {
         self.set(field, f64::from(value));
     }
 
+    /// Takes a fact back.
+    pub(super) fn forget(&mut self, field: Field) {
+        self.known &= !1_u64.wrapping_shl(field as u32);
+    }
+
     /// Notes that something sticks out of the file, where it does.
     pub(super) fn cut(&mut self, yes: bool) {
         if yes {
             self.flag(Field::Truncated, true);
         }
+    }
+
+    /// Notes that the end of the file was looked at: it is whole, unless something was found to stick out.
+    pub(super) fn whole(&mut self) {
+        let cut = self.is(Field::Truncated);
+        self.flag(Field::Truncated, cut);
     }
 
     /// The broad kind of the file, which for a container of films depends on whether it holds one.
@@ -143,17 +213,20 @@ impl Facts {
 
     /// Whether enough is known to answer without the part of the file that cannot be had.
     pub(super) fn answers(&self) -> bool {
-        self.get(Field::PixelWidth).is_some() || self.audio != Codec::None || self.container == Container::Pdf
+        let named = self.video != Codec::None || self.audio != Codec::None;
+        named || self.get(Field::PixelWidth).is_some() || self.container == Container::Pdf
     }
 
-    /// The stored size of a picture, and the size it is shown in after clockwise quarter turns.
+    /// The stored size of a picture, and the size it is shown in after clockwise quarter turns. A size of 0 is none.
     #[inline(never)]
     pub(super) fn set_size(&mut self, width: u32, height: u32, pixel_aspect: f64, turns: u32) {
-        self.set(Field::PixelWidth, f64::from(width));
-        self.set(Field::PixelHeight, f64::from(height));
+        self.count(Field::PixelWidth, width);
+        self.count(Field::PixelHeight, height);
         self.set(Field::PixelAspect, pixel_aspect);
         self.set(Field::Rotation, f64::from(turns) * 90.0);
-        self.set_shown((f64::from(width) * pixel_aspect + 0.5).floor(), f64::from(height), turns & 1 == 1);
+        if width > 0 && height > 0 {
+            self.set_shown((f64::from(width) * pixel_aspect + 0.5).floor(), f64::from(height), turns & 1 == 1);
+        }
     }
 
     /// The size that a picture is shown in, told before it is turned.
@@ -162,13 +235,21 @@ impl Facts {
         self.set(Field::DisplayHeight, if sideways { width } else { height });
     }
 
-    /// The size of a photo of one frame, turned as its EXIF orientation says.
-    #[inline(never)]
-    pub(super) fn set_photo(&mut self, width: u32, height: u32, orientation: u32) {
-        self.count(Field::Orientation, orientation);
+    /// Turns a photo as its EXIF orientation says.
+    pub(super) fn turn(&mut self) {
+        let read = |field| self.get(field).unwrap_or(0.0) as u32;
         // None up to 2; of 3 and 4 two, of 5 and 6 one, of 7 and 8 three: a digit each.
-        let turns = 0o331_122_000_u32.wrapping_shr(orientation.wrapping_mul(3)) & 3;
-        self.set_size(width, height, 1.0, turns);
+        let turns = 0o331_122_000_u32.wrapping_shr(read(Field::Orientation).wrapping_mul(3)) & 3;
+        let (width, height) = (read(Field::PixelWidth), read(Field::PixelHeight));
+        if turns > 0 {
+            self.set_size(width, height, 1.0, turns);
+        }
+    }
+
+    /// The size of a photo of one frame.
+    #[inline(never)]
+    pub(super) fn set_photo(&mut self, width: u32, height: u32) {
+        self.set_size(width, height, 1.0, 0);
         self.set_frames(1);
     }
 
@@ -221,7 +302,7 @@ impl Kind {
 }
 
 /// The known file formats. From [`Container::Tiff`] on they are recognised but not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd)]
 #[allow(missing_docs, reason = "the table below says what each one is")]
 #[repr(u8)]
 pub enum Container {
@@ -252,7 +333,16 @@ pub enum Container {
     MpegTs,
     Flv,
     Asf,
+    Wma,
+    Ogv,
     Ogg,
+    Dv,
+    Mxf,
+    RealMedia,
+    H264,
+    H265,
+    Ico,
+    J2c,
 }
 
 /// What is fixed about a container.
@@ -273,7 +363,7 @@ const fn row(name: &'static str, mime: &'static str, audio_mime: &'static str, a
 }
 
 /// What is fixed about each container, in the order of [`Container`]. The package's own JavaScript is made from it.
-pub static CONTAINERS: [Row; 28] = [
+pub static CONTAINERS: [Row; 37] = [
     row("", "", "", ""),
     row("mp4", "video/mp4", "audio/mp4", "application/mp4 video/x-m4v audio/x-m4a"),
     row("mov", "video/quicktime", "video/quicktime", ""),
@@ -301,7 +391,16 @@ pub static CONTAINERS: [Row; 28] = [
     row("", "video/mp2t", "", ""),
     row("", "video/x-flv", "", ""),
     row("", "video/x-ms-asf", "", ""),
+    row("", "audio/x-ms-wma", "", ""),
     row("", "video/ogg", "", ""),
+    row("", "audio/ogg", "", ""),
+    row("", "video/x-dv", "", ""),
+    row("", "application/mxf", "", ""),
+    row("", "application/vnd.rn-realmedia", "", ""),
+    row("", "video/h264", "", ""),
+    row("", "video/h265", "", ""),
+    row("", "image/vnd.microsoft.icon", "", ""),
+    row("", "image/j2c", "", ""),
 ];
 
 impl Container {
@@ -357,8 +456,15 @@ impl Codec {
         CODECS.get(self.0 as usize).copied().unwrap_or_default()
     }
 
+    /// The codec of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        CODECS.iter().position(|known| *known == name).and_then(|place| u8::try_from(place).ok()).map(Self)
+    }
+
     /// Whether it codes pictures.
-    pub(super) const fn is_video(self) -> bool {
+    #[must_use]
+    pub const fn is_video(self) -> bool {
         self.0 <= Self::Theora.0
     }
 
@@ -377,8 +483,11 @@ mod tests {
         assert_eq!(Container::Mp4.row().name, "mp4");
         assert_eq!(Container::Jpeg.row().name, "jpeg");
         assert_eq!(Container::Pdf.row().name, "pdf");
-        assert_eq!(Container::Ogg.row().mime, "video/ogg");
-        assert_eq!(CONTAINERS.len(), Container::Ogg as usize + 1);
+        assert_eq!(Container::Ogg.row().mime, "audio/ogg");
+        assert_eq!(Container::J2c.row().mime, "image/j2c");
+        assert_eq!(CONTAINERS.len(), Container::J2c as usize + 1);
+        assert_eq!(FACTS.len(), FIELDS);
+        assert_eq!(FACTS[Field::Chroma as usize].name, "chroma");
         assert_eq!(Codec::H264.name(), "h264");
         assert_eq!(Codec::Aac.name(), "aac");
         assert_eq!(Codec::Other.name(), "other");

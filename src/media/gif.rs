@@ -1,4 +1,5 @@
-//! GIF: the logical screen, then every block, because only the blocks tell the number of frames. GIF89a specification.
+//! GIF: the logical screen, then every block, because only the blocks tell the number of frames. Of a file with more bytes
+//! than are read the frames are not told. GIF89a specification.
 
 use super::facts::{Facts, Field};
 use super::window::{Refusal, Stop, Window, plus};
@@ -24,12 +25,14 @@ impl Gif {
             facts.set_size(window.le32(6, 2), window.le32(8, 2), 1.0, 0);
             window.skip(plus(palette(window.be32(10, 1)), 13));
         }
-        if self.blocks(window).is_none() {
+        if self.blocks(window, facts).is_none() {
             if let Stop::Need(_) = window.stop() {
                 return None;
             }
             // Browsers show the frames that there are.
             facts.cut(window.ended());
+        } else {
+            facts.whole();
         }
         facts.set_frames(self.frames);
         if self.frames > 1 {
@@ -39,7 +42,7 @@ impl Gif {
         Some(())
     }
 
-    fn blocks(&mut self, window: &mut Window<'_>) -> Option<()> {
+    fn blocks(&mut self, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
         loop {
             window.here(1)?;
             let first = window.be(0, 1);
@@ -60,6 +63,8 @@ impl Gif {
                 0x2c => {
                     window.here(10)?;
                     self.frames = self.frames.saturating_add(1);
+                    // It stands where there are too many bytes to count the frames.
+                    facts.flag(Field::Animated, self.frames > 1);
                     self.inside = true;
                     plus(palette(window.be32(9, 1)), 11)
                 }

@@ -1,8 +1,8 @@
 //! HEIF pictures (HEIC, AVIF): the size and rotation of the primary item, from its properties. ISO 23008-12.
 
-use super::window::{be, be32, from, plus, tags};
+use super::window::{Window, be, be32, from, plus, tags};
 
-tags! { ISPE b"ispe" CLAP b"clap" IROT b"irot" }
+tags! { ISPE b"ispe" CLAP b"clap" IROT b"irot" EXIF b"Exif" }
 
 /// Sizes and rotations that are kept: a picture has a few, for itself, its tiles, its thumbnail and its layers.
 const PROPERTIES: usize = 32;
@@ -30,13 +30,28 @@ pub(super) struct Heif {
     pub(super) width: u32,
     pub(super) height: u32,
     pub(super) turns: u32,
+    /// The item that is EXIF, and the table that says where items are.
+    pub(super) exif: u32,
+    pub(super) locations: u64,
+    pub(super) locations_length: u64,
 }
 
 const NONE: Property = Property { index: 0, width: 0, height: 0, turns: 0 };
 
 impl Heif {
     pub(super) const fn new() -> Self {
-        Self { primary: 0, properties: [NONE; PROPERTIES], kept: 0, count: 0, width: 0, height: 0, turns: 0 }
+        Self {
+            primary: 0,
+            properties: [NONE; PROPERTIES],
+            kept: 0,
+            count: 0,
+            width: 0,
+            height: 0,
+            turns: 0,
+            exif: 0,
+            locations: 0,
+            locations_length: 0,
+        }
     }
 
     /// Notes the next property of the list.
@@ -85,6 +100,60 @@ impl Heif {
         }
     }
 
+    /// Notes an item, where it is EXIF: the body of an `infe` box of version 2 or 3.
+    pub(super) fn item(&mut self, body: &[u8]) {
+        let id = if be(body, 0, 1) == 3 { 4_usize } else { 2 };
+        if be32(body, id.saturating_add(6), 4) == EXIF {
+            self.exif = be32(body, 4, id);
+        }
+    }
+
+    /// Where the item of EXIF starts in the file, and its length: 0 where that is not told.
+    pub(super) fn locate(&self, window: &mut Window<'_>) -> Option<(u64, u64)> {
+        window.at = self.locations;
+        window.here(self.locations_length)?;
+        let version = window.be(0, 1);
+        let nibble = |at, shift: u32| (window.be32(at, 1) >> shift & 15) as usize;
+        let (offset, length, base) = (nibble(4, 4), nibble(4, 0), nibble(5, 4));
+        let index = if version > 0 { nibble(5, 0) } else { 0 };
+        let wide = if version == 2 { 4_usize } else { 2 };
+        let mut rest = from(window.read, wide.saturating_add(6));
+        while !rest.is_empty() {
+            let item = take(&mut rest, wide);
+            // Items may also lie in this box itself; what is there is not told here.
+            let method = if version > 0 { take(&mut rest, 2) } else { 0 };
+            take(&mut rest, 2);
+            let start = take(&mut rest, base);
+            let mut extents = take(&mut rest, 2);
+            while extents > 0 && !rest.is_empty() {
+                take(&mut rest, index);
+                let (at, size) = (plus(start, take(&mut rest, offset)), take(&mut rest, length));
+                if item == u64::from(self.exif) && method == 0 {
+                    return Some((at, size));
+                }
+                extents = extents.saturating_sub(1);
+                if offset == 0 && length == 0 {
+                    break;
+                }
+            }
+        }
+        Some((0, 0))
+    }
+
+    /// Reads the box that stands for all others in small pictures: the size after 17 bits, in 7 or 15 each.
+    pub(super) fn minimal(&mut self, body: &[u8]) {
+        let bits = be32(body, 2, 4);
+        let turn = be32(body, 1, 1) & 7;
+        let size = |value: u32, mask: u32| (value & mask).wrapping_add(1);
+        (self.width, self.height) = if bits >> 31 == 0 {
+            (size(bits >> 24, 0x7f), size(bits >> 17, 0x7f))
+        } else {
+            (size(bits >> 16, 0x7fff), size(bits >> 1, 0x7fff))
+        };
+        // As EXIF numbers them.
+        self.turns = 0o33_112_200_u32.wrapping_shr(turn.wrapping_mul(3)) & 3;
+    }
+
     fn apply(&mut self, index: u64) {
         for property in self.properties.iter().filter(|property| property.index == index && index > 0) {
             if property.width > 0 {
@@ -94,6 +163,14 @@ impl Heif {
             }
         }
     }
+}
+
+/// Takes a number from the front.
+#[inline(never)]
+fn take(rest: &mut &[u8], length: usize) -> u64 {
+    let value = be(rest, 0, length);
+    *rest = from(rest, length);
+    value
 }
 
 fn area(width: u32, height: u32) -> u64 {

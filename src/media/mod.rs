@@ -20,7 +20,7 @@
 //!
 //! Every parser works the same way. It keeps a position, takes one step at a time (a box, a chunk, a segment), and
 //! changes its state only when all bytes of the step were there; otherwise it asks for them and runs the step again.
-//! The position only grows, reads are counted, and what is kept is bounded, so no file takes more than a bounded time
+//! Reads are counted, and what is kept is bounded, so no file takes more than a bounded time
 //! and memory, whatever it claims.
 
 mod ebml;
@@ -32,6 +32,7 @@ mod iso;
 mod jpeg;
 mod nest;
 mod pdf;
+mod picture;
 mod png;
 mod probe;
 mod sound;
@@ -40,7 +41,7 @@ mod tests;
 mod webp;
 mod window;
 
-pub use facts::{CODECS, CONTAINERS, Codec, Container, Facts, Field, Kind, Row};
+pub use facts::{CODECS, CONTAINERS, Codec, Container, FACTS, FactRow, Facts, Field, Form, Kind, Row};
 pub use probe::{Probe, Step};
 #[cfg(feature = "media")]
 pub(crate) use window::MAX_READ;

@@ -1,6 +1,9 @@
 //! The state machine that callers drive: bytes in, "read there" or "done" out.
 
+use core::mem;
+
 use super::ebml::Ebml;
+use super::exif::Exif;
 use super::facts::{Container, Facts, Field, ratio};
 use super::gif::Gif;
 use super::iso::Iso;
@@ -13,8 +16,10 @@ use super::window::{MAX_READ, Refusal, Stop, Window, among, plus, tags};
 /// How much of a file a probe reads: at a time, and in all.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ReadLimits {
-    /// The first read, and every read after a jump: most headers fit.
+    /// The first read: most headers fit.
     pub(super) first: usize,
+    /// A read after a jump.
+    pub(super) jump: usize,
     /// Reads that follow each other double up to here, unless a step needs more.
     pub(super) largest: usize,
     /// Reads of one file.
@@ -24,15 +29,8 @@ pub(super) struct ReadLimits {
 }
 
 /// The limits outside of tests.
-pub(super) const LIMITS: ReadLimits = ReadLimits {
-    first: 2048,
-    largest: MAX_READ,
-    // Two hours of one-second fragments.
-    reads: 8192,
-    // Frames of animated pictures are counted by walking them: this is several times what any platform accepts. Tests
-    // without optimisation run out sooner.
-    bytes: if cfg!(test) { 2 << 20 } else { 64 << 20 },
-};
+pub(super) const LIMITS: ReadLimits =
+    ReadLimits { first: 2048, jump: 1024, largest: MAX_READ, reads: 512, bytes: 1_000_000 };
 
 /// What the caller does next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,24 +42,35 @@ pub enum Step {
         /// How many bytes.
         length: usize,
     },
+    /// Read `length` bytes at `at` and inflate them (zlib, RFC 1950); feed what comes out, 256 KiB of it at most, as the
+    /// bytes at `at`. Nothing, where they cannot be inflated.
+    Inflate {
+        /// Offset in the file.
+        at: u64,
+        /// How many bytes.
+        length: usize,
+    },
     /// All is known that can be: see [`Probe::facts`].
     Done,
 }
 
 /// One file being probed. It does no reading itself, keeps all it knows in itself, and points to nothing: a copy of
-/// its bytes is a copy of the probe. `lib/media.js` reads the first two fields where they lie.
+/// its bytes is a copy of the probe. `lib/media.js` reads the first fields where they lie.
 #[derive(Debug, Clone, Copy)]
 #[repr(C)]
 pub struct Probe {
     facts: Facts,
     asked: usize,
+    inflate: bool,
     stride: usize,
     size: u64,
     at: u64,
     spent: u64,
     reads: u32,
+    streamed: bool,
+    exif: Exif,
     // One of these is used. They start as zeros, which costs less code than a choice.
-    orientation: u32,
+    scan: bool,
     png: Png,
     gif: Gif,
     webp: Webp,
@@ -77,12 +86,15 @@ impl Probe {
         Self {
             facts: Facts::new(),
             asked: 0,
+            inflate: false,
             stride: 0,
             size,
             at: 0,
             spent: 0,
             reads: 0,
-            orientation: 0,
+            streamed: false,
+            exif: Exif::new(),
+            scan: false,
             png: Png::new(),
             gif: Gif::new(),
             webp: Webp::new(),
@@ -92,9 +104,17 @@ impl Probe {
         }
     }
 
+    /// Says that the file comes in as a stream: its end is then not looked at for its own sake.
+    #[must_use]
+    pub const fn streamed(mut self) -> Self {
+        self.streamed = true;
+        self
+    }
+
     /// Says the size of the file again: it may only have become less.
     #[cfg(feature = "media")]
-    pub(crate) fn resize(&mut self, size: u64) {
+    pub(crate) fn resize(&mut self, size: u64, streamed: bool) {
+        self.streamed = streamed;
         self.size = if self.reads == 0 { size } else { self.size.min(size) };
     }
 
@@ -111,32 +131,45 @@ impl Probe {
     /// [`Probe::feed`], with other limits.
     pub(super) fn feed_within(&mut self, limits: ReadLimits, at: u64, bytes: &[u8]) -> Result<Step, Refusal> {
         let end = plus(at, bytes.len() as u64);
-        if bytes.len() < self.asked && end < self.size {
+        let inflated = mem::take(&mut self.inflate);
+        if !inflated && bytes.len() < self.asked && end < self.size {
             self.size = end;
             self.facts.cut(true);
         }
-        let mut window = Window::new(at, bytes, self.size, self.at);
+        let mut window = Window::new(at, if inflated { &[] } else { bytes }, self.size, self.at);
+        window.streamed = self.streamed;
+        window.inflated = Some(bytes).filter(|_| inflated);
         let ran = self.run(&mut window);
         self.at = window.at;
         match window.stop() {
             _ if ran.is_some() => {}
-            Stop::Need(length) => {
+            stop @ (Stop::Need(length) | Stop::Inflate(length)) => {
                 let next = self.at;
                 // Reads that follow each other grow, as the file is being walked.
-                let follows = next >= at && next <= end && !bytes.is_empty();
-                self.stride = if follows { self.stride.saturating_mul(2).min(limits.largest) } else { limits.first };
+                let follows = next >= at && next <= plus(end, limits.jump as u64) && !bytes.is_empty();
+                self.stride = if follows {
+                    self.stride.saturating_mul(2).min(limits.largest)
+                } else if self.reads == 0 {
+                    limits.first
+                } else {
+                    limits.jump
+                };
                 let left = usize::try_from(self.size.saturating_sub(next)).unwrap_or(MAX_READ);
-                let length = length.max(self.stride).min(left);
+                self.inflate = matches!(stop, Stop::Inflate(_));
+                let length = if self.inflate { length } else { length.max(self.stride).min(left) };
                 self.asked = length;
                 self.spent = plus(self.spent, length as u64);
                 self.reads = self.reads.saturating_add(1);
                 if self.spent <= limits.bytes && self.reads <= limits.reads {
-                    return Ok(Step::Read { at: next, length });
+                    let at = next;
+                    return Ok(if self.inflate { Step::Inflate { at, length } } else { Step::Read { at, length } });
                 }
                 if !self.facts.answers() {
                     return Err(Refusal::TooLarge);
                 }
             }
+            // Nothing is left of a detour by here.
+            Stop::Detour => {}
             // A file that stops making sense after it said what matters is answered with what it said.
             Stop::Refuse(refusal) if !self.facts.answers() => return Err(refusal),
             Stop::Refuse(refusal) => self.facts.cut(refusal == Refusal::Truncated),
@@ -159,27 +192,57 @@ impl Probe {
         if facts.container == Container::Unknown {
             window.up_to(0, 1024)?;
             facts.container = recognise(window);
-            let short = facts.is(Field::Truncated);
-            facts.flag(Field::Truncated, short);
         }
-        match facts.container {
-            container if !container.is_read() => window.refuse(Refusal::Unrecognised),
-            Container::Jpeg => jpeg::run(&mut self.orientation, window, facts),
-            Container::Png => self.png.run(window, facts),
-            Container::Gif => self.gif.run(window, facts),
-            Container::Webp => self.webp.run(window, facts),
-            Container::Pdf => self.pdf.run(window, facts),
-            Container::Matroska | Container::Webm => self.ebml.run(window, facts),
-            _ => self.iso.run(window, facts),
+        loop {
+            if self.exif.is_pending() {
+                self.exif.run(window, &mut self.facts)?;
+            }
+            let ran = self.parse(window);
+            if ran.is_some() || window.stop() != Stop::Detour {
+                return ran;
+            }
         }
     }
 
+    fn parse(&mut self, window: &mut Window<'_>) -> Option<()> {
+        let (exif, facts) = (&mut self.exif, &mut self.facts);
+        match facts.container {
+            container if !container.is_read() => window.refuse(Refusal::Unrecognised),
+            Container::Jpeg => jpeg::run(&mut self.scan, exif, window, facts),
+            Container::Png => self.png.run(exif, window, facts),
+            Container::Gif => self.gif.run(window, facts),
+            Container::Webp => self.webp.run(exif, window, facts),
+            Container::Pdf => self.pdf.run(window, facts),
+            Container::Matroska | Container::Webm => self.ebml.run(window, facts),
+            _ => self.iso.run(exif, window, facts),
+        }
+    }
+
+    /// Adds what follows from the facts, and takes back what the size of the file rules out.
     #[allow(clippy::cast_precision_loss, reason = "files are shorter than 2^53 bytes")]
     fn finish(&mut self) {
         let bytes = self.size as f64;
-        self.facts.set(Field::Bytes, bytes);
-        let rate = ratio(bytes * 8.0, self.facts.get(Field::Duration).unwrap_or(0.0));
-        self.facts.set_positive(Field::BitRate, rate);
+        let facts = &mut self.facts;
+        facts.set(Field::Bytes, bytes);
+        facts.turn();
+        let whole = ratio(bytes * 8.0, facts.get(Field::Duration).unwrap_or(0.0));
+        facts.set_positive(Field::BitRate, whole);
+        let above = |field: Field, most: f64| facts.get(field).is_some_and(|value| value > most);
+        // A frame takes some bytes, and so does a page.
+        let (frames, pages) = (above(Field::Frames, bytes / 8.0), above(Field::Pages, bytes / 4.0));
+        // Where one rate is not to be believed, the other was stated by the same writer.
+        let rates = !facts.is(Field::Truncated)
+            && [Field::VideoBitRate, Field::AudioBitRate].map(|field| above(field, whole * 1.05)).contains(&true);
+        for (wrong, field) in [
+            (frames, Field::Frames),
+            (pages, Field::Pages),
+            (rates && whole > 0.0, Field::VideoBitRate),
+            (rates && whole > 0.0, Field::AudioBitRate),
+        ] {
+            if wrong {
+                facts.forget(field);
+            }
+        }
     }
 }
 
@@ -187,7 +250,8 @@ impl Probe {
 /// named too, so that an upload can tell them from files that are not media.
 fn recognise(window: &mut Window<'_>) -> Container {
     match (window.be32(0, 4), window.be32(4, 4), window.be32(8, 4)) {
-        (0xffd8_ff00..=0xffd8_ffff, ..) => Container::Jpeg,
+        // With fill bytes, or stray zeros, before the next marker.
+        (0xffd8_ff00..=0xffd8_ffff | 0xffd8_0000..=0xffd8_00ff, ..) => Container::Jpeg,
         (0x8950_4e47, 0x0d0a_1a0a, _) => Container::Png,
         (GIF8, 0x3761_0000..=0x3761_ffff | 0x3961_0000..=0x3961_ffff, _) => Container::Gif,
         (RIFF, _, WEBP) => Container::Webp,
@@ -201,8 +265,21 @@ fn recognise(window: &mut Window<'_>) -> Container {
         (PSD_, ..) => Container::Psd,
         (0x0000_01b3 | 0x0000_01ba, ..) => Container::Mpeg,
         (FLV1, ..) => Container::Flv,
-        (0x3026_b275, 0x8e66_cf11, _) => Container::Asf,
+        // The kind of its streams: pictures by the number that stands for them, or sound.
+        (0x3026_b275, 0x8e66_cf11, _) if window.past(b"\xc0\xef\x19\xbc\x4d\x5b\xcf\x11") => Container::Asf,
+        (0x3026_b275, 0x8e66_cf11, _) => Container::Wma,
+        (OGG_, ..) if window.past(b"theora") => Container::Ogv,
         (OGG_, ..) => Container::Ogg,
+        (0x1f07_0000..=0x1f07_00ff, ..) => Container::Dv,
+        (0x060e_2b34, 0x0205_0101, _) => Container::Mxf,
+        (RMF_, ..) => Container::RealMedia,
+        // A parameter set, or the delimiter before it, with what its first byte has to be.
+        (0x0000_0001, 0x6742_0000..=0x67f4_ffff | 0x2742_0000..=0x27f4_ffff | 0x0910_0000..=0x09f0_ffff, _) => {
+            Container::H264
+        }
+        (0x0000_0001, 0x4001_0c00..=0x4001_0cff | 0x4601_0000..=0x4601_ffff, _) => Container::H265,
+        (0x0000_0100, 0x0100_0000..=0x20ff_ffff, _) if window.be(5, 1) == 0 && window.be(9, 1) == 0 => Container::Ico,
+        (0xff4f_ff51, ..) => Container::J2c,
         // Each packet of 188 bytes starts with one and the same byte; camcorders write four bytes before it.
         (0x4700_0000..=0x47ff_ffff, ..) if window.be(188, 1) == 0x47 && window.be(376, 1) == 0x47 => Container::MpegTs,
         (_, 0x4700_0000..=0x47ff_ffff, _) if window.be(196, 1) == 0x47 && window.be(388, 1) == 0x47 => {
@@ -223,5 +300,5 @@ fn recognise(window: &mut Window<'_>) -> Container {
 
 tags! {
     GIF8 b"GIF8" RIFF b"RIFF" WEBP b"WEBP" AVI_ b"AVI " JXL_ b"JXL " JP2_ b"jP  " PSD_ b"8BPS" FLV1 b"FLV\x01"
-    OGG_ b"OggS" SVG_ b"<svg" XML_ b"<?xm"
+    RMF_ b".RMF" OGG_ b"OggS" SVG_ b"<svg" XML_ b"<?xm"
 }

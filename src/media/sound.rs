@@ -97,6 +97,14 @@ pub(super) fn aac(config: &[u8], sound: &mut Sound) {
     sound.object_type = object;
     let mut rate = bits.rate();
     let channels = bits.take(4);
+    // MPEG-4 ALS says both in its own header: rate, samples, and one channel less. ISO 14496-3, 11.4.
+    if object == 36
+        && let Some(at) = config.windows(4).position(|word| word == b"ALS\0")
+    {
+        let own = from(config, at);
+        (sound.sample_rate, sound.channels) = (be32(own, 4, 4), be32(own, 12, 2).saturating_add(1));
+        return;
+    }
     // HE-AAC: the rate of the core comes first, then the rate that is heard.
     if object == 5 || object == 29 {
         rate = bits.rate().or(rate);
@@ -128,6 +136,23 @@ fn implied(config: &[u8], at: usize) -> Option<(u32, Option<u32>)> {
     Some((if parametric { 29 } else { 5 }, rate))
 }
 
+/// What the box of a codec says about its sound, over the numbers of the sample entry.
+#[inline(never)]
+pub(super) fn configure(codec: Codec, box_: &[u8], sound: &mut Sound) {
+    let (channels, rate) = match codec {
+        // ALACSpecificConfig after version and flags.
+        Codec::Alac => (be32(box_, 13, 1), be32(box_, 24, 4)),
+        // STREAMINFO after version, flags and the header of its block. RFC 9639, 8.2.
+        Codec::Flac => ((be32(box_, 20, 1) >> 1 & 7).wrapping_add(1), be32(box_, 18, 3) >> 4),
+        Codec::Opus => (be32(box_, 1, 1), 48000),
+        // DTSSpecificBox, ETSI TS 102 114, annex E: the rate alone.
+        _ => (sound.channels, be32(box_, 0, 4)),
+    };
+    if channels > 0 && rate > 0 {
+        (sound.channels, sound.sample_rate) = (channels, rate);
+    }
+}
+
 /// The channels that AC-3's `acmod` stands for, without the bass. ETSI TS 102 366, table 4.3.
 static ACMOD: [u8; 8] = [2, 1, 2, 3, 3, 4, 4, 5];
 
@@ -140,9 +165,9 @@ pub(super) fn dolby(bytes: &[u8], enhanced: bool) -> u32 {
 }
 
 /// Reads bits, the highest first; zeros past the end.
-struct Bits<'a> {
-    bytes: &'a [u8],
-    at: usize,
+pub(super) struct Bits<'a> {
+    pub(super) bytes: &'a [u8],
+    pub(super) at: usize,
 }
 
 impl Bits<'_> {
@@ -155,6 +180,17 @@ impl Bits<'_> {
             self.at = self.at.saturating_add(1);
         }
         value
+    }
+
+    /// An unsigned Exp-Golomb number, ITU-T H.264, 9.1.
+    #[inline(never)]
+    pub(super) fn golomb(&mut self) -> u32 {
+        let mut zeros = 0_usize;
+        while zeros < 16 && self.take(1) == 0 {
+            zeros = zeros.saturating_add(1);
+        }
+        let rest = self.take(zeros);
+        1_u32.wrapping_shl(zeros as u32).wrapping_sub(1).wrapping_add(rest)
     }
 
     fn object(&mut self) -> u32 {

@@ -1,6 +1,6 @@
 //! WebP: RIFF chunks around VP8 or VP8L, or VP8X with more around it. RFC 9649.
 
-use super::exif;
+use super::exif::Exif;
 use super::facts::{Facts, Field};
 use super::window::{Refusal, Window, plus, tags};
 
@@ -15,7 +15,6 @@ pub(super) struct Webp {
     end: u64,
     width: u32,
     height: u32,
-    orientation: u32,
     frames: u32,
     /// Milliseconds.
     delay: u64,
@@ -23,26 +22,27 @@ pub(super) struct Webp {
 
 impl Webp {
     pub(super) const fn new() -> Self {
-        Self { end: 0, width: 0, height: 0, orientation: 0, frames: 0, delay: 0 }
+        Self { end: 0, width: 0, height: 0, frames: 0, delay: 0 }
     }
 
     #[inline(never)]
-    pub(super) fn run(&mut self, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
+    pub(super) fn run(&mut self, exif: &mut Exif, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
         if window.at == 0 {
             window.here(12)?;
             self.end = plus(u64::from(window.le32(4, 4)), 8);
             window.skip(12);
         }
         let cut = self.end > window.size;
-        if self.chunks(window).is_none() && !(window.ended() && self.width > 0) {
+        if self.chunks(exif, window, facts).is_none() && !(window.ended() && self.width > 0) {
             return None;
         }
         if self.width == 0 {
             return window.refuse(if cut { Refusal::Truncated } else { Refusal::Malformed });
         }
-        facts.set_photo(self.width, self.height, self.orientation);
+        facts.set_photo(self.width, self.height);
         facts.set_frames(self.frames.max(1));
         facts.cut(cut);
+        facts.whole();
         if self.frames > 1 {
             #[allow(clippy::cast_precision_loss, reason = "fewer than 2^53 milliseconds")]
             facts.set_positive(Field::Duration, self.delay as f64 / 1000.0);
@@ -50,7 +50,7 @@ impl Webp {
         Some(())
     }
 
-    fn chunks(&mut self, window: &mut Window<'_>) -> Option<()> {
+    fn chunks(&mut self, exif: &mut Exif, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
         while self.end.min(window.size).saturating_sub(window.at) >= 8 {
             window.here(8)?;
             let length = u64::from(window.le32(4, 4));
@@ -78,6 +78,8 @@ impl Webp {
                     window.read(body, 10)?;
                     self.width = window.le32(4, 3).wrapping_add(1);
                     self.height = window.le32(7, 3).wrapping_add(1);
+                    // It stands where there are too many chunks to count the frames.
+                    facts.set_size(self.width, self.height, 1.0, 0);
                     if window.le32(0, 1) & (HAS_FRAMES | HAS_EXIF) == 0 {
                         return Some(());
                     }
@@ -85,9 +87,13 @@ impl Webp {
                 ANMF => {
                     window.read(body, 16)?;
                     self.frames = self.frames.saturating_add(1);
+                    facts.flag(Field::Animated, self.frames > 1);
                     self.delay = plus(self.delay, u64::from(window.le32(12, 3)));
                 }
-                EXIF => self.orientation = exif::orientation(window, body, plus(body, length))?,
+                EXIF => {
+                    let end = plus(body, length);
+                    return exif.find(body, end, plus(end, length & 1), window);
+                }
                 _ => {}
             }
             window.at = plus(body, plus(length, length & 1));

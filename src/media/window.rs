@@ -19,6 +19,8 @@ pub enum Refusal {
     Malformed,
     /// What describes the file is spread over more bytes than a probe reads.
     TooLarge,
+    /// What describes the file is compressed.
+    Compressed,
 }
 
 impl Refusal {
@@ -31,6 +33,7 @@ impl Refusal {
             Self::Truncated => "truncated",
             Self::Malformed => "malformed",
             Self::TooLarge => "too_large",
+            Self::Compressed => "compressed",
         }
     }
 }
@@ -43,6 +46,10 @@ pub(crate) const MAX_READ: usize = 256 * 1024;
 pub(super) enum Stop {
     /// It needs this many bytes from its place on, then runs the step again.
     Need(usize),
+    /// It needs what these bytes from its place on are when inflated.
+    Inflate(usize),
+    /// It came upon EXIF, which is read before it goes on.
+    Detour,
     /// It cannot go on.
     Refuse(Refusal),
 }
@@ -60,8 +67,12 @@ pub(super) struct Window<'a> {
     start: u64,
     bytes: &'a [u8],
     pub(super) size: u64,
-    /// Where the parser is. It only grows.
+    /// Where the parser is.
     pub(super) at: u64,
+    /// The file comes in as a stream: what is not needed is not looked at, as all before it would have to come in.
+    pub(super) streamed: bool,
+    /// What was inflated, in place of bytes of the file.
+    pub(super) inflated: Option<&'a [u8]>,
     /// The bytes that the last successful read was about.
     pub(super) read: &'a [u8],
     stop: Stop,
@@ -69,7 +80,16 @@ pub(super) struct Window<'a> {
 
 impl<'a> Window<'a> {
     pub(super) const fn new(start: u64, bytes: &'a [u8], size: u64, at: u64) -> Self {
-        Self { start, bytes, size, at, read: &[], stop: Stop::Refuse(Refusal::Malformed) }
+        Self {
+            start,
+            bytes,
+            size,
+            at,
+            streamed: false,
+            inflated: None,
+            read: &[],
+            stop: Stop::Refuse(Refusal::Malformed),
+        }
     }
 
     /// Reads `length` bytes at `at`, which is not before the parser's place. A parser changes its state only after all
@@ -143,6 +163,35 @@ impl<'a> Window<'a> {
             self.read = from(self.read, 1);
         }
         false
+    }
+
+    /// Moves the parser's place to the last `length` bytes, but not back, and reads them.
+    #[inline(never)]
+    pub(super) fn tail(&mut self, length: u64) -> Option<()> {
+        self.at = self.at.max(self.size.saturating_sub(length));
+        self.up_to(self.at, length)
+    }
+
+    /// Reads what `length` bytes at the parser's place are when inflated.
+    #[inline(never)]
+    pub(super) fn inflated(&mut self, length: u64) -> Option<()> {
+        if let Some(bytes) = self.inflated.take() {
+            self.read = bytes;
+            return Some(());
+        }
+        let end = plus(self.at, length);
+        if end > self.size || !self.reaches(end) {
+            return self.refuse(Refusal::TooLarge);
+        }
+        self.stop = Stop::Inflate(usize::try_from(length).ok()?);
+        None
+    }
+
+    /// Stops for EXIF.
+    #[inline(never)]
+    pub(super) const fn detour(&mut self) -> Option<()> {
+        self.stop = Stop::Detour;
+        None
     }
 
     /// Stops for good.

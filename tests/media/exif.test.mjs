@@ -81,16 +81,20 @@ test('EXIF in PNG and WebP is read past the first kilobytes', async () => {
   }
 });
 
+/** Facts that the expectations are older than. */
+const LATER = new Set('type videoTracks audioTracks bitDepth profile level chroma colorModel hdr variableFrameRate location audioBitRate'.split(' '));
+
 const REAL = fileURLToPath(new URL('../../../shared/vectors/media/real/', import.meta.url));
 const folder = process.env.POSTPEER_VECTORS ? join(process.env.POSTPEER_VECTORS, 'media/real/') : REAL;
 
-test('photos and films of others that version 0.1.0 refused', { skip: existsSync(join(folder, 'expected.json')) ? false : 'set POSTPEER_VECTORS to a folder with media/real' }, async () => {
+test('photos and films of others that version 0.1.0 refused or misread', { skip: existsSync(join(folder, 'expected.json')) ? false : 'set POSTPEER_VECTORS to a folder with media/real' }, async () => {
   const all = Object.entries(JSON.parse(readFileSync(join(folder, 'expected.json'))));
-  const files = all.filter(([, { fault }]) => /-reread$/.test(fault));
-  assert.ok(files.length >= 10, `${files.length} files`);
-  for (const [name, { expected }] of files) {
-    const { type, ...facts } = await probeMedia(await openAsBlob(join(folder, name)));
-    assert.equal(typeof type, 'string');
-    assert.deepEqual(facts, expected, name);
+  assert.ok(all.length >= 18, `${all.length} files`);
+  for (const [name, { expected }] of all) {
+    const facts = await probeMedia(await openAsBlob(join(folder, name)));
+    assert.equal(typeof facts.type, 'string');
+    // What version 0.1 tells of no such file at all is not expected here.
+    const known = Object.fromEntries(Object.entries(facts).filter(([key]) => key in expected || !LATER.has(key)));
+    assert.deepEqual(known, expected, name);
   }
 });

@@ -24,7 +24,7 @@ test('a film of four gigabytes with its header at the end costs kilobytes', asyn
       kind: 'video', container: 'mp4', type: 'video/mp4', declaredType: 'video/mp4', typeMatches: true, videoCodec: 'h264',
       bytes: blob.size, pixelWidth: 1080, pixelHeight: 1920, displayWidth: 1080, displayHeight: 1920, pixelAspect: 1,
       rotation: 0, duration: 2, frameRate: 30, bitRate: blob.size * 4, editLists: false, moovFirst: false,
-      fragmented: false, truncated: false,
+      fragmented: false, truncated: false, videoBitRate: 960, videoTracks: 1, variableFrameRate: false,
     },
   );
   t.diagnostic(`${blob.read} bytes of ${blob.size} in ${blob.reads.length} reads`);
@@ -97,6 +97,7 @@ test('what cannot be probed is refused with a code', async () => {
     [cut, 'media.truncated', 'video/mp4'],
     [Buffer.from('\xff\xd8\xff\xd9', 'latin1'), 'media.malformed', 'image/jpeg'],
     [endless(box('free')), 'media.too_large', 'video/quicktime'],
+    [Buffer.concat([ftyp(), box('moov', box('cmov', words(0)))]), 'media.compressed', 'video/mp4'],
     [broken, 'media.unreadable'],
     [new Response('', { status: 404 }), 'media.unreadable'],
   ]) {

@@ -31,6 +31,8 @@ fn write(directory: &Path) -> std::io::Result<()> {
     std::fs::write(directory.join("types.d.ts"), typescript::types())?;
     std::fs::write(modules.join("routes.js"), modules::routes())?;
     std::fs::write(modules.join("media-words.js"), modules::media_words())?;
+    std::fs::write(modules.join("read-facts.js"), modules::read_facts())?;
+    std::fs::write(directory.join("media-facts.d.ts"), modules::media_facts())?;
     std::fs::write(directory.join("post.schema.json"), schema::document())?;
     std::fs::write(directory.join("REFERENCE.md"), reference::document())
 }

@@ -1,9 +1,11 @@
-//! Modules that the package's own JavaScript imports: `lib/routes.js` and `lib/media-words.js`.
+//! Modules that the package's own JavaScript imports, `lib/routes.js` and `lib/media-words.js`, and the types of the facts
+//! that the latter names.
 
 use std::fmt::Write as _;
 
 use postpeer_wasm::api::operations::OPERATIONS;
-use postpeer_wasm::media::{CODECS, CONTAINERS};
+use postpeer_wasm::api::rule::READ_FACTS;
+use postpeer_wasm::media::{CODECS, CONTAINERS, Codec, FACTS, Form};
 
 /// What a request has to look like to be an operation, in the order in which the wasm files number them.
 pub(crate) fn routes() -> String {
@@ -30,8 +32,71 @@ pub(crate) fn media_words() -> String {
     format!(
         "// What the numbers of media.wasm stand for. Made from the tables.\n\n\
          /** Of each container: name, MIME type, the same where it holds sound only, and other true MIME types. */\n\
-         export const CONTAINERS = '{}';\nexport const CODECS = '{}';\n",
+         export const CONTAINERS = '{}';\nexport const CODECS = '{}';\n\n\
+         /** Of each number its name, an equals sign where it is a flag, and behind it the words that it stands for. */\n\
+         export const FACTS = '{}';\n",
         rows.join(","),
         CODECS.join(" "),
+        facts().join(" "),
     )
+}
+
+/// Each fact by its name and how it is shown.
+fn facts() -> Vec<String> {
+    let row = |row: &postpeer_wasm::media::FactRow| match row.form {
+        Form::Number => row.name.to_owned(),
+        Form::Flag => format!("{}=", row.name),
+        Form::Word(words) => format!("{}={}", row.name, words.join("|")),
+    };
+    FACTS.iter().map(row).collect()
+}
+
+/// `lib/read-facts.js`: the facts of a file that the rules are given, in the form of `FACTS`.
+pub(crate) fn read_facts() -> String {
+    let all = facts();
+    let name = |row: &str| row.split('=').next().unwrap_or_default().to_owned();
+    let rows =
+        READ_FACTS.map(|fact| all.iter().find(|row| name(row) == fact).cloned().unwrap_or_else(|| fact.to_owned()));
+    format!(
+        "// The facts of a file that rules look at, in their order, with the words that some stand for. Made from the tables.\n\
+         export const READ_FACTS = '{}';\n",
+        rows.join(" "),
+    )
+}
+
+/// `media-facts.d.ts`: the facts as TypeScript has them.
+pub(crate) fn media_facts() -> String {
+    let union = |names: &[&str]| {
+        let quoted: Vec<_> = names.iter().filter(|name| !name.is_empty()).map(|name| format!("'{name}'")).collect();
+        quoted.join(" | ")
+    };
+    let containers: Vec<_> = CONTAINERS.iter().map(|row| row.name).collect();
+    let (video, audio): (Vec<&str>, Vec<&str>) =
+        CODECS.iter().copied().partition(|name| Codec::named(name).is_some_and(Codec::is_video));
+    let other = |mut names: Vec<&'static str>| {
+        names.retain(|name| *name != "other");
+        names.push("other");
+        names
+    };
+    let mut text = format!(
+        "// Made from the tables of the prober (src/media/facts.rs) by `make build`. Not to be edited.\n\n\
+         export type MediaContainer = {};\nexport type VideoCodec = {};\nexport type AudioCodec = {};\n\n\
+         /** What is counted, measured or found in a file. A property is absent where the file does not say, or where it \
+         makes no sense. */\nexport interface MediaNumbers {{\n",
+        union(&containers),
+        union(&other(video)),
+        union(&other(audio)),
+    );
+    for row in FACTS {
+        let kind = match row.form {
+            Form::Number => "number".to_owned(),
+            Form::Flag => "boolean".to_owned(),
+            Form::Word(words) => union(words),
+        };
+        let docs: Vec<_> = row.docs.iter().map(|line| line.trim()).collect();
+        let optional = if row.name == "bytes" { "" } else { "?" };
+        let _ = writeln!(text, "  /** {} */\n  {}{optional}: {kind};", docs.join(" "), row.name);
+    }
+    text.push_str("}\n");
+    text
 }

@@ -368,7 +368,7 @@ fn limits(what: What) -> String {
         What::Answers => "1 to 25 characters each".to_owned(),
         What::Megabytes(_, max) => most(max, "MB"),
         What::PngBytes(max) => format!("{} as PNG", most(max, "bytes")),
-        What::File(_, Fact::Streamable, ..) => String::new(),
+        What::File(_, Fact::Streamable | Fact::Chroma | Fact::Colors | Fact::Location, ..) => String::new(),
         What::File(_, fact, min, max) => {
             let (has_min, has_max) = (min.is_finite() && min > 0.0, max.is_finite());
             let range = match (has_min, has_max) {
@@ -414,7 +414,8 @@ fn measured(fact: Fact) -> &'static str {
         Fact::Pages => "pages",
         Fact::Channels => "channels",
         Fact::SampleRate => "samples a second",
-        Fact::Streamable => "",
+        Fact::Streamable | Fact::Chroma | Fact::Colors | Fact::Location => "",
+        Fact::BitDepth => "bits a colour",
         Fact::AacType => "as AAC object type",
         Fact::Short => "pixels on the shorter side",
         Fact::Long => "pixels on the longer side",

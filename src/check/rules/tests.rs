@@ -102,6 +102,10 @@ fn file(item: u32, kind: char, facts: &[(&str, f64)], names: [&str; 3]) -> Vec<u
         ("samples", f64::NAN, 48_000.0),
         ("streamable", f64::NAN, 1.0),
         ("aac", f64::NAN, 2.0),
+        ("chroma", f64::NAN, 1.0),
+        ("depth", f64::NAN, 8.0),
+        ("colors", 1.0, f64::NAN),
+        ("location", f64::NAN, f64::NAN),
     ] {
         let usual = if video { film } else { photo };
         double(&mut record, facts.iter().find(|(name, _)| *name == fact).map_or(usual, |(_, number)| *number));
@@ -109,6 +113,11 @@ fn file(item: u32, kind: char, facts: &[(&str, f64)], names: [&str; 3]) -> Vec<u
     let mut words = vec![FILE, record.len() as u32];
     words.extend(record);
     words
+}
+
+/// The number of the first file of the first later post of the first target.
+const fn of_later() -> u32 {
+    super::circumstances::THREAD
 }
 
 struct Case {
@@ -190,7 +199,10 @@ fn of_the_post() -> Vec<Case> {
     let cover = |platform| {
         with(post(platform, "hi", "v", json!({})), "/mediaItems/0/thumbnail", json!("https://a.example/b.png"))
     };
+    let photo_post = post("bluesky", "hi", "i", json!({}));
     vec![
+        photo("post.media.location", &photo_post, &[("location", 1.0)], &[]),
+        photo("post.media.cmyk", &photo_post, &[("colors", 2.0)], &[("colors", 1.0)]),
         case("post.publish_now.missing", without(x(), "publishNow"), x()),
         case("post.publish_now.missing", with(x(), "/publishNow", json!(false)), x()),
         case("post.publish_now.conflict", with(x(), "/scheduledFor", json!("2026-12-24T18:00:00Z")), later("UTC")),
@@ -351,6 +363,13 @@ fn of_x() -> Vec<Case> {
         ),
         film("twitter.media.out_of_range", &film_post, &[("width", 1920.0)], &[("width", 1280.0)]),
         film("twitter.media.out_of_range", &film_post, &[("aac", 5.0)], &[("aac", 2.0)]),
+        film("twitter.media.out_of_range", &film_post, &[("chroma", 3.0)], &[("chroma", 2.0)]),
+        film("twitter.media.out_of_range", &film_post, &[("depth", 10.0)], &[("depth", 8.0)]),
+        {
+            let later = thread("more", url("https://a.example/b.jpg"), false);
+            let of = |place| [nothing(), file(of_later(), 'i', &[("location", place)], ["jpeg", "", ""])].concat();
+            known("twitter.media.location", x("hi", "", later), of(1.0), of(f64::NAN))
+        },
         film("twitter.media.out_of_range", &film_post, &[("channels", 6.0)], &[("channels", 2.0)]),
         coded("twitter.media.not_taken", &film_post, 'v', ["mp4", "h264", "opus"], ["mp4", "h264", "aac"]),
     ]
@@ -462,6 +481,7 @@ fn of_instagram() -> Vec<Case> {
         film("instagram.media.out_of_range", &film_post, &[("channels", 6.0)], &[("channels", 1.0)]),
         film("instagram.media.out_of_range", &film_post, &[("samples", 96_000.0)], &[("samples", 44_100.0)]),
         film("instagram.media.out_of_range", &film_post, &[("streamable", 0.0)], &[]),
+        film("instagram.media.out_of_range", &film_post, &[("chroma", 2.0)], &[("chroma", 1.0)]),
         coded("instagram.media.not_taken", &film_post, 'v', ["mp4", "h264", "mp3"], ["mp4", "h264", "aac"]),
     ]
 }
@@ -968,6 +988,7 @@ fn of_threads() -> Vec<Case> {
         film("threads.media.out_of_range", &film_post, &[("channels", 6.0)], &[("channels", 2.0)]),
         film("threads.media.out_of_range", &film_post, &[("samples", 96_000.0)], &[("samples", 44_100.0)]),
         film("threads.media.out_of_range", &film_post, &[("streamable", 0.0)], &[]),
+        film("threads.media.out_of_range", &film_post, &[("chroma", 2.0)], &[("chroma", 1.0)]),
         coded("threads.media.not_taken", &film_post, 'v', ["mp4", "h264", "mp3"], ["mp4", "h264", "aac"]),
     ]
 }
@@ -1308,7 +1329,21 @@ fn sentences_name_only_numbers_that_their_rules_give() {
 #[test]
 fn facts_that_are_told_come_before_those_that_are_made_of_them() {
     use crate::api::rule::Fact;
-    assert_eq!([Fact::Bytes as u32, Fact::AacType as u32, Fact::Short as u32], [0, 11, 12]);
+    use crate::api::rule::READ_FACTS;
+    assert_eq!([Fact::Bytes as u32, Fact::AacType as u32, Fact::Short as u32], [0, 11, 16]);
+    for (fact, name) in [
+        (Fact::Width, "displayWidth"),
+        (Fact::Streamable, "streamable"),
+        (Fact::Chroma, "chroma"),
+        (Fact::BitDepth, "bitDepth"),
+        (Fact::Colors, "colorModel"),
+        (Fact::Location, "location"),
+    ] {
+        assert_eq!(READ_FACTS[fact as usize], name);
+    }
+    // All of them are the prober's, and one is made of two.
+    let known = |name: &&str| crate::media::FACTS.iter().any(|row| row.name == *name) || *name == "streamable";
+    assert!(READ_FACTS.iter().all(known));
 }
 
 #[test]
