@@ -199,7 +199,10 @@ impl Facts {
         match self.container {
             Container::Unknown | Container::Pdf => Kind::Document,
             container if container.is_picture() => Kind::Image,
-            _ if self.video == Codec::None && self.audio != Codec::None => Kind::Audio,
+            // Podcasts have pictures in a track of their own.
+            _ if self.audio != Codec::None && (self.video == Codec::None || self.container == Container::M4a) => {
+                Kind::Audio
+            }
             _ => Kind::Video,
         }
     }

@@ -40,6 +40,27 @@ export function png(name, width, height, { noise = false } = {}) {
   return path;
 }
 
+/** The path of a JPEG as a phone held upright stores it: on its side, with EXIF that says so, and where it was taken. */
+export function phonePhoto(name, jpeg) {
+  const entry = (tag, type, count, value) => {
+    const bytes = Buffer.alloc(12);
+    [tag, type].forEach((number, place) => bytes.writeUInt16BE(number, place * 2));
+    [count, value].forEach((number, place) => bytes.writeUInt32BE(number, 4 + place * 4));
+    return bytes;
+  };
+  const directory = (...entries) => Buffer.concat([Buffer.from([0, entries.length]), ...entries, Buffer.alloc(4)]);
+  // Orientation 6 in a SHORT, whose value stands at the front; the directory of the place, and in it a latitude of three
+  // fractions behind it.
+  const first = directory(entry(0x0112, 3, 1, 6 << 16), entry(0x8825, 4, 1, 38));
+  const place = directory(entry(2, 5, 3, 56));
+  const degrees = Buffer.concat([48, 1, 12, 1, 30, 1].map((number) => Buffer.from([0, 0, 0, number])));
+  const exif = Buffer.concat([Buffer.from('Exif\0\0MM\0*\0\0\0\x08', 'latin1'), first, place, degrees]);
+  const head = Buffer.from([0xff, 0xe1, 0, exif.length + 2]);
+  const path = join(folder, name);
+  writeFileSync(path, Buffer.concat([jpeg.subarray(0, 2), head, exif, jpeg.subarray(2)]));
+  return path;
+}
+
 export function textFile(name, text) {
   const path = join(folder, name);
   writeFileSync(path, text);

@@ -5,7 +5,7 @@ import test from 'node:test';
 import { startDemo } from '../../www/demo.mjs';
 import { browserPath } from '../tools/browsers.mjs';
 import { BROWSERS, composer } from './browser.mjs';
-import { png, textFile } from './files.mjs';
+import { phonePhoto, png, textFile } from './files.mjs';
 
 /** What PostPeer has seen of posts being created, for the visitor of this page. */
 const sent = (tab) => tab.evaluate(async () => {
@@ -251,6 +251,37 @@ const STORIES = {
     assert.match((await body(tab)).mediaItems[1].url, /scan\.tif$/);
     await tab.click('[aria-label="Remove file 2"]');
     await sendAndSee(tab, /^Published\b/);
+  },
+
+  async 'a photo from a phone is shown upright, warned of for the place it holds, uploaded and sent'(tab) {
+    await tab.press('Empty');
+    await tab.evaluate(() => document.getElementById('account-bs_246').click());
+    await tab.fill('#f-content', 'One photo');
+    // Red on the left, blue on the right, as the phone stores it.
+    const stored = await tab.evaluate(() => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 480, height: 320 });
+      const context = canvas.getContext('2d');
+      for (const [colour, left] of [['red', 0], ['blue', 240]]) Object.assign(context, { fillStyle: colour }).fillRect(left, 0, 240, 320);
+      return canvas.toDataURL('image/jpeg');
+    });
+    await tab.files('#choose-files', [phonePhoto('phone.jpg', Buffer.from(stored.split(',')[1], 'base64'))]);
+    await tab.says('.item .facts', /JPEG.*320 × 480/);
+    await tab.says('.item .warning', /where it was taken/);
+    await tab.waitFor(() => document.querySelector('.item .thumb img')?.complete);
+    const shown = await tab.evaluate(() => {
+      const image = document.querySelector('.item .thumb img');
+      const canvas = Object.assign(document.createElement('canvas'), { width: image.naturalWidth, height: image.naturalHeight });
+      const context = canvas.getContext('2d');
+      context.drawImage(image, 0, 0);
+      const colour = (y) => [...context.getImageData(160, y, 1, 1).data].map((part) => (part > 200 ? 1 : 0)).join('');
+      return [image.naturalWidth, image.naturalHeight, colour(20), colour(460)];
+    });
+    assert.deepEqual(shown, [320, 480, '1001', '0011'], 'its left is above');
+    await tab.waitFor(() => !document.querySelector('.upload') && !document.getElementById('send').disabled);
+    await sendAndSee(tab, /^Published\b/);
+    const [{ body: { mediaItems: [item] } }] = await sent(tab);
+    assert.equal(item.type, 'image');
+    assert.match(item.url, /^https:\/\/assets\.postpeer\.example\/.*phone\.jpg$/);
   },
 
   async 'the failed target alone is sent again'(tab) {
