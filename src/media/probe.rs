@@ -191,7 +191,7 @@ impl Probe {
         let facts = &mut self.facts;
         if facts.container == Container::Unknown {
             window.up_to(0, 1024)?;
-            facts.container = recognise(window);
+            facts.container = narrow(recognise(window), window)?;
         }
         loop {
             if self.exif.is_pending() {
@@ -249,56 +249,100 @@ impl Probe {
 /// Names the format by its first bytes. Matroska and QuickTime are narrowed down later. Formats that are not read are
 /// named too, so that an upload can tell them from files that are not media.
 fn recognise(window: &mut Window<'_>) -> Container {
-    match (window.be32(0, 4), window.be32(4, 4), window.be32(8, 4)) {
-        // With fill bytes, or stray zeros, before the next marker.
-        (0xffd8_ff00..=0xffd8_ffff | 0xffd8_0000..=0xffd8_00ff, ..) => Container::Jpeg,
-        (0x8950_4e47, 0x0d0a_1a0a, _) => Container::Png,
-        (GIF8, 0x3761_0000..=0x3761_ffff | 0x3961_0000..=0x3961_ffff, _) => Container::Gif,
-        (RIFF, _, WEBP) => Container::Webp,
-        (0x1a45_dfa3, ..) => Container::Matroska,
-        (RIFF, _, AVI_) => Container::Avi,
-        (0x4949_2a00 | 0x4d4d_002a | 0x4949_2b00 | 0x4d4d_002b, ..) => Container::Tiff,
-        (0xff0a_0000..=0xff0a_ffff, ..) | (_, JXL_, _) => Container::Jxl,
-        (_, JP2_, _) => Container::Jp2,
+    let fits = |pattern: &[u8; LONGEST]| {
+        (0..).zip(pattern).all(|(at, wanted)| *wanted == b'?' || window.be(at, 1) == u64::from(*wanted))
+    };
+    if let Some((found, _)) = SIGNATURES.iter().find(|(_, pattern)| fits(pattern)) {
+        return *found;
+    }
+    match (window.be32(0, 4), window.be32(4, 4)) {
         // Four bytes that are reserved follow its size, and the size of the next header its first.
-        (0x424d_0000..=0x424d_ffff, ..) if window.be32(6, 4) == 0 && window.be(14, 1) > 0 => Container::Bmp,
-        (PSD_, ..) => Container::Psd,
-        (0x0000_01b3 | 0x0000_01ba, ..) => Container::Mpeg,
-        (FLV1, ..) => Container::Flv,
-        // The kind of its streams: pictures by the number that stands for them, or sound.
-        (0x3026_b275, 0x8e66_cf11, _) if window.past(b"\xc0\xef\x19\xbc\x4d\x5b\xcf\x11") => Container::Asf,
-        (0x3026_b275, 0x8e66_cf11, _) => Container::Wma,
-        (OGG_, ..) if window.past(b"theora") => Container::Ogv,
-        (OGG_, ..) => Container::Ogg,
-        (0x1f07_0000..=0x1f07_00ff, ..) => Container::Dv,
-        (0x060e_2b34, 0x0205_0101, _) => Container::Mxf,
-        (RMF_, ..) => Container::RealMedia,
-        // A parameter set, or the delimiter before it, with what its first byte has to be.
-        (0x0000_0001, 0x6742_0000..=0x67f4_ffff | 0x2742_0000..=0x27f4_ffff | 0x0910_0000..=0x09f0_ffff, _) => {
-            Container::H264
-        }
-        (0x0000_0001, 0x4001_0c00..=0x4001_0cff | 0x4601_0000..=0x4601_ffff, _) => Container::H265,
-        (0x0000_0100, 0x0100_0000..=0x20ff_ffff, _) if window.be(5, 1) == 0 && window.be(9, 1) == 0 => Container::Ico,
-        (0xff4f_ff51, ..) => Container::J2c,
+        (0x424d_0000..=0x424d_ffff, _) if window.be32(6, 4) == 0 && window.be(14, 1) > 0 => Container::Bmp,
         // Each packet of 188 bytes starts with one and the same byte; camcorders write four bytes before it.
-        (0x4700_0000..=0x47ff_ffff, ..) if window.be(188, 1) == 0x47 && window.be(376, 1) == 0x47 => Container::MpegTs,
-        (_, 0x4700_0000..=0x47ff_ffff, _) if window.be(196, 1) == 0x47 && window.be(388, 1) == 0x47 => {
-            Container::MpegTs
-        }
+        (0x4700_0000..=0x47ff_ffff, _) if window.be(188, 1) == 0x47 && window.be(376, 1) == 0x47 => Container::MpegTs,
+        (_, 0x4700_0000..=0x47ff_ffff) if window.be(196, 1) == 0x47 && window.be(388, 1) == 0x47 => Container::MpegTs,
         // Pages hold pictures of this kind too, so a file has to begin as one.
-        (SVG_, ..) => Container::Svg,
-        (XML_, ..) if window.past(b"<svg") => Container::Svg,
+        (XML_, _) if window.past(b"<svg") => Container::Svg,
         // A film or a HEIF picture. Before `ftyp` was invented, QuickTime started with any box. Four of their names are
         // words, which may stand in a text: there the size before them would be letters.
-        (0..=0x1fff_ffff, kind, _) if among(kind, b"wideskipfreeuuid") => Container::Mov,
-        (_, kind, _) if among(kind, b"ftypmoovmdatpnotstypmoofsidx") => Container::Mov,
+        (0..=0x1fff_ffff, kind) if among(kind, b"wideskipfreeuuid") => Container::Mov,
+        (_, kind) if among(kind, b"ftypmoovmdatpnotstypmoofsidx") => Container::Mov,
         // Readers of PDF look for its header in the first 1024 bytes.
         _ if window.past(b"%PDF-") => Container::Pdf,
         _ => Container::Unknown,
     }
 }
 
-tags! {
-    GIF8 b"GIF8" RIFF b"RIFF" WEBP b"WEBP" AVI_ b"AVI " JXL_ b"JXL " JP2_ b"jP  " PSD_ b"8BPS" FLV1 b"FLV\x01"
-    RMF_ b".RMF" OGG_ b"OggS" SVG_ b"<svg" XML_ b"<?xm"
+/// The longest pattern.
+const LONGEST: usize = 12;
+
+/// A format and the bytes it starts with, a question mark for any.
+const fn starts(container: Container, bytes: &[u8]) -> (Container, [u8; LONGEST]) {
+    let mut pattern = [b'?'; LONGEST];
+    let (known, _) = pattern.split_at_mut(bytes.len());
+    known.copy_from_slice(bytes);
+    (container, pattern)
+}
+
+#[rustfmt::skip]
+static SIGNATURES: [(Container, [u8; LONGEST]); 38] = [
+    starts(Container::Jpeg, b"\xff\xd8\xff"),
+    // With a stray zero before the next marker.
+    starts(Container::Jpeg, b"\xff\xd8\0"),
+    starts(Container::Png, b"\x89PNG\r\n\x1a\n"),
+    starts(Container::Gif, b"GIF87a"), starts(Container::Gif, b"GIF89a"),
+    starts(Container::Webp, b"RIFF????WEBP"),
+    starts(Container::Matroska, b"\x1a\x45\xdf\xa3"),
+    starts(Container::Avi, b"RIFF????AVI "),
+    starts(Container::Tiff, b"II*\0"), starts(Container::Tiff, b"MM\0*"),
+    starts(Container::Tiff, b"II+\0"), starts(Container::Tiff, b"MM\0+"),
+    starts(Container::Jxl, b"\xff\x0a"), starts(Container::Jxl, b"????JXL "),
+    starts(Container::Jp2, b"????jP  "),
+    starts(Container::Psd, b"8BPS"),
+    starts(Container::Mpeg, b"\0\0\x01\xb3"), starts(Container::Mpeg, b"\0\0\x01\xba"),
+    starts(Container::Flv, b"FLV\x01"),
+    starts(Container::Asf, b"\x30\x26\xb2\x75\x8e\x66\xcf\x11"),
+    starts(Container::Ogg, b"OggS"),
+    starts(Container::Dv, b"\x1f\x07\0"),
+    starts(Container::Mxf, b"\x06\x0e\x2b\x34\x02\x05\x01\x01"),
+    starts(Container::RealMedia, b".RMF"),
+    // A sequence parameter set of the usual profiles, or the delimiter that may stand before it.
+    starts(Container::H264, b"\0\0\0\x01\x67\x42"), starts(Container::H264, b"\0\0\0\x01\x67\x4d"),
+    starts(Container::H264, b"\0\0\0\x01\x67\x64"), starts(Container::H264, b"\0\0\0\x01\x27\x42"),
+    starts(Container::H264, b"\0\0\0\x01\x27\x4d"), starts(Container::H264, b"\0\0\0\x01\x27\x64"),
+    starts(Container::H264, b"\0\0\0\x01\x09\x10"), starts(Container::H264, b"\0\0\0\x01\x09\x30"),
+    starts(Container::H264, b"\0\0\0\x01\x09\xf0"),
+    starts(Container::H265, b"\0\0\0\x01\x40\x01\x0c"), starts(Container::H265, b"\0\0\0\x01\x46\x01"),
+    // The count of its pictures, the size and colours of the first, and a byte that is reserved.
+    starts(Container::Ico, b"\0\0\x01\0?\0???\0"),
+    starts(Container::J2c, b"\xff\x4f\xff\x51"),
+    starts(Container::Svg, b"<svg"),
+];
+
+tags! { XML_ b"<?xm" }
+
+/// How much is read of files whose first bytes do not tell pictures from sound.
+const STREAM_HEADERS: u64 = 8192;
+
+/// The kind of an ASF file by the numbers that stand for its streams, and of an Ogg file by their names: sound where there
+/// is no other.
+fn narrow(container: Container, window: &mut Window<'_>) -> Option<Container> {
+    // Marks of pictures, and one of sound.
+    let (pictures, sound): (&[&[u8]], &[u8]) = match container {
+        Container::Asf => (&[b"\xc0\xef\x19\xbc\x4d\x5b\xcf\x11"], b"\x40\x9e\x69\xf8\x4d\x5b\xcf\x11"),
+        Container::Ogg => (&[b"theora", b"OVP80", b"\x01video"], b"OggS"),
+        _ => return Some(container),
+    };
+    window.up_to(0, STREAM_HEADERS)?;
+    let read = window.read;
+    let mut has = |mark: &[u8]| {
+        window.read = read;
+        window.past(mark)
+    };
+    let is_sound = !pictures.iter().any(|mark| has(mark)) && has(sound);
+    Some(match (container, is_sound) {
+        (Container::Asf, true) => Container::Wma,
+        (Container::Ogg, false) => Container::Ogv,
+        _ => container,
+    })
 }
