@@ -1,6 +1,6 @@
 // Feeds a file to media.wasm piece by piece, as it asks for them. What the bytes mean is decided there.
 
-import { CODECS, CONTAINERS, FACTS } from './media-words.js';
+import { CODECS, CONTAINERS, FACTS, MAX_READ } from './media-words.js';
 
 /** Where `Facts` has the bits of what is known, in two words, before three bytes of codes. */
 const KNOWN = FACTS.split(' ').length * 2;
@@ -54,23 +54,23 @@ export async function probe(engine, source) {
       if (at < 0) return answer(-1 - at, state, file.type);
       const [length, inflate] = new Uint32Array(state).subarray(ASKED);
       bytes = new Uint8Array(await file.read(at, at + length).catch(unreadable));
-      if (inflate & 255) bytes = await inflated(bytes, all.length - to);
+      if (inflate & 255) bytes = await inflated(bytes);
     }
   } finally {
     file.close?.();
   }
 }
 
-/** What bytes are when inflated, as far as there is room: nothing, where they are damaged or the host cannot. */
-async function inflated(bytes, room) {
-  const found = new Uint8Array(room);
+/** Inflates bytes, up to the most that the prober takes: to nothing, where they are damaged or the host cannot. */
+async function inflated(bytes) {
+  const found = new Uint8Array(MAX_READ);
   let length = 0;
   try {
     const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate')).getReader();
-    for (let part; length < room && !(part = await reader.read()).done; ) {
+    for (let part; length < MAX_READ && !(part = await reader.read()).done; ) {
       const { value } = part;
-      found.set(value.subarray(0, room - length), length);
-      length = Math.min(room, length + value.length);
+      found.set(value.subarray(0, MAX_READ - length), length);
+      length = Math.min(MAX_READ, length + value.length);
     }
     reader.cancel().catch(() => {});
   } catch {

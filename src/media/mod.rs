@@ -43,6 +43,4 @@ mod window;
 
 pub use facts::{CODECS, CONTAINERS, Codec, Container, FACTS, FactRow, Facts, Field, Form, Kind, Row};
 pub use probe::{Probe, Step};
-#[cfg(feature = "media")]
-pub(crate) use window::MAX_READ;
-pub use window::Refusal;
+pub use window::{MAX_READ, Refusal};

@@ -39,7 +39,7 @@ impl Refusal {
 }
 
 /// The longest read of a file, in bytes.
-pub(crate) const MAX_READ: usize = 256 * 1024;
+pub const MAX_READ: usize = 256 * 1024;
 
 /// Why a parser stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

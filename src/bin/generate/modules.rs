@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use postpeer_wasm::api::operations::OPERATIONS;
 use postpeer_wasm::api::rule::READ_FACTS;
-use postpeer_wasm::media::{CODECS, CONTAINERS, Codec, FACTS, Form};
+use postpeer_wasm::media::{CODECS, CONTAINERS, Codec, FACTS, Form, MAX_READ};
 
 /// What a request has to look like to be an operation, in the order in which the wasm files number them.
 pub(crate) fn routes() -> String {
@@ -34,7 +34,8 @@ pub(crate) fn media_words() -> String {
          /** Of each container: name, MIME type, the same where it holds sound only, and other true MIME types. */\n\
          export const CONTAINERS = '{}';\nexport const CODECS = '{}';\n\n\
          /** Of each number its name, an equals sign where it is a flag, and behind it the words that it stands for. */\n\
-         export const FACTS = '{}';\n",
+         export const FACTS = '{}';\n\n\
+         /** The most bytes that the prober takes at a time. */\nexport const MAX_READ = {MAX_READ};\n",
         rows.join(","),
         CODECS.join(" "),
         facts().join(" "),
