@@ -22,7 +22,7 @@ type AllowedOperations = Iterable<keyof Operations> & object;
  * - it must name an allowed account, and no other, wherever it names it: in the query, the path, the body, each target;
  * - a post is looked up first. It is the caller's only if every account in its `rawRequestBody` is allowed; any other is 404;
  * - `posts.list`, `posts.scheduled.list`, `connect.integrations.list` and `analytics.get` show the caller's rows only. One call
- *   makes at most 10 requests to PostPeer (1,000 rows, fewer if posts are large). If that was not all, the answer has
+ *   makes at most 10 requests to PostPeer, times `maxRetries` + 1 (1,000 rows, fewer if posts are large). If that was not all, the answer has
  *   `truncated: true`, and `total` counts the caller's rows among those that were read;
  * - uploads, AI, notifications, profiles, apps, connecting and moving accounts are refused unless `operations` names them.
  *   `redirectUri` and `cancelRedirectUri` must then be of an origin in the option `origin`, and `appId` needs an operation on
@@ -33,7 +33,7 @@ type AllowedAccounts = Iterable<string> & object;
 /**
  * PostPeer's profiles, by `id`. Left out, all. With a list, operations that name a profile must name an allowed one, lists
  * are asked of PostPeer by its `profileId` filter, and lists of profiles and notifications show the allowed ones only. Without
- * `accounts` the accounts are read first, as part of the 10 requests; if they are more than that reads, calls are refused with
+ * `accounts` the accounts are read first, in at most 10 requests more; if they are more than that reads, calls are refused with
  * 424 (`relay.not_sent`): list the accounts then.
  */
 type AllowedProfiles = Iterable<string> & object;

@@ -14,7 +14,7 @@ export interface Issue {
   code: IssueCode | (string & {});
   /**
    * Where in the post: `['platforms', 1, 'platformSpecificData', 'title']`. For a missing or unknown field it ends in
-   * that field. Empty only where the post is no object at all.
+   * that field. Empty where the post as a whole is no plain object.
    */
   path: (string | number)[];
   /** An English sentence for people, made from the code and the values. */
@@ -88,7 +88,8 @@ export interface TikTokCreatorInfo {
 }
 
 /**
- * Every issue of a post at once: up to 1,000, errors first. A fault that several targets share is one issue.
+ * Every issue of a post at once: up to 1,000, errors first. A fault in what several targets of a platform share (text or
+ * attachments) is one issue. Rules are held against the first 10,000 targets and posts of a thread.
  */
 export type Validation =
   | {

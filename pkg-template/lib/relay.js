@@ -122,6 +122,7 @@ export function createRelay(engine, given) {
   return async function relay(request, ...context) {
     const url = new URL(request.url);
     let headers;
+    const leave = request.method === 'GET' ? undefined : replays.arrive(request.headers.get(CALL_HEADER));
     try {
       headers = admit(request, url, origins);
       if (request.method === 'OPTIONS' && headers['access-control-allow-origin']) return responseOf(empty(), { ...headers, ...preflight(request) });
@@ -133,6 +134,8 @@ export function createRelay(engine, given) {
       if (!(error instanceof Refusal)) throw error;
       await drain(request, bodyLimit, options.timeout);
       return responseOf(replays.refusal(request.headers.get(CALL_HEADER), refused(error)), headers);
+    } finally {
+      leave?.();
     }
   };
 }

@@ -108,6 +108,29 @@ test('a replay passes allow again; the client takes its refusal for no end of th
   }
 });
 
+test('a replay that is refused while the first call is still signed in is no end of it either', async () => {
+  for (const refusal of [null, () => new Response('Sign in.', { status: 401 })]) {
+    let turn = 0;
+    let signIn;
+    const first = new Promise((resolve) => (signIn = resolve));
+    const allow = () => (turn++ === 0 ? first : typeof refusal === 'function' ? refusal() : refusal);
+    const sent = [];
+    const fetch = async (request) => (sent.push(request.url), Response.json(PUBLISHED, { status: 202 }));
+    const relay = createRelay({ apiKey: KEY, fetch, allow });
+    const ends = [];
+    const replaying = async (request) => {
+      ends.push(relay(request.clone()));
+      const answer = await relay(request);
+      signIn({ operations: ['posts.create'] });
+      return answer;
+    };
+    const client = new PostPeer({ apiKey: null, baseURL: BASE, fetch: replaying });
+    await assert.rejects(client.posts.create({ body: POST }), { outcome: 'unknown' });
+    assert.equal((await ends[0]).status, 202);
+    assert.equal(sent.length, 1);
+  }
+});
+
 test('a refusal of a call that was never received is a refusal', async () => {
   const relay = createRelay({ apiKey: KEY, fetch: () => assert.fail('sent'), allow: () => null });
   const client = new PostPeer({ apiKey: null, baseURL: BASE, fetch: async (request) => (await relay(request.clone()), relay(request)) });

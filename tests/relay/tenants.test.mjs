@@ -339,7 +339,7 @@ test('one tenant’s large posts keep nobody from the lists', async () => {
   };
   const { data } = await clientOf(fetch, { accounts: ['acc_0'] }).posts.list();
   assert.deepEqual([data.total, data.truncated], [1, undefined]);
-  assert.deepEqual(calls, [100, 25, 7, 7, 7], 'smaller pages until one can be read');
+  assert.deepEqual(calls, [100, 25, 7, 14, 4, 8, 16], 'smaller pages until one can be read, then larger ones');
 });
 
 test('profiles whose accounts are more than are read: said so, and not refused as if they were another’s', async () => {
@@ -361,6 +361,7 @@ test('all that one call asks of PostPeer is bounded together', async () => {
   const counting = async (request) => {
     const { pathname, searchParams } = new URL(request.url);
     asked.push(pathname);
+    if (pathname === '/v1/posts/post_0') return Response.json({ success: true, post: { postId: 'post_0', rawRequestBody: { platforms: targets('acc_0') } } });
     if (pathname === '/v1/posts/17_1') return Response.json({ success: false, message: 'no' }, { status: 404 });
     if (pathname === '/v1/analytics/') return Response.json({ success: true, total: 2, page: 1, limit: 50, posts: [{ postId: 'post_4999' }, { postId: 'post_0' }] });
     if (searchParams.has('profileId') && pathname.endsWith('/integrations')) return Response.json({ success: true, total: 1, integrations: [{ id: 'acc_0', profileId: searchParams.get('profileId') }] });
@@ -369,9 +370,47 @@ test('all that one call asks of PostPeer is bounded together', async () => {
   await endOf(clientOf(counting, { accounts: ['acc_0'] }), 'analytics.get', { query: { postId: '17_1', accountId: 'acc_0', platform: 'instagram' } });
   assert.equal(asked.length, 10);
   asked.length = 0;
-  const { data } = await endOf(clientOf(counting, { profiles: ['p1', 'p2'] }), 'posts.list', {});
-  assert.deepEqual([asked.length, data.truncated], [10, true]);
+  await endOf(clientOf(counting, { accounts: ['acc_0'] }), 'analytics.get', { query: { accountId: 'acc_0' } });
+  assert.equal(asked.length, 10);
+  for (const many of [1, 10]) {
+    // The accounts of profiles are read first, in as many requests at most.
+    const profiles = Array.from({ length: many }, (_, place) => `p${place}`);
+    for (const [name, params, most] of [['posts.list', {}, 10], ['analytics.get', { query: { accountId: 'acc_0' } }, 10], ['posts.get', { path: { postId: 'post_0' } }, 1], ['posts.delete', { path: { postId: 'post_0' } }, 2], ['connect.integrations.list', {}, 10]]) {
+      asked.length = 0;
+      const end = await endOf(clientOf(counting, { profiles }), name, params);
+      assert.ok(asked.length <= many + most, `${name}: ${asked.length}`);
+      assert.notEqual(end.code, 'relay.not_sent', name);
+    }
+  }
   assert.ok(calls.length > 0);
+});
+
+test('few accounts among many are asked for within the bound, however PostPeer pages', async () => {
+  let calls = 0;
+  const fetch = async ({ url }) => {
+    calls++;
+    const query = new URL(url).searchParams;
+    const offset = Number(query.get('offset') ?? 0);
+    if (query.has('q')) return Response.json({ success: true, total: 1, integrations: [{ id: query.get('q'), createdAt: '2026-01-01T00:00:00Z' }] });
+    // Fewer rows than were asked for.
+    return Response.json({ success: true, total: 900, integrations: Array.from({ length: Math.min(50, 900 - offset) }, (_, place) => ({ id: `other_${offset + place}` })) });
+  };
+  const { data } = await clientOf(fetch, { accounts: Array.from({ length: 9 }, (_, place) => `acc_${place}`) }).connect.integrations.list();
+  assert.ok(calls <= 10, `${calls}`);
+  assert.equal(data.truncated, true);
+});
+
+test('metrics by a platform’s own id are shown, however old the post is', async () => {
+  const { fetch } = crowd({ posts: 5000, accounts: 1, own: 1 });
+  const old = async (request) => {
+    const { pathname } = new URL(request.url);
+    if (pathname === '/v1/analytics/') return Response.json({ success: true, post: { postId: 'post_4999', source: 'postpeer' } });
+    if (pathname === '/v1/posts/17_1') return Response.json({ success: false, message: 'no' }, { status: 404 });
+    if (pathname === '/v1/posts/post_4999') return Response.json({ success: true, post: { postId: 'post_4999', rawRequestBody: { platforms: targets('acc_0') } } });
+    return fetch(request);
+  };
+  const { data } = await clientOf(old, { accounts: ['acc_0'] }).analytics.get({ query: { postId: '17_1', accountId: 'acc_0', platform: 'instagram' } });
+  assert.equal(data.post.postId, 'post_4999');
 });
 
 test('an empty list of profiles or accounts has empty lists', async () => {

@@ -233,3 +233,28 @@ test('an account that comes again is told of at each place but the first, in pos
   const { issues, truncated } = validatePost(post(all));
   assert.equal(issues.filter(({ code }) => code === 'post.account_id.repeated').length + truncated, 1000 - 7);
 });
+
+test('a mention that is not in the text is found, however many others there are', () => {
+  const mentions = (last) => [...Array.from({ length: 30 }, (_, place) => ({ text: `name${place}.`, urn: 'urn:li:organization:1' })), { text: last, urn: 'urn:li:organization:2' }];
+  const names = Array.from({ length: 30 }, (_, place) => `name${place}.`).join(' ');
+  const content = `${names} ${'x'.repeat(2900 - names.length)} end`;
+  const target = (last, place) => ({ platform: 'linkedin', accountId: `li_${place}`, platformSpecificData: { mentions: mentions(last) } });
+  for (const many of [1, 23, 100]) {
+    const platforms = Array.from({ length: many }, (_, place) => target(place === many - 1 ? 'missing' : 'end', place));
+    const { valid, issues } = validatePost({ content, platforms, publishNow: true });
+    assert.deepEqual([valid, issues.filter(({ code }) => code.startsWith('linkedin.mentions')).map(({ target, path }) => [target, path.at(-2)])], [false, [[many - 1, 30]]], `${many} targets`);
+  }
+});
+
+test('covers are judged for YouTube alone, whoever else has the video', () => {
+  const video = { type: 'video', url: 'https://cdn.example.com/v.mp4', thumbnail: 'http://localhost/t.jpg' };
+  const [youtube, tiktok] = [{ platform: 'youtube', accountId: 'y' }, { platform: 'tiktok', accountId: 't' }];
+  const of = (platforms, more) => validatePost({ content: 'x', platforms, mediaItems: [{ ...video }], publishNow: true, ...more });
+  const about = ({ issues }) => issues.filter(({ path }) => path.includes('thumbnail')).map(({ code, target }) => `${code} ${target}`);
+  assert.deepEqual(about(of([tiktok])).filter((line) => !line.startsWith('post.media.ignored')), []);
+  assert.deepEqual(about(of([tiktok, youtube])).filter((line) => line.startsWith('tiktok.')), []);
+  assert.ok(about(of([tiktok, youtube])).length > 0, 'YouTube fetches it');
+  const thread = { platform: 'twitter', accountId: 'x', platformSpecificData: { threadItems: [{ content: 'y', mediaItems: [{ ...video }] }] } };
+  const [alone, beside] = [[thread], [thread, youtube]].map((platforms) => of(platforms, { mediaItems: [{ ...video, thumbnail: undefined, url: 'https://cdn.example.com/w.mp4' }].map(({ type, url }) => ({ type, url })) }));
+  assert.deepEqual([about(alone), about(beside)].map((lines) => lines.filter((line) => line.startsWith('twitter.'))), [[], []]);
+});

@@ -32,6 +32,8 @@ export async function digest(...values) {
 export function createReplays({ mostCalls = MOST_CALLS, mostText = MOST_TEXT } = {}) {
   /** Oldest first. `answer` is missing while the call is under way, and when it was forgotten or never came. */
   const calls = new Map();
+  /** How many requests of each id are at the relay, from their arrival to their answer. */
+  const present = new Map();
   /** Those of them whose answers are kept, oldest first. */
   const answered = new Map();
   let text = 0;
@@ -96,8 +98,18 @@ export function createReplays({ mostCalls = MOST_CALLS, mostText = MOST_TEXT } =
     }
   }
 
-  /** Marks a refusal that comes before `once`, if a call of this id was received. */
-  const refusal = (id, answer) => (calls.has(id) ? received(answer) : answer);
+  /** Notes that a request has arrived. Returns what notes that it is answered. */
+  function arrive(id) {
+    present.set(id, (present.get(id) ?? 0) + 1);
+    return () => {
+      const others = present.get(id) - 1;
+      if (others > 0) present.set(id, others);
+      else present.delete(id);
+    };
+  }
 
-  return { once, refusal };
+  /** Marks a refusal that comes before `once`, if another request of this id was sent, or may still be. */
+  const refusal = (id, answer) => (calls.has(id) || present.get(id) > 1 ? received(answer) : answer);
+
+  return { once, arrive, refusal };
 }

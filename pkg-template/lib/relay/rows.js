@@ -4,7 +4,7 @@
 import { APIConnectionError, ValidationError } from '../errors.js';
 
 const LARGEST_PAGE = 100;
-/** The most requests to PostPeer for one call of the caller's, and the rows that they read. */
+/** The most requests to PostPeer for one call of the caller's (for its accounts, where they are read first, as many again). */
 export const MOST_CALLS = 10;
 export const MOST_ROWS = MOST_CALLS * LARGEST_PAGE;
 
@@ -38,7 +38,7 @@ export async function readRows({ ask, budget }, { name, rows: key, by }, filters
   const end = (isWhole) => ({ rows: [...found.values()], isWhole, response });
   for (const filter of filters) {
     for (let read = 0, page = 1; ; page++) {
-      if (budget.left === 0) return end(false);
+      if (budget.left <= 0) return end(false);
       let answer;
       try {
         answer = await ask(name, { query: { ...filter, limit, [by]: by === 'page' ? page : read } });
@@ -49,11 +49,14 @@ export async function readRows({ ask, budget }, { name, rows: key, by }, filters
         continue;
       }
       ({ response } = answer);
+      const asked = limit;
+      // Rows that are large may be over.
+      limit = Math.min(limit * 2, LARGEST_PAGE);
       const { [key]: list, total } = answer.data;
       if (!Array.isArray(list)) throw new APIConnectionError(undefined, { outcome: 'unknown', details: answer.data });
       for (const row of list) if (isOwn(row)) found.set(row.postId ?? row.id, row);
       read += list.length;
-      const isLast = typeof total === 'number' ? read >= total : list.length < limit;
+      const isLast = typeof total === 'number' ? read >= total : list.length < asked;
       if (isEnough?.(found)) return end(true);
       if (isLast) break;
       if (isTooLong?.(total)) return end(false);

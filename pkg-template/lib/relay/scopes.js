@@ -26,7 +26,7 @@ function isOwnPost(post, accounts) {
 }
 
 /** What a look-up answers; `undefined` if there is no such thing. */
-async function found(ask, name, path) {
+async function lookUp(ask, name, path) {
   try {
     return await ask(name, { path });
   } catch (error) {
@@ -69,7 +69,7 @@ const SCOPES = {
 
   async post(call) {
     if (call.body?.platforms !== undefined) mustNameAccount(call, 'body.platforms');
-    const answer = await found(call.ask, 'posts.get', call.path);
+    const answer = await lookUp(call.ask, 'posts.get', call.path);
     if (!answer || !isOwnPost(answer.data.post, call.limits.accounts)) noPost();
     return call.name === 'posts.get' ? answer : undefined;
   },
@@ -100,7 +100,7 @@ const SCOPES = {
     checkPaging(call.issues);
     const { ask, query, limits: { accounts } } = call;
     const { postId, source, limit = LONG_PAGE, page = 1 } = query;
-    const stored = typeof postId === 'string' && postId !== '' ? await found(ask, 'posts.get', { postId }) : undefined;
+    const stored = typeof postId === 'string' && postId !== '' ? await lookUp(ask, 'posts.get', { postId }) : undefined;
     if (stored && !isOwnPost(stored.data.post, accounts)) noPost();
     // A platform's own id, or no post in particular: the account decides.
     if (!stored) mustNameAccount(call, 'query.accountId');
@@ -110,11 +110,14 @@ const SCOPES = {
     // A row without an id of PostPeer's was read from the account itself.
     const ids = new Set(rows.map((row) => row?.postId).filter((id) => id !== null && !(stored && id === postId)));
     if (ids.size === 0 && (post || source === 'platform')) return answer;
+    if (post) {
+      const found = await lookUp(ask, 'posts.get', { postId: post.postId });
+      return isOwnPost(found?.data.post, accounts) ? answer : noPost();
+    }
     const isWanted = (row) => ids.has(row?.postId) && isOwnPost(row, accounts);
     const isEnough = (found) => found.size === ids.size;
     const own = ids.size === 0 ? { rows: [], isWhole: true } : await readRows(call, POSTS, [{}], isWanted, { isEnough });
     const known = new Set([null, ...own.rows.map((row) => row.postId)]);
-    if (post) return known.has(post.postId) ? answer : noPost();
     const kept = rows.filter((row) => known.has(row?.postId));
     const isWhole = own.isWhole && total <= page * limit;
     return { data: { success: true, total: (page - 1) * limit + kept.length, page, limit, posts: kept, ...(!isWhole && { truncated: true }) }, response };
@@ -142,7 +145,7 @@ const SCOPES = {
   async notification(call) {
     const { ask, name, path, limits: { profiles } } = call;
     if (!profiles) return undefined;
-    const answer = await found(ask, 'notifications.get', path);
+    const answer = await lookUp(ask, 'notifications.get', path);
     if (!answer || !profiles.has(answer.data.notification?.profileId)) noNotification();
     return name === 'notifications.get' ? answer : undefined;
   },
@@ -171,11 +174,13 @@ async function readAccounts(call, filters) {
   const read = await readRows(call, ACCOUNTS, filters, (row) => accounts.has(row?.id), { isEnough, isTooLong });
   if (read.isWhole || !isFew) return read;
   const seen = new Set(read.rows.map(({ id }) => id));
+  const missing = [...accounts].filter((id) => !seen.has(id));
+  const asked = missing.slice(0, budget.left);
   // PostPeer finds one account by its whole id.
   const one = (id) => ask(ACCOUNTS.name, { query: { ...filters[0], q: id } });
-  const answers = await Promise.all([...accounts].filter((id) => !seen.has(id)).map(one));
+  const answers = await Promise.all(asked.map(one));
   const others = answers.flatMap(({ data }) => data.integrations ?? []).filter((row) => accounts.has(row?.id) && !seen.has(row.id));
-  return { ...read, rows: byDate([...read.rows, ...others], 'createdAt', query.sort), isWhole: true };
+  return { ...read, rows: byDate([...read.rows, ...others], 'createdAt', query.sort), isWhole: asked.length === missing.length };
 }
 
 /** The accounts in the caller's profiles. */
@@ -187,6 +192,16 @@ async function accountsIn(call) {
   return new Set(rows.map(({ id }) => id));
 }
 
+/** A call with a budget of requests of its own. */
+function counted(call) {
+  const budget = { left: MOST_CALLS };
+  const count = (ask) => (...about) => {
+    if (budget.left-- <= 0) refuse(424, 'not_sent', `This call needs more than ${MOST_CALLS} requests to PostPeer.`);
+    return ask(...about);
+  };
+  return { ...call, budget, ask: count(call.ask), send: count(call.send) };
+}
+
 /**
  * Holds a call against the limits of its caller. Returns the answer in place of the call's own, or `undefined` if the call
  * goes on. Throws a `Refusal`, or the error of a look-up.
@@ -194,11 +209,9 @@ async function accountsIn(call) {
 export async function restrict(given) {
   const { name, scope, limits } = given;
   if (scope === 'open') return undefined;
-  const budget = { left: MOST_CALLS };
-  const counted = (ask) => (...about) => (budget.left--, ask(...about));
-  const counting = { ...given, budget, ask: counted(given.ask), send: counted(given.send) };
   const isByProfile = limits.accounts === undefined;
-  const call = { ...counting, limits: { ...limits, isByProfile, accounts: isByProfile ? await accountsIn(counting) : limits.accounts } };
+  const accounts = isByProfile ? await accountsIn(counted(given)) : limits.accounts;
+  const call = { ...counted(given), limits: { ...limits, isByProfile, accounts } };
   admitNamed(call);
   if (NAMED.has(scope) && !limits.operations?.has(name)) {
     refuse(403, 'operation', `${name} reaches beyond accounts: it is allowed only where operations names it.`);

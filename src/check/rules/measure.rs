@@ -13,8 +13,8 @@ use super::row::Row;
 use super::view::{Items, Piece, Place, field};
 use super::{Judge, Sharing, Subject, counter};
 
-/// Mentions are looked for in no more text than this, each in all of it; LinkedIn takes 3,000 characters.
-const MOST_SEARCHED: usize = 2_000_000;
+/// Mentions are not looked for in a longer text, in bytes: LinkedIn takes 3,000 characters, so it is refused for its length.
+const MOST_SEARCHED: usize = 12_000;
 /// A text of more bytes than this is too long for every platform: nothing else in it is looked at.
 const MOST_READ: usize = 400_000;
 
@@ -203,10 +203,13 @@ impl<'s, 'a> Judge<'s, 'a> {
     fn addresses(&mut self, case: &Case<'_, 'a>, kind: u32, look: u32) {
         let due = self.circumstances.due();
         let shape = case.subject.media.shape;
+        // Of the post as a whole, or of its target there; what other platforms want of it concerns nobody.
+        let is_theirs = case.subject.target.is_none_or(|target| target.platform == YOUTUBE);
+        let takes_covers = self.to_youtube && is_theirs && !case.subject.is_later;
         for item in &case.subject.media.items {
             for (place, url) in [(field::URL, item.url), (field::THUMBNAIL, item.thumbnail)] {
                 let is_cover = place == field::THUMBNAIL;
-                let is_used = !is_cover || (item.kind == VIDEO && self.to_youtube);
+                let is_used = !is_cover || (item.kind == VIDEO && takes_covers);
                 let broken = url.is_some_and(|url| match kind {
                     what::COVERS => !is_used,
                     _ if !is_used => false,
@@ -273,13 +276,12 @@ impl<'s, 'a> Judge<'s, 'a> {
     fn mentions(&mut self, case: &Case<'_, 'a>) {
         let (Some(piece), Some(place)) = (case.subject.text.piece, case.row.option()) else { return };
         let Some(shape) = self.reader.object(case.subject.shape, place) else { return };
+        if piece.text.len() > MOST_SEARCHED {
+            return;
+        }
         for (_, at) in self.entries(case).into_iter().flatten() {
             let Some(fields) = self.reader.fields(at, shape) else { continue };
             let Some(mention) = self.reader.piece(&fields, 0) else { continue };
-            self.searched = self.searched.saturating_add(piece.text.len());
-            if self.searched > MOST_SEARCHED {
-                return;
-            }
             let found = occurrences(piece.text, mention.text);
             if found != 1 && !mention.text.is_empty() {
                 self.numbers(case, Place::of(mention.at), NONE, f64::from(found), false);

@@ -78,7 +78,7 @@ pub fn judge(index: &Index, tape: Tape<'_>, circumstances: Circumstances<'_>, is
         issues,
         to_youtube: platforms.wrapping_shr(YOUTUBE as u32) & 1 != 0,
         counts: Vec::new(),
-        searched: 0,
+
         shared,
         sharing: Sharing::No,
     };
@@ -201,8 +201,6 @@ struct Judge<'s, 'a> {
     /// Whether any target is on YouTube.
     to_youtube: bool,
     counts: Vec<Counted<'a>>,
-    /// How many bytes were searched for mentions.
-    searched: usize,
     /// Of each platform that comes twice, what came of each rule about what its targets share: of those for every target
     /// first, then of its own. They are measured once, for all targets.
     shared: [Vec<u32>; PLATFORMS],
