@@ -15,7 +15,9 @@ use postpeer_wasm::js::client::call;
 extern "C" {
     type Wire;
     #[wasm_bindgen(constructor)]
-    fn new(options: &JsValue, body: &JsValue, fetch: &JsValue, signal: &JsValue, settle: &JsValue) -> Wire;
+    fn new(options: &JsValue, body: &JsValue, fetch: &JsValue, settle: &JsValue) -> Wire;
+    #[wasm_bindgen(method)]
+    fn hear(this: &Wire, signal: &JsValue);
     fn now() -> f64;
 }
 
@@ -24,6 +26,21 @@ extern "C" {
 extern "C" {
     #[wasm_bindgen(js_name = onAbort)]
     fn on_abort(signal: &JsValue, callback: &Function) -> Function;
+}
+
+#[wasm_bindgen(module = "/pkg-template/lib/call-id.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = newCallId)]
+    fn new_call_id() -> String;
+}
+
+#[wasm_bindgen(module = "/pkg-template/lib/errors.js")]
+extern "C" {
+    type PostPeerError;
+    #[wasm_bindgen(constructor)]
+    fn new(message: &str) -> PostPeerError;
+    #[wasm_bindgen(method, getter)]
+    fn outcome(this: &PostPeerError) -> String;
 }
 
 /// A JavaScript expression, evaluated.
@@ -52,7 +69,8 @@ async fn run(operation: &str, timeout: u32, fetch: &str, signal: &JsValue) -> En
         let settle = Closure::once_into_js(move |wire: JsValue, report: JsValue| {
             resolve.call1(&JsValue::UNDEFINED, &Array::of2(&wire, &report)).unwrap();
         });
-        let wire = Wire::new(&options(operation, timeout), &body, &js(fetch), signal, &settle);
+        let wire = Wire::new(&options(operation, timeout), &body, &js(fetch), &settle);
+        wire.hear(signal);
         call(JsValue::from(wire).unchecked_into(), now(), 2);
     });
     let ended: Array = JsFuture::from(promise).await.unwrap().unchecked_into();
@@ -234,4 +252,12 @@ fn a_signal_has_one_listener_and_tells_those_that_still_listen() {
     leave.call0(&JsValue::UNDEFINED).unwrap();
     js("(abort) => abort.abort()").unchecked_into::<Function>().call1(&JsValue::UNDEFINED, &abort).unwrap();
     assert_eq!(get("told").unchecked_into::<Array>().join(",").as_string().unwrap(), "first,third");
+}
+
+#[wasm_bindgen_test]
+fn what_the_wire_imports_is_what_it_takes_it_for() {
+    let ids = [new_call_id(), new_call_id()];
+    assert!(ids.iter().all(|id| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit())), "{ids:?}");
+    assert_ne!(ids.first(), ids.last());
+    assert_eq!(PostPeerError::new("no").outcome(), "not_sent");
 }

@@ -122,7 +122,8 @@ export function createRelay(engine, given) {
   return async function relay(request, ...context) {
     const url = new URL(request.url);
     let headers;
-    const leave = request.method === 'GET' ? undefined : replays.arrive(request.headers.get(CALL_HEADER));
+    const id = request.headers.get(CALL_HEADER);
+    const leave = request.method === 'GET' || id === null ? undefined : replays.arrive(id);
     try {
       headers = admit(request, url, origins);
       if (request.method === 'OPTIONS' && headers['access-control-allow-origin']) return responseOf(empty(), { ...headers, ...preflight(request) });
@@ -133,7 +134,7 @@ export function createRelay(engine, given) {
       // Thrown by a function of the app, which may have called PostPeer itself: that error is not this call's answer.
       if (!(error instanceof Refusal)) throw error;
       await drain(request, bodyLimit, options.timeout);
-      return responseOf(replays.refusal(request.headers.get(CALL_HEADER), refused(error)), headers);
+      return responseOf(replays.refusal(id, refused(error)), headers);
     } finally {
       leave?.();
     }

@@ -11,9 +11,6 @@ export const MOST_ROWS = MOST_CALLS * LARGEST_PAGE;
 /** True for an answer that came and could not be read. It may be too large: of a hundred posts, each as large as may be. */
 const isUnreadable = (error) => error instanceof APIConnectionError && error.status >= 200 && error.status < 300;
 
-/** What stands for an answer where nothing had to be asked. */
-const NONE = { status: 200, headers: new Headers() };
-
 /** Refuses the parameters that the relay reads by itself, if they are invalid. */
 export function checkPaging(issues) {
   const wrong = issues.filter(({ path: [key], severity }) => severity === 'error' && ['limit', 'offset', 'page', 'sort', 'postId'].includes(key));
@@ -34,7 +31,8 @@ export function checkPaging(issues) {
 export async function readRows({ ask, budget }, { name, rows: key, by }, filters, isOwn, { isEnough, isTooLong } = {}) {
   const found = new Map();
   let limit = LARGEST_PAGE;
-  let response = NONE;
+  // As long as nothing was asked.
+  let response = { status: 200 };
   const end = (isWhole) => ({ rows: [...found.values()], isWhole, response });
   for (const filter of filters) {
     for (let read = 0, page = 1; ; page++) {
