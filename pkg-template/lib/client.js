@@ -518,7 +518,7 @@ function signalOf(signal) {
 
 /** Headers in any of their three forms as one flat list. `null` takes a header of the client away. */
 function headerList(given, what, before = []) {
-  let list = before;
+  let list = [...before];
   if (given === undefined || given === null) return list;
   if (typeof given !== 'object') throw new PostPeerError(`${what} must be Headers, pairs or an object.`);
   const entries = typeof given[Symbol.iterator] === 'function' ? [...given] : Object.entries(given);
@@ -528,7 +528,7 @@ function headerList(given, what, before = []) {
     if (value === undefined) continue;
     const lower = String(name).toLowerCase();
     if (value === null) list = list.filter((_, place) => list[place - (place % 2)].toLowerCase() !== lower);
-    else list = [...list, lower, String(value)];
+    else list.push(lower, String(value));
   }
   return list;
 }
