@@ -1,4 +1,4 @@
-// What client and relay tell each other of a call, besides the call. Browsers send a POST again by themselves when a kept
+// Headers between client and relay that name a call. Browsers send a POST again by themselves when a kept
 // connection drops; the relay sends one request to PostPeer for each id.
 
 /** The id of an attempt. The client sets it on every call to a relay; an attempt that it repeats has an id of its own. */

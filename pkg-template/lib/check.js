@@ -86,7 +86,7 @@ function find(desk, root, value, options, known, fixes) {
   if (length === 0) return undefined;
   /** @type {Map<string, number | undefined>} */
   const counts = new Map();
-  // What was written is copied: to make sentences of it, a text may have to be counted again, which takes its place.
+  // The records are copied: making sentences of them may count a text again, which takes their place.
   return readIssues(desk.issues(length).slice(), desk.tables, desk.unknown, {
     fixes,
     utc: utcOf(known?.time),

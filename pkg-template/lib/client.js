@@ -216,7 +216,7 @@ export class Client {
     };
     const judge = (value, isWritten) => {
       if (mode === 'off') return undefined;
-      // What is written is sent as it is: no change that lenient reading would make is made any more.
+      // The written body is sent as it is: lenient reading changes nothing in it any more.
       const reading = isWritten ? 'strict' : mode;
       const rules = isOwn ? mode : (post, options) => check(this.#engine, post, { mode: reading, ...options });
       const verdict = isRuled ? verdictOf(rules, value, isPost) : ofTables(value, reading);
@@ -334,7 +334,7 @@ export class Client {
   #observed(operation) {
     const { onRequest, onResponse, logger } = this.#options;
     const fetch = this.#fetch ?? globalThis.fetch;
-    // A runtime without `fetch` is told of by the call.
+    // If the runtime has no `fetch`, the call says so.
     if (!fetch || (!onRequest && !onResponse && !logger)) return this.#fetch;
     let attempt = 0;
     return async (request) => {

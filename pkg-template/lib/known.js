@@ -74,7 +74,7 @@ function each(listOf, act) {
 }
 
 function creators(records, post, all, names) {
-  // Of each account once, for as many targets as there are of it.
+  // Each account is read once, however many targets it has.
   const known = new Map();
   each(() => post.platforms, (target, index) => {
     if (target?.platform !== 'tiktok') return;
@@ -90,7 +90,7 @@ function settingsOf(info, names) {
   const { commentDisabled, duetDisabled, stitchDisabled, maxVideoPostDurationSec, privacyLevelOptions } = info;
   const settings = [(commentDisabled ? NO_COMMENT : 0) | (duetDisabled ? NO_DUET : 0) | (stitchDisabled ? NO_STITCH : 0)];
   double(settings, maxVideoPostDurationSec);
-  // Of names there are a few hundred, however long the list is.
+  // The set bounds the work: there are a few hundred names, however long the list is.
   for (const level of new Set(privacyLevelOptions)) {
     const name = names.indexOf(level);
     if (name >= 0) settings.push(name);

@@ -74,7 +74,7 @@ async function inflated(bytes) {
     }
     reader.cancel().catch(() => {});
   } catch {
-    // What came out before stands.
+    // The bytes that came out before stand.
   }
   return found.subarray(0, length);
 }
