@@ -302,7 +302,7 @@ export class Client {
     return { wire, report };
   }
 
-  /** What a PUT to an address of the storage needs besides. Plain http is for a PostPeer on this machine. */
+  /** Options for a PUT to an address of the storage. Plain http is for a PostPeer on this machine. */
   #storage(address, maxRetries) {
     // The query holds what the storage signed.
     const [base] = address.split(/[?#]/);
@@ -460,7 +460,7 @@ function adviceOf(operation, method, outcome, isStray) {
 /** Cut after the key was taken out: half a key is still a part of it. */
 const quote = (text) => text.slice(0, LONGEST_QUOTE);
 
-/** What somebody else wrote, and what is said of it. */
+/** A text that somebody else wrote, with the advice as a sentence of its own. */
 const sentences = (text, advice) => (advice && !/\p{P}\s*$/u.test(text) ? `${text}.${advice}` : text + advice);
 
 /** A text answer that can be shown as it is; an HTML page cannot. */

@@ -6,7 +6,7 @@ const SHARED_TARGETS = 0x80000000;
 const WARNING = 1;
 const RECOUNT = 2;
 const ONLY_FIX = 4;
-// How many words come before the records.
+// The number of words before the records.
 const HEAD = 2;
 
 const number = new Float64Array(1);
@@ -25,7 +25,7 @@ export function* recordsOf(words, names, unknown) {
   for (let start = HEAD; start < end; start += words[start]) yield readRecord(words, start, names, unknown, shared);
 }
 
-/** How many issues the checker left out. */
+/** The number of issues that the checker left out. */
 export const leftOut = (words) => words[0];
 
 function listOf(words, shared, place) {

@@ -55,13 +55,12 @@ export function createRelay(engine, given) {
 
   /** Sends a call of a caller with limits, or answers it from what else PostPeer tells. */
   async function restricted(call) {
-    const isRead = call.body === undefined && call.method === 'GET';
     const ask = async (name, params) => {
       try {
         return await call.ask(name, params);
       } catch (error) {
         // Only a look was lost. A 5xx would say of a changing call that it may have been sent.
-        if (isRead || !isCallFailure(error) || error.outcome === 'rejected' || error instanceof ValidationError) throw error;
+        if (call.method === 'GET' || !isCallFailure(error) || error.outcome === 'rejected' || error instanceof ValidationError) throw error;
         return refuse(424, 'not_sent', `PostPeer could not be asked whether this call is allowed (${error.name}). Nothing was sent.`);
       }
     };

@@ -252,7 +252,7 @@ class Answer {
   constructor(given) {
     if (typeof given !== 'object' || given === null) throw new TypeError('fetch did not answer with a Response');
     const { status, statusText, type, url, headers, body } = given;
-    // What `Response.error()` makes is no answer of a server.
+    // `Response.error()` makes no answer of a server.
     if (type === 'error') throw new TypeError('fetch answered with Response.error()');
     // Browsers hide the status of a redirect.
     const isStatus = Number.isInteger(status) && status > 199 && status < 600;

@@ -82,7 +82,7 @@ impl Pages {
     }
 }
 
-/// How a relay keeps callers apart whose allowance lists accounts or profiles.
+/// The rule by which a relay keeps callers apart whose allowance lists accounts or profiles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
     /// Harms nobody.
@@ -186,7 +186,7 @@ pub struct Operation {
     pub replay_is_safe: bool,
     /// How its list goes on, where it is one that comes in pages.
     pub pages: Option<Pages>,
-    /// How a relay limits it to some accounts.
+    /// The rule by which a relay limits it to some accounts.
     #[cfg(feature = "docs")]
     pub scope: Scope,
     /// What the operation does, and what it costs where it costs something.

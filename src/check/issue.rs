@@ -10,7 +10,7 @@
 
 use super::code::Id;
 
-/// What a record says of itself.
+/// Flags of a record.
 pub mod flag {
     /// It is a warning.
     pub const WARNING: u32 = 1;
@@ -44,11 +44,11 @@ struct Records {
 /// A place in a list that was gone to, to go on from.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Step {
-    /// Where the list is on the tape.
+    /// Position of the list on the tape.
     pub list: u32,
     /// The item, and where that is.
     pub item: u32,
-    /// Where the item is.
+    /// Position of the item on the tape.
     pub position: u32,
 }
 
@@ -60,7 +60,7 @@ pub struct Issues {
     left_out: u32,
     /// The targets that share a fault.
     shared: Vec<Vec<u32>>,
-    /// What is handed over.
+    /// The words that are handed over.
     words: Vec<u32>,
     /// The list items on the way to where the last rule pointed, by their depth: the next one is mostly further on.
     trail: [Step; TRAIL],
@@ -95,12 +95,12 @@ impl Issues {
         self.trail = Default::default();
     }
 
-    /// How many words the records take so far.
+    /// The number of words that the records take so far.
     pub fn length(&self) -> usize {
         self.errors.words.len().wrapping_add(self.warnings.words.len())
     }
 
-    /// What is handed over: nothing before [`Self::finish`] or [`Self::write`].
+    /// The words that are handed over: none before [`Self::finish`] or [`Self::write`].
     pub fn words(&self) -> &[u32] {
         &self.words
     }
@@ -121,7 +121,7 @@ impl Issues {
         }
     }
 
-    /// Whether an issue of this severity would be left out; then it is counted.
+    /// Returns true if an issue of this severity is left out, and counts it then.
     pub fn leaves_out(&mut self, warning: bool) -> bool {
         let is_full = if warning { &self.warnings } else { &self.errors }.count >= MOST_ISSUES;
         self.left_out = self.left_out.wrapping_add(u32::from(is_full));
@@ -141,7 +141,7 @@ impl Issues {
         }
     }
 
-    /// What follows concerns the targets of a list.
+    /// Makes the targets of a list the subject of what follows.
     pub fn enter_shared(&mut self, shared: u32) {
         self.target = shared | SHARED_TARGETS;
     }

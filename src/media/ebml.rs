@@ -370,7 +370,7 @@ impl Blocks {
                     continue;
                 }
                 TIMESTAMP if size <= 8 => {
-                    // What came before belongs to a cluster whose time is not known.
+                    // Earlier blocks belong to a cluster whose time is unknown.
                     if self.base.is_none() {
                         *self = Self::new();
                     }

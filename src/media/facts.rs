@@ -1,6 +1,6 @@
 //! What a probe finds out, in the units its users compare.
 
-/// How a fact is shown.
+/// The form in which a fact is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     /// A number.
@@ -16,7 +16,7 @@ pub enum Form {
 pub struct FactRow {
     /// The name of the property.
     pub name: &'static str,
-    /// How it is shown.
+    /// The form in which it is shown.
     pub form: Form,
     /// The lines that document it.
     pub docs: &'static [&'static str],

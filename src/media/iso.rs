@@ -337,7 +337,7 @@ impl Iso {
             end = end.min(limit);
         }
         if nested.is_none() && end > limit {
-            // What follows the last box may be anything.
+            // Anything may follow the last box.
             if !among(kind, b"ftypmdatmoovmoofmetasidxfreeskipwideuuidpnotstyp") {
                 self.finished = self.moov || self.described;
             }
@@ -801,7 +801,7 @@ impl Iso {
                 facts.set_size(heif.width, heif.height, 1.0, heif.turns);
             }
             facts.set_frames(u32::try_from(self.video.samples).unwrap_or(u32::MAX).max(1));
-            // What is said of tracks is about films.
+            // Facts about tracks are about films.
             facts.forget(Field::VideoTracks);
         }
         if facts.answers() {

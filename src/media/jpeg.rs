@@ -4,7 +4,7 @@ use super::exif::Exif;
 use super::facts::{Facts, Field};
 use super::window::{Refusal, Window, plus};
 
-/// How much of the end is looked at.
+/// The part of the end that is looked at.
 const TAIL: u64 = 1024;
 
 /// Walks on. `scan` says that the scan was reached.

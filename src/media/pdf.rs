@@ -52,7 +52,7 @@ pub(super) struct Pdf {
     /// Bytes before the header, which offsets may leave out, and how much is added to them.
     header: u64,
     shift: u64,
-    /// How much of the end is read.
+    /// The part of the end that is read.
     tail: u64,
     /// Where the newest section starts, and the one before this one.
     newest: u64,

@@ -1,6 +1,7 @@
 // The cost of a check grows with the size of the post: counted in issues, composed texts, bytes and memory, not in seconds.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { composed } from '../tools/composed.mjs';
 
 /** The memories of all instances that are made from here on. */
 const memories = [];
@@ -15,21 +16,6 @@ WebAssembly.Instance = new Proxy(Instance, {
 const { countText, postSchema, resolvePost, validatePost } = await import('../../pkg/validate.js');
 
 const memory = () => Math.max(...memories.map(({ buffer }) => buffer.byteLength));
-
-/** The texts that are composed by what is done. */
-function composed(act) {
-  const { normalize } = String.prototype;
-  const texts = [];
-  String.prototype.normalize = function (...form) {
-    texts.push(String(this));
-    return normalize.apply(this, form);
-  };
-  try {
-    return { result: act(), texts };
-  } finally {
-    String.prototype.normalize = normalize;
-  }
-}
 
 const TARGET = { tiktok: { platformSpecificData: { privacyLevel: 'SELF_ONLY' } } };
 const targets = (length, platform, more = () => ({})) =>
@@ -152,19 +138,19 @@ test('memory that a value as large as no post has taken is given back', () => {
   }
 });
 
-test('a text that targets share is composed once', () => {
+test('a text that targets share is composed once', async () => {
   const content = 'e\u0301'.repeat(300);
-  const shared = composed(() => validatePost(post(targets(800, 'twitter'), { content })));
+  const shared = await composed(() => validatePost(post(targets(800, 'twitter'), { content })));
   assert.deepEqual(shared.texts, [content]);
   assert.deepEqual(shared.result.issues[0].targets, places(800));
-  const own = composed(() => validatePost(post(targets(800, 'twitter', () => ({ content })))));
+  const own = await composed(() => validatePost(post(targets(800, 'twitter', () => ({ content })))));
   assert.deepEqual(own.texts, [content], 'nor is the same text of each');
   assert.equal(own.result.issues.length, 800);
   // Where it goes over is found by bisection.
-  assert.ok(composed(() => resolvePost(post(targets(800, 'twitter'), { content }))).texts.length <= 12);
+  assert.ok((await composed(() => resolvePost(post(targets(800, 'twitter'), { content })))).texts.length <= 12);
 });
 
-test('marks without end are not composed, and are counted as they are', () => {
+test('marks without end are not composed, and are counted as they are', async () => {
   const content = `e${'\u0301\u0323'.repeat(5000)}`;
   for (const act of [
     () => validatePost(post(targets(800, 'twitter'), { content })).issues[0].actual,
@@ -173,7 +159,7 @@ test('marks without end are not composed, and are counted as they are', () => {
     () => countText(content).twitter.used,
     () => resolvePost(post(targets(3, 'twitter'), { content })).targets[2].counts.used,
   ]) {
-    const { result, texts } = composed(act);
+    const { result, texts } = await composed(act);
     assert.deepEqual(texts, []);
     assert.equal(result, 10_001);
   }
@@ -185,9 +171,9 @@ test('as many marks as real texts have are composed', () => {
   assert.notEqual(content.normalize().length, content.length);
 });
 
-test('a text far over every limit is not composed', () => {
+test('a text far over every limit is not composed', async () => {
   const content = 'e\u0301'.repeat(150_000);
-  const { result, texts } = composed(() => [validatePost(post(targets(2, 'twitter'), { content })).issues[0].actual, countText(content, 'twitter').used]);
+  const { result, texts } = await composed(() => [validatePost(post(targets(2, 'twitter'), { content })).issues[0].actual, countText(content, 'twitter').used]);
   assert.deepEqual(texts, []);
   assert.deepEqual(result, [300_000, 300_000]);
 });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PostPeer, ValidationError } from '../../pkg/index.js';
 import { validatePost } from '../../pkg/validate.js';
+import { composed } from '../tools/composed.mjs';
 import { KEY } from './server.mjs';
 
 const FINE = { content: 'Hi', platforms: [{ platform: 'twitter', accountId: 'a' }], publishNow: true };
@@ -19,21 +20,6 @@ function open(options, answer) {
 }
 const accept = (parts) => () => Response.json({ success: true, status: 'published', postId: 'p', platforms: parts }, { status: 202 });
 const refused = (call) => call.then(() => assert.fail('was sent'), (error) => (assert.ok(error instanceof ValidationError, String(error.stack)), error));
-
-/** The texts that are composed by what is done. */
-async function composed(act) {
-  const { normalize } = String.prototype;
-  const texts = [];
-  String.prototype.normalize = function (...form) {
-    texts.push(String(this));
-    return normalize.apply(this, form);
-  };
-  try {
-    return { result: await act(), texts };
-  } finally {
-    String.prototype.normalize = normalize;
-  }
-}
 
 /** The same parts, and how often a key of them is read. */
 function watched(parts, key) {

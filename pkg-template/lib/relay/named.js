@@ -23,7 +23,7 @@ export function valuesOf(keys, value) {
 export const accountsIn = (value) => valuesOf(ACCOUNTS, value);
 
 const LONGEST_SHOWN = 100;
-/** What a caller gave, as it can be quoted: it may be as long as a body, or as deep. */
+/** Quotes a caller's value in part: it may be as long as a body, or as deep. */
 const show = (value) => (typeof value === 'string' ? JSON.stringify(value.slice(0, LONGEST_SHOWN)) : `of type ${value === null ? 'null' : typeof value}`);
 
 /** The origin of an address as browsers write it; also of an app's own scheme. */

@@ -32,7 +32,7 @@ export async function digest(...values) {
 export function createReplays({ mostCalls = MOST_CALLS, mostText = MOST_TEXT } = {}) {
   /** Oldest first. `answer` is missing while the call is under way, and when it was forgotten or never came. */
   const calls = new Map();
-  /** How many requests of each id are at the relay, from their arrival to their answer. */
+  /** The number of requests of each id at the relay, from their arrival to their answer. */
   const present = new Map();
   /** Those of them whose answers are kept, oldest first. */
   const answered = new Map();

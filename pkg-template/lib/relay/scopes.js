@@ -25,7 +25,7 @@ function isOwnPost(post, accounts) {
   return targets.every((target) => accounts.has(target?.accountId)) && accountsNamed(post.rawRequestBody).every((id) => accounts.has(id));
 }
 
-/** What a look-up answers; `undefined` if there is no such thing. */
+/** Returns the answer of a look-up; `undefined` if there is no such thing. */
 async function lookUp(ask, name, path) {
   try {
     return await ask(name, { path });
@@ -58,7 +58,7 @@ function summaryOf({ postId, content, scheduledFor, timezone, mediaItems, platfo
 }
 
 /**
- * Of each scope: refuses the call, or returns the answer in its place, or nothing to let it go on. A call has its `name`,
+ * Each scope refuses the call, returns the answer in its place, or returns nothing to let it go on. A call has its `name`,
  * `path`, `query`, `issues` of the query, `body`, `limits`, `origins`, and two functions: `ask` for another operation, and
  * `send` for the call itself. Both count down its `budget` of requests.
  */

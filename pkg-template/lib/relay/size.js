@@ -1,4 +1,4 @@
-// How large a post may be. Checking one costs as its targets times its media, so the relay refuses early what no person writes.
+// The size of a post. Checking one costs as its targets times its media, so the relay refuses early what no person writes.
 
 import { refuse } from './refusal.js';
 

@@ -203,7 +203,7 @@ impl<'s, 'a> Judge<'s, 'a> {
     fn addresses(&mut self, case: &Case<'_, 'a>, kind: u32, look: u32) {
         let due = self.circumstances.due();
         let shape = case.subject.media.shape;
-        // Of the post as a whole, or of its target there; what other platforms want of it concerns nobody.
+        // True for the post as a whole and for a YouTube target: no other platform reads covers.
         let is_theirs = case.subject.target.is_none_or(|target| target.platform == YOUTUBE);
         let takes_covers = self.to_youtube && is_theirs && !case.subject.is_later;
         for item in &case.subject.media.items {

@@ -166,7 +166,7 @@ impl<'a> Words<'a> {
     }
 }
 
-/// What a rule is held against.
+/// The subject that a rule is held against.
 #[derive(Clone, Copy)]
 struct Subject<'s, 'a> {
     target: Option<&'s Target<'a>>,
@@ -198,7 +198,7 @@ struct Judge<'s, 'a> {
     /// Of what is known beside the post, what rules may need.
     known: u32,
     issues: &'s mut Issues,
-    /// Whether any target is on YouTube.
+    /// True if a target is on YouTube.
     to_youtube: bool,
     counts: Vec<Counted<'a>>,
     /// Of each platform that comes twice, what came of each rule about what its targets share: of those for every target
@@ -212,7 +212,7 @@ const UNSEEN: u32 = 0;
 const KEPT: u32 = 1;
 const LISTS: u32 = 2;
 
-/// Whether the issues of the rule at hand are shared by targets.
+/// Tells if targets share the issues of the rule at hand.
 #[derive(Clone, Copy)]
 enum Sharing {
     No,
@@ -222,7 +222,7 @@ enum Sharing {
     List(u32),
 }
 
-/// How many platforms there are.
+/// The number of platforms.
 const PLATFORMS: usize = crate::api::post::PLATFORM_RULES.len();
 
 impl<'a> Judge<'_, 'a> {
@@ -249,7 +249,7 @@ impl<'a> Judge<'_, 'a> {
         }
     }
 
-    /// Whether a rule looks at nothing but what several targets of a platform share.
+    /// Returns true if a rule looks at nothing but what several targets of a platform share.
     fn is_shared(&self, case: &Case<'_, 'a>, target: &Target<'a>) -> bool {
         let is_shared = match case.row.at {
             at::TEXT => case.subject.is_shared,

@@ -122,7 +122,7 @@ pub(super) struct Target<'a> {
     pub(super) platform: usize,
     pub(super) name: u32,
     pub(super) at: usize,
-    /// Whether a target before it has the same platform and account.
+    /// True if a target before it has the same platform and account.
     pub(super) is_repeated: bool,
     pub(super) fields: Fields,
     pub(super) options_place: Place,
