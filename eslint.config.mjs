@@ -1,4 +1,4 @@
-// Faults only: what a reader would call a bug. Layout is each author's own.
+// Faults only: what a reader would call a bug. Prettier does the layout.
 const browser = ['AbortController', 'AbortSignal', 'Blob', 'DOMException', 'DecompressionStream', 'Event', 'File', 'FormData', 'Headers', 'Intl', 'MessageChannel', 'ReadableStream', 'Request', 'Response', 'TextDecoder', 'TextEncoder', 'TransformStream', 'URL', 'URLSearchParams', 'WebAssembly', 'atob', 'btoa', 'clearTimeout', 'console', 'crypto', 'fetch', 'performance', 'queueMicrotask', 'setTimeout', 'structuredClone'];
 const page = ['CSS', 'CustomEvent', 'HTMLElement', 'HTMLTextAreaElement', 'InputEvent', 'PerformanceObserver', 'addEventListener', 'caches', 'document', 'history', 'indexedDB', 'matchMedia', 'scrollTo', 'innerHeight', 'innerWidth', 'localStorage', 'location', 'navigator', 'requestAnimationFrame', 'sessionStorage', 'window'];
 const node = ['Buffer', 'SharedArrayBuffer', 'clearInterval', 'process', 'setImmediate', 'setInterval', 'gc', 'global'];
@@ -57,6 +57,6 @@ export default [
   // The package may use only what every runtime has; `process` is asked for by typeof.
   { files: ['pkg-template/**/*.js'], languageOptions: { ...options, globals: known(browser, 'process') }, rules: { ...rules, 'no-console': 'error' } },
   { files: ['www/**/*.js', 'www/**/*.mjs'], languageOptions: { ...options, globals: known(browser, page, node) }, rules },
-  { files: ['tests/**/*.mjs', '*.mjs'], languageOptions: { ...options, globals: known(browser, page, node) }, rules },
+  { files: ['tests/**/*.mjs', 'scripts/**/*.mjs', '*.mjs'], languageOptions: { ...options, globals: known(browser, page, node) }, rules },
   { files: ['**/*.cjs'], languageOptions: { ...options, sourceType: 'commonjs', globals: known(browser, node, 'require', 'module', '__dirname') }, rules },
 ];

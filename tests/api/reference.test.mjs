@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { ROUTES } from '../../pkg/lib/routes.js';
+import { ROUTES } from '../../pkg/lib/generated/routes.js';
 
 const reference = readFileSync('pkg/REFERENCE.md', 'utf8');
 const types = readFileSync('pkg/types.d.ts', 'utf8');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { loadSpec } from '../tools/others.mjs';
+import { loadSpec } from '../support/external-fixtures.mjs';
 
 const spec = loadSpec();
 const official = spec.components.schemas;

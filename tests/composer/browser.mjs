@@ -1,6 +1,6 @@
 // One way to drive a page in Chromium (playwright) and in Firefox (puppeteer), so that a story is written once.
 
-import { chromium, firefox } from '../tools/browsers.mjs';
+import { chromium, firefox } from '../../scripts/browsers.mjs';
 
 const PATIENCE = 30_000;
 

@@ -6,7 +6,7 @@ import { createServer, request as forward } from 'node:http';
 import test from 'node:test';
 import { createSandbox } from '../../pkg/sandbox.js';
 import { startDemo } from '../../www/demo.mjs';
-import { browserPath } from '../tools/browsers.mjs';
+import { browserPath } from '../../scripts/browsers.mjs';
 import { BROWSERS, composer } from './browser.mjs';
 
 const KEY = 'pp_live_0b7c5d1e9f3a42688f1d';

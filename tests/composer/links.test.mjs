@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { linkOf, sourceOf } from '../../www/page/lib/links.js';
-import { browserPath } from '../tools/browsers.mjs';
+import { browserPath } from '../../scripts/browsers.mjs';
 import { BROWSERS } from './browser.mjs';
 import { hits, linksIn, openHostile, startHostile, strayAddresses } from './hostile.mjs';
 

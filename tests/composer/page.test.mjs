@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { startDemo } from '../../www/demo.mjs';
-import { browserPath } from '../tools/browsers.mjs';
+import { browserPath } from '../../scripts/browsers.mjs';
 import { BROWSERS, composer } from './browser.mjs';
 import { png } from './files.mjs';
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { startDemo } from '../../www/demo.mjs';
-import { browserPath } from '../tools/browsers.mjs';
+import { browserPath } from '../../scripts/browsers.mjs';
 import { BROWSERS, composer } from './browser.mjs';
 import { phonePhoto, png, textFile } from './files.mjs';
 

@@ -9,7 +9,7 @@ import { exampleOf } from '../../www/page/examples.js';
 import { bounded } from '../../www/worker/bodies.js';
 import { networkOf } from '../../www/worker/callers.js';
 import { createSessions } from '../../www/worker/sessions.js';
-import { browserPath } from '../tools/browsers.mjs';
+import { browserPath } from '../../scripts/browsers.mjs';
 import { BROWSERS, composer } from './browser.mjs';
 
 const POSTS = '/api/postpeer/v1/posts/';

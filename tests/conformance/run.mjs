@@ -3,7 +3,7 @@ import { disagreements, expectedOf, shrink, source } from './compare.mjs';
 import { layOut, sitesOf, validPost, walk } from './generate.mjs';
 import { MUTATIONS } from './mutate.mjs';
 import { Random } from './random.mjs';
-import { loadSpec } from '../tools/others.mjs';
+import { loadSpec } from '../support/external-fixtures.mjs';
 import { officialVerdict, postSchema } from './spec.mjs';
 
 const spec = loadSpec();

@@ -1,7 +1,7 @@
 // The official description of the API as schemas, read at test time.
 import addFormats from 'ajv-formats';
 import Ajv from 'ajv';
-import { loadSpec } from '../tools/others.mjs';
+import { loadSpec } from '../support/external-fixtures.mjs';
 
 /** The schema of the body of `POST /v1/posts/`, every `$ref` in it replaced by what it names (it has no recursion). */
 export function postSchema(spec = loadSpec()) {

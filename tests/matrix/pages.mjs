@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
-import { chromium, firefox } from '../tools/browsers.mjs';
+import { chromium, firefox } from '../../scripts/browsers.mjs';
 import { EXPECTED } from './answer.mjs';
 
 export const STRICT_CSP = "default-src 'none'; img-src data:; script-src 'self' 'wasm-unsafe-eval'";

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { deflateSync, inflateRawSync } from 'node:zlib';
-import { inflated, once } from '../../pkg-template/lib/once.js';
+import { inflated, once } from '../../pkg-template/lib/wasm/async-engine.js';
 
 const wasm = readFileSync('pkg/media.wasm');
 const deflated = deflateSync(wasm);

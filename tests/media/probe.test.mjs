@@ -5,7 +5,7 @@ import { MediaError, probeMedia } from '../../pkg/media.js';
 import { engine } from '../../pkg/media.inline.js';
 import { GIF, SparseBlob, box, endless, film, ftyp, moov, words } from './hand-made.mjs';
 
-test('a new probe is all zeros, as lib/media.js takes it to be', async () => {
+test('a new probe is all zeros, as lib/media/probe.js takes it to be', async () => {
   const { memory, layout } = await engine();
   const state = new Uint8Array(memory.buffer.slice(layout(0), layout(1)));
   assert.ok(state.length > 500);

@@ -92,7 +92,7 @@ function badPost(i) {
 for (const name of ['core', 'validate']) {
   test(`100,000 bad posts leave the memory of ${name}.wasm as it was`, async () => {
     const { engine } = await import(`../../pkg/${name}.inline.js`);
-    const { check } = await import('../../pkg/lib/check.js');
+    const { check } = await import('../../pkg/lib/validate/check.js');
     for (let i = 0; i < 1_000; i++) assert.equal(check(engine, badPost(i)).valid, false);
     const size = engine.instance().memory.buffer.byteLength;
     for (let i = 0; i < 100_000; i++) if (check(engine, badPost(i)).valid) assert.fail(`post ${i} is valid`);

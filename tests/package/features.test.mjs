@@ -1,10 +1,10 @@
-// Every wasm file of the package loads in every engine since 2022: it uses the features of tests/tools/features.mjs alone.
+// Every wasm file of the package loads in every engine since 2022: it uses the features of scripts/features.mjs alone.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import binaryen from 'binaryen';
-import { FEATURES, keepsToFeatures } from '../tools/features.mjs';
+import { FEATURES, keepsToFeatures } from '../../scripts/features.mjs';
 
 test('the wasm files of the package', () => {
   const files = readdirSync('pkg').filter((name) => name.endsWith('.wasm'));

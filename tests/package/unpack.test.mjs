@@ -4,13 +4,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
-import { unpack as unpackOnce, unpacked } from '../../pkg/lib/unpack.js';
+import { unpack as unpackOnce, unpacked } from '../../pkg/lib/wasm/unpack.js';
 import { unpacker } from '../../pkg/unpack.inline.js';
-import { apart, strandsOf } from '../tools/apart.mjs';
+import { apart, strandsOf } from '../../scripts/apart.mjs';
 
 const { memory, packed_at, whole_at, unpack: run } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(unpacker, 'base64'))).exports;
 
-/** As lib/unpack.js does it, in one instance for all that is tried here. */
+/** As lib/wasm/unpack.js does it, in one instance for all that is tried here. */
 function unpack(packed) {
   new Uint8Array(memory.buffer, packed_at(), packed.length).set(packed);
   const size = run(packed.length);

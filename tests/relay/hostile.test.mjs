@@ -8,7 +8,7 @@ import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import { PostPeer, PostPeerError } from '../../pkg/index.js';
 import { createRelay } from '../../pkg/relay.js';
-import { loadSpec, noSpec } from '../tools/others.mjs';
+import { loadSpec, noSpec } from '../support/external-fixtures.mjs';
 import { KEY, POST, PUBLISHED } from '../transport/server.mjs';
 
 const ORIGIN = 'https://app.example';

@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 import { Miniflare } from 'miniflare';
 import { PostPeer } from '../../pkg/index.js';
 import { createSandbox } from '../../pkg/sandbox.js';
-import { browserPath, chromium } from '../tools/browsers.mjs';
+import { browserPath, chromium } from '../../scripts/browsers.mjs';
 import { KEY, POST, PUBLISHED } from '../transport/server.mjs';
 
 const root = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));

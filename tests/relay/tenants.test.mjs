@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PostPeer, PostPeerError } from '../../pkg/index.js';
-import { ROUTES } from '../../pkg/lib/routes.js';
+import { ROUTES } from '../../pkg/lib/generated/routes.js';
 import { createRelay } from '../../pkg/relay.js';
 import { createSandbox } from '../../pkg/sandbox.js';
 import { methodOf } from '../transport/calls.mjs';

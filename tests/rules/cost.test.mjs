@@ -1,7 +1,7 @@
 // The cost of a check grows with the size of the post: counted in issues, composed texts, bytes and memory, not in seconds.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { composed } from '../tools/composed.mjs';
+import { composed } from '../support/composed.mjs';
 
 /** The memories of all instances that are made from here on. */
 const memories = [];

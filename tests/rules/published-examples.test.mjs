@@ -8,7 +8,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { validatePost } from '../../pkg/validate.js';
-import { loadSpec, noSpec } from '../tools/others.mjs';
+import { loadSpec, noSpec } from '../support/external-fixtures.mjs';
 
 /** Before every time that an example schedules. */
 const NOW = Date.UTC(2026, 0, 1);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
-import { loadSpec, noSpec } from '../tools/others.mjs';
+import { loadSpec, noSpec } from '../support/external-fixtures.mjs';
 import { BASE, CROSS_POST, open, scheduledPost, VIDEO_POST } from './subject.mjs';
 
 const skip = noSpec();

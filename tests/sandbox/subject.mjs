@@ -4,7 +4,7 @@ export const PKG = process.env.POSTPEER_WASM_PKG ? new URL(`file://${process.env
 export const { createSandbox } = await import(new URL('sandbox.js', PKG));
 
 
-const [{ engine }, { deskOf }] = await Promise.all([import(new URL('core.inline.js', PKG)), import(new URL('lib/desk.js', PKG))]);
+const [{ engine }, { deskOf }] = await Promise.all([import(new URL('core.inline.js', PKG)), import(new URL('lib/validate/workspace.js', PKG))]);
 
 /** What the client calls its operations. */
 export const clientOperations = () => [...deskOf(engine).tables.operations];

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PostPeer, ValidationError } from '../../pkg/index.js';
 import { validatePost } from '../../pkg/validate.js';
-import { composed } from '../tools/composed.mjs';
+import { composed } from '../support/composed.mjs';
 import { KEY } from './server.mjs';
 
 const FINE = { content: 'Hi', platforms: [{ platform: 'twitter', accountId: 'a' }], publishNow: true };

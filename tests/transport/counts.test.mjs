@@ -10,8 +10,8 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Miniflare } from 'miniflare';
-import { browserPath, chromium } from '../tools/browsers.mjs';
-import { runtimePath } from '../tools/runtimes.mjs';
+import { browserPath, chromium } from '../../scripts/browsers.mjs';
+import { runtimePath } from '../../scripts/runtimes.mjs';
 import { FAILURES } from './failures.mjs';
 import { KEY, MODES, POST, PUBLISHED } from './server.mjs';
 

@@ -223,7 +223,7 @@ test('it is not in a function or a symbol that a fetch throws', async () => {
 
 test('looking for it costs no more than the text is long', async () => {
   // Texts that begin like a key, again and again: a search that goes back over them would not come to an end.
-  const { redactText } = await import('../../pkg/lib/redact.js');
+  const { redactText } = await import('../../pkg/lib/client/redact.js');
   const hostile = [KEY.slice(0, -1), '\\', '\\u0070', '&amp;', '&#0000', '%25', base64(KEY).slice(0, -6), KEY[0], `${KEY.slice(0, 8)}%25`];
   for (const part of hostile) {
     const text = part.repeat(Math.ceil(4_000_000 / part.length));

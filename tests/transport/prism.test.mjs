@@ -7,8 +7,8 @@ import { createServer } from 'node:net';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { PostPeer } from '../../pkg/index.js';
-import { ROUTES } from '../../pkg/lib/routes.js';
-import { loadSpec, noSpec, specFile } from '../tools/others.mjs';
+import { ROUTES } from '../../pkg/lib/generated/routes.js';
+import { loadSpec, noSpec, specFile } from '../support/external-fixtures.mjs';
 import { CALLS, methodOf, validate } from './calls.mjs';
 import { KEY } from './server.mjs';
 

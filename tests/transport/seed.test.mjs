@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PostPeer } from '../../pkg/index.js';
-import { seedPage } from '../tools/others.mjs';
+import { seedPage } from '../support/external-fixtures.mjs';
 import { KEY, PUBLISHED } from './server.mjs';
 
 const VIDEO = `{

@@ -10,7 +10,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createRelay } from '../../pkg/relay.js';
 import { createSandbox } from '../../pkg/sandbox.js';
-import { chromium, firefox } from '../tools/browsers.mjs';
+import { chromium, firefox } from '../../scripts/browsers.mjs';
 import { noisePng } from './png.mjs';
 import { serveFetch } from './serve.mjs';
 

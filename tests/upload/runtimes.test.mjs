@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Miniflare } from 'miniflare';
 import { run } from '../matrix/install.mjs';
-import { runtimePath } from '../tools/runtimes.mjs';
+import { runtimePath } from '../../scripts/runtimes.mjs';
 import { KEY, SIGNATURE, uploadServer } from './server.mjs';
 import { bytesOf } from './story.mjs';
 

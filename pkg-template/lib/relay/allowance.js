@@ -1,10 +1,10 @@
 // The relay's option `allow`: which operations and accounts a caller may use. Any answer that is not a valid allowance
 // refuses the call: a mistake in an app's sign-in must not open the relay.
 
-import { deskOf } from '../desk.js';
-import { PostPeerError } from '../errors.js';
-import { onlyKnown } from '../options.js';
-import { tell } from '../tell.js';
+import { deskOf } from '../validate/workspace.js';
+import { PostPeerError } from '../client/errors.js';
+import { onlyKnown } from '../client/options.js';
+import { tell } from '../client/hooks.js';
 import { refuse } from './refusal.js';
 
 const PARTS = ['operations', 'accounts', 'profiles'];

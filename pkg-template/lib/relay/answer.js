@@ -2,7 +2,7 @@
 // go on, with the key taken out by the client. The status says as much as is known, and no more: see README, "What it
 // promises".
 
-import { APIConnectionTimeoutError, ValidationError } from '../errors.js';
+import { APIConnectionTimeoutError, ValidationError } from '../client/errors.js';
 
 const PASSED_ON = ['retry-after', 'x-request-id'];
 

@@ -1,7 +1,7 @@
 // The body of a request: JSON, all of it, and not without end.
 
-import { PostPeerError } from '../errors.js';
-import { now } from '../wire.js';
+import { PostPeerError } from '../client/errors.js';
+import { now } from '../client/wire.js';
 import { refuse, Refusal } from './refusal.js';
 
 const LONGEST_DRAIN = 5000;

@@ -1,7 +1,7 @@
 // The relay's options, read once. What is misspelt is refused: an `alow` that is passed over would allow everything.
 
-import { PostPeerError } from '../errors.js';
-import { onlyKnown, SHARED } from '../options.js';
+import { PostPeerError } from '../client/errors.js';
+import { onlyKnown, SHARED } from '../client/options.js';
 import { readAllow } from './allowance.js';
 import { originOf } from './named.js';
 

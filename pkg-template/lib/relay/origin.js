@@ -1,7 +1,7 @@
 // Which pages may call. A browser says where a call comes from, and pages cannot lie about it; a program can say what
 // it likes, but has no visitor's cookies to misuse.
 
-import { CALL_HEADER, RECEIVED_HEADER } from '../call-id.js';
+import { CALL_HEADER, RECEIVED_HEADER } from '../client/call-id.js';
 import { refuse } from './refusal.js';
 
 const CALL_ID = /^[\w-]{16,64}$/;

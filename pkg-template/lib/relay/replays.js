@@ -5,9 +5,9 @@
 // call under way looks again by a timer of its own. The memory is of one instance: a replay that reaches another is a new
 // call there.
 
-import { RECEIVED_HEADER } from '../call-id.js';
-import { pause } from '../waiting.js';
-import { now } from '../wire.js';
+import { RECEIVED_HEADER } from '../client/call-id.js';
+import { pause } from '../client/waiting.js';
+import { now } from '../client/wire.js';
 import { own } from './answer.js';
 
 /** Bounds of what is remembered: calls, text of their answers in UTF-16 units, and time in milliseconds. */

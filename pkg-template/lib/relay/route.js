@@ -1,7 +1,7 @@
 // Which operation a request is. Only exact paths of the table are known, so there is no path that this relay reads in
 // one way and PostPeer in another.
 
-import { ROUTES } from '../routes.js';
+import { ROUTES } from '../generated/routes.js';
 import { refuse } from './refusal.js';
 
 const isParameter = (segment) => segment[0] === '{';

@@ -1,7 +1,7 @@
 // Lists with the rows of one caller only. PostPeer lists the whole project, so the relay reads its pages and leaves out what
 // is not the caller's. How far it reads is bounded; a list that was cut there has `truncated: true`.
 
-import { APIConnectionError, ValidationError } from '../errors.js';
+import { APIConnectionError, ValidationError } from '../client/errors.js';
 
 const LARGEST_PAGE = 100;
 /** The most requests to PostPeer for one call of the caller's (for its accounts, where they are read first, as many again). */

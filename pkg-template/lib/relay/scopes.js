@@ -1,7 +1,7 @@
 // Keeps tenants apart: what a caller reaches whose allowance lists accounts or profiles. The scope of each operation is a
 // column of the operations' table (src/api/operation.rs); here is what each scope does.
 
-import { APIError } from '../errors.js';
+import { APIError } from '../client/errors.js';
 import { accountsIn as accountsNamed, admitConnection, admitNamed, mustNameAccount, mustNameProfile } from './named.js';
 import { refuse } from './refusal.js';
 import { byDate, checkPaging, MOST_CALLS, MOST_ROWS, pageOf, readRows } from './rows.js';

@@ -1,8 +1,8 @@
 // Requests held against the tables of the client: the same rows, so never a limit that differs.
 
-import { check, checkPart } from '../check.js';
-import { deskOf } from '../desk.js';
-import { readQuery } from '../query.js';
+import { check, checkPart } from '../validate/check.js';
+import { deskOf } from '../validate/workspace.js';
+import { readQuery } from '../validate/query.js';
 import { refuse } from './answers.js';
 
 /** What PostPeer's framework calls the three parts of a request. */

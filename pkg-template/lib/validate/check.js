@@ -1,9 +1,9 @@
 // `validatePost` and the checks of the client: from a value to its issues.
 
-import { compose } from './compose.js';
-import { countWords, deskOf, lend } from './desk.js';
+import { compose } from '../text/compose.js';
+import { countWords, deskOf, lend } from './workspace.js';
 import { bounded, isError, readIssues } from './issues.js';
-import { attempt, knownOf } from './known.js';
+import { attempt, knownOf } from './context.js';
 import { rewrite } from './rewrite.js';
 
 const POST_ROOT = 0;

@@ -1,11 +1,11 @@
 // Pictures of the composer's main states, in www/screenshots: to be looked at, and for the README.
 //
-//   node tests/tools/screenshots.mjs [state...]
+//   node scripts/screenshots.mjs [state...]
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startDemo } from '../../www/demo.mjs';
+import { startDemo } from '../www/demo.mjs';
 import { chromium } from './browsers.mjs';
 
 const folder = 'www/screenshots';

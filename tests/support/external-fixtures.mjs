@@ -1,5 +1,5 @@
 // What others wrote and this repository does not carry, because it is under terms of its own: the official description of
-// the API, and PostPeer's TikTok page. `node tests/tools/others.mjs` prints where the description is, for the Rust tests.
+// the API, and PostPeer's TikTok page. `node tests/support/external-fixtures.mjs` prints where the description is, for the Rust tests.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

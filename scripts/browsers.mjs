@@ -12,7 +12,7 @@ export const BROWSERS = [
  * For Chromium as root in a container, and for nothing to leave this machine. They are in webdriver.json because the
  * runner of wasm-bindgen-test reads them there.
  */
-const WEBDRIVER = JSON.parse(readFileSync(new URL('../../webdriver.json', import.meta.url), 'utf8'));
+const WEBDRIVER = JSON.parse(readFileSync(new URL('../webdriver.json', import.meta.url), 'utf8'));
 const CHROMIUM_FLAGS = WEBDRIVER['goog:chromeOptions'].args.map(flag => `--${flag}`);
 
 /** The program of a browser of the table above, or of its name; null where it is not installed. */

@@ -1,7 +1,7 @@
 // Installs what building and testing need: the first time by download, afterwards by looking that it is there.
 //
-//   node tests/tools/setup.mjs            what `make build` needs
-//   node tests/tools/setup.mjs browsers   and what `make test` needs beside that
+//   node scripts/setup.mjs            what `make build` needs
+//   node scripts/setup.mjs browsers   and what `make test` needs beside that
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { ask, debianCompiler, pathCompiler } from './rust.mjs';

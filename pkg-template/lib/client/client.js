@@ -2,15 +2,15 @@
 // (src/exchange, src/js); what it needs of JavaScript is in wire.js.
 
 import { RECEIVED_HEADER } from './call-id.js';
-import { check, checkPart, checkReschedule } from './check.js';
-import { deskOf } from './desk.js';
+import { check, checkPart, checkReschedule } from '../validate/check.js';
+import { deskOf } from '../validate/workspace.js';
 import { errorOf } from './error-of.js';
 import * as errors from './errors.js';
-import { bounded, isError } from './issues.js';
+import { bounded, isError } from '../validate/issues.js';
 import { LONGEST_TIMEOUT, onlyKnown, retriesOf, SHARED, timeoutOf } from './options.js';
 import { mayHoldKey, redactCause, redactData, redactHeaders, redactResponse, redactText } from './redact.js';
 import { told } from './targets.js';
-import { tell } from './tell.js';
+import { tell } from './hooks.js';
 import { adopt, now, Wire } from './wire.js';
 
 const { PostPeerError, ValidationError } = errors;

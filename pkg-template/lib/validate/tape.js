@@ -2,7 +2,7 @@
 // described in src/check/tape.rs; the constants here are its tags.
 //
 // While a value is being walked its getters can run any code at all, even another check. What that means for the
-// memory that is written to is the business of lib/desk.js, which lends it.
+// memory that is written to is the business of lib/validate/workspace.js, which lends it.
 
 const UNDEFINED = 0;
 const NULL = 1;

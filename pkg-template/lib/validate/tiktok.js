@@ -2,7 +2,7 @@
 // level (so none is chosen beforehand), that toggles are off until switched on, and that what the creator has turned off
 // cannot be turned on.
 
-import { creatorOf } from './known.js';
+import { creatorOf } from './context.js';
 
 const LABELS = {
   __proto__: null,

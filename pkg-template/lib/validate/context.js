@@ -1,6 +1,6 @@
 // What the caller knows beside a post, as the words that src/check/rules/circumstances.rs reads.
 
-import { READ_FACTS } from './read-facts.js';
+import { READ_FACTS } from '../generated/read-facts.js';
 import { readTime } from './time.js';
 
 const ZONE_UNKNOWN = 1;

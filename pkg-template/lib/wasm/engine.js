@@ -5,7 +5,7 @@
  * @typedef {object} Instance
  * @property {object} glue the functions of the wasm file
  * @property {WebAssembly.Memory} memory
- * @property {object} [desk] what lib/check.js keeps beside it
+ * @property {object} [desk] what lib/validate/check.js keeps beside it
  * @property {boolean} [spent] it is used no more: its memory has grown too large
  * @property {Error} [cut] what cut off a call in it, as the end of the stack does
  */

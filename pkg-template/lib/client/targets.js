@@ -1,6 +1,6 @@
 // The targets of a post: where each stands in a stored post, and which of them may be sent again.
 
-import { canonical } from './compose.js';
+import { canonical } from '../text/compose.js';
 import { PostPeerError } from './errors.js';
 
 /** A text as it may be stored. */

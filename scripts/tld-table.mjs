@@ -3,7 +3,7 @@
 // Sources: https://github.com/twitter/twitter-text/blob/30e2430/conformance/tlds.yml (licence Apache-2.0)
 // and https://www.unicode.org/Public/17.0.0/emoji/emoji-test.txt (licence Unicode-3.0).
 //
-//   node tests/text/tools/tld-table.mjs <tlds.yml> <emoji-test.txt> > src/text/tld_table.rs
+//   node scripts/tld-table.mjs <tlds.yml> <emoji-test.txt> > src/text/tld_table.rs
 import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 
@@ -49,7 +49,7 @@ const row = (items) => items.map((i) => `${i},`).join(' ');
 // Falling order puts a name that starts a longer one after it: the first that matches is taken, as in the reference.
 other.sort((a, b) => (a > b ? -1 : 1));
 
-process.stdout.write(`//! Made by tests/text/tools/tld-table.mjs from twitter-text's tlds.yml @30e2430 (licence Apache-2.0) and Unicode 17's
+process.stdout.write(`//! Made by scripts/tld-table.mjs from twitter-text's tlds.yml @30e2430 (licence Apache-2.0) and Unicode 17's
 //! emoji-test.txt (licence Unicode-3.0); do not edit.
 
 /// Names of two letters: bit \`second - 'a'\` of row \`first - 'a'\`.

@@ -1,7 +1,7 @@
 // `countText`: what a text uses of the limits of a platform, or of all.
 
 import { compose } from './compose.js';
-import { countWords, deskOf, lend, mayBeComposed } from './desk.js';
+import { countWords, deskOf, lend, mayBeComposed } from '../validate/workspace.js';
 
 const UNITS = ['graphemes', 'codePoints', 'utf16', 'bytes', 'weighted', 'threads'];
 const X = 0;

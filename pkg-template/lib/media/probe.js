@@ -1,6 +1,6 @@
 // Feeds a file to media.wasm piece by piece, as it asks for them. What the bytes mean is decided there.
 
-import { CODECS, CONTAINERS, FACTS, MAX_READ } from './media-words.js';
+import { CODECS, CONTAINERS, FACTS, MAX_READ } from '../generated/media-words.js';
 
 /** Where `Facts` has the bits of what is known, in two words, before three bytes of codes. */
 const KNOWN = FACTS.split(' ').length * 2;

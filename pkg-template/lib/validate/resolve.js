@@ -1,8 +1,8 @@
 // `resolvePost`: what each target will publish, and the body that is sent.
 
 import { rewritten } from './check.js';
-import { count } from './count.js';
-import { deskOf } from './desk.js';
+import { count } from '../text/count.js';
+import { deskOf } from './workspace.js';
 
 // A code point is at most two units.
 const first = (text, most) => [...text.slice(0, most * 2)].slice(0, most).join('');

@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-/// The official OpenAPI document, where it is to be had: `tests/tools/others.mjs` knows where.
+/// The official OpenAPI document, where it is to be had: `tests/support/external-fixtures.mjs` knows where.
 pub(crate) fn spec() -> Option<&'static str> {
     static DOCUMENT: OnceLock<Option<String>> = OnceLock::new();
     let read = || {
-        let found = Command::new("node").arg(root().join("tests/tools/others.mjs")).output().ok();
+        let found = Command::new("node").arg(root().join("tests/support/external-fixtures.mjs")).output().ok();
         let path = found.and_then(|output| String::from_utf8(output.stdout).ok()).unwrap_or_default();
         read(Path::new(path.trim()), "the official OpenAPI document")
     };

@@ -1,22 +1,22 @@
 // From a call of the browser client to a call of the client here, which checks it again, adds the key and sends it once.
 // What comes first decides: who calls, what is asked for, how much may be read, which accounts, and then the values.
 
-import { CALL_HEADER } from './call-id.js';
-import { checkPart } from './check.js';
-import { Client } from './client.js';
-import { APIConnectionError, APIError, ValidationError } from './errors.js';
-import { readQuery } from './query.js';
-import { accepted, empty, failed, refused, responseOf, withHeaders } from './relay/answer.js';
-import { drain, readBody } from './relay/body.js';
-import { inTime } from './relay/deadline.js';
-import { readOptions } from './relay/options.js';
-import { admit, callIdOf, preflight } from './relay/origin.js';
-import { refuse, Refusal } from './relay/refusal.js';
-import { createReplays, digest } from './relay/replays.js';
-import { routeOf } from './relay/route.js';
-import { restrict } from './relay/scopes.js';
-import { admitSize } from './relay/size.js';
-import { now } from './wire.js';
+import { CALL_HEADER } from '../client/call-id.js';
+import { checkPart } from '../validate/check.js';
+import { Client } from '../client/client.js';
+import { APIConnectionError, APIError, ValidationError } from '../client/errors.js';
+import { readQuery } from '../validate/query.js';
+import { accepted, empty, failed, refused, responseOf, withHeaders } from './answer.js';
+import { drain, readBody } from './body.js';
+import { inTime } from './deadline.js';
+import { readOptions } from './options.js';
+import { admit, callIdOf, preflight } from './origin.js';
+import { refuse, Refusal } from './refusal.js';
+import { createReplays, digest } from './replays.js';
+import { routeOf } from './route.js';
+import { restrict } from './scopes.js';
+import { admitSize } from './size.js';
+import { now } from '../client/wire.js';
 
 const CALLS_FAIL_WITH = [APIError, APIConnectionError, ValidationError];
 const isCallFailure = (error) => CALLS_FAIL_WITH.some((kind) => error instanceof kind);

@@ -9,7 +9,7 @@
 //   commonjs  every module again, for require
 //   weigh     the size table (tests/package holds it to the budget)
 //
-// `node tests/tools/build.mjs --only=validate` builds the entries of one wasm file; `--js` keeps what cargo
+// `node scripts/build.mjs --only=validate` builds the entries of one wasm file; `--js` keeps what cargo
 // compiled before. Both are for work on one part.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -18,12 +18,12 @@ import { inflateRawSync, inflateSync } from 'node:zlib';
 import zopfli from '@gfx/zopfli';
 import binaryen from 'binaryen';
 import { transformSync } from 'esbuild';
-import { unpack } from '../../pkg-template/lib/unpack.js';
+import { unpack } from '../pkg-template/lib/wasm/unpack.js';
 import { apart } from './apart.mjs';
 import { bindgenCommand } from './bindgen.mjs';
 import { FEATURE_FLAGS, featureMask, keepsToFeatures, WASM_OPT } from './features.mjs';
 import { wasmCargo, wasmToolchain } from './rust.mjs';
-import { weigh } from './weigh.mjs';
+import { weigh } from './size.mjs';
 
 const TEMPLATE = 'pkg-template';
 const WORK = 'target/package';
@@ -92,7 +92,7 @@ const STRIP = ['--strip-debug', '--strip-producers', '--strip-target-features'];
 function shrink({ name, glueless }) {
   if (glueless) shrinkGlueless(name);
   else shrinkGlued(name);
-  if (!keepsToFeatures(readFileSync(join(WORK, name, 'small.wasm')))) stop(`${name}.wasm uses what older engines lack: see tests/tools/features.mjs.`);
+  if (!keepsToFeatures(readFileSync(join(WORK, name, 'small.wasm')))) stop(`${name}.wasm uses what older engines lack: see scripts/features.mjs.`);
 }
 
 /**
@@ -131,7 +131,7 @@ function shrinkGlueless(name) {
 }
 
 /**
- * Where wasm-bindgen writes for others: for hosts without `encodeInto`, which lib/desk.js needs as well; for long texts, and
+ * Where wasm-bindgen writes for others: for hosts without `encodeInto`, which lib/validate/workspace.js needs as well; for long texts, and
  * gigabytes of them (Safari's decoder gives out after two), where here names and addresses cross and bodies never; for
  * closures that Rust lets go of, where here the collector alone does; and for what a detached buffer says of itself, where
  * another buffer is another memory.
@@ -173,7 +173,7 @@ function shortNamed(glue, { imports, exports }) {
     .replaceAll(/(?<=\bwasm\.)\w+/g, word => called.get(word) ?? stop(`wasm-opt left ${word} out of its map.`));
 }
 
-/** The glue as lib/engine.js wants it: wasm-bindgen's serves one instance, this one as many as are needed. */
+/** The glue as lib/wasm/engine.js wants it: wasm-bindgen's serves one instance, this one as many as are needed. */
 function bindable(glue, { exports }) {
   const [start, memory] = ['__wbindgen_start', 'memory'].map(long => exports.find(([name]) => name === long)[1]);
   return `/** Makes the glue of one instance. */
@@ -220,7 +220,7 @@ export const shared = {};
 
 async function laterEngines(name) {
   const text = (await deflated(readFileSync(join(PKG, `${name}.wasm`)), 'zlib')).toString('base64');
-  const engine = (names, load) => `import { ${names} } from './lib/once.js';\nexport const engine = /* @__PURE__ */ once(() => ${load});\n`;
+  const engine = (names, load) => `import { ${names} } from './lib/wasm/async-engine.js';\nexport const engine = /* @__PURE__ */ once(() => ${load});\n`;
   write(`${name}.inline.js`, engine('inflated, once', `inflated('${text}')`));
   for (const [form, query] of [['module', ''], ['query', '?module']]) {
     write(`${name}.${form}.js`, `import module from './${name}.wasm${query}';\n${engine('once', 'module')}`);
@@ -243,8 +243,8 @@ async function inlineEngine(name) {
   const packed = await deflated(apart(wasm));
   if (!wasm.equals(unpack(unpacker(), packed, wasm.length))) stop(`What is unpacked of ${name}.wasm is another file: src/unpack.rs.`);
   return `import { bind, shared } from './${name}.glue.js';
-import { lazyEngine } from './lib/engine.js';
-import { unpacked } from './lib/unpack.js';
+import { lazyEngine } from './lib/wasm/engine.js';
+import { unpacked } from './lib/wasm/unpack.js';
 import { unpacker } from './unpack.inline.js';
 const packed =
   '${packed.toString('base64')}';
@@ -254,7 +254,7 @@ export const engine = /* @__PURE__ */ lazyEngine(bind, shared, () => unpacked(un
 
 function moduleEngine(name, specifier) {
   return `import { bind, shared } from './${name}.glue.js';
-import { lazyEngine } from './lib/engine.js';
+import { lazyEngine } from './lib/wasm/engine.js';
 import module from '${specifier}';
 export const engine = /* @__PURE__ */ lazyEngine(bind, shared, () => module);
 `;
@@ -262,8 +262,8 @@ export const engine = /* @__PURE__ */ lazyEngine(bind, shared, () => module);
 
 function givenEngine(name) {
   return `import { bind, shared } from './${name}.glue.js';
-import { lazyEngine } from './lib/engine.js';
-import { given } from './lib/given.js';
+import { lazyEngine } from './lib/wasm/engine.js';
+import { given } from './lib/wasm/wasm-source.js';
 export const engine = /* @__PURE__ */ lazyEngine(bind, shared, given);
 `;
 }
@@ -284,7 +284,7 @@ function entryForms(file) {
   const form = engine => on(engine).replace(/^(?!\/\/)/m, `// ${FORMS[engine]}\n`);
   if (entry === on('module')) return [[file, entry]];
   const forms = [[file, form('inline')], [`${stem}.workerd.js`, form('module')], [`${stem}.edge.js`, form('query')]];
-  return file === 'index.js' ? [...forms, ['slim.js', `${form('given')}\nexport { init } from './lib/given.js';\n`]] : forms;
+  return file === 'index.js' ? [...forms, ['slim.js', `${form('given')}\nexport { init } from './lib/wasm/wasm-source.js';\n`]] : forms;
 }
 
 /** The wasm files an entry needs; none, where it is pure JavaScript. */

@@ -1,7 +1,7 @@
 // `postSchema`: the validator as a Standard Schema, which form libraries and routers take without an adapter.
 
 import { check } from './check.js';
-import { deskOf } from './desk.js';
+import { deskOf } from './workspace.js';
 import { jsonSchemaOf } from './json-schema.js';
 
 const TARGETS = {

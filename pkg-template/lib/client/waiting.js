@@ -3,7 +3,7 @@
 import { APIConnectionTimeoutError, PostPeerError } from './errors.js';
 import { show } from './options.js';
 import { isAborted, onAbort } from './signals.js';
-import { tell } from './tell.js';
+import { tell } from './hooks.js';
 import { now } from './wire.js';
 
 const FINAL = ['published', 'failed', 'partial', 'draft'];
