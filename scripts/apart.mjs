@@ -24,7 +24,7 @@ function numberOf(value) {
 /** Strands as src/unpack.rs reads them. */
 export function strandsOf(functions, strands) {
   const numbers = [functions, ...strands.map(({ length }) => length)].flatMap(numberOf);
-  return Buffer.concat([numbers, ...strands].map((part) => Buffer.from(part)));
+  return Buffer.concat([numbers, ...strands].map(part => Buffer.from(part)));
 }
 
 /** @param {Uint8Array} wasm */

@@ -3,7 +3,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 export const BROWSERS = [
-  { name: 'Chromium', debian: 'chromium', variable: 'CHROME_BIN', programs: ['chromium', 'chromium-browser', 'google-chrome'] },
+  {
+    name: 'Chromium',
+    debian: 'chromium',
+    variable: 'CHROME_BIN',
+    programs: ['chromium', 'chromium-browser', 'google-chrome'],
+  },
   { name: 'chromedriver', debian: 'chromium-driver', variable: 'CHROMEDRIVER', programs: ['chromedriver'] },
   { name: 'Firefox', debian: 'firefox-esr', variable: 'FIREFOX_BIN', programs: ['firefox-esr', 'firefox'] },
 ];

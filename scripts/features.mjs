@@ -23,7 +23,8 @@ export const WASM_OPT = 'node_modules/binaryen/bin/wasm-opt';
 export const FEATURE_FLAGS = ['--mvp-features', ...FEATURES.map(({ flag }) => `--enable-${flag}`)];
 
 /** The same for Binaryen's JavaScript. */
-export const featureMask = () => FEATURES.reduce((mask, { bit }) => mask | binaryen.Features[bit], binaryen.Features.MVP);
+export const featureMask = () =>
+  FEATURES.reduce((mask, { bit }) => mask | binaryen.Features[bit], binaryen.Features.MVP);
 
 /** True if a wasm file uses no other features, even if it names more itself. Binaryen prints the first offence. */
 export function keepsToFeatures(bytes) {

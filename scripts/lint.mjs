@@ -15,7 +15,9 @@ const deny = ['--', '-D', 'warnings'];
 // A test fails by panicking: what keeps panics out of the library does not bind it.
 const exempt = ['unwrap_used', 'expect_used', 'panic', 'indexing_slicing', 'arithmetic_side_effects', 'unreachable'];
 const forTests = [...deny, ...exempt.flatMap(lint => ['-A', `clippy::${lint}`])];
-const types = readdirSync('pkg').filter(name => /\.d\.c?ts$/.test(name)).map(name => `pkg/${name}`);
+const types = readdirSync('pkg')
+  .filter(name => /\.d\.c?ts$/.test(name))
+  .map(name => `pkg/${name}`);
 const strict = ['--strict', '--noEmit', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess', '--types', ''];
 const target = ['--target', 'es2022', '--lib', 'es2023,dom,dom.iterable', '--module', 'nodenext'];
 
@@ -23,7 +25,13 @@ part('format', 'cargo', ['fmt', '--check']);
 part('clippy', 'cargo', ['clippy', '--quiet', '--lib', ...deny]);
 part('clippy, docs', 'cargo', ['clippy', '--quiet', '--lib', '--bins', '--features', 'docs', ...deny]);
 part('clippy, tests', 'cargo', ['clippy', '--quiet', '--all-targets', '--features', 'docs', ...forTests]);
-part('format, JavaScript', process.execPath, ['node_modules/prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn']);
+part('format, JavaScript', process.execPath, [
+  'node_modules/prettier/bin/prettier.cjs',
+  '--check',
+  '.',
+  '--log-level',
+  'warn',
+]);
 part('eslint', process.execPath, ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']);
 part('types', 'node_modules/.bin/tsc', [...strict, ...target, ...types]);
 

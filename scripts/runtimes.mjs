@@ -10,10 +10,14 @@ const { arch, platform } = process;
 const RUNTIMES = {
   deno: {
     file: platform === 'win32' ? 'deno.exe' : 'deno',
-    packages: ['-glibc', ''].map((libc) => `@deno/${platform}-${arch === 'arm64' ? 'arm64' : 'x64'}${libc}`),
+    packages: ['-glibc', ''].map(libc => `@deno/${platform}-${arch === 'arm64' ? 'arm64' : 'x64'}${libc}`),
     inside: 'deno',
   },
-  bun: { file: 'bin/bun.exe', packages: [`@oven/bun-${platform}-${arch === 'arm64' ? 'aarch64' : 'x64'}`], inside: 'bin/bun' },
+  bun: {
+    file: 'bin/bun.exe',
+    packages: [`@oven/bun-${platform}-${arch === 'arm64' ? 'aarch64' : 'x64'}`],
+    inside: 'bin/bun',
+  },
 };
 
 /** The program of a runtime, by the name of its npm package. */
@@ -27,5 +31,5 @@ export function runtimePath(name) {
       // Not this platform's.
     }
   }
-  return places.find((path) => existsSync(path));
+  return places.find(path => existsSync(path));
 }

@@ -63,12 +63,18 @@ function needBindgen() {
   if (bindgenCommand()) return;
   const version = bindgenVersion();
   const debian = ask('cargo', ['--version']) === null ? debianCompiler() : null;
-  const env = { CARGO_TARGET_DIR: 'target/tools', CARGO_PROFILE_DEV_DEBUG: 'false', ...(debian && { RUSTC: debian.rustc }) };
+  const env = {
+    CARGO_TARGET_DIR: 'target/tools',
+    CARGO_PROFILE_DEV_DEBUG: 'false',
+    ...(debian && { RUSTC: debian.rustc }),
+  };
   // Not --locked: the versions locked by the release are not all there to be had any more. Not optimized: compiling it
   // is what takes long, not what it does with files of this size.
   const args = ['install', 'wasm-bindgen-cli', '--version', version, '--debug', '--root', '.tools'];
   if (run(debian?.cargo ?? 'cargo', args, env) && bindgenCommand()) return;
-  stop(`wasm-bindgen-cli ${version} could not be installed. By hand: cargo install wasm-bindgen-cli --version ${version}`);
+  stop(
+    `wasm-bindgen-cli ${version} could not be installed. By hand: cargo install wasm-bindgen-cli --version ${version}`,
+  );
 }
 
 function needNodePackages() {

@@ -47,7 +47,9 @@ export function weigh(folder) {
     const bytes = readFileSync(join(folder, file));
     console.log(line([file, bytes.length, brotli(bytes), gzip(bytes)]));
   }
-  console.log(`\n${line(['inline form, gzipped', 'base64', 'packed'])}  (what is packed needs unpack.inline.js, below)`);
+  console.log(
+    `\n${line(['inline form, gzipped', 'base64', 'packed'])}  (what is packed needs unpack.inline.js, below)`,
+  );
   for (const file of readdirSync(folder).filter(name => name.endsWith('.wasm'))) {
     const plain = readFileSync(join(folder, file)).toString('base64');
     const inline = file.replace('.wasm', '.inline.js');

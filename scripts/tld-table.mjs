@@ -10,24 +10,24 @@ import { load } from 'js-yaml';
 const [tlds, emojiTest] = process.argv.slice(2);
 if (!emojiTest) throw new Error('usage: tld-table.mjs <tlds.yml> <emoji-test.txt>');
 const { country, generic } = load(readFileSync(tlds, 'utf8')).tests;
-const names = [...new Set([...generic, ...country].map((row) => row.description.split(' ')[0]))];
-const ascii = names.filter((n) => /^[a-z]+$/.test(n));
-const other = names.filter((n) => !/^[a-z]+$/.test(n));
-if (other.some((n) => !/[^\x00-\x7f]/.test(n))) throw new Error('a name is neither letters a-z nor non-ASCII');
-const short = ascii.filter((n) => n.length === 2);
-const long = ascii.filter((n) => n.length > 2).sort();
+const names = [...new Set([...generic, ...country].map(row => row.description.split(' ')[0]))];
+const ascii = names.filter(n => /^[a-z]+$/.test(n));
+const other = names.filter(n => !/^[a-z]+$/.test(n));
+if (other.some(n => !/[^\x00-\x7f]/.test(n))) throw new Error('a name is neither letters a-z nor non-ASCII');
+const short = ascii.filter(n => n.length === 2);
+const long = ascii.filter(n => n.length > 2).sort();
 if (short.length + long.length !== ascii.length) throw new Error('a name of one letter');
 
-const bits = (pairs) => {
+const bits = pairs => {
   const rows = Array(26).fill(0);
   for (const pair of pairs) rows[pair.charCodeAt(0) - 97] |= 1 << (pair.charCodeAt(1) - 97);
-  return rows.map((r) => `0x${(r >>> 0).toString(16)}`);
+  return rows.map(r => `0x${(r >>> 0).toString(16)}`);
 };
 const flags = readFileSync(emojiTest, 'utf8')
   .split('\n')
-  .map((line) => /^(1F1[EF][0-9A-F]) (1F1[EF][0-9A-F])\s*; fully-qualified/.exec(line))
+  .map(line => /^(1F1[EF][0-9A-F]) (1F1[EF][0-9A-F])\s*; fully-qualified/.exec(line))
   .filter(Boolean)
-  .map(([, a, b]) => String.fromCharCode(...[a, b].map((x) => parseInt(x, 16) - 0x1f1e6 + 97)));
+  .map(([, a, b]) => String.fromCharCode(...[a, b].map(x => parseInt(x, 16) - 0x1f1e6 + 97)));
 if (flags.length < 250) throw new Error('emoji-test has too few flags');
 
 // Front coding: a capital says how many letters a name shares with the one before it (A none, B one, ...).
@@ -43,13 +43,14 @@ const wrap = (text, width) => {
   const chars = [...text];
   const lines = [];
   while (chars.length) lines.push(chars.splice(0, width).join(''));
-  return lines.map((l) => `    ${l}\\`).join('\n');
+  return lines.map(l => `    ${l}\\`).join('\n');
 };
-const row = (items) => items.map((i) => `${i},`).join(' ');
+const row = items => items.map(i => `${i},`).join(' ');
 // Falling order puts a name that starts a longer one after it: the first that matches is taken, as in the reference.
 other.sort((a, b) => (a > b ? -1 : 1));
 
-process.stdout.write(`//! Made by scripts/tld-table.mjs from twitter-text's tlds.yml @30e2430 (licence Apache-2.0) and Unicode 17's
+process.stdout
+  .write(`//! Made by scripts/tld-table.mjs from twitter-text's tlds.yml @30e2430 (licence Apache-2.0) and Unicode 17's
 //! emoji-test.txt (licence Unicode-3.0); do not edit.
 
 /// Names of two letters: bit \`second - 'a'\` of row \`first - 'a'\`.

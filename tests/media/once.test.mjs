@@ -8,7 +8,10 @@ import { inflated, once } from '../../pkg-template/lib/wasm/async-engine.js';
 const wasm = readFileSync('pkg/media.wasm');
 const deflated = deflateSync(wasm);
 const text = deflated.toString('base64');
-const names = async module => WebAssembly.Module.exports(await module).map(({ name }) => name).sort();
+const names = async module =>
+  WebAssembly.Module.exports(await module)
+    .map(({ name }) => name)
+    .sort();
 
 test('the wasm has three exports and imports nothing', async () => {
   assert.deepEqual(await names(inflated(text)), ['feed', 'layout', 'memory']);

@@ -54,7 +54,10 @@ test('importing compiles nothing, the first call compiles all there is, once', a
     validatePost({});
     validatePost(null);
     // What unpacks it, which is small, and the wasm itself.
-    assert.deepEqual(compiled.map((length) => length < 5000), [true, false]);
+    assert.deepEqual(
+      compiled.map(length => length < 5000),
+      [true, false],
+    );
   } finally {
     WebAssembly.Module = Module;
   }
@@ -83,7 +86,10 @@ function badPost(i) {
   const platform = ['tiktok', 'twitter', 'nowhere', i][i % 4];
   return {
     content: i % 3 ? odd : 'text '.repeat(i % 50),
-    platforms: i % 5 ? [{ platform, accountId: odd, platformSpecificData: { [`option${i % 100}`]: odd, privacyLevel: odd } }, odd] : odd,
+    platforms:
+      i % 5
+        ? [{ platform, accountId: odd, platformSpecificData: { [`option${i % 100}`]: odd, privacyLevel: odd } }, odd]
+        : odd,
     mediaItems: [{ type: odd, url: `//${i}` }],
     publishNow: odd,
   };

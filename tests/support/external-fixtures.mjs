@@ -18,8 +18,25 @@ function download(file) {
   const work = mkdtempSync(join(CACHE, 'download-'));
   try {
     const options = { stdio: ['ignore', 'ignore', 'pipe'], timeout: 300_000 };
-    execFileSync('python3', ['-m', 'pip', 'download', '--quiet', '--retries', '1', '--no-deps', '--no-binary', ':all:', '--dest', work, RELEASE], options);
-    const archive = readdirSync(work).find((name) => name.endsWith('.tar.gz'));
+    execFileSync(
+      'python3',
+      [
+        '-m',
+        'pip',
+        'download',
+        '--quiet',
+        '--retries',
+        '1',
+        '--no-deps',
+        '--no-binary',
+        ':all:',
+        '--dest',
+        work,
+        RELEASE,
+      ],
+      options,
+    );
+    const archive = readdirSync(work).find(name => name.endsWith('.tar.gz'));
     execFileSync('tar', ['-xzf', join(work, archive), '--strip-components=1', '-C', work], options);
     renameSync(join(work, 'openapi.json'), file);
   } finally {
@@ -53,7 +70,10 @@ export function specFile() {
 }
 
 /** For `test(name, { skip: noSpec() })`: why what needs the official document cannot be run, or false. */
-export const noSpec = () => (specFile() ? false : `the official document is not to be had: set POSTPEER_SPEC to it, or let pip download ${RELEASE}`);
+export const noSpec = () =>
+  specFile()
+    ? false
+    : `the official document is not to be had: set POSTPEER_SPEC to it, or let pip download ${RELEASE}`;
 
 /** The official OpenAPI document, read anew. */
 export function loadSpec() {
@@ -66,7 +86,9 @@ export function loadSpec() {
 export function seedPage() {
   const folder = join(beside, 'seeds');
   if (!existsSync(folder)) return undefined;
-  return readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
+  return readdirSync(folder)
+    .map(name => readFileSync(join(folder, name), 'utf8'))
+    .join('\n');
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(specFile() ?? '');

@@ -6,4 +6,5 @@ export const CALL_HEADER = 'x-postpeer-call';
 /** Set on a refusal if a call of this id was received before: the refusal is then no end of that call. */
 export const RECEIVED_HEADER = 'x-postpeer-received';
 
-export const newCallId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+export const newCallId = () =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');

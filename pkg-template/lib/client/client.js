@@ -26,7 +26,8 @@ const BUILD = 1;
 const SEND = 2;
 
 const OPTIONS_HINT = {
-  not_absolute: 'must be an absolute URL, such as https://api.postpeer.dev; a path, such as /api/postpeer, works in a page only',
+  not_absolute:
+    'must be an absolute URL, such as https://api.postpeer.dev; a path, such as /api/postpeer, works in a page only',
   not_encrypted: 'must begin with https:. What is sent would be readable on the way; http: is for this machine only',
   credentials: 'must not hold a user name or a password',
   query_or_fragment: 'must not have a query or a fragment',
@@ -129,13 +130,13 @@ export class Client {
       const method = path.pop();
       let at = this;
       for (const group of path) at = at[group] ??= {};
-      const call = (params) => this.#call(operation, name, params ?? {});
+      const call = params => this.#call(operation, name, params ?? {});
       // A group may be callable too.
       at[method] = Object.assign(call, at[method]);
       const list = lists.indexOf(name);
       if (list < 0 || !this.#besides) continue;
       const [iterator, by, rows] = lists.slice(list + 1);
-      at[iterator] = (params) => this.#besides.iterate(call, by, rows, params);
+      at[iterator] = params => this.#besides.iterate(call, by, rows, params);
     }
   }
 
@@ -190,7 +191,7 @@ export class Client {
       path: valueList(path, 'path', issues),
       query: valueList(query, 'query', issues),
       headers: headerList(params.headers, 'headers', this.#headers),
-      asked: body.asked.map((target) => String(target?.platform)),
+      asked: body.asked.map(target => String(target?.platform)),
     });
     if (timeout !== undefined) options.timeout = timeoutOf(timeout);
     if (maxRetries !== undefined) options.maxRetries = retriesOf(maxRetries);
@@ -290,7 +291,7 @@ export class Client {
 
   /** Sends, until something is known about it. */
   async #exchange(name, options, text, fetch, signal) {
-    const { wire, report } = await new Promise((resolve) => {
+    const { wire, report } = await new Promise(resolve => {
       const { glue } = this.#engine.instance();
       const wire = new Wire(options, text, fetch, (wire, report) => resolve({ wire, report }));
       wire.hear(signal);
@@ -315,13 +316,20 @@ export class Client {
       const address = (data ?? rest)[name];
       if (!address) continue;
       const given = String(address);
-      const { report } = this.#go(this.#storage(URL.canParse(given) ? new URL(given).href : given, 0), undefined, CHECK);
+      const { report } = this.#go(
+        this.#storage(URL.canParse(given) ? new URL(given).href : given, 0),
+        undefined,
+        CHECK,
+      );
       if (!report) continue;
       const why = report[5] === 'credentials' ? 'must not hold a user name or a password' : 'must begin with https:';
-      throw new errors.APIConnectionError(`PostPeer answered with an address that is not safe: ${name} ${why}. Nothing was uploaded or posted.`, {
-        status,
-        outcome: 'rejected',
-      });
+      throw new errors.APIConnectionError(
+        `PostPeer answered with an address that is not safe: ${name} ${why}. Nothing was uploaded or posted.`,
+        {
+          status,
+          outcome: 'rejected',
+        },
+      );
     }
   }
 
@@ -337,7 +345,7 @@ export class Client {
     // If the runtime has no `fetch`, the call says so.
     if (!fetch || (!onRequest && !onResponse && !logger)) return this.#fetch;
     let attempt = 0;
-    return async (request) => {
+    return async request => {
       const { method, url } = request;
       const about = { operation, method, url, attempt: ++attempt };
       const note = (hook, level, text, more) => {
@@ -367,7 +375,12 @@ function verdictOf(validate, value, isPost) {
   if (!Array.isArray(verdict?.issues)) throw new PostPeerError('validate must answer { valid, issues }, and at once.');
   const issues = [...verdict.issues];
   if (!verdict.valid && !issues.some(isError)) {
-    issues.push({ severity: 'error', code: 'refused', path: [], message: 'validate refuses it, and does not say why.' });
+    issues.push({
+      severity: 'error',
+      code: 'refused',
+      path: [],
+      message: 'validate refuses it, and does not say why.',
+    });
   }
   return { ...verdict, issues, truncated: Number(verdict.truncated) || 0 };
 }
@@ -412,12 +425,17 @@ function failure(operation, [ended, reason, status, attempts, message, code], wi
     const text = `Connection failed${typeof why === 'string' && why ? ` (${why})` : ''}.`;
     const tried = attempts > 1 ? ` Tried ${attempts} times.` : '';
     const message = text + tried + advice;
-    if (cause.cause?.name === 'TimeoutError') return new errors.APIConnectionTimeoutError({ ...options, ...cause, message });
+    if (cause.cause?.name === 'TimeoutError')
+      return new errors.APIConnectionTimeoutError({ ...options, ...cause, message });
     return new errors.APIConnectionError(message, { ...options, ...cause });
   }
   if (BROKEN_ANSWER[reason]) {
     const text = `${BROKEN_ANSWER[reason]} (status ${status}).${said && ` It says: ${said}`}`;
-    return new errors.APIConnectionError(sentences(text, advice), { ...options, ...cause, details: redactData(wire.data, key) });
+    return new errors.APIConnectionError(sentences(text, advice), {
+      ...options,
+      ...cause,
+      details: redactData(wire.data, key),
+    });
   }
   const headers = redactHeaders(response.headers, key);
   const quoted = quote(redactText(wire.text, key));
@@ -438,7 +456,8 @@ function failure(operation, [ended, reason, status, attempts, message, code], wi
 function redirectText(operation, status, relay) {
   const redirect = `a redirect${status ? ` (status ${status})` : ''}`;
   if (operation === UPLOAD) return `The storage answered with ${redirect}, which was not followed.`;
-  if (relay === undefined) return `PostPeer answered with ${redirect}. It was not followed, because the key would go along.`;
+  if (relay === undefined)
+    return `PostPeer answered with ${redirect}. It was not followed, because the key would go along.`;
   const likely = 'A relay never redirects, so the call most likely did not reach it: check where the relay is mounted.';
   return `${relay} answered with ${redirect}, which was not followed. ${likely}`;
 }
@@ -458,13 +477,13 @@ function adviceOf(operation, method, outcome, isStray) {
 }
 
 /** Cut after the key was taken out: half a key is still a part of it. */
-const quote = (text) => text.slice(0, LONGEST_QUOTE);
+const quote = text => text.slice(0, LONGEST_QUOTE);
 
 /** A text that somebody else wrote, with the advice as a sentence of its own. */
 const sentences = (text, advice) => (advice && !/\p{P}\s*$/u.test(text) ? `${text}.${advice}` : text + advice);
 
 /** A text answer that can be shown as it is; an HTML page cannot. */
-const sentence = (text) => (/^\s*[<{[]/.test(text) ? '' : text.trim());
+const sentence = text => (/^\s*[<{[]/.test(text) ? '' : text.trim());
 
 /** The key given, or that of the environment; `null` where a relay has it. */
 function keyOf(given) {
@@ -509,7 +528,12 @@ function signalOf(signal) {
   if (signal === undefined || signal === null) return undefined;
   try {
     const { aborted, addEventListener, removeEventListener } = signal;
-    if (typeof aborted === 'boolean' && typeof addEventListener === 'function' && typeof removeEventListener === 'function') return signal;
+    if (
+      typeof aborted === 'boolean' &&
+      typeof addEventListener === 'function' &&
+      typeof removeEventListener === 'function'
+    )
+      return signal;
   } catch {
     // One that cannot be read is none.
   }
@@ -524,7 +548,8 @@ function headerList(given, what, before = []) {
   const entries = typeof given[Symbol.iterator] === 'function' ? [...given] : Object.entries(given);
   for (const entry of entries) {
     const [name, value] = entry;
-    if (!Array.isArray(entry) || entry.length !== 2) throw new PostPeerError(`${what} must be pairs of name and value.`);
+    if (!Array.isArray(entry) || entry.length !== 2)
+      throw new PostPeerError(`${what} must be pairs of name and value.`);
     if (value === undefined) continue;
     const lower = String(name).toLowerCase();
     if (value === null) list = list.filter((_, place) => list[place - (place % 2)].toLowerCase() !== lower);
@@ -539,7 +564,8 @@ function valueList(values, part, issues) {
   for (const [name, given] of Object.entries(values ?? {})) {
     for (const value of Array.isArray(given) ? given : [given]) {
       if (value === undefined) continue;
-      const text = value instanceof Date && part === 'query' ? dateText(value) : value === null ? 'null' : textOf(value);
+      const text =
+        value instanceof Date && part === 'query' ? dateText(value) : value === null ? 'null' : textOf(value);
       if (text === undefined || /\p{Surrogate}/u.test(text)) {
         const message = `${name} cannot be written in a URL.`;
         issues.push({ severity: 'error', code: 'type', path: [part, name], message });
@@ -549,7 +575,7 @@ function valueList(values, part, issues) {
   return list;
 }
 
-const dateText = (date) => (Number.isNaN(date.getTime()) ? undefined : date.toISOString());
+const dateText = date => (Number.isNaN(date.getTime()) ? undefined : date.toISOString());
 
 function textOf(value) {
   const writable = ['string', 'boolean', 'bigint'].includes(typeof value) || Number.isFinite(value);

@@ -30,8 +30,8 @@ export class ValidationError extends PostPeerError {
 }
 
 function validationMessage(issues, truncated) {
-  const errors = issues.filter((issue) => issue.severity === 'error');
-  const lines = errors.slice(0, 5).map((issue) => `\n  ${issue.path.join('.') || '(value)'}: ${issue.message}`);
+  const errors = issues.filter(issue => issue.severity === 'error');
+  const lines = errors.slice(0, 5).map(issue => `\n  ${issue.path.join('.') || '(value)'}: ${issue.message}`);
   if (errors.length > lines.length) lines.push(`\n  and ${errors.length - lines.length} more`);
   if (truncated > 0) lines.push(`\n  ${truncated} further issues are not listed`);
   return `Nothing was sent: ${errors.length} ${errors.length === 1 ? 'error' : 'errors'} found.${lines.join('')}`;

@@ -11,10 +11,12 @@ export const SHARED = ['baseURL', 'fetch', 'validate', 'timeout', 'maxRetries', 
 
 /** Refuses what is misspelt: a `baseUrl` that is passed over sends to production, an `alow` allows everything. */
 export function onlyKnown(given, known, what) {
-  const strange = Object.keys(given).find((name) => !known.includes(name));
+  const strange = Object.keys(given).find(name => !known.includes(name));
   if (strange === undefined) return;
-  const near = known.find((name) => name.toLowerCase().includes(strange.toLowerCase()));
-  throw new PostPeerError(`${what} has no ${JSON.stringify(strange)}. ${near ? `Did you mean ${near}?` : `It has ${known.join(', ')}.`}`);
+  const near = known.find(name => name.toLowerCase().includes(strange.toLowerCase()));
+  throw new PostPeerError(
+    `${what} has no ${JSON.stringify(strange)}. ${near ? `Did you mean ${near}?` : `It has ${known.join(', ')}.`}`,
+  );
 }
 
 export function timeoutOf(value) {

@@ -21,12 +21,12 @@ export async function* iterate(call, by, rows, params) {
   const query = { ...params?.query };
   const request = { ...params, query };
   const seen = new Set();
-  const isNew = (mark) => seen.size < seen.add(mark).size;
+  const isNew = mark => seen.size < seen.add(mark).size;
   let total;
   let isBack = false;
   let isWhole = true;
   let empty = 0;
-  for (let barren = 0; barren < MOST_BARREN && empty < MOST_EMPTY; ) {
+  for (let barren = 0; barren < MOST_BARREN && empty < MOST_EMPTY;) {
     const { data, response } = await call(request);
     // Not a page but the one row that was asked for, of analytics.
     const list = data.post ? [data.post] : data[rows];
@@ -37,7 +37,7 @@ export async function* iterate(call, by, rows, params) {
     // In rows, whether these or pages are counted.
     const [first, size] = by === 'page' ? [1, data.limit || list.length] : [0, 1];
     const at = ((query[by] ?? first) - first) * size;
-    const go = (to) => (query[by] = Math.floor(to / size) + first);
+    const go = to => (query[by] = Math.floor(to / size) + first);
     const gone = total - data.total;
     ({ total } = data);
     if (gone > 0 && at > 0) {

@@ -21,7 +21,7 @@ const AFTER = 10 * MINUTE;
 const BEFORE_UNCERTAIN = 24 * 60 * MINUTE;
 
 /** What makes a post the same post: text, media, time, and each account with its own text. */
-const accountsOf = (post) =>
+const accountsOf = post =>
   JSON.stringify([
     post.mediaItems?.map(({ url }) => url) ?? [],
     post.scheduledFor ?? null,
@@ -36,7 +36,7 @@ const shownOf = ({ content, mediaItems, platforms }) =>
 function sameness(body) {
   let accounts;
   let shown;
-  return (stored) => {
+  return stored => {
     const sent = stored.rawRequestBody;
     if (sent?.platforms?.[0]?.accountId !== undefined) return accountsOf(sent) === (accounts ??= accountsOf(body));
     return shownOf(stored) === (shown ??= shownOf(body)) ? undefined : false;
@@ -58,15 +58,24 @@ export async function reconcile(list, longest, receipt, { timeout = PATIENCE, si
   const began = now();
   const ends = patienceOf(timeout);
   const stops = timeout > 0 ? ends : ends + ONE_LOOK;
-  const ask = (params) => {
+  const ask = params => {
     const left = stops - now();
     // Pages can come faster than a timer.
-    if (left <= 0) throw new APIConnectionTimeoutError({ message: 'The time was over before the list was read to its end.', outcome: 'unknown' });
+    if (left <= 0)
+      throw new APIConnectionTimeoutError({
+        message: 'The time was over before the list was read to its end.',
+        outcome: 'unknown',
+      });
     return list({ ...options, ...params, signal, timeout: Math.max(1, Math.min(longest, left)) });
   };
   // When it was sent, by this machine's clock and by PostPeer's.
   let times;
-  const end = (status, more) => ({ status, lookedFor: Math.round(now() - began), sinceSent: Date.now() - sentAt, ...more });
+  const end = (status, more) => ({
+    status,
+    lookedFor: Math.round(now() - began),
+    sinceSent: Date.now() - sentAt,
+    ...more,
+  });
 
   /** Everything that was created since, sorted into what is the post and what may be. */
   async function look() {
@@ -88,7 +97,7 @@ export async function reconcile(list, longest, receipt, { timeout = PATIENCE, si
       const created = Date.parse(post.createdAt);
       if (same === false || created < since) continue;
       candidates.push(post);
-      if (same && times.some((time) => created >= time && created <= time + AFTER)) found.push(post);
+      if (same && times.some(time => created >= time && created <= time + AFTER)) found.push(post);
     }
   }
 
@@ -121,9 +130,9 @@ export async function reconcile(list, longest, receipt, { timeout = PATIENCE, si
  */
 export function settling(list, longest, asked, { settle: { timeout = PATIENCE }, signal, headers }) {
   patienceOf(timeout);
-  return async (error) => {
+  return async error => {
     let response;
-    const watched = async (params) => {
+    const watched = async params => {
       const answer = await list(params);
       ({ response } = answer);
       return answer;
@@ -136,7 +145,8 @@ export function settling(list, longest, asked, { settle: { timeout = PATIENCE },
       throw error;
     }
     const { status, post, lookedFor } = reconciled;
-    if (post) return { data: answerOf(post), response, outcome: 'accepted', targets: storedTargets(post, asked), reconciled };
+    if (post)
+      return { data: answerOf(post), response, outcome: 'accepted', targets: storedTargets(post, asked), reconciled };
     const what = status === 'absent' ? 'it is not there' : 'whether it is there cannot be told';
     error.message += ` Looked for ${lookedFor} ms: ${what}.`;
     throw Object.assign(error, { reconciled });

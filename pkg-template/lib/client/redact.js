@@ -7,14 +7,23 @@ const DEEPEST = 64;
 const CAUSES = 4;
 
 /** Bytes before a key that shift its Base64, and the characters of that which hold other bits than the key's. */
-const SHIFTS = [['', 0], ['0', 2], ['00', 3]];
+const SHIFTS = [
+  ['', 0],
+  ['0', 2],
+  ['00', 3],
+];
 
 /** A character in each spelling that a text may give it: as it is, in a URL, in HTML, in JSON or JavaScript. */
 function spellings(character) {
   const code = character.charCodeAt(0);
-  const hex = code.toString(16).replace(/[a-f]/, (digit) => `[${digit}${digit.toUpperCase()}]`);
+  const hex = code.toString(16).replace(/[a-f]/, digit => `[${digit}${digit.toUpperCase()}]`);
   const plain = `\\x${code.toString(16)}`;
-  const forms = [plain, `%(?:25){0,3}${hex}`, `&(?:amp;){0,3}#(?:0{0,6}${code}|[xX]0{0,6}${hex});?`, `\\\\{1,8}(?:u00${hex}|u\\{0{0,4}${hex}\\}|x${hex})`];
+  const forms = [
+    plain,
+    `%(?:25){0,3}${hex}`,
+    `&(?:amp;){0,3}#(?:0{0,6}${code}|[xX]0{0,6}${hex});?`,
+    `\\\\{1,8}(?:u00${hex}|u\\{0{0,4}${hex}\\}|x${hex})`,
+  ];
   // Punctuation has names in HTML, and may stand behind backslashes. Backslashes behind backslashes would be ambiguous.
   if (/\W|_/.test(character)) forms.push('&(?:amp;){0,3}[a-zA-Z]{2,10};');
   if (/[^\w\\]/.test(character)) forms.push(`\\\\{1,8}${plain}`);
@@ -26,7 +35,9 @@ function base64(key, [before, mixed]) {
   const bytes = before + key;
   const whole = Math.floor((bytes.length * 8) / 6);
   const forms = { '+': '(?:[+-]|%2[bB])', '/': '(?:[/_]|%2[fF]|\\\\/)' };
-  return btoa(bytes).slice(mixed, whole).replace(/[+/]/g, (sign) => forms[sign]);
+  return btoa(bytes)
+    .slice(mixed, whole)
+    .replace(/[+/]/g, sign => forms[sign]);
 }
 
 let last = {};
@@ -34,14 +45,14 @@ let last = {};
 /** A pattern for the key in every spelling. No part of it can match in two ways, so that a search is linear. */
 function patternOf(key) {
   if (last.key !== key) {
-    const texts = [[...key].map(spellings).join(''), ...SHIFTS.map((shift) => base64(key, shift))];
+    const texts = [[...key].map(spellings).join(''), ...SHIFTS.map(shift => base64(key, shift))];
     last = { key, pattern: new RegExp(texts.join('|'), 'g') };
   }
   return last.pattern;
 }
 
 /** A key like `test` is no secret, and its letters are part of other words. */
-const isSecret = (key) => key?.length > 7;
+const isSecret = key => key?.length > 7;
 
 const holds = (text, key) => isSecret(key) && text.search(patternOf(key)) >= 0;
 
@@ -57,7 +68,7 @@ export function redactData(value, key, depth = 0) {
   if (typeof value === 'string') return redactText(value, key);
   if (typeof value !== 'object' || value === null) return value;
   if (depth > DEEPEST) return MARK;
-  if (Array.isArray(value)) return value.map((item) => redactData(item, key, depth + 1));
+  if (Array.isArray(value)) return value.map(item => redactData(item, key, depth + 1));
   const entries = Object.entries(value);
   return Object.fromEntries(entries.map(([name, item]) => [redactText(name, key), redactData(item, key, depth + 1)]));
 }
@@ -73,7 +84,8 @@ export function redactHeaders(headers, key) {
 
 /** The answer itself; rebuilt, where it is no Response of the platform, or holds the key outside its body. */
 export function redactResponse({ given, url, status, statusText, headers }, key, text) {
-  if (given instanceof Response && ![statusText, url, ...headers.values()].some((value) => holds(value, key))) return given;
+  if (given instanceof Response && ![statusText, url, ...headers.values()].some(value => holds(value, key)))
+    return given;
   // Some statuses have no body: a Response that has both cannot be made.
   const body = status === 204 || status === 205 ? null : text || null;
   return new Response(body, { status, statusText: redactText(statusText, key), headers: redactHeaders(headers, key) });
@@ -88,7 +100,7 @@ export function redactCause(cause, key, depth = 0) {
     const text = String(cause);
     return holds(text, key) ? redactText(text, key) : cause;
   }
-  const read = (name) => {
+  const read = name => {
     try {
       const value = cause[name];
       return typeof value === 'string' ? redactText(value, key) : undefined;

@@ -9,7 +9,7 @@ export function onAbort(signal, callback) {
   if (calls) calls.add(callback);
   else {
     calls = new Set([callback]);
-    calls.tell = () => calls.forEach((call) => call());
+    calls.tell = () => calls.forEach(call => call());
     signal.addEventListener('abort', calls.tell);
     heard.set(signal, calls);
   }

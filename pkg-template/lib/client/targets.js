@@ -4,7 +4,10 @@ import { canonical } from '../text/compose.js';
 import { PostPeerError } from './errors.js';
 
 /** A text as it may be stored. */
-export const plain = (text) => canonical(String(text ?? '')).replace(/\s+/g, ' ').trim();
+export const plain = text =>
+  canonical(String(text ?? ''))
+    .replace(/\s+/g, ' ')
+    .trim();
 
 /**
  * The targets of a post in an order of their own, each with the text that it publishes. However many targets share a text,
@@ -13,22 +16,22 @@ export const plain = (text) => canonical(String(text ?? '')).replace(/\s+/g, ' '
  */
 export function outlineOf({ content, platforms }, keyOf) {
   const forms = new Map();
-  const formOf = (text) => {
+  const formOf = text => {
     if (!forms.has(text)) forms.set(text, plain(text));
     return forms.get(text);
   };
-  const texts = platforms.map((target) => formOf(target.content ?? content));
+  const texts = platforms.map(target => formOf(target.content ?? content));
   const places = new Map([...new Set(texts)].sort().map((text, place) => [text, place]));
   const targets = platforms.map((target, at) => JSON.stringify([...keyOf(target), places.get(texts[at])]));
   return [[...places.keys()], targets.sort()];
 }
 
 /** What a stored post shows of what was sent: not its accounts. */
-const shownOf = (post) =>
+const shownOf = post =>
   JSON.stringify([post.content, post.mediaItems?.length ?? 0, outlineOf(post, ({ platform }) => [platform])]);
 
 /** What is known, without what is not. */
-export const told = (facts) => Object.fromEntries(Object.entries(facts).filter(([, value]) => value || value === false));
+export const told = facts => Object.fromEntries(Object.entries(facts).filter(([, value]) => value || value === false));
 
 /** The one item of each platform; none of a platform that occurs more than once. */
 function onlyOnes(list) {
@@ -42,14 +45,22 @@ function onlyOnes(list) {
  * platform agrees, and failing that a platform that occurs once on both sides can only be itself.
  */
 export function storedTargets({ status, platforms }, asked) {
-  const inOrder = platforms.length === asked.length && platforms.every(({ platform }, i) => platform === asked[i].platform);
+  const inOrder =
+    platforms.length === asked.length && platforms.every(({ platform }, i) => platform === asked[i].platform);
   const [onlyParts, onlyAsked] = [platforms, asked].map(onlyOnes);
   return platforms.map((part, place) => {
     const { platform } = part;
     const own = inOrder ? asked[place] : onlyParts.get(platform) && onlyAsked.get(platform);
     const ended = part.status === 'published' || part.status === 'failed';
     const state = ended ? part.status : status === 'scheduled' ? status : 'pending';
-    return told({ platform, state, accountId: own?.accountId, url: part.platformPostUrl, error: part.errorMessage, warning: part.warningMessage });
+    return told({
+      platform,
+      state,
+      accountId: own?.accountId,
+      url: part.platformPostUrl,
+      error: part.errorMessage,
+      warning: part.warningMessage,
+    });
   });
 }
 
@@ -85,7 +96,9 @@ const nameOf = ({ platform, accountId }) => `${platform} ${accountId}`;
 export function retryFailed(result) {
   const body = result?.receipt?.body ?? result?.rawRequestBody;
   if (!Array.isArray(body?.platforms)) {
-    throw new PostPeerError('retryFailed takes what posts.create answered, or a post of posts.get, posts.list or posts.wait.');
+    throw new PostPeerError(
+      'retryFailed takes what posts.create answered, or a post of posts.get, posts.list or posts.wait.',
+    );
   }
   const isStored = body === result.rawRequestBody;
   if (isStored && shownOf(result) !== shownOf(body)) {
@@ -97,7 +110,7 @@ export function retryFailed(result) {
     const isDefinite = target.state === 'failed' && !mayStillAppear(target.error);
     (isDefinite && target.accountId !== undefined ? failed : others).add(nameOf(target));
   }
-  const platforms = body.platforms.filter((target) => failed.has(nameOf(target)) && !others.has(nameOf(target)));
+  const platforms = body.platforms.filter(target => failed.has(nameOf(target)) && !others.has(nameOf(target)));
   if (platforms.length === 0) return undefined;
   const { scheduledFor, timezone, ...rest } = { ...body, platforms };
   // It may have been rescheduled since, and an edit says neither when nor that it is to be now.

@@ -24,7 +24,10 @@ export async function uploadFile(client, validate, fetch, put, source, options) 
   const { name: filename = file.name, timeout = client.timeout } = options;
   const { facts, factsError } = await factsOf(options.facts, source);
   // Without parameters, such as the codecs that a MediaRecorder adds: what is announced is what is sent.
-  const mimeType = `${options.type ?? facts?.type ?? typeOf(file.type ?? '', factsError)}`.split(';')[0].trim().toLowerCase();
+  const mimeType = `${options.type ?? facts?.type ?? typeOf(file.type ?? '', factsError)}`
+    .split(';')[0]
+    .trim()
+    .toLowerCase();
   const [, kind, subtype] = /^(image|video)\/([\w.+-]+)$/.exec(mimeType) ?? [];
   const issues = [
     [!filename, 'required', 'name', 'The file has no name: pass { name }.'],
@@ -45,11 +48,14 @@ export async function uploadFile(client, validate, fetch, put, source, options) 
   }
 
   let most = 0;
-  const report = (loaded) => {
+  const report = loaded => {
     // Another attempt begins anew; what is reported does not. And what a hook throws is its own affair.
-    if (loaded > most) Promise.resolve({ loaded: (most = loaded), total: size }).then(options.onProgress).catch(ignore);
+    if (loaded > most)
+      Promise.resolve({ loaded: (most = loaded), total: size })
+        .then(options.onProgress)
+        .catch(ignore);
   };
-  await put(uploadUrl, (request) => send(request, file, mimeType, timeout, fetch, report), options);
+  await put(uploadUrl, request => send(request, file, mimeType, timeout, fetch, report), options);
   report(size);
   const type = subtype === 'gif' && facts?.animated !== false ? subtype : kind;
   return { publicUrl, mediaItem: { type, url: publicUrl }, facts, ...(factsError !== undefined && { factsError }) };
@@ -71,7 +77,7 @@ async function factsOf(given, source) {
   }
 }
 
-const kindOf = (type) => type.split('/')[0];
+const kindOf = type => type.split('/')[0];
 
 /** Returns the declared type, unless a failed probe found another kind of media in the first bytes. */
 function typeOf(declared, error) {
@@ -92,7 +98,7 @@ function send(request, file, type, timeout, fetch, report) {
   let over;
   return new Promise((resolve, reject) => {
     const late = () => reject(new DOMException(`no byte moved for ${timeout} ms`, 'TimeoutError'));
-    const moved = (loaded) => {
+    const moved = loaded => {
       // Node goes on reading a body that nobody wants any more.
       if (over) throw over;
       clearTimeout(timer);
@@ -132,7 +138,7 @@ async function sendByFetch(request, file, type, moved, fetch) {
   const { Bun, FixedLengthStream } = globalThis;
   const stream = () => {
     let at = 0;
-    const pull = async (controller) => {
+    const pull = async controller => {
       const piece = new Uint8Array(await file.slice(at, at + PIECE).arrayBuffer());
       controller.enqueue(piece);
       at += piece.length;
@@ -163,11 +169,14 @@ async function sendByFetch(request, file, type, moved, fetch) {
 
 /** The answer as PostPeer would put it. S3 speaks XML, which may quote what it signed; a success may have no body. */
 function answer(status, text, retryAfter) {
-  const find = (name) => RegExp(`<${name}>([^<]+)`).exec(text)?.[1];
+  const find = name => RegExp(`<${name}>([^<]+)`).exec(text)?.[1];
   const code = find('Code');
   const message = find('Message');
   // A 400, and yet about the moment: the bytes came too slowly.
   if (code === 'RequestTimeout') status = 408;
   const headers = { 'retry-after': retryAfter ?? '' };
-  return Response.json({ code, message: message && `The storage: ${message}.` }, { status: status === 204 ? 200 : status, headers });
+  return Response.json(
+    { code, message: message && `The storage: ${message}.` },
+    { status: status === 204 ? 200 : status, headers },
+  );
 }

@@ -13,7 +13,7 @@ const LONGEST_PAUSE = 30_000;
 
 /** Resolves after so many milliseconds, or when the signal is aborted. */
 export function pause(ms, signal) {
-  return new Promise((resolve) => {
+  return new Promise(resolve => {
     const end = () => {
       clearTimeout(timer);
       unheard?.();
@@ -31,7 +31,7 @@ export function* pauses() {
 }
 
 /** A redirect, whose status browsers hide: whoever answers with one will do so again. */
-const isRedirect = (status) => status === 0 || (status >= 300 && status < 400);
+const isRedirect = status => status === 0 || (status >= 300 && status < 400);
 
 /** Returns true if a failure is about the moment: the next look may succeed. */
 export const isPassing = ({ outcome, status }) => (outcome === 'unknown' && !isRedirect(status)) || status === 429;

@@ -111,11 +111,11 @@ export class Wire {
       this.cause = new TypeError(request ? 'This runtime has no fetch' : 'This runtime cannot make the request');
       return this.#report(UNSENT, attempt);
     }
-    const lost = (cause) => {
+    const lost = cause => {
       if (attempt === this.#attempt) this.cause = cause;
       this.#report(LOST, attempt);
     };
-    const answered = (given) => {
+    const answered = given => {
       let answer;
       try {
         answer = adopt(given);
@@ -130,7 +130,7 @@ export class Wire {
     if (this.options.relay) request.headers.set(CALL_HEADER, newCallId());
     // Called as a bare function: the global fetch throws when its `this` is another object. And resolved, not returned:
     // what comes settles once, and later, however its `then` behaves.
-    new Promise((resolve) => resolve(fetch(request))).then(answered, lost);
+    new Promise(resolve => resolve(fetch(request))).then(answered, lost);
   }
 
   /** Reads the body to its end, or to `limit` bytes. */
@@ -227,7 +227,7 @@ function readerOf(body) {
 
 /** Ends a stream or its reader. Where that fails, the signal ends it. */
 function cancel(stream, reason) {
-  new Promise((resolve) => resolve(stream?.cancel ? stream.cancel(reason) : stream?.destroy?.())).catch(ignore);
+  new Promise(resolve => resolve(stream?.cancel ? stream.cancel(reason) : stream?.destroy?.())).catch(ignore);
 }
 
 /** A clock that nobody sets, where there is one. */
@@ -286,4 +286,4 @@ function headersOf(given) {
 }
 
 /** Reads what `fetch` answered with. */
-export const adopt = (answer) => (answer instanceof Answer ? answer : new Answer(answer));
+export const adopt = answer => (answer instanceof Answer ? answer : new Answer(answer));

@@ -67,7 +67,7 @@ async function inflated(bytes) {
   let length = 0;
   try {
     const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate')).getReader();
-    for (let part; length < MAX_READ && !(part = await reader.read()).done; ) {
+    for (let part; length < MAX_READ && !(part = await reader.read()).done;) {
       const { value } = part;
       found.set(value.subarray(0, MAX_READ - length), length);
       length = Math.min(MAX_READ, length + value.length);
@@ -100,7 +100,8 @@ function answer(code, state, declaredType) {
     const [key, words] = row.split('=');
     const value = numbers[field];
     // The shift counts modulo 32.
-    if ((known[field >> 5] >> field) & 1) found[key] = words ? words.split('|')[value] : words === undefined ? value : value > 0;
+    if ((known[field >> 5] >> field) & 1)
+      found[key] = words ? words.split('|')[value] : words === undefined ? value : value > 0;
   });
   return found;
 }
@@ -114,7 +115,11 @@ function open(source) {
   if (source instanceof globalThis.Response) return openResponse(source);
   // Not `instanceof`: other realms and libraries have a Blob of their own.
   if (source?.slice && source.arrayBuffer) {
-    return { size: source.size, type: bare(`${source.type ?? ''}`), read: async (from, to) => source.slice(from, to).arrayBuffer() };
+    return {
+      size: source.size,
+      type: bare(`${source.type ?? ''}`),
+      read: async (from, to) => source.slice(from, to).arrayBuffer(),
+    };
   }
   const isView = ArrayBuffer.isView(source);
   if (!isView && !/ (Shared)?ArrayBuffer/.test(Object.prototype.toString.call(source))) {
@@ -135,7 +140,8 @@ const bare = type => type.split(';')[0].trim().toLowerCase();
 /** A response is read as it comes in, and no further than needed. Without a length it has to come in whole. */
 async function openResponse(response) {
   const { ok, bodyUsed, status, headers, body } = response;
-  if (!ok || bodyUsed || body?.locked) unreadable(new Error(ok ? 'Its body was read before.' : `HTTP status ${status}`));
+  if (!ok || bodyUsed || body?.locked)
+    unreadable(new Error(ok ? 'Its body was read before.' : `HTTP status ${status}`));
   const type = bare(headers.get('content-type') ?? '');
   const size = Number(headers.get('content-length'));
   if (!body || !(size > 0 && Number.isSafeInteger(size)) || headers.get('content-encoding')) {

@@ -19,13 +19,14 @@ import { admitSize } from './size.js';
 import { now } from '../client/wire.js';
 
 const CALLS_FAIL_WITH = [APIError, APIConnectionError, ValidationError];
-const isCallFailure = (error) => CALLS_FAIL_WITH.some((kind) => error instanceof kind);
+const isCallFailure = error => CALLS_FAIL_WITH.some(kind => error instanceof kind);
 
 /**
  * Headers that proxies and content networks write, for each request anew. All others say who calls: a browser that sends a
  * call again sends them as they were.
  */
-const OF_THE_WAY = /^(cf-|cdn-|fly-|x-amz|x-b3-|x-client-|x-correlation|x-envoy-|x-forwarded|x-nf-|x-real-ip|x-request|x-vercel|x-cloud-trace|trace|true-client|forwarded|via|date|connection|keep-alive|content-length|transfer-encoding|early-data|age$)/;
+const OF_THE_WAY =
+  /^(cf-|cdn-|fly-|x-amz|x-b3-|x-client-|x-correlation|x-envoy-|x-forwarded|x-nf-|x-real-ip|x-request|x-vercel|x-cloud-trace|trace|true-client|forwarded|via|date|connection|keep-alive|content-length|transfer-encoding|early-data|age$)/;
 
 const callerOf = ({ headers }) => [...headers].filter(([name]) => !OF_THE_WAY.test(name)).sort();
 
@@ -37,7 +38,7 @@ const methodOf = (client, name) => name.split('.').reduce((at, part) => at[part]
 export function createRelay(engine, given) {
   const { apiKey, allow, origins, basePath, bodyLimit, client: options, ...sizes } = readOptions(engine, given ?? {});
   // Bad options, and a bad key, are told of here.
-  const clientOf = (key) => new Client(engine, { ...options, apiKey: key });
+  const clientOf = key => new Client(engine, { ...options, apiKey: key });
   const only = typeof apiKey === 'function' ? undefined : clientOf(apiKey);
   if (!only) clientOf('checked');
   const replays = createReplays();
@@ -60,8 +61,18 @@ export function createRelay(engine, given) {
         return await call.ask(name, params);
       } catch (error) {
         // Only a look was lost. A 5xx would say of a changing call that it may have been sent.
-        if (call.method === 'GET' || !isCallFailure(error) || error.outcome === 'rejected' || error instanceof ValidationError) throw error;
-        return refuse(424, 'not_sent', `PostPeer could not be asked whether this call is allowed (${error.name}). Nothing was sent.`);
+        if (
+          call.method === 'GET' ||
+          !isCallFailure(error) ||
+          error.outcome === 'rejected' ||
+          error instanceof ValidationError
+        )
+          throw error;
+        return refuse(
+          424,
+          'not_sent',
+          `PostPeer could not be asked whether this call is allowed (${error.name}). Nothing was sent.`,
+        );
       }
     };
     return (await restrict({ ...call, ask })) ?? call.send();
@@ -76,7 +87,10 @@ export function createRelay(engine, given) {
     };
     const { limits } = call;
     try {
-      return { ...accepted(await (limits.accounts || limits.profiles ? restricted({ ...call, send }) : send())), isKept };
+      return {
+        ...accepted(await (limits.accounts || limits.profiles ? restricted({ ...call, send }) : send())),
+        isKept,
+      };
     } catch (error) {
       if (error instanceof Refusal) return { ...refused(error), isKept };
       if (isCallFailure(error)) return { ...failed(error), isKept: isKept && error.outcome !== 'not_sent' };
@@ -96,24 +110,37 @@ export function createRelay(engine, given) {
       await drain(request, bodyLimit, left());
       return withHeaders(limits.response, replays.refusal(id, { headers }).headers);
     }
-    if (limits.operations && !limits.operations.has(route.name)) refuse(403, 'operation', `${route.name} is not allowed here.`);
+    if (limits.operations && !limits.operations.has(route.name))
+      refuse(403, 'operation', `${route.name} is not allowed here.`);
     const { text, body } = await readBody(request, bodyLimit, left());
     admitSize(body, sizes);
-    if (url.search.length > LONGEST_QUERY) refuse(400, 'query', `The query is longer than ${LONGEST_QUERY} characters.`);
-    const { values: query, issues } = readQuery(url.searchParams, (values) => checkPart(engine, route.index, 'query', values).issues);
+    if (url.search.length > LONGEST_QUERY)
+      refuse(400, 'query', `The query is longer than ${LONGEST_QUERY} characters.`);
+    const { values: query, issues } = readQuery(
+      url.searchParams,
+      values => checkPart(engine, route.index, 'query', values).issues,
+    );
     const { key, client } = await keyed(request, context, left);
     // A changing call goes on without its caller: it may be half done, and a replay will ask for its end.
     const signal = request.method === 'GET' ? request.signal : undefined;
     const send = (name, params) => methodOf(client, name)({ ...params, signal, timeout: left() });
     const { name, method, scope, place, params: path } = route;
     const call = {
-      name, method, scope, place, path, query, issues, body, limits,
+      name,
+      method,
+      scope,
+      place,
+      path,
+      query,
+      issues,
+      body,
+      limits,
       origins,
       ask: send,
       send: () => send(name, { path, query, body }),
     };
     if (method === 'GET') return responseOf(await act(call), headers);
-    const allowed = ['operations', 'accounts', 'profiles'].map((part) => limits[part] && [...limits[part]].sort());
+    const allowed = ['operations', 'accounts', 'profiles'].map(part => limits[part] && [...limits[part]].sort());
     const mark = await digest(method, url.pathname, url.search, callerOf(request), allowed, key, text);
     return responseOf(await replays.once(id, mark, left, () => act(call)), headers);
   }
@@ -125,7 +152,8 @@ export function createRelay(engine, given) {
     const leave = request.method === 'GET' || id === null ? undefined : replays.arrive(id);
     try {
       headers = admit(request, url, origins);
-      if (request.method === 'OPTIONS' && headers['access-control-allow-origin']) return responseOf(empty(), { ...headers, ...preflight(request) });
+      if (request.method === 'OPTIONS' && headers['access-control-allow-origin'])
+        return responseOf(empty(), { ...headers, ...preflight(request) });
       const answered = answer(request, url, context, headers);
       if (request.method !== 'GET') keepAlive(context, answered);
       return await answered;
@@ -142,9 +170,14 @@ export function createRelay(engine, given) {
 
 /** Lets a call end though its connection drops, in hosts that stop it then. */
 function keepAlive(context, answered) {
-  const host = context.find((value) => typeof value?.waitUntil === 'function');
+  const host = context.find(value => typeof value?.waitUntil === 'function');
   try {
-    host?.waitUntil(answered.then(() => {}, () => {}));
+    host?.waitUntil(
+      answered.then(
+        () => {},
+        () => {},
+      ),
+    );
   } catch {
     // Another host's function of that name.
   }

@@ -18,14 +18,17 @@ const KEPT = 600_000;
 const FIRST_LOOK = 20;
 const LONGEST_LOOK = 500;
 
-const received = (answer) => ({ ...answer, headers: { ...answer.headers, [RECEIVED_HEADER]: '1' } });
+const received = answer => ({ ...answer, headers: { ...answer.headers, [RECEIVED_HEADER]: '1' } });
 
-const unknown = () => own(504, 'replay', 'This call was received before, and its end is not known here. Nothing was sent again.');
+const unknown = () =>
+  own(504, 'replay', 'This call was received before, and its end is not known here. Nothing was sent again.');
 
 /** A short text that only equal values share. The values may be secret: they are not kept. */
 export async function digest(...values) {
   const bytes = new TextEncoder().encode(JSON.stringify(values));
-  return [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))]
+    .map(byte => byte.toString(16).padStart(2, '0'))
+    .join('');
 }
 
 /** Remembers calls by their ids. */

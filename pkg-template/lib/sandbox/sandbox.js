@@ -23,7 +23,7 @@ const json = (status, body, headers) =>
   reply(status, JSON.stringify(body), { 'content-type': 'application/json; charset=utf-8', ...headers });
 
 /** Copies that the caller may keep and change. */
-const copy = (value) => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
+const copy = value => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
 
 export function createSandbox(engine, options = {}) {
   const checkRequest = requestCheck(engine);
@@ -55,9 +55,15 @@ export function createSandbox(engine, options = {}) {
     const type = request.headers.get('content-type');
     if (request.method === 'GET') return undefined;
     if (bytes.length === 0 && type === null) return undefined;
-    if (type === null || !JSON_TYPE.test(type)) throw frameworkRefusal(415, `Unsupported Media Type: ${type}`, 'FST_ERR_CTP_INVALID_MEDIA_TYPE');
+    if (type === null || !JSON_TYPE.test(type))
+      throw frameworkRefusal(415, `Unsupported Media Type: ${type}`, 'FST_ERR_CTP_INVALID_MEDIA_TYPE');
     // A DELETE with this content type and no body is refused as well: clients that always set it find out here.
-    if (bytes.length === 0) throw frameworkRefusal(400, "Body cannot be empty when content-type is set to 'application/json'", 'FST_ERR_CTP_EMPTY_JSON_BODY');
+    if (bytes.length === 0)
+      throw frameworkRefusal(
+        400,
+        "Body cannot be empty when content-type is set to 'application/json'",
+        'FST_ERR_CTP_EMPTY_JSON_BODY',
+      );
     try {
       return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     } catch (error) {
@@ -70,7 +76,8 @@ export function createSandbox(engine, options = {}) {
     const shape = found.route?.errors ?? 'message';
     try {
       if (!found.route) {
-        if (found.allowed.length === 0) throw frameworkRefusal(404, `Route ${request.method}:${url.pathname} not found`);
+        if (found.allowed.length === 0)
+          throw frameworkRefusal(404, `Route ${request.method}:${url.pathname} not found`);
         throw frameworkRefusal(405, 'Method Not Allowed', undefined, { allow: [...new Set(found.allowed)].join(', ') });
       }
       checkKey(found.route, request.headers);
@@ -102,7 +109,9 @@ export function createSandbox(engine, options = {}) {
   /** The body of a request: a file is counted to its end even where it is not kept. */
   function received(request, url, part) {
     if (request.method === 'GET' || request.method === 'HEAD') return { size: 0, bytes: new Uint8Array(0) };
-    return part ? readBytes(request, roomFor(world, url, limits.fileBytes), { toEnd: true }) : readBytes(request, bodyLimit);
+    return part
+      ? readBytes(request, roomFor(world, url, limits.fileBytes), { toEnd: true })
+      : readBytes(request, bodyLimit);
   }
 
   async function respond(request, { signal, redirect }) {
@@ -115,8 +124,14 @@ export function createSandbox(engine, options = {}) {
       operation: part && request.method !== 'OPTIONS' ? STORAGE[part] : (found.route?.name ?? null),
       method: request.method,
       url: request.url,
-      headers: Object.fromEntries([...request.headers].map(([name, value]) => [name, name === KEY_HEADER ? '[redacted]' : value])),
-      key: !request.headers.get(KEY_HEADER) ? 'absent' : options.apiKey === undefined || request.headers.get(KEY_HEADER) === options.apiKey ? 'valid' : 'wrong',
+      headers: Object.fromEntries(
+        [...request.headers].map(([name, value]) => [name, name === KEY_HEADER ? '[redacted]' : value]),
+      ),
+      key: !request.headers.get(KEY_HEADER)
+        ? 'absent'
+        : options.apiKey === undefined || request.headers.get(KEY_HEADER) === options.apiKey
+          ? 'valid'
+          : 'wrong',
       body: part ? (size > 0 ? { bytes: size } : undefined) : recordable(bytes),
       failure: null,
       processed: false,
@@ -130,7 +145,9 @@ export function createSandbox(engine, options = {}) {
 
     const proceed = () => {
       entry.processed = true;
-      return part ? storageAnswer(world, request, url, { size, bytes }, limits.fileBytes) : answer(request, url, bytes, found);
+      return part
+        ? storageAnswer(world, request, url, { size, bytes }, limits.fileBytes)
+        : answer(request, url, bytes, found);
     };
     const failure = failures.take(entry.operation);
     let response;
@@ -142,8 +159,14 @@ export function createSandbox(engine, options = {}) {
       const acts = failure.options.processed ?? mode.acts;
       const answered = acts && !PROCEEDS.has(failure.mode) ? proceed() : undefined;
       response = await mode.answer({
-        options: failure.options, signal, proceed, answered,
-        refusal: part ? storageRefusal : (status, message, headers) => json(status, ERROR_BODIES[found.route?.errors ?? 'message'](message), headers),
+        options: failure.options,
+        signal,
+        proceed,
+        answered,
+        refusal: part
+          ? storageRefusal
+          : (status, message, headers) =>
+              json(status, ERROR_BODIES[found.route?.errors ?? 'message'](message), headers),
         redirect: redirectFor(request, redirect, entry, kept),
       });
     }
@@ -168,10 +191,10 @@ export function createSandbox(engine, options = {}) {
     },
     requests: log.entries,
     get posts() {
-      return [...world.posts.values()].map((post) => copy(showPost(world, post)));
+      return [...world.posts.values()].map(post => copy(showPost(world, post)));
     },
     get integrations() {
-      return [...world.integrations.values()].map((entry) => copy(showIntegration(world, entry)));
+      return [...world.integrations.values()].map(entry => copy(showIntegration(world, entry)));
     },
     get credits() {
       return world.credits - creditsUsed(world);
@@ -186,14 +209,14 @@ export function createSandbox(engine, options = {}) {
       const { platform, accountId, error = 'The platform refused the post.', times = 1 } = settings;
       const failure = { platform, accountId, error, times: countOf('times', times) };
       world.targetFailures.push(failure);
-      return () => void (world.targetFailures = world.targetFailures.filter((other) => other !== failure));
+      return () => void (world.targetFailures = world.targetFailures.filter(other => other !== failure));
     },
     heal() {
       failures.clear();
       world.targetFailures = [];
     },
-    advance: (milliseconds) => world.advance(milliseconds),
-    connect: (account) => copy(showIntegration(world, addIntegration(world, account))),
+    advance: milliseconds => world.advance(milliseconds),
+    connect: account => copy(showIntegration(world, addIntegration(world, account))),
     authorize: (url, settings) => finishOAuth(world, url, settings),
   };
 }

@@ -9,7 +9,7 @@ const MARKS = /\p{M}+/gu;
 const MOST_UNITS = 200_000;
 
 /** The composed form; the text as it is where it is far over every limit, or has more marks in a row than any real text. */
-export const compose = (text) => (text.length > MOST_UNITS || LONG_RUN.test(text) ? text : text.normalize());
+export const compose = text => (text.length > MOST_UNITS || LONG_RUN.test(text) ? text : text.normalize());
 
 /** A form that all texts share that are the same but for how they are composed. Of absurd runs of marks only the letters stay. */
 export function canonical(text) {

@@ -37,7 +37,7 @@ function countersOf(desk, platform, choice, bytes, placeOf) {
   return { ...first, others };
 }
 
-const itself = (at) => at;
+const itself = at => at;
 
 /**
  * @param {string} text
@@ -58,7 +58,7 @@ export function count(engine, text, platform, options) {
   // X counts a text in its composed form. Most texts are in it, and to make it takes longer than to see that.
   const form = mayBeComposed(desk, bytes) ? compose(text) : text;
   if (form !== text) bytes = lend(desk, form);
-  const x = countersOf(desk, X, choice, bytes, form === text ? itself : (at) => placeIn(text, at));
+  const x = countersOf(desk, X, choice, bytes, form === text ? itself : at => placeIn(text, at));
   if (place === X) return x;
   if (form !== text) bytes = lend(desk, text);
   const all = {};

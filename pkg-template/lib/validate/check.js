@@ -43,15 +43,23 @@ const isOfTime = ({ path }) => TIME.includes(path[0]);
  */
 export function checkReschedule(engine, operation, body, mode) {
   const desk = deskOf(engine);
-  const time = attempt(() => Object.fromEntries(TIME.filter((key) => Object.hasOwn(body, key) && body[key] !== undefined).map((key) => [key, body[key]]))) ?? {};
+  const time =
+    attempt(() =>
+      Object.fromEntries(
+        TIME.filter(key => Object.hasOwn(body, key) && body[key] !== undefined).map(key => [key, body[key]]),
+      ),
+    ) ?? {};
   const fixes = mode === 'lenient' ? [] : undefined;
   // The rules of time look at the time alone; what an edit without the rest of a post lacks is not asked for here.
-  const found = find(desk, POST_ROOT, time, { mode }, knownOf(time, { edit: true }, desk.tables.names), fixes)?.issues.filter(isOfTime) ?? [];
+  const found =
+    find(desk, POST_ROOT, time, { mode }, knownOf(time, { edit: true }, desk.tables.names), fixes)?.issues.filter(
+      isOfTime,
+    ) ?? [];
   const value = fixes?.length ? (attempt(() => ({ ...body, ...rewrite(time, fixes) })) ?? body) : body;
   const ofSchema = checkPart(engine, operation, 'body', value, mode);
   // A time of the wrong form breaks the schema of both.
-  const isTold = (issue) => isOfTime(issue) && found.some(({ code }) => code === issue.code);
-  return verdict(bounded([...ofSchema.issues.filter((issue) => !isTold(issue)), ...found], ofSchema.truncated), value);
+  const isTold = issue => isOfTime(issue) && found.some(({ code }) => code === issue.code);
+  return verdict(bounded([...ofSchema.issues.filter(issue => !isTold(issue)), ...found], ofSchema.truncated), value);
 }
 
 /** A post as lenient reading would send it, also where it is not valid yet. */
@@ -91,7 +99,7 @@ function find(desk, root, value, options, known, fixes) {
     fixes,
     utc: utcOf(known?.time),
     messages: options?.messages,
-    recount: (path) => attempt(() => recount(desk, value, path, counts)),
+    recount: path => attempt(() => recount(desk, value, path, counts)),
   });
 }
 

@@ -76,19 +76,28 @@ function each(listOf, act) {
 function creators(records, post, all, names) {
   // Each account is read once, however many targets it has.
   const known = new Map();
-  each(() => post.platforms, (target, index) => {
-    if (target?.platform !== 'tiktok') return;
-    const { accountId } = target;
-    if (!known.has(accountId)) known.set(accountId, attempt(() => settingsOf(creatorOf(own(all, accountId)), names)));
-    const settings = known.get(accountId);
-    if (settings) records.push([CREATOR, index, ...settings]);
-  });
+  each(
+    () => post.platforms,
+    (target, index) => {
+      if (target?.platform !== 'tiktok') return;
+      const { accountId } = target;
+      if (!known.has(accountId))
+        known.set(
+          accountId,
+          attempt(() => settingsOf(creatorOf(own(all, accountId)), names)),
+        );
+      const settings = known.get(accountId);
+      if (settings) records.push([CREATOR, index, ...settings]);
+    },
+  );
 }
 
 function settingsOf(info, names) {
   if (!info) return undefined;
   const { commentDisabled, duetDisabled, stitchDisabled, maxVideoPostDurationSec, privacyLevelOptions } = info;
-  const settings = [(commentDisabled ? NO_COMMENT : 0) | (duetDisabled ? NO_DUET : 0) | (stitchDisabled ? NO_STITCH : 0)];
+  const settings = [
+    (commentDisabled ? NO_COMMENT : 0) | (duetDisabled ? NO_DUET : 0) | (stitchDisabled ? NO_STITCH : 0),
+  ];
   double(settings, maxVideoPostDurationSec);
   // The set bounds the work: there are a few hundred names, however long the list is.
   for (const level of new Set(privacyLevelOptions)) {
@@ -100,7 +109,7 @@ function settingsOf(info, names) {
 
 /** The info itself, from the answer of `tiktok.getCreatorInfo` or from its `data`. */
 export function creatorOf(answer) {
-  return [answer, answer?.data, answer?.data?.data].find((info) => Array.isArray(info?.privacyLevelOptions));
+  return [answer, answer?.data, answer?.data?.data].find(info => Array.isArray(info?.privacyLevelOptions));
 }
 
 /** The files of a post and, where the caller knows of them, their covers. */
@@ -108,7 +117,7 @@ function files(records, post, all, names) {
   const file = (index, url) => {
     const facts = own(all, url);
     if (!facts) return;
-    const coded = [facts.container, facts.videoCodec, facts.audioCodec].map((name) => names.indexOf(name) + 1);
+    const coded = [facts.container, facts.videoCodec, facts.audioCodec].map(name => names.indexOf(name) + 1);
     const fields = [FILE, index, ...coded];
     const streamable = facts.moovFirst === undefined ? undefined : facts.moovFirst && facts.editLists !== true;
     for (const row of READ_FACTS.split(' ')) {
@@ -120,17 +129,29 @@ function files(records, post, all, names) {
     }
     records.push(fields);
   };
-  each(() => post.mediaItems, (item, index) => {
-    file(index, item?.url);
-    file(index | ITEM_COVER, item?.thumbnail);
-  });
-  each(() => post.platforms, (target, at) => {
-    file(at | TARGET_COVER, target?.platformSpecificData?.coverUrl);
-    if (target?.platform !== 'twitter') return;
-    each(() => target.platformSpecificData.threadItems, ({ mediaItems }, later) => {
-      each(() => mediaItems, ({ url }, index) => {
-        if (Math.max(at, later, index) < 512) file(THREAD | (at << 18) | (later << 9) | index, url);
-      });
-    });
-  });
+  each(
+    () => post.mediaItems,
+    (item, index) => {
+      file(index, item?.url);
+      file(index | ITEM_COVER, item?.thumbnail);
+    },
+  );
+  each(
+    () => post.platforms,
+    (target, at) => {
+      file(at | TARGET_COVER, target?.platformSpecificData?.coverUrl);
+      if (target?.platform !== 'twitter') return;
+      each(
+        () => target.platformSpecificData.threadItems,
+        ({ mediaItems }, later) => {
+          each(
+            () => mediaItems,
+            ({ url }, index) => {
+              if (Math.max(at, later, index) < 512) file(THREAD | (at << 18) | (later << 9) | index, url);
+            },
+          );
+        },
+      );
+    },
+  );
 }

@@ -13,7 +13,7 @@ export const isError = ({ severity }) => severity === 'error';
  * @param {number} [truncated] how many were left out before
  */
 export function bounded(issues, truncated = 0) {
-  const sorted = [...issues.filter(isError), ...issues.filter((issue) => !isError(issue))];
+  const sorted = [...issues.filter(isError), ...issues.filter(issue => !isError(issue))];
   return { issues: sorted.slice(0, MOST_ISSUES), truncated: truncated + Math.max(0, sorted.length - MOST_ISSUES) };
 }
 
@@ -67,7 +67,8 @@ export function readIssues(words, { names, codes, groups }, unknown, { fixes, ut
     if (limit !== undefined) issue.limit = limit;
     if (actual !== undefined) issue.actual = actual;
     if (found && !sentence.includes('{found}')) issue.hint = `Did you mean ${found}?`;
-    else if (code === 'type' && found === 'an object' && values.key === 'scheduledFor') issue.hint = 'Of a Date, give its toISOString().';
+    else if (code === 'type' && found === 'an object' && values.key === 'scheduledFor')
+      issue.hint = 'Of a Date, give its toISOString().';
     else if (utc && code === 'format.date_time') issue.hint = `Write it as ${utc}, with timezone UTC.`;
     else if (advice && (listed.length > 0 || !advice.includes('{names}'))) issue.hint = fill(advice, values);
     issue.source = source;

@@ -18,10 +18,10 @@ export function jsonSchemaOf({ names, forms, groups, checked }) {
     renamed: list(number),
   }));
   const [post] = list(number);
-  const defaultsOf = (group) => JSON.parse(groups.get(group).defaults);
+  const defaultsOf = group => JSON.parse(groups.get(group).defaults);
   // What is left out here is `undefined`, and is dropped in the end.
-  const some = (value) => value || undefined;
-  const limit = (value) => (value ? value - 1 : undefined);
+  const some = value => value || undefined;
+  const limit = value => (value ? value - 1 : undefined);
 
   // In the order of `kind` in src/api/packed.rs; each is given what follows its tag.
   const KINDS = [
@@ -30,9 +30,15 @@ export function jsonSchemaOf({ names, forms, groups, checked }) {
     (least, most) => ({ type: 'integer', minimum: limit(least), maximum: limit(most) }),
     (least, most, form) => {
       const [format, pattern] = forms[form];
-      return { type: 'string', minLength: some(least), maxLength: limit(most), format: some(format), pattern: some(pattern) };
+      return {
+        type: 'string',
+        minLength: some(least),
+        maxLength: limit(most),
+        format: some(format),
+        pattern: some(pattern),
+      };
     },
-    (count, ...values) => ({ type: 'string', enum: values.slice(0, count).map((value) => names[value]) }),
+    (count, ...values) => ({ type: 'string', enum: values.slice(0, count).map(value => names[value]) }),
     (items, least, most, isUnique) => ({
       type: 'array',
       items: schemaOfKind(items),
@@ -40,11 +46,11 @@ export function jsonSchemaOf({ names, forms, groups, checked }) {
       maxItems: limit(most),
       uniqueItems: isUnique ? true : undefined,
     }),
-    (shape) => shape,
+    shape => shape,
     (_, count, ...rest) => ({
       oneOf: rest.slice(0, count).map((name, at) => schemaOfShape(rest[count + at], defaultsOf(names[name]))),
     }),
-    (inner) => ({ anyOf: [schemaOfKind(inner), { type: 'null' }] }),
+    inner => ({ anyOf: [schemaOfKind(inner), { type: 'null' }] }),
     () => ({ type: 'object' }),
   ];
 

@@ -2,12 +2,12 @@
 // framework does.
 
 const READINGS = [
-  (value) => (/^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined),
-  (value) => (value === 'true' ? true : value === 'false' ? false : undefined),
-  (value) => (Array.isArray(value) ? undefined : [value]),
+  value => (/^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined),
+  value => (value === 'true' ? true : value === 'false' ? false : undefined),
+  value => (Array.isArray(value) ? undefined : [value]),
 ];
 
-const isType = (issue) => issue.code === 'type' && issue.path.length === 1;
+const isType = issue => issue.code === 'type' && issue.path.length === 1;
 
 /**
  * The values of a query as the tables want them, and what is wrong with them nevertheless.
@@ -23,13 +23,15 @@ export function readQuery(query, issuesOf) {
   }
   let values = Object.fromEntries([...all].map(([key, list]) => [key, list.length > 1 ? list : list[0]]));
   let issues = issuesOf(values);
-  for (const { path: [key] } of issues.filter(isType)) {
+  for (const {
+    path: [key],
+  } of issues.filter(isType)) {
     for (const reading of READINGS) {
       const value = reading(values[key]);
       if (value === undefined) continue;
       const tried = { ...values, [key]: value };
       const left = issuesOf(tried);
-      if (left.some((issue) => isType(issue) && issue.path[0] === key)) continue;
+      if (left.some(issue => isType(issue) && issue.path[0] === key)) continue;
       [values, issues] = [tried, left];
       break;
     }

@@ -26,7 +26,7 @@ export function* recordsOf(words, names, unknown) {
 }
 
 /** The number of issues that the checker left out. */
-export const leftOut = (words) => words[0];
+export const leftOut = words => words[0];
 
 function listOf(words, shared, place) {
   const at = shared[place];
@@ -45,7 +45,7 @@ function listOf(words, shared, place) {
  */
 function readRecord(words, start, names, unknown, shared) {
   const end = start + words[start];
-  const nameAt = (place) => (words[place] ? names[words[place] - 1] : undefined);
+  const nameAt = place => (words[place] ? names[words[place] - 1] : undefined);
   const value = (place, besides) => {
     numberWords[0] = words[place];
     numberWords[1] = words[place + 1];

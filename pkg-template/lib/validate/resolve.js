@@ -9,8 +9,8 @@ const first = (text, most) => [...text.slice(0, most * 2)].slice(0, most).join('
 
 /** Defaults that PostPeer makes of the text. */
 const FROM_TEXT = {
-  youtube: (text) => ({ title: first(text, 100) || 'Untitled Video' }),
-  pinterest: (text) => ({ title: first(text.slice(0, 202).split(/\r?\n/)[0], 100) }),
+  youtube: text => ({ title: first(text, 100) || 'Untitled Video' }),
+  pinterest: text => ({ title: first(text.slice(0, 202).split(/\r?\n/)[0], 100) }),
   tiktok: (text, isPhotos) => (isPhotos ? { description: text } : {}),
 };
 
@@ -27,7 +27,7 @@ function copyOf({ others, ...counts }) {
   return others ? { ...counts, others: others.map(copyOf) } : counts;
 }
 
-const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = value => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * @param {any} post
@@ -39,7 +39,7 @@ export function resolve(engine, post, options) {
   const sent = JSON.parse(body);
   const { groups, platforms } = deskOf(engine).tables;
   const mediaItems = Array.isArray(sent.mediaItems) ? sent.mediaItems : [];
-  const isPhotos = mediaItems.length > 0 && mediaItems.every((item) => item?.type === 'image' || item?.type === 'gif');
+  const isPhotos = mediaItems.length > 0 && mediaItems.every(item => item?.type === 'image' || item?.type === 'gif');
   const list = Array.isArray(sent.platforms) ? sent.platforms : [];
   // Each text once for each platform, however many targets share it. Of a few targets it is quicker to count them all.
   const counted = new Map();
@@ -53,7 +53,7 @@ export function resolve(engine, post, options) {
     counted.set(text, counts.set(key, made));
     return made;
   };
-  const targets = list.map((target) => {
+  const targets = list.map(target => {
     const { platform, accountId, platformSpecificData } = target ?? {};
     const given = isObject(platformSpecificData) ? platformSpecificData : {};
     const own = typeof target?.content === 'string' ? target.content : sent.content;

@@ -8,7 +8,7 @@
  */
 export function rewrite(post, fixes) {
   const copies = new Set();
-  const copyOf = (value) => {
+  const copyOf = value => {
     if (copies.has(value)) return value;
     const copy = Array.isArray(value) ? value.slice() : { ...value };
     copies.add(copy);

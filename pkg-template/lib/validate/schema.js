@@ -26,8 +26,8 @@ export function schemaOf(engine) {
       validate(value, options) {
         const verdict = check(engine, value, options?.libraryOptions);
         if (verdict.valid) return { value: verdict.value };
-        const errors = verdict.issues.filter((issue) => issue.severity === 'error');
-        return { issues: errors.map((issue) => ({ ...issue, path: pathOf(issue) })) };
+        const errors = verdict.issues.filter(issue => issue.severity === 'error');
+        return { issues: errors.map(issue => ({ ...issue, path: pathOf(issue) })) };
       },
       jsonSchema: { input: jsonSchema, output: jsonSchema },
     },

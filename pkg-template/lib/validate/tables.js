@@ -32,17 +32,22 @@ export function readerOf(bytes) {
  */
 export function readTables(bytes) {
   const { number, part } = readerOf(bytes);
-  const sections = decoder.decode(part()).split('\f').map((section) => section.split('\n').slice(0, -1));
+  const sections = decoder
+    .decode(part())
+    .split('\f')
+    .map(section => section.split('\n').slice(0, -1));
   const [names, codeLines, sentences, whys, sources, groupLines, formLines, operations, lists] = sections;
   // What the checker alone reads, and who asks for a JSON Schema. A copy: the memory may grow, and these bytes be gone.
   const checked = part().slice();
   const writing = names.map(() => [number(), (number() - 1) >>> 0]);
   // Each code with its sentence, its hint, what its rule adds, and where it comes from.
-  const codes = inGroups(codeLines, 3).map((code) => [...code, '', 'spec']);
+  const codes = inGroups(codeLines, 3).map(code => [...code, '', 'spec']);
   // The post, and the platforms; what stands for fields that are left out is JSON, so that everyone gets a copy.
   const groups = new Map(inGroups(groupLines, 3).map(([name, title, defaults]) => [name, { title, defaults }]));
   const [post, ...platforms] = groups.keys();
-  const prefixes = [post, post, ...platforms].map((group) => [group, number()]).flatMap(([group, count]) => Array(count).fill(group));
+  const prefixes = [post, post, ...platforms]
+    .map(group => [group, number()])
+    .flatMap(([group, count]) => Array(count).fill(group));
   const [places, sayings, ofWhys, ofSources] = [0, 0, 0, 0].map(() => prefixes.map(number));
   prefixes.forEach((prefix, rule) => {
     const [name, sentence, hint] = sentences.slice(sayings[rule] * 3);
@@ -56,4 +61,4 @@ function inGroups(lines, size) {
   return lines.flatMap((_, at) => (at % size ? [] : [lines.slice(at, at + size)]));
 }
 
-const snake = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const snake = name => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);

@@ -59,7 +59,7 @@ const unreadable = {};
  */
 export function createTape(tables, lend) {
   // As keys of an object the names become the engine's own copies of these strings, which are compared by address.
-  const names = Object.keys(Object.fromEntries(tables.names.map((name) => [name, 0])));
+  const names = Object.keys(Object.fromEntries(tables.names.map(name => [name, 0])));
   const ids = new Map(names.map((name, id) => [name, id]));
   const flags = Uint8Array.from(tables.writing, ([flags]) => flags);
   // No string is longer than this bound, and a small integer is quicker to compare with.

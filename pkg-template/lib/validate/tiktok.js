@@ -12,7 +12,7 @@ const LABELS = {
   SELF_ONLY: 'Only me',
 };
 
-const choice = (disabled) => ({ checked: false, disabled: disabled === true });
+const choice = disabled => ({ checked: false, disabled: disabled === true });
 
 /** @param {any} creatorInfo */
 export function tiktokForm(creatorInfo) {
@@ -20,10 +20,14 @@ export function tiktokForm(creatorInfo) {
   if (!info) throw new TypeError('postpeer-wasm: tiktokForm takes what tiktok.getCreatorInfo answers');
   const { creatorUsername, creatorNickname, creatorAvatarUrl } = info;
   return {
-    creator: { username: creatorUsername ?? null, nickname: creatorNickname ?? null, avatarUrl: creatorAvatarUrl ?? null },
+    creator: {
+      username: creatorUsername ?? null,
+      nickname: creatorNickname ?? null,
+      avatarUrl: creatorAvatarUrl ?? null,
+    },
     privacyLevel: {
       value: null,
-      options: info.privacyLevelOptions.map((value) => ({
+      options: info.privacyLevelOptions.map(value => ({
         value,
         label: LABELS[value] ?? value,
         // Branded content cannot be private.

@@ -80,7 +80,7 @@ function meaningOf(text, zone) {
   }
   const before = wall - ahead(clock, wall - DAY);
   const after = wall - ahead(clock, wall + DAY);
-  const shown = [Math.min(before, after), Math.max(before, after)].filter((at) => at + ahead(clock, at) === wall);
+  const shown = [Math.min(before, after), Math.max(before, after)].filter(at => at + ahead(clock, at) === wall);
   time.inGap = shown.length === 0;
   time.first = shown[0] ?? before;
   if (shown[1] !== shown[0]) time.second = shown[1] ?? NaN;

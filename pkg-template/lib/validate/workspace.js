@@ -133,7 +133,7 @@ function createDesk(instance) {
       return known.length;
     },
     /** The records of the last check. */
-    issues: (length) => new Uint32Array(memory.buffer, guarded(glue.issues_at), length),
+    issues: length => new Uint32Array(memory.buffer, guarded(glue.issues_at), length),
   };
   return desk;
 }

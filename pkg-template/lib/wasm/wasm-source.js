@@ -6,7 +6,8 @@ let module;
 /** @param {URL | string} url */
 async function fetched(url) {
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`postpeer-wasm: ${response.url || url} answered ${response.status}, not the wasm file`);
+  if (!response.ok)
+    throw new Error(`postpeer-wasm: ${response.url || url} answered ${response.status}, not the wasm file`);
   return response;
 }
 
