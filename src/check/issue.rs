@@ -8,7 +8,7 @@
 //! the actual value (a double each, low word first, NaN for none), the number of names and the names, then the path to the
 //! end of the record.
 
-use super::code::Id;
+use crate::rules::IssueCode;
 
 /// Flags of a record.
 pub mod flag {
@@ -211,32 +211,32 @@ impl Issues {
     /// Records an issue at the place where the checker stands.
     #[cold]
     #[inline(never)]
-    pub fn add(&mut self, code: Id) {
+    pub fn add(&mut self, code: IssueCode) {
         self.record(code as u32, 0, NONE, NONE, None, &[]);
     }
 
     /// The same as a warning.
     #[cold]
     #[inline(never)]
-    pub fn warn(&mut self, code: Id) {
+    pub fn warn(&mut self, code: IssueCode) {
         self.record(code as u32, flag::WARNING, NONE, NONE, None, &[]);
     }
 
     /// An issue with the value that broke a limit.
     #[cold]
     #[inline(never)]
-    pub fn add_numbers(&mut self, code: Id, limit: f64, actual: f64) {
+    pub fn add_numbers(&mut self, code: IssueCode, limit: f64, actual: f64) {
         self.record(code as u32, 0, limit, actual, None, &[]);
     }
 
     /// An issue with the names that the sentence lists, and with what the value is or comes close to.
     #[cold]
     #[inline(never)]
-    pub fn add_names(&mut self, code: Id, warning: bool, names: &[u32], found: Option<u32>) {
+    pub fn add_names(&mut self, code: IssueCode, warning: bool, names: &[u32], found: Option<u32>) {
         self.record(code as u32, u32::from(warning), NONE, NONE, found, names);
     }
 
-    /// Any issue, with its [flags](flag); the codes of the rules follow those of [`Id`].
+    /// Any issue, with its [flags](flag); the codes of the rules follow those of [`IssueCode`].
     #[inline(never)]
     pub fn record(&mut self, code: u32, flags: u32, limit: f64, actual: f64, found: Option<u32>, names: &[u32]) {
         let warning = flags & flag::WARNING != 0;
@@ -272,7 +272,7 @@ impl Issues {
 }
 
 /// The warnings that lenient reading answers with a change, which is made however many issues there are.
-const FIXES: [Id; 3] = [Id::RenamedKey, Id::RetiredValue, Id::LocalTime];
+const FIXES: [IssueCode; 3] = [IssueCode::RenamedKey, IssueCode::RetiredValue, IssueCode::LocalTime];
 
 /// How many words come before names and path.
 const HEAD: usize = 11;

@@ -1,16 +1,14 @@
-//! Whether a value fits.
+//! Checks values against the tables.
 //!
-//! The value arrives as a [`tape`]: one walk of the JavaScript value, flattened to numbers. [`structure`] holds it
-//! against the tables of [`crate::api`], by way of an [`index`] that is made once, and writes every [`issue`] it
-//! finds. [`rules`] goes on to what is only prose. [`form`] knows what strings must look like; [`code`] is the list of everything that can be wrong.
+//! The value arrives as a [`tape`]: one walk of the JavaScript value, flattened to numbers. [`structure`] checks it against
+//! a [`schema`] that is prepared once, and writes every [`issue`] it finds. [`rules`] goes on to what is only prose. [`form`]
+//! decides the formats of strings.
 
-pub mod code;
 pub mod form;
-pub mod index;
 pub mod issue;
 mod near;
-mod pack;
 pub mod rules;
+pub mod schema;
 pub mod structure;
 pub mod tape;
 

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::check::rules::counter;
+use crate::check::rules::counters;
 use crate::text;
 
 use super::validate::at_desk;
@@ -21,7 +21,7 @@ pub fn count_text(platform: u32, choice: u32, bytes: u32) -> u32 {
         let text = desk.bytes.get(..bytes as usize).unwrap_or(&[]);
         let (issues, typing) = (&mut desk.issues, &mut desk.typing);
         issues.clear();
-        counter::counters(&desk.index, platform as usize, choice, text, typing, |counter| {
+        counters::counters(&desk.schema, platform as usize, choice, text, typing, |counter| {
             let over = counter.measure.over_at.map_or(0, |at| at.wrapping_add(1));
             issues.write(&[counter.unit, counter.limit, counter.measure.used, over]);
         });

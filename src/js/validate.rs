@@ -5,10 +5,10 @@ use std::cell::Cell;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::check::index::{Index, POST_ROOT};
 use crate::check::issue::Issues;
 use crate::check::rules;
-use crate::check::rules::circumstances::Circumstances;
+use crate::check::rules::context::ValidationContext;
+use crate::check::schema::{CompiledSchema, POST_ROOT};
 use crate::check::structure::{self, Mode};
 use crate::check::tape::Tape;
 use crate::text::Typing;
@@ -18,12 +18,12 @@ const RULES: u32 = 2;
 
 /// What can be checked: the validator alone has only the post, the client the parameters of its operations too.
 #[cfg(feature = "client")]
-use crate::check::index::ALL_TABLES as TABLES;
+use crate::check::schema::ALL_TABLES as TABLES;
 #[cfg(not(feature = "client"))]
-use crate::check::index::POST_TABLES as TABLES;
+use crate::check::schema::POST_TABLES as TABLES;
 
 pub(super) struct Desk {
-    pub(super) index: Index,
+    pub(super) schema: CompiledSchema,
     words: Vec<u32>,
     pub(super) bytes: Vec<u8>,
     pub(super) issues: Issues,
@@ -43,7 +43,7 @@ impl Desk {
     /// There is one, for as long as the instance lives: nothing has to be dropped, and the cell needs no destructor.
     fn new() -> &'static mut Self {
         Box::leak(Box::new(Self {
-            index: Index::new(TABLES),
+            schema: CompiledSchema::new(TABLES),
             words: Vec::new(),
             bytes: Vec::new(),
             issues: Issues::default(),
@@ -111,12 +111,12 @@ pub fn check(root: u32, words: u32, bytes: u32, mode: u32, known: u32) -> u32 {
         let tape = desk.words.get(..words as usize).unwrap_or(&[]);
         let content = desk.bytes.get(..bytes as usize).unwrap_or(&[]);
         let tape = Tape::new(tape, content);
-        let circumstances = Circumstances::new(desk.known.get(..known as usize).unwrap_or(&[]));
+        let context = ValidationContext::new(desk.known.get(..known as usize).unwrap_or(&[]));
         let (lenient, rules) = (mode & LENIENT != 0, mode & RULES != 0);
-        let mode = Mode { lenient, rules, local_time: lenient && rules && circumstances.local_time_is_known() };
-        structure::check(&desk.index, root as usize, tape, mode, &mut desk.issues);
+        let mode = Mode { lenient, rules, local_time: lenient && rules && context.local_time_is_known() };
+        structure::check(&desk.schema, root as usize, tape, mode, &mut desk.issues);
         if rules && root as usize == POST_ROOT {
-            rules::judge(&desk.index, tape, circumstances, &mut desk.issues);
+            rules::check_rules(&desk.schema, tape, context, &mut desk.issues);
         }
         desk.issues.finish();
         desk.issues.words().len() as u32

@@ -23,7 +23,7 @@ export function jsonSchemaOf({ names, forms, groups, checked }) {
   const some = value => value || undefined;
   const limit = value => (value ? value - 1 : undefined);
 
-  // In the order of `kind` in src/api/packed.rs; each is given what follows its tag.
+  // In the order of the tags in src/tables/types.rs; each is given what follows its tag.
   const KINDS = [
     () => ({ type: 'boolean' }),
     (least, most) => ({ type: 'number', minimum: limit(least), maximum: limit(most) }),

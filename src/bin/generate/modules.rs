@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use postpeer_wasm::api::operations::OPERATIONS;
-use postpeer_wasm::api::rule::READ_FACTS;
 use postpeer_wasm::media::{CODECS, CONTAINERS, Codec, FACTS, Form, MAX_READ};
+use postpeer_wasm::rules::READ_FACTS;
 
 /// What a request has to look like to be an operation, in the order in which the wasm files number them.
 pub(crate) fn routes() -> String {
