@@ -13,8 +13,6 @@ pub mod operation;
 pub mod operations;
 pub mod packed;
 pub mod post;
-#[cfg(feature = "docs")]
-pub mod responses;
 pub mod rule;
 pub mod table;
 
