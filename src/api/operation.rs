@@ -165,8 +165,8 @@ impl Scope {
     }
 }
 
-/// One operation of the API.
-#[derive(Debug)]
+/// One operation of the API: everything that routes, checks, types, reference, relay and sandbox know of it.
+#[derive(Debug, Clone, Copy)]
 pub struct Operation {
     /// Group and method as the official client has them: `posts.create`.
     pub name: &'static str,
@@ -189,9 +189,28 @@ pub struct Operation {
     /// The rule by which a relay limits it to some accounts.
     #[cfg(feature = "docs")]
     pub scope: Scope,
-    /// What the operation does, and what it costs where it costs something.
+    /// What the operation does, and its cost in credits, if any.
     #[cfg(feature = "docs")]
     pub doc: &'static str,
+    /// What the operation answers.
+    #[cfg(feature = "docs")]
+    pub response: Response,
+}
+
+/// The responses of an operation.
+#[cfg(feature = "docs")]
+#[derive(Debug, Clone, Copy)]
+pub struct Response {
+    /// Status of success.
+    pub status: u16,
+    /// Bodies of success: any of them.
+    pub bodies: &'static [&'static Object],
+    /// Source of the response: `spec`, or `docs` if the official schema declares none.
+    pub source: &'static str,
+    /// Body of the declared failures, if there are any. Each operation has one of two.
+    pub error: Option<&'static Object>,
+    /// Statuses of the declared failures. Others happen: 401 and 429, for two, are hardly ever declared.
+    pub errors: &'static [u16],
 }
 
 /// What sending an operation needs to know of it. The rest of its row, which is most of it, serves checking and is
@@ -241,10 +260,44 @@ impl Operation {
             scope: Scope::Named,
             #[cfg(feature = "docs")]
             doc: "",
+            #[cfg(feature = "docs")]
+            response: Response { status: 200, bodies: &[], source: "spec", error: None, errors: &[] },
         }
     }
 
-    /// Adds what the operation does.
+    /// Sets the status of success and the bodies that may come with it.
+    #[cfg_attr(not(feature = "docs"), allow(unused_mut, unused_variables))]
+    pub const fn response(mut self, status: u16, bodies: &'static [&'static Object]) -> Self {
+        #[cfg(feature = "docs")]
+        {
+            self.response.status = status;
+            self.response.bodies = bodies;
+        }
+        self
+    }
+
+    /// Names the source of the response, if it is not the official schema.
+    #[cfg_attr(not(feature = "docs"), allow(unused_mut, unused_variables))]
+    pub const fn response_source(mut self, source: &'static str) -> Self {
+        #[cfg(feature = "docs")]
+        {
+            self.response.source = source;
+        }
+        self
+    }
+
+    /// Sets the body and the statuses of the declared failures.
+    #[cfg_attr(not(feature = "docs"), allow(unused_mut, unused_variables))]
+    pub const fn errors(mut self, body: &'static Object, statuses: &'static [u16]) -> Self {
+        #[cfg(feature = "docs")]
+        {
+            self.response.error = Some(body);
+            self.response.errors = statuses;
+        }
+        self
+    }
+
+    /// Describes the operation.
     #[cfg_attr(not(feature = "docs"), allow(unused_mut, unused_variables))]
     pub const fn doc(mut self, doc: &'static str) -> Self {
         #[cfg(feature = "docs")]
@@ -289,7 +342,7 @@ impl Operation {
     }
 
     /// A second try costs a second time, though it changes nothing: the operation is sent once.
-    pub const fn costs(mut self) -> Self {
+    pub const fn not_retryable(mut self) -> Self {
         self.replay_is_safe = false;
         self
     }

@@ -224,16 +224,22 @@ impl Object {
     }
 
     /// Puts the fields of another object before its own.
-    #[cfg(feature = "docs")]
+    #[cfg_attr(not(feature = "docs"), allow(unused_mut, unused_variables))]
     pub const fn extends(mut self, base: &'static Object) -> Self {
-        self.extends = Some(base);
+        #[cfg(feature = "docs")]
+        {
+            self.extends = Some(base);
+        }
         self
     }
 
-    /// Gives every key that is not a field a value of this type.
-    #[cfg(feature = "docs")]
+    /// Sets the type of every key that is not a field.
+    #[cfg_attr(not(feature = "docs"), allow(unused_mut, unused_variables))]
     pub const fn rest(mut self, values: Type) -> Self {
-        self.rest = Some(values);
+        #[cfg(feature = "docs")]
+        {
+            self.rest = Some(values);
+        }
         self
     }
 

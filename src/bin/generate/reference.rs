@@ -8,7 +8,6 @@ use postpeer_wasm::api::operations::OPERATIONS;
 use postpeer_wasm::api::platform::Platform;
 use postpeer_wasm::api::platforms::PLATFORMS;
 use postpeer_wasm::api::post::POST_PAYLOAD;
-use postpeer_wasm::api::responses;
 use postpeer_wasm::api::rule_list;
 use postpeer_wasm::api::table::{Field, Object, Type};
 use postpeer_wasm::rules::messages::CODES;
@@ -92,8 +91,8 @@ pub(crate) fn document() -> String {
     text.push_str(
         "\n## Answers\n\nWhat PostPeer answers. What is required is always there. It may have grown fields since; the client hands over all.\n",
     );
-    for response in OPERATIONS.iter().filter_map(|operation| responses::of(operation.name)) {
-        for body in response.body.iter().copied().chain(response.error) {
+    for response in OPERATIONS.iter().map(|operation| operation.response) {
+        for body in response.bodies.iter().copied().chain(response.error) {
             object(&mut text, body, &mut done);
         }
     }
@@ -230,20 +229,17 @@ fn operation(text: &mut String, operation: &Operation) {
     }
     let body = operation.body.map_or(String::new(), |body| format!(", with the body {}", link(body.name)));
     let _ = write!(text, "`{} {}`{body}.", operation.method.name(), operation.path);
-    if let Some(response) = responses::of(operation.name) {
-        let bodies: Vec<_> = response.body.iter().map(|body| link(body.name)).collect();
-        let with = if bodies.is_empty() { String::new() } else { format!(" with {}", any_of(&bodies)) };
-        let _ = write!(text, " Answers {}{with}", response.status);
-        if response.source != "spec" {
-            let _ = write!(text, " (source: {})", response.source);
-        }
-        if let Some(error) = response.error {
-            let statuses: Vec<_> = response.errors.iter().map(u16::to_string).collect();
-            let _ = write!(text, "; declared failures: {} with {}", any_of(&statuses), link(error.name));
-        }
-        text.push('.');
+    let response = operation.response;
+    let bodies: Vec<_> = response.bodies.iter().map(|body| link(body.name)).collect();
+    let _ = write!(text, " Answers {} with {}", response.status, any_of(&bodies));
+    if response.source != "spec" {
+        let _ = write!(text, " (source: {})", response.source);
     }
-    text.push('\n');
+    if let Some(error) = response.error {
+        let statuses: Vec<_> = response.errors.iter().map(u16::to_string).collect();
+        let _ = write!(text, "; declared failures: {} with {}", any_of(&statuses), link(error.name));
+    }
+    text.push_str(".\n");
     let path = operation.path_fields.iter().map(|field| ("path", field));
     let parameters: Vec<_> = path.chain(operation.query.iter().map(|field| ("query", field))).collect();
     if !parameters.is_empty() {

@@ -1,9 +1,8 @@
 //! `post.schema.json`: the body of `posts.create` as JSON Schema (draft 2020-12), equal in meaning to the official one.
 
-use postpeer_wasm::api::operations::OPERATIONS;
+use postpeer_wasm::api::operations;
 use postpeer_wasm::api::platforms::PLATFORM_NAMES;
 use postpeer_wasm::api::post::POST_PAYLOAD;
-use postpeer_wasm::api::responses;
 use postpeer_wasm::api::table::{Field, Object, Range, Type};
 use serde_json::{Map, Value, json};
 
@@ -13,13 +12,13 @@ pub(crate) fn document() -> String {
     define(&mut definitions, &POST_PAYLOAD);
     definitions.insert("Platform".to_owned(), json!({ "type": "string", "enum": PLATFORM_NAMES }));
     for (name, key) in [("Status", "status"), ("SortOrder", "sort")] {
-        let list = OPERATIONS.iter().find(|operation| operation.name == "posts.list");
+        let list = operations::find("posts.list");
         let field = list.and_then(|operation| operation.query.iter().find(|field| field.key == key));
         if let Some(field) = field {
             definitions.insert(name.to_owned(), bare(&field.kind));
         }
     }
-    if let Some(failure) = responses::of("posts.create").and_then(|response| response.error) {
+    if let Some(failure) = operations::find("posts.create").and_then(|operation| operation.response.error) {
         definitions.insert("ErrorResponse".to_owned(), object(failure));
     }
     let document = json!({

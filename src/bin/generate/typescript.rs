@@ -7,7 +7,6 @@ use postpeer_wasm::api::operation::Operation;
 use postpeer_wasm::api::operations::OPERATIONS;
 use postpeer_wasm::api::platforms::{PLATFORM_NAMES, TARGET};
 use postpeer_wasm::api::post::POST_PAYLOAD;
-use postpeer_wasm::api::responses;
 use postpeer_wasm::api::table::{Field, Object, Tagged, Type};
 use postpeer_wasm::check::rules;
 use postpeer_wasm::rules::messages::CODES;
@@ -33,10 +32,8 @@ pub(crate) fn types() -> String {
         if let Some(body) = operation.body {
             file.object(body);
         }
-        if let Some(response) = responses::of(operation.name) {
-            for body in response.body.iter().copied().chain(response.error) {
-                file.object(body);
-            }
+        for body in operation.response.bodies.iter().copied().chain(operation.response.error) {
+            file.object(body);
         }
     }
     let platforms = union(PLATFORM_NAMES);
@@ -191,10 +188,9 @@ fn operations() -> String {
         if let Some(body) = operation.body {
             let _ = writeln!(text, "    body: {};", body.name);
         }
-        let bodies = responses::of(operation.name).map_or(&[][..], |response| response.body);
+        let bodies = operation.response.bodies;
         let names: Vec<_> = bodies.iter().map(|body| body.name).collect();
-        let answer = if names.is_empty() { "unknown".to_owned() } else { names.join(" | ") };
-        let _ = writeln!(text, "    response: {answer};");
+        let _ = writeln!(text, "    response: {};", names.join(" | "));
         if let Some(pages) = operation.pages {
             let _ = writeln!(text, "    item: {};", item(bodies, pages.rows));
         }
@@ -243,7 +239,7 @@ fn branch(text: &mut String, paths: &[(Vec<&str>, &Operation)], prefix: &[&str])
     for (path, operation) in paths {
         let Some([name, rest @ ..]) = path.strip_prefix(prefix) else { continue };
         if rest.is_empty() {
-            let errors = responses::of(operation.name).map_or(&[][..], |response| response.errors);
+            let errors = operation.response.errors;
             let declared = match errors {
                 [] => String::new(),
                 _ => {

@@ -1,4 +1,4 @@
-//! What wraps the answers: the flag of success, the two bodies of failure, and types that many answers use.
+//! Parts that many responses share: the success flag, the two bodies of a failure, paging and dates.
 
 use crate::api::table::{Field, Form, Object, Type};
 
