@@ -8,7 +8,6 @@
 //! * [`text`]: how platforms count text.
 //! * [`media`]: what a file is, from its first (and last) bytes.
 //! * [`exchange`]: sending without input or output, as a state machine that its caller drives.
-//! * `unpack`: unpacks the inline form of the wasm files. Only there with the feature of that name.
 //! * `js`: the one place that touches JavaScript. Only there with the features `validate`, `client` or `media`.
 //!
 //! Arrows point one way: `js` to `exchange`, `check` and `media`; those to `text` and `api`. The core modules know
@@ -19,9 +18,6 @@ pub mod check;
 pub mod exchange;
 pub mod media;
 pub mod text;
-
-#[cfg(feature = "unpack")]
-pub mod unpack;
 
 #[cfg(any(feature = "validate", feature = "client", feature = "media"))]
 pub mod js;
