@@ -1,4 +1,4 @@
-# Each target installs what it needs the first time and only looks that it is there the next.
+# Each target installs what it needs the first time; later it only checks that it is there.
 .PHONY: setup browsers build demo screenshots test bench fuzz fuzz-media probe-corpus lint clean
 
 NODE := $(shell command -v node)
@@ -13,25 +13,25 @@ endif
 browsers: setup
 	@node scripts/setup.mjs browsers
 
-# The finished npm package in pkg/, and what each entry weighs.
+# The npm package in pkg/, and the size of each entry.
 build: setup
 	@node scripts/build.mjs
 
-# The package in a Worker, with PostPeer in memory: sends the posts of the documentation and serves a page to try more.
+# The demo app in a Worker, with the sandbox as PostPeer: sends the posts of the documentation and serves the composer.
 demo: build
 	@node www/demo.mjs
 
-# Pictures of the composer's main states, in www/screenshots.
+# Screenshots of the composer's main states, in www/screenshots.
 screenshots: browsers build
 	@node scripts/screenshots.mjs
 
-# Native tests, the wasm tests in Node and Chromium, then everything that runs against the built package.
+# Native tests, the wasm tests in Node and Chromium, then all tests of the built package.
 test: browsers build
 	cargo test --quiet --features docs
 	@node scripts/wasm-test.mjs
 	@node scripts/test.mjs
 
-# How fast, beside the libraries people would use instead.
+# Benchmarks against the alternatives.
 bench: build
 	@set -e; for bench in tests/bench/[!_]*.mjs; do node $$bench; done
 
@@ -46,8 +46,8 @@ fuzz-media:
 	@set -e; for parser in iso ebml jpeg png gif webp pdf; do cargo +nightly fuzz run media_$$parser -- \
 		-max_total_time=$(or $(FUZZ_SECONDS),600) -max_len=65536 -timeout=60 -print_final_stats=1; done
 
-# The prober over a folder of media files, beside ffprobe, exiftool, heif-info and pdfinfo (Debian: ffmpeg,
-# libimage-exiftool-perl, libheif-examples, poppler-utils): where they disagree, and how much was read.
+# Compares the prober with ffprobe, exiftool, heif-info and pdfinfo on a folder of media files (Debian: ffmpeg,
+# libimage-exiftool-perl, libheif-examples, poppler-utils): their disagreements, and the bytes read.
 probe-corpus: build
 	@node tests/media/probe-corpus.mjs "$(DIR)"
 

@@ -1,4 +1,4 @@
-// The browsers the tests drive: where they are, and how each is started without a screen, a profile or a phone home.
+// The browsers that the tests drive: their programs, and how to start them headless, without a profile or telemetry.
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
@@ -14,13 +14,13 @@ export const BROWSERS = [
 ];
 
 /**
- * For Chromium as root in a container, and for nothing to leave this machine. They are in webdriver.json because the
- * runner of wasm-bindgen-test reads them there.
+ * Flags for Chromium as root in a container, without network traffic of its own. They are in webdriver.json because the
+ * runner of wasm-bindgen-test reads that file.
  */
 const WEBDRIVER = JSON.parse(readFileSync(new URL('../webdriver.json', import.meta.url), 'utf8'));
 const CHROMIUM_FLAGS = WEBDRIVER['goog:chromeOptions'].args.map(flag => `--${flag}`);
 
-/** The program of a browser of the table above, or of its name; null where it is not installed. */
+/** The program of a browser, given by its row or its name; null if it is not installed. */
 export function browserPath(browser) {
   const { variable, programs } = typeof browser === 'string' ? BROWSERS.find(({ name }) => name === browser) : browser;
   if (process.env[variable]) return process.env[variable];
@@ -42,7 +42,7 @@ export async function firefox() {
     browser: 'firefox',
     executablePath: browserPath('Firefox'),
     headless: true,
-    // The size of the window, and no viewport of puppeteer's: it asks for more than every Firefox can.
+    // A window size instead of puppeteer's viewport, which some versions of Firefox do not support.
     args: ['--width=1280', '--height=800'],
     defaultViewport: null,
     extraPrefsFirefox: {

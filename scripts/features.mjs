@@ -1,5 +1,5 @@
-// The WebAssembly features that the package's files may use: those of every engine since 2022. What an optimizer is allowed
-// to use, it uses: with all features on it once wrote tail calls, which Safari has had since 18.2 (2024) only.
+// The WebAssembly features that the package may use: those of every engine since 2022. An optimizer uses all that it
+// may: with every feature on, it once wrote tail calls, which Safari has had only since 18.2 (2024).
 import binaryen from 'binaryen';
 
 /**

@@ -1,5 +1,5 @@
-// Format, clippy natively and for wasm, eslint, and the types of the built package under tsc --strict. Every part is
-// run, so that one fault does not hide another.
+// Formatters, line length, clippy natively and for wasm, eslint, and the types of the built package under tsc --strict.
+// Every check runs, even after another has failed.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { wasmCargo, wasmToolchain } from './rust.mjs';
@@ -12,7 +12,7 @@ function part(name, command, args) {
 }
 
 const deny = ['--', '-D', 'warnings'];
-// A test fails by panicking: what keeps panics out of the library does not bind it.
+// Tests fail by panicking, so the lints against panics do not apply to them.
 const exempt = ['unwrap_used', 'expect_used', 'panic', 'indexing_slicing', 'arithmetic_side_effects', 'unreachable'];
 const forTests = [...deny, ...exempt.flatMap(lint => ['-A', `clippy::${lint}`])];
 const types = readdirSync('pkg')
@@ -32,14 +32,15 @@ part('format, JavaScript', process.execPath, [
   '--log-level',
   'warn',
 ]);
+part('line length', process.execPath, ['scripts/line-length.mjs']);
 part('eslint', process.execPath, ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']);
 part('types', 'node_modules/.bin/tsc', [...strict, ...target, ...types]);
 
 const toolchain = wasmToolchain({ panicText: true });
-// Debian packs no clippy for the compiler that it packs for wasm.
-if (toolchain?.cargo !== 'cargo') console.log('\nclippy, wasm: left out, it needs a wasm target of rustup.');
+// Debian has no clippy for its wasm compiler.
+if (toolchain?.cargo !== 'cargo') console.log('\nclippy, wasm: skipped, because it needs a wasm target of rustup.');
 else {
-  for (const feature of ['unpack', 'validate', 'client', 'media']) {
+  for (const feature of ['validate', 'client', 'media']) {
     const args = ['clippy', '--quiet', '--lib', '--no-default-features', '--features', feature, ...deny];
     console.log(`\nclippy, wasm: cargo ${args.join(' ')}`);
     if (!wasmCargo(toolchain, args)) failed.push(`clippy, wasm, ${feature}`);

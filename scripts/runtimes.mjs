@@ -1,5 +1,5 @@
-// Where the programs are that npm packages wrap. The install script that would put one into place may not have been
-// allowed to run, so the platform's own package is looked at too.
+// Finds the programs that npm packages wrap. An install script may not have been allowed to run, so the platform's own
+// package is searched too.
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -28,7 +28,7 @@ export function runtimePath(name) {
     try {
       places.push(join(dirname(require.resolve(`${wrapped}/package.json`)), inside));
     } catch {
-      // Not this platform's.
+      // Not installed on this platform.
     }
   }
   return places.find(path => existsSync(path));

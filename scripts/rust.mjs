@@ -1,4 +1,4 @@
-// Which compiler makes the wasm files on this machine, and how cargo is called with it.
+// Finds the compiler for the wasm files on this machine, and runs cargo with it.
 //
 // Two toolchains can do it: rustup's (with the wasm32-unknown-unknown target, and the library's source for the
 // smallest files), or Debian's rustc-web, which has no prebuilt library for wasm and so compiles it from source.
@@ -6,20 +6,24 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** The Debian packages of a compiler for wasm, and its linker. */
+export const DEBIAN_PACKAGES = ['rustc-web', 'cargo-web', 'rust-web-src', 'lld-19'];
+const DEBIAN_LINKER = 'wasm-ld-19';
+
 const TARGET = 'wasm32-unknown-unknown';
 
-/** Compiling the standard library ourselves is unstable but small: a panic becomes one trap, without its text. */
+/** Compiling the standard library from source is an unstable feature, but small: a panic becomes a trap without text. */
 const LIBRARY_FROM_SOURCE = ['-Z', 'build-std=std,panic_abort', '-Z', 'build-std-features=optimize_for_size'];
 const SMALLEST = [
   '-Zunstable-options',
   '-Cpanic=immediate-abort',
   '-Zlocation-detail=none',
   '-Zfmt-debug=none',
-  // Takes 2 % off all of it.
+  // Saves 2 %.
   '-Zmir-opt-level=3',
 ];
 
-/** The output of a command, or null where it cannot be run. */
+/** The output of a command; null if it cannot be run. */
 export function ask(command, args = [], env = {}) {
   try {
     const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, ...env } };
@@ -33,7 +37,7 @@ const librarySource = sysroot => existsSync(join(sysroot, 'lib/rustlib/src/rust/
 const libraryBuilt = sysroot => existsSync(join(sysroot, 'lib/rustlib', TARGET));
 
 /**
- * What rustup's (or any other first-on-the-path) compiler has.
+ * The compiler on the path, rustup's or another: its sysroot, and if it has the wasm library and the library's source.
  * @returns {{sysroot: string, built: boolean, source: boolean} | null}
  */
 export function pathCompiler() {
@@ -41,9 +45,9 @@ export function pathCompiler() {
   return sysroot ? { sysroot, built: libraryBuilt(sysroot), source: librarySource(sysroot) } : null;
 }
 
-/** Debian's compiler and linker, where both and the library's source are there. */
+/** Debian's compiler and linker; null unless both and the library's source are installed. */
 export function debianCompiler() {
-  const [rustc, cargo, linker] = ['rustc', 'cargo', 'wasm-ld-19'].map(name => `/usr/bin/${name}`);
+  const [rustc, cargo, linker] = ['rustc', 'cargo', DEBIAN_LINKER].map(name => `/usr/bin/${name}`);
   if (![rustc, cargo, linker].every(existsSync)) return null;
   return librarySource(ask(rustc, ['--print', 'sysroot']) ?? '') ? { rustc, cargo, linker } : null;
 }
@@ -54,7 +58,7 @@ function acceptsSmallest(rustc) {
 }
 
 /**
- * The toolchain to use, the better one first, or null where none can build wasm.
+ * The best installed toolchain; null if none can build wasm.
  * `panicText` keeps panic messages, for tests.
  */
 export function wasmToolchain({ panicText = false } = {}) {
@@ -76,14 +80,14 @@ export function wasmToolchain({ panicText = false } = {}) {
   };
 }
 
-/** Runs cargo for wasm, and says whether it succeeded. */
+/** Runs cargo for wasm; true if it succeeded. */
 export function wasmCargo(toolchain, args, env = {}) {
   const all = {
     ...process.env,
     ...toolchain.env,
-    // The section that tells wasm-bindgen and wasm-opt which instructions the compiler used must survive.
+    // Keep the section that tells wasm-bindgen and wasm-opt which instructions the compiler used.
     CARGO_PROFILE_RELEASE_STRIP: 'none',
-    // Apart from native builds, whose artefacts would otherwise be thrown away in turn.
+    // Separate from native builds, so that neither invalidates the other's artefacts.
     CARGO_TARGET_DIR: 'target/wasm',
     CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: toolchain.rustflags.join(' '),
     ...env,

@@ -62,7 +62,9 @@ async function paint(page) {
 const press = (page, text) => page.getByRole('button', { name: text, exact: true }).first().click();
 const settled = page => page.waitForTimeout(400);
 const LAUNCH =
-  'The new trail guide is out: forty routes, offline maps, and weather that is honest about the weather. Every route was walked twice by people who like to complain. Get it while the larches are still gold. https://trails.example.com/guide #hiking #outdoors #larchseason #maps';
+  'The new trail guide is out: forty routes, offline maps, and weather that is honest about the weather. ' +
+  'Every route was walked twice by people who like to complain. Get it while the larches are still gold. ' +
+  'https://trails.example.com/guide #hiking #outdoors #larchseason #maps';
 const choose = async (page, ...ids) => {
   for (const id of ids) await page.locator(`#account-${id}`).check({ force: true });
 };

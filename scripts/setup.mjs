@@ -1,16 +1,15 @@
-// Installs what building and testing need: the first time by download, afterwards by looking that it is there.
+// Installs what building and testing need, unless it is there already.
 //
 //   node scripts/setup.mjs            what `make build` needs
-//   node scripts/setup.mjs browsers   and what `make test` needs beside that
+//   node scripts/setup.mjs browsers   the same, and the browsers for `make test`
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { ask, debianCompiler, pathCompiler } from './rust.mjs';
+import { ask, DEBIAN_PACKAGES, debianCompiler, pathCompiler } from './rust.mjs';
 import { BROWSERS, browserPath } from './browsers.mjs';
-import { bindgenVersion, bindgenCommand } from './bindgen.mjs';
+import { bindgenCommand } from './bindgen.mjs';
+import { bindgenVersion } from './pins.mjs';
 
-const DEBIAN_RUST = ['rustc-web', 'cargo-web', 'rust-web-src', 'lld-19'];
-
-/** Runs a command in sight of the user, and says whether it succeeded. */
+/** Runs a command with its output shown; true if it succeeded. */
 function run(command, args, env = {}) {
   console.log(`> ${[command, ...args].join(' ')}`);
   return spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
@@ -21,7 +20,7 @@ function stop(message) {
   process.exit(1);
 }
 
-/** The words to put before apt-get, or null where packages cannot be installed from here. */
+/** The command prefix for apt-get as root; null if packages cannot be installed from here. */
 function asRoot() {
   if (ask('apt-get', ['--version']) === null) return null;
   if (process.getuid?.() === 0) return [];
@@ -35,8 +34,8 @@ function aptInstall(packages) {
     const [command, ...rest] = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', ...args];
     return run(command, rest);
   };
-  // The lists of a machine's image may be old, and what they name too old for the tests. Without the network the packages
-  // may still be at hand.
+  // The package lists of an image may be old, and the packages in them too old for the tests. Without a network, the
+  // packages may still be cached.
   apt('update');
   return apt('install', '-y', '--no-install-recommends', ...packages);
 }
@@ -45,14 +44,14 @@ function needWasmCompiler() {
   const before = pathCompiler();
   const canAdd = before && rustup();
   if (before?.built || (canAdd && run('rustup', ['target', 'add', 'wasm32-unknown-unknown']))) {
-    // The library's source makes smaller files; without it the prebuilt library still gives a working package.
+    // Built from its source, the standard library makes smaller files. The prebuilt one works too.
     if (canAdd && !before.source) run('rustup', ['component', 'add', 'rust-src']);
     return;
   }
-  if (debianCompiler() || (aptInstall(DEBIAN_RUST) && debianCompiler())) return;
+  if (debianCompiler() || (aptInstall(DEBIAN_PACKAGES) && debianCompiler())) return;
   stop(`No Rust compiler for WebAssembly could be found or installed. Either of these will do:
   1. rustup (https://rustup.rs), then: rustup target add wasm32-unknown-unknown && rustup component add rust-src
-  2. on Debian, as root: apt-get install ${DEBIAN_RUST.join(' ')}`);
+  2. on Debian, as root: apt-get install ${DEBIAN_PACKAGES.join(' ')}`);
 }
 
 function rustup() {
@@ -68,8 +67,8 @@ function needBindgen() {
     CARGO_PROFILE_DEV_DEBUG: 'false',
     ...(debian && { RUSTC: debian.rustc }),
   };
-  // Not --locked: the versions locked by the release are not all there to be had any more. Not optimized: compiling it
-  // is what takes long, not what it does with files of this size.
+  // Not --locked: some versions that the release locks are no longer available. Unoptimized: compiling the command takes
+  // longer than running it.
   const args = ['install', 'wasm-bindgen-cli', '--version', version, '--debug', '--root', '.tools'];
   if (run(debian?.cargo ?? 'cargo', args, env) && bindgenCommand()) return;
   stop(
@@ -84,7 +83,7 @@ function needNodePackages() {
   if (!run('npm', ['ci', '--no-audit', '--no-fund'])) stop('npm ci failed: see above.');
 }
 
-/** A checkout touches package-lock.json without changing it; then what is installed still fits. */
+/** A checkout touches package-lock.json without changing it; the installed packages then still match. */
 function sameLocks(installed) {
   const packages = path => JSON.parse(readFileSync(path, 'utf8')).packages;
   const [have, want] = [packages(installed), packages('package-lock.json')];

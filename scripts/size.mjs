@@ -1,4 +1,4 @@
-// What each entry costs a page: bundled for a browser by esbuild, minified, gzipped, its wasm included.
+// The size of each entry in a page: bundled for a browser by esbuild, minified, gzipped, with its wasm.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
@@ -8,7 +8,7 @@ const gzip = bytes => gzipSync(bytes, { level: 9 }).length;
 const brotli = bytes => brotliCompressSync(bytes).length;
 const line = row => row.map((cell, i) => (i === 0 ? String(cell).padEnd(30) : String(cell).padStart(9))).join('  ');
 
-/** Everything an entry exports, in one file, as a page would get it. */
+/** Bundles everything that an entry exports, as a page would get it. */
 function bundle(folder, file) {
   const { outputFiles, metafile } = buildSync({
     stdin: { contents: `export * from './${file}';`, resolveDir: folder },
@@ -24,7 +24,7 @@ function bundle(folder, file) {
   return { bytes: outputFiles[0].contents, modules: Object.keys(metafile.inputs).filter(path => path.endsWith('.js')) };
 }
 
-/** The entries that the budget names and the folder has: their sizes, budgets and modules. */
+/** The entries of the budget that the folder has: sizes, budgets and modules. */
 export function entries(folder) {
   return Object.entries(JSON.parse(readFileSync('tests/size-budget.json', 'utf8')))
     .filter(([, { file }]) => existsSync(join(folder, file)))
@@ -34,8 +34,8 @@ export function entries(folder) {
     });
 }
 
-/** Prints the table of entries and of what their parts cost. */
-export function weigh(folder) {
+/** Prints the size of each entry, wasm file and module. */
+export function printSizes(folder) {
   const all = entries(folder);
   console.log(`\n${line(['entry, bundled and minified', 'raw', 'brotli', 'gzip', 'budget'])}`);
   for (const entry of all) {
@@ -47,17 +47,9 @@ export function weigh(folder) {
     const bytes = readFileSync(join(folder, file));
     console.log(line([file, bytes.length, brotli(bytes), gzip(bytes)]));
   }
-  console.log(
-    `\n${line(['inline form, gzipped', 'base64', 'packed'])}  (what is packed needs unpack.inline.js, below)`,
-  );
-  for (const file of readdirSync(folder).filter(name => name.endsWith('.wasm'))) {
-    const plain = readFileSync(join(folder, file)).toString('base64');
-    const inline = file.replace('.wasm', '.inline.js');
-    console.log(line([inline, gzip(plain), gzip(readFileSync(join(folder, inline)))]));
-  }
-  console.log(`\n${line(['part, minified on its own', 'raw', 'gzip'])}`);
-  for (const part of [...new Set(all.flatMap(entry => entry.modules))].sort()) {
-    const { code } = transformSync(readFileSync(part, 'utf8'), { minify: true, format: 'esm', target: 'es2022' });
-    console.log(line([part.slice(part.indexOf(folder)), code.length, gzip(code)]));
+  console.log(`\n${line(['module, minified on its own', 'raw', 'gzip'])}`);
+  for (const module of [...new Set(all.flatMap(entry => entry.modules))].sort()) {
+    const { code } = transformSync(readFileSync(module, 'utf8'), { minify: true, format: 'esm', target: 'es2022' });
+    console.log(line([module.slice(module.indexOf(folder)), code.length, gzip(code)]));
   }
 }

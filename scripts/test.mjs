@@ -1,4 +1,4 @@
-// Runs the suites that use the built package: every tests/<area>/*.test.mjs, or those of the areas named.
+// Runs the tests of the built package: every tests/<area>/*.test.mjs, or those of the given areas.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 

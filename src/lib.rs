@@ -10,7 +10,6 @@
 //! * [`text`]: how platforms count text.
 //! * [`media`]: what a file is, from its first (and last) bytes.
 //! * [`exchange`]: sending without input or output, as a state machine that its caller drives.
-//! * `unpack`: unpacks the inline form of the wasm files. Only there with the feature of that name.
 //! * `js`: the one place that touches JavaScript. Only there with the features `validate`, `client` or `media`.
 //!
 //! Arrows point one way: `js` to `exchange`, `check` and `media`; those to `text` and `tables`; that to `api`, and `api` to
@@ -23,9 +22,6 @@ pub mod media;
 pub mod rules;
 pub mod tables;
 pub mod text;
-
-#[cfg(feature = "unpack")]
-pub mod unpack;
 
 #[cfg(any(feature = "validate", feature = "client", feature = "media"))]
 pub mod js;

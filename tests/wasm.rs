@@ -178,7 +178,7 @@ async fn abort_is_heard_whatever_its_reason() {
             "(() => {{ const c = new AbortController(); setTimeout(() => c.abort({reason}), 5); return c.signal; }})()"
         ));
         // As the native fetch does: rejects with the reason itself.
-        let fetch = "(request) => new Promise((_, no) => request.signal.addEventListener('abort', () => no(request.signal.reason)))";
+        let fetch = "({ signal }) => new Promise((_, no) => signal.addEventListener('abort', () => no(signal.reason)))";
         let end = run("posts.create", 5_000, fetch, &late).await;
         assert_eq!((end.outcome.as_str(), end.reason.as_str()), ("unknown", "abort"), "{reason}");
     }

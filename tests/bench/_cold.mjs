@@ -1,4 +1,4 @@
-// From nothing to the first verdict: the import of one bundle and one validation, in a fresh process. Argument: the bundle's address.
+// The cold start: imports one bundle and validates one post, in a fresh process. Argument: the bundle's URL.
 import { copies } from './_payloads.mjs';
 
 const [post] = copies('medium');

@@ -1,4 +1,4 @@
-// The stopwatch of the benches that time one call: rounds in which every contestant has its turn, in an order drawn anew.
+// The stopwatch of the benches that time one call: in each round every contestant takes a turn, in random order.
 import { Random } from '../conformance/random.mjs';
 
 // Nanoseconds of each contestant before the first round, and in each round.
@@ -7,7 +7,7 @@ const SLICE = 25e6;
 /** Inputs, of which there are as many: one again and again would flatter caches that real use does not have. */
 export const INPUTS = 64;
 
-/** What the process itself took, in nanoseconds: what else the machine is doing does not count, what is left to the collector does. */
+/** Processor time of this process in nanoseconds: other load does not count, garbage collection does. */
 function spent(call, inputs, calls) {
   let sum = 0;
   const start = process.cpuUsage();
@@ -17,8 +17,8 @@ function spent(call, inputs, calls) {
 }
 
 /**
- * Nanoseconds per call of each contestant in each round. Once a build answered the same time for every size, because it did nothing: so
- * the answers are asserted before and after, and their sum in every round.
+ * Nanoseconds per call of each contestant in each round. The answers are asserted before and after, and their sum in
+ * every round: a build that did nothing once took the same time for every size.
  * @param {{ name: string, call: (input: any) => number | boolean }[]} contestants
  * @param {() => void} assertAnswers
  */

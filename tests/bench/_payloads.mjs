@@ -1,4 +1,4 @@
-// The posts that are timed: the sizes of performance work (small, medium, large), each also spoilt, and shapes that nothing was tuned on.
+// The posts that are timed: small, medium and large, each valid and invalid, and shapes that nothing was tuned on.
 
 const words = 'every launch needs one honest sentence about what it does and who it is for'.split(' ');
 const prose = (length, salt) => {
@@ -160,8 +160,18 @@ const widelySpoilt = make => i => {
   return post;
 };
 
-/** @type {Record<string, { make: (i: number) => object, valid: boolean, heldOut?: boolean, targets?: Record<string, number>, withRules?: Record<string, number> }>}
- *   ours / rival, at most; `withRules` with all our rules beside the rival's schema alone */
+/**
+ * A target is the highest ratio of our time to the rival's. `withRules` compares all our rules with the rival's schema
+ * alone.
+ * @typedef {{
+ *   make: (i: number) => object,
+ *   valid: boolean,
+ *   heldOut?: boolean,
+ *   targets?: Record<string, number>,
+ *   withRules?: Record<string, number>,
+ * }} Payload
+ * @type {Record<string, Payload>}
+ */
 export const PAYLOADS = {
   small: { make: small, valid: true, targets: { zod: 0.9, 'ajv standalone': 5.5 }, withRules: { zod: 1 } },
   medium: { make: medium, valid: true, targets: { zod: 0.9, 'ajv standalone': 5.5 }, withRules: { zod: 1 } },

@@ -1,5 +1,6 @@
 // One payload in a process of its own, so that no contestant's optimised code was shaped by another payload.
-// Arguments: the payload, the rounds, the contestants. Answers on stdout as JSON: nanoseconds per call of each contestant in each round.
+// Arguments: the payload, the rounds, the contestants. Prints nanoseconds per call of each contestant in each round, as
+// JSON.
 import { pathToFileURL } from 'node:url';
 import { interleaved } from './_interleaved.mjs';
 import { PAYLOADS, copies } from './_payloads.mjs';

@@ -1,5 +1,5 @@
 // One kind of text in a process of its own, so that no contestant's optimised code was shaped by another kind.
-// Arguments: the mixture, the size, the rounds. Answers on stdout as JSON: nanoseconds per call of each contestant in each round.
+// Arguments: the mixture, the size, the rounds. Prints nanoseconds per call of each contestant in each round, as JSON.
 import twitter from 'twitter-text';
 import { countText } from '../../pkg/validate.js';
 import { interleaved } from './_interleaved.mjs';

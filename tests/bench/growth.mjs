@@ -1,5 +1,5 @@
-// How the cost of hostile texts, posts and answers grows: each is doubled up to a megabyte, and none may grow faster than
-// n·log n. Processor time, as medians: a busy machine takes longer, and no more of it.
+// Growth of the cost of hostile texts, posts and answers: each is doubled up to a megabyte, and none may grow faster
+// than n·log n. Medians of processor time, which other load on the machine does not change.
 import { PostPeer } from '../../pkg/index.js';
 import { countText, postSchema, resolvePost, validatePost } from '../../pkg/validate.js';
 import { cpuUsage } from 'node:process';

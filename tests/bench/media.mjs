@@ -1,11 +1,11 @@
-// What it takes to know what is in a file, beside the libraries people would use instead: time, bytes read, bundle size.
-// `node tests/bench/media.mjs [--rounds=15]`. Every contestant is given the same Blobs, in one process, interleaved, and
-// its answers are asserted before and after.
+// The cost of reading the facts of a media file, compared with the alternatives: time, bytes read, bundle size. `node
+// tests/bench/media.mjs [--rounds=15]`. Every contestant gets the same Blobs, in one process, in turns. Its answers are
+// asserted before and after.
 //
-// What is not equal: mp4box reads MP4 only and takes its bytes in pieces, of which it gets 64 KiB at a time where it asks
-// for them; image-size reads pictures only, from bytes in memory, of which it gets the first 512 KiB as its own
-// `imageSizeFromFile` does; mediabunny reads films only, and is asked for what it knows without counting frames. Frames
-// of moving pictures, edit lists, and whether the header leads are told by ours alone and are part of its time.
+// Differences: mp4box reads MP4 only, in pieces of 64 KiB that it asks for. image-size reads images only, from the
+// first 512 KiB in memory, as its own `imageSizeFromFile` does. mediabunny reads videos only, and is asked for what it
+// knows without counting frames. Only ours reports frames of animations, edit lists and the position of the MP4 header,
+// which is part of its time.
 import { closeSync, ftruncateSync, mkdtempSync, openAsBlob, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,7 +55,7 @@ class Counted extends Blob {
 const folder = mkdtempSync(join(tmpdir(), 'media-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true }));
 
-/** The same film with a gigabyte more of media data, at the end of its `mdat` box; on the disk, where it takes no room. */
+/** The same video with a gigabyte more of media data at the end of its `mdat` box, as a sparse file. */
 async function gigabyte(name) {
   const bytes = bytesOf(name);
   const at = bytes.indexOf('mdat', 0, 'latin1') - 4;

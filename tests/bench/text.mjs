@@ -1,10 +1,10 @@
-// What a keystroke costs: the text is another one at each, beside the libraries people would use instead, in one run.
-// `node tests/bench/text.mjs [--assert] [--rounds=9] [--only=280,2000,25000]`; with --assert a missed target fails the run.
+// The cost of a keystroke, each of which makes another text, compared with the alternatives in one run. `node
+// tests/bench/text.mjs [--assert] [--rounds=9] [--only=280,2000,25000]`; with --assert a missed target fails.
 //
-// What is not equal: ours goes on from the last space before what was typed ("X"; "X anew" is a text of which it has seen nothing),
-// twitter-text has no way to. twitter-text says whether the text is valid and which range of it is, ours whether and where it goes over, which
-// for one of 25,000 characters it does; "all ten platforms" counts in six units, "LinkedIn" is a count of grapheme clusters alone, and
-// Intl.Segmenter gives the clusters too, which nobody asked for.
+// Differences: ours counts on from the last space before the typed text ("X"; "X anew" counts from the start), which
+// twitter-text cannot. twitter-text also returns the valid range; ours returns where the text goes over the limit,
+// which a text of 25,000 characters does. "all ten platforms" counts in six units, "LinkedIn" in grapheme clusters
+// only. Intl.Segmenter also returns the clusters.
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';

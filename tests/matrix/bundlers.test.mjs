@@ -61,7 +61,7 @@ test('Vite, build', async () => {
 test('webpack', async () => {
   const { default: webpack } = await import('webpack');
   const path = join(app, 'dist-webpack');
-  // The page has every entry in it, the sandbox as well, and is larger than webpack recommends. Each entry has its own budget.
+  // The page contains every entry, and so is larger than webpack recommends. Each entry has its own budget.
   const performance = { hints: false };
   const compiler = webpack({
     mode: 'production',

@@ -15,9 +15,10 @@ const TYPES = {
   '.wasm': 'application/wasm',
 };
 
-// With an icon of its own: a browser asks for one, and Firefox complains where the policy forbids it.
+// With an icon of its own: browsers ask for one, and Firefox complains if the policy forbids it.
 const page = script =>
-  `<!doctype html><meta charset="utf-8"><title>matrix</title><link rel="icon" href="data:,"><script type="module" src="/${script}"></script>`;
+  '<!doctype html><meta charset="utf-8"><title>matrix</title><link rel="icon" href="data:,">' +
+  `<script type="module" src="/${script}"></script>`;
 
 /** Serves a folder; `/?script=x.mjs` is a page with that one module script. */
 export async function serve(folder, { csp = STRICT_CSP } = {}) {

@@ -1,5 +1,6 @@
-// What others wrote and this repository does not carry, because it is under terms of its own: the official description of
-// the API, and PostPeer's TikTok page. `node tests/support/external-fixtures.mjs` prints where the description is, for the Rust tests.
+// External fixtures that this repository does not carry, because of their licence: the official description of the API,
+// and PostPeer's TikTok page. `node tests/support/external-fixtures.mjs` prints the path of the description, for the
+// Rust tests.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -61,8 +62,8 @@ function findSpec() {
 
 let found;
 /**
- * Where the official OpenAPI document is: the file that `POSTPEER_SPEC` names, else one beside the repository, else that
- * of the published Python client, downloaded once. Undefined where there is no network either.
+ * The path of the official OpenAPI document: the file that `POSTPEER_SPEC` names, else one beside the repository, else
+ * the one in the published Python client, downloaded once. Undefined without a network.
  */
 export function specFile() {
   found ??= { file: findSpec() };

@@ -1,5 +1,5 @@
-//! What others wrote and this repository does not carry, because it is under terms of its own. A test that needs some of
-//! it and cannot have it says so, in sight, and passes.
+//! External fixtures that this repository does not carry, because of their licence. A test whose fixture is missing
+//! says so in its output, and passes.
 // Each test takes what it needs of it.
 #![allow(dead_code)]
 

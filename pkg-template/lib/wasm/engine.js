@@ -1,37 +1,42 @@
-// One wasm file, instantiated synchronously when it is first needed. So nothing has to be awaited before the first
-// call, importing the package has no side effect, and what an app never calls is never compiled.
+// One wasm file, instantiated synchronously on first use. So nothing is awaited before the first call, importing the
+// package has no side effect, and a wasm file that an app never uses is never compiled.
 
 /**
  * @typedef {object} Instance
  * @property {object} glue the functions of the wasm file
  * @property {WebAssembly.Memory} memory
- * @property {object} [desk] what lib/validate/check.js keeps beside it
- * @property {boolean} [spent] it is used no more: its memory has grown too large
- * @property {Error} [cut] what cut off a call in it, as the end of the stack does
+ * @property {object} [desk] the workspace that lib/validate/workspace.js keeps for it
+ * @property {boolean} [spent] set when its memory has grown too large to keep
+ * @property {Error} [cut] the error that ended a call in it half way, such as a stack overflow
  */
 
 /**
- * An engine has no state of its own: the module of the glue holds it, so two entries that bring the same wasm in
- * different forms (an app on /slim whose tests use the sandbox) share whichever came first.
+ * An engine has no state of its own: the module of the glue holds it. So two entries that bring the same wasm file in
+ * different forms (an app on /slim whose tests use the sandbox) share one instance.
  *
- * @param {() => object} bind makes the glue of one instance: what the wasm imports, and wrappers of what it exports
+ * @param {(() => object) | undefined} bind makes the glue of one instance; undefined if the wasm file needs no glue
  * @param {{ module?: WebAssembly.Module, instance?: Instance }} shared
  * @param {() => WebAssembly.Module} load called once, on first use
  */
 export function lazyEngine(bind, shared, load) {
   function start() {
     const module = (shared.module ??= load());
-    const glue = bind();
+    const glue = bind?.();
     const imports = {};
     for (const wanted of WebAssembly.Module.imports(module)) imports[wanted.module] = glue;
-    const memory = glue.attach(new WebAssembly.Instance(module, imports).exports);
-    return (shared.instance = { glue, memory });
+    const { exports } = new WebAssembly.Instance(module, imports);
+    // As the main module that wasm-bindgen writes for bundlers does.
+    if (glue) {
+      glue.__wbg_set_wasm(exports);
+      exports.__wbindgen_start();
+    }
+    return (shared.instance = { glue: glue ?? exports, memory: exports.memory });
   }
 
   return {
     /**
-     * The instance in use. One in which a call was cut off is used no more: its memory is left in no order. Only calls
-     * that began on it end on it.
+     * The instance in use. After a trap the next call gets a fresh one, because the memory of the old one may be
+     * corrupt; calls that began on the old one end on it.
      * @returns {Instance}
      */
     instance() {
@@ -42,7 +47,7 @@ export function lazyEngine(bind, shared, load) {
 }
 
 /**
- * Compiles bytes at once. The platform's refusal says neither which package it concerns nor what to do.
+ * Compiles bytes synchronously. The platform's own error names neither the package nor a remedy.
  * @param {Uint8Array} bytes
  */
 export function compile(bytes) {

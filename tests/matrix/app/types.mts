@@ -57,13 +57,10 @@ export const lenient: Named = new PostPeer({ validate: post => ruled(post, { mod
 export const verdicts: boolean[] = [validatePost({}).valid, small(null).valid];
 export const ready: Promise<void> = init(new URL('https://example.com/core.wasm'));
 
-client.posts.create({
-  // @ts-expect-error an option of YouTube is none of TikTok
-  body: {
-    content: 'x',
-    platforms: [{ platform: 'tiktok', accountId: 'a', platformSpecificData: { visibility: 'public' } }],
-  },
-});
+const tiktok = { platform: 'tiktok', accountId: 'a' } as const;
+const ofYouTube = { visibility: 'public' } as const;
+// @ts-expect-error TikTok has no option of that name
+client.posts.create({ body: { content: 'x', platforms: [{ ...tiktok, platformSpecificData: ofYouTube }] } });
 // @ts-expect-error the path of an issue is a list
 export const wrong: string = validatePost({}).issues[0].path;
 
