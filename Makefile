@@ -8,14 +8,14 @@ setup:
 ifeq ($(NODE),)
 	@echo "Node 20 or newer is needed: https://nodejs.org" >&2; exit 1
 endif
-	@node tests/tools/setup.mjs
+	@node scripts/setup.mjs
 
 browsers: setup
-	@node tests/tools/setup.mjs browsers
+	@node scripts/setup.mjs browsers
 
 # The finished npm package in pkg/, and what each entry weighs.
 build: setup
-	@node tests/tools/build.mjs
+	@node scripts/build.mjs
 
 # The package in a Worker, with PostPeer in memory: sends the posts of the documentation and serves a page to try more.
 demo: build
@@ -23,13 +23,13 @@ demo: build
 
 # Pictures of the composer's main states, in www/screenshots.
 screenshots: browsers build
-	@node tests/tools/screenshots.mjs
+	@node scripts/screenshots.mjs
 
 # Native tests, the wasm tests in Node and Chromium, then everything that runs against the built package.
 test: browsers build
 	cargo test --quiet --features docs
-	@node tests/tools/wasm-test.mjs
-	@node tests/tools/test.mjs
+	@node scripts/wasm-test.mjs
+	@node scripts/test.mjs
 
 # How fast, beside the libraries people would use instead.
 bench: build
@@ -52,7 +52,7 @@ probe-corpus: build
 	@node tests/media/probe-corpus.mjs "$(DIR)"
 
 lint: build
-	@node tests/tools/lint.mjs
+	@node scripts/lint.mjs
 
 clean:
 	rm -rf pkg target/package

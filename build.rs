@@ -1,6 +1,6 @@
 //! Packs the tables of `src/api` into the form that the checker reads (`src/check/index.rs`) and the package's JavaScript
-//! after it (`lib/tables.js`): a few bytes a field or a rule, where the rows as Rust lays them out would be most of the
-//! wasm file.
+//! after it (`lib/validate/tables.js`): a few bytes a field or a rule, where the rows as Rust lays them out would be
+//! most of the wasm file.
 //!
 //! All numbers are LEB128. A limit is written plus one, 0 where there is none; the API has whole limits only. Where a
 //! part is only for one of the two readers, its length comes first.

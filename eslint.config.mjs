@@ -1,6 +1,59 @@
-// Faults only: what a reader would call a bug. Layout is each author's own.
-const browser = ['AbortController', 'AbortSignal', 'Blob', 'DOMException', 'DecompressionStream', 'Event', 'File', 'FormData', 'Headers', 'Intl', 'MessageChannel', 'ReadableStream', 'Request', 'Response', 'TextDecoder', 'TextEncoder', 'TransformStream', 'URL', 'URLSearchParams', 'WebAssembly', 'atob', 'btoa', 'clearTimeout', 'console', 'crypto', 'fetch', 'performance', 'queueMicrotask', 'setTimeout', 'structuredClone'];
-const page = ['CSS', 'CustomEvent', 'HTMLElement', 'HTMLTextAreaElement', 'InputEvent', 'PerformanceObserver', 'addEventListener', 'caches', 'document', 'history', 'indexedDB', 'matchMedia', 'scrollTo', 'innerHeight', 'innerWidth', 'localStorage', 'location', 'navigator', 'requestAnimationFrame', 'sessionStorage', 'window'];
+// Faults only: what a reader would call a bug. Prettier does the layout.
+const browser = [
+  'AbortController',
+  'AbortSignal',
+  'Blob',
+  'DOMException',
+  'DecompressionStream',
+  'Event',
+  'File',
+  'FormData',
+  'Headers',
+  'Intl',
+  'MessageChannel',
+  'ReadableStream',
+  'Request',
+  'Response',
+  'TextDecoder',
+  'TextEncoder',
+  'TransformStream',
+  'URL',
+  'URLSearchParams',
+  'WebAssembly',
+  'atob',
+  'btoa',
+  'clearTimeout',
+  'console',
+  'crypto',
+  'fetch',
+  'performance',
+  'queueMicrotask',
+  'setTimeout',
+  'structuredClone',
+];
+const page = [
+  'CSS',
+  'CustomEvent',
+  'HTMLElement',
+  'HTMLTextAreaElement',
+  'InputEvent',
+  'PerformanceObserver',
+  'addEventListener',
+  'caches',
+  'document',
+  'history',
+  'indexedDB',
+  'matchMedia',
+  'scrollTo',
+  'innerHeight',
+  'innerWidth',
+  'localStorage',
+  'location',
+  'navigator',
+  'requestAnimationFrame',
+  'sessionStorage',
+  'window',
+];
 const node = ['Buffer', 'SharedArrayBuffer', 'clearInterval', 'process', 'setImmediate', 'setInterval', 'gc', 'global'];
 const known = (...names) => Object.fromEntries(names.flat().map(name => [name, 'readonly']));
 
@@ -40,7 +93,10 @@ const rules = {
   'no-unreachable': 'error',
   'no-unsafe-finally': 'error',
   'no-unsafe-negation': 'error',
-  'no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none', ignoreRestSiblings: true }],
+  'no-unused-vars': [
+    'error',
+    { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none', ignoreRestSiblings: true },
+  ],
   'no-useless-catch': 'error',
   'no-var': 'error',
   'prefer-const': ['error', { destructuring: 'all' }],
@@ -55,8 +111,28 @@ export default [
   { ignores: ['node_modules/', 'www/public/assets/', 'pkg/', 'target/', 'dist/', '.tools/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   // The package may use only what every runtime has; `process` is asked for by typeof.
-  { files: ['pkg-template/**/*.js'], languageOptions: { ...options, globals: known(browser, 'process') }, rules: { ...rules, 'no-console': 'error' } },
-  { files: ['www/**/*.js', 'www/**/*.mjs'], languageOptions: { ...options, globals: known(browser, page, node) }, rules },
-  { files: ['tests/**/*.mjs', '*.mjs'], languageOptions: { ...options, globals: known(browser, page, node) }, rules },
-  { files: ['**/*.cjs'], languageOptions: { ...options, sourceType: 'commonjs', globals: known(browser, node, 'require', 'module', '__dirname') }, rules },
+  {
+    files: ['pkg-template/**/*.js'],
+    languageOptions: { ...options, globals: known(browser, 'process') },
+    rules: { ...rules, 'no-console': 'error' },
+  },
+  {
+    files: ['www/**/*.js', 'www/**/*.mjs'],
+    languageOptions: { ...options, globals: known(browser, page, node) },
+    rules,
+  },
+  {
+    files: ['tests/**/*.mjs', 'scripts/**/*.mjs', '*.mjs'],
+    languageOptions: { ...options, globals: known(browser, page, node) },
+    rules,
+  },
+  {
+    files: ['**/*.cjs'],
+    languageOptions: {
+      ...options,
+      sourceType: 'commonjs',
+      globals: known(browser, node, 'require', 'module', '__dirname'),
+    },
+    rules,
+  },
 ];

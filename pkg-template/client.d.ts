@@ -74,7 +74,10 @@ export interface ClientOptions {
     | 'strict'
     | 'lenient'
     | 'off'
-    | ((post: unknown, options?: { edit?: boolean }) => { valid: boolean; issues: Issue[]; truncated?: number; value?: unknown });
+    | ((
+        post: unknown,
+        options?: { edit?: boolean },
+      ) => { valid: boolean; issues: Issue[]; truncated?: number; value?: unknown });
   /** A key in a browser can be read by everyone who opens the page. This says that you know. @default false */
   dangerouslyAllowBrowser?: boolean;
   /** Is told of every request just before it is sent, further attempts included. What it throws is ignored. */
@@ -357,10 +360,7 @@ export class PostPeer {
   /** Another client: these options, with some replaced. */
   withOptions(options: ClientOptions): PostPeer;
   /** The request that a call would send, without the key, and without sending it. */
-  buildRequest<Op extends Name>(
-    name: Op,
-    ...params: Parameters<Method<Op>>
-  ): Request;
+  buildRequest<Op extends Name>(name: Op, ...params: Parameters<Method<Op>>): Request;
 }
 export default PostPeer;
 

@@ -1,15 +1,15 @@
 // postpeer-wasm: the client and everything about posts.
-import * as besides from './lib/besides.js';
-import { check } from './lib/check.js';
-import { Client } from './lib/client.js';
-import { count } from './lib/count.js';
-import { resolve } from './lib/resolve.js';
-import { schemaOf } from './lib/schema.js';
+import * as besides from './lib/client/client-helpers.js';
+import { check } from './lib/validate/check.js';
+import { Client } from './lib/client/client.js';
+import { count } from './lib/text/count.js';
+import { resolve } from './lib/validate/resolve.js';
+import { schemaOf } from './lib/validate/schema.js';
 // Below the code: gzip looks back 32 kB, and code on both sides of an inline wasm would be packed 4 % worse.
 import { engine } from './core.inline.js';
 
-export * from './lib/errors.js';
-export { tiktokForm } from './lib/tiktok.js';
+export * from './lib/client/errors.js';
+export { tiktokForm } from './lib/validate/tiktok.js';
 
 export class PostPeer extends Client {
   constructor(options) {

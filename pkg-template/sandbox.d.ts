@@ -123,7 +123,13 @@ export interface SandboxPost {
   status: SandboxStatus;
   scheduledFor: string | null;
   timezone: string;
-  mediaItems: { type: 'image' | 'video' | 'gif' | 'document'; url: string; filename: string; size: number; mimeType: string }[];
+  mediaItems: {
+    type: 'image' | 'video' | 'gif' | 'document';
+    url: string;
+    filename: string;
+    size: number;
+    mimeType: string;
+  }[];
   platforms: {
     platform: SandboxPlatform;
     status: SandboxStatus;
@@ -171,7 +177,18 @@ export type SandboxOperation = keyof Operations | 'upload' | 'download';
 
 /** A way to fail: see `fail`. */
 export type SandboxFailure =
-  | 'drop-before' | 'drop-after' | 'hang' | 'rate-limit' | 'server-error' | 'expired' | 'html' | 'empty' | 'redirect' | 'truncated' | 'oversized' | 'slow'
+  | 'drop-before'
+  | 'drop-after'
+  | 'hang'
+  | 'rate-limit'
+  | 'server-error'
+  | 'expired'
+  | 'html'
+  | 'empty'
+  | 'redirect'
+  | 'truncated'
+  | 'oversized'
+  | 'slow'
   | 'target';
 
 /** Which requests fail, and when. What cannot strike is refused with a TypeError: an operation that there is not, a number that is none. */
@@ -228,7 +245,10 @@ export interface Sandbox {
   /** Waits before the headers, and before the second half of the body; in milliseconds. Default 1000 and 0. */
   fail(mode: 'slow', settings?: FailureSettings & { delay?: number; bodyDelay?: number }): () => void;
   /** A platform refuses its part of the next post: the post is accepted, that target fails once publishing ends. */
-  fail(mode: 'target', settings?: { platform?: SandboxPlatform; accountId?: string; error?: string; times?: number }): () => void;
+  fail(
+    mode: 'target',
+    settings?: { platform?: SandboxPlatform; accountId?: string; error?: string; times?: number },
+  ): () => void;
   /** Any of these, with what they have in common; `target` heeds only `times`. */
   fail(mode: SandboxFailure, settings?: FailureSettings): () => void;
   /** Takes back every failure that has not happened yet. */

@@ -1,12 +1,12 @@
 // postpeer-wasm/validate: everything but the client, with a WebAssembly of its own.
-import { check } from './lib/check.js';
-import { count } from './lib/count.js';
-import { resolve } from './lib/resolve.js';
-import { schemaOf } from './lib/schema.js';
+import { check } from './lib/validate/check.js';
+import { count } from './lib/text/count.js';
+import { resolve } from './lib/validate/resolve.js';
+import { schemaOf } from './lib/validate/schema.js';
 // Below the code: gzip looks back 32 kB, and code on both sides of an inline wasm would be packed 4 % worse.
 import { engine } from './validate.inline.js';
 
-export { tiktokForm } from './lib/tiktok.js';
+export { tiktokForm } from './lib/validate/tiktok.js';
 
 export function validatePost(post, options) {
   return check(engine, post, options);

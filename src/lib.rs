@@ -27,5 +27,5 @@ pub mod unpack;
 pub mod js;
 
 #[cfg(test)]
-#[path = "../tests/tools/others.rs"]
-mod others;
+#[path = "../tests/support/external_fixtures.rs"]
+mod external_fixtures;

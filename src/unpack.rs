@@ -5,7 +5,7 @@
 //! slowly at first, both took 20 ms where this takes 8; the platform's `DecompressionStream` answers only later.
 //!
 //! What is unpacked begins with numbers (LEB128): how many functions there are, and the length of each of [`STRANDS`];
-//! then come the strands. `tests/tools/apart.mjs` makes it. Of what was damaged on the way another length comes out, or
+//! then come the strands. `scripts/apart.mjs` makes it. Of what was damaged on the way another length comes out, or
 //! what WebAssembly refuses; in the end it always comes.
 
 use core::sync::atomic::{AtomicU8, Ordering::Relaxed};

@@ -15,12 +15,12 @@ use postpeer_wasm::api::responses::{RESPONSES, Response, of};
 use postpeer_wasm::api::table::{Field, Object, Type};
 use serde_json::{Map, Value, json};
 
-#[path = "tools/others.rs"]
-mod others;
+#[path = "support/external_fixtures.rs"]
+mod external_fixtures;
 
 /// The official document, where it is at hand.
 fn spec() -> Option<Value> {
-    others::spec().map(|text| serde_json::from_str(text).expect("the document is JSON"))
+    external_fixtures::spec().map(|text| serde_json::from_str(text).expect("the document is JSON"))
 }
 
 // ---------------------------------------------------------------- the table in plain form

@@ -11,7 +11,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use postpeer_wasm::api::operations::OPERATIONS;
 use postpeer_wasm::js::client::call;
 
-#[wasm_bindgen(module = "/pkg-template/lib/wire.js")]
+#[wasm_bindgen(module = "/pkg-template/lib/client/wire.js")]
 extern "C" {
     type Wire;
     #[wasm_bindgen(constructor)]
@@ -22,19 +22,19 @@ extern "C" {
 }
 
 // What wire.js imports is copied beside it where it is named too.
-#[wasm_bindgen(module = "/pkg-template/lib/signals.js")]
+#[wasm_bindgen(module = "/pkg-template/lib/client/signals.js")]
 extern "C" {
     #[wasm_bindgen(js_name = onAbort)]
     fn on_abort(signal: &JsValue, callback: &Function) -> Function;
 }
 
-#[wasm_bindgen(module = "/pkg-template/lib/call-id.js")]
+#[wasm_bindgen(module = "/pkg-template/lib/client/call-id.js")]
 extern "C" {
     #[wasm_bindgen(js_name = newCallId)]
     fn new_call_id() -> String;
 }
 
-#[wasm_bindgen(module = "/pkg-template/lib/errors.js")]
+#[wasm_bindgen(module = "/pkg-template/lib/client/errors.js")]
 extern "C" {
     type PostPeerError;
     #[wasm_bindgen(constructor)]

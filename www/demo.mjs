@@ -12,12 +12,14 @@ import { prepare } from './prepare.mjs';
 import { EXAMPLES, exampleOf } from './page/examples.js';
 
 const FIRST_PORT = 8787;
-const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const here = path => fileURLToPath(new URL(path, import.meta.url));
 
 /** The first free port from 8787 on. */
 async function freePort(port = FIRST_PORT) {
-  const free = await new Promise((resolve) => {
-    const probe = createServer().once('error', () => resolve(false)).listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  const free = await new Promise(resolve => {
+    const probe = createServer()
+      .once('error', () => resolve(false))
+      .listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
   return free ? port : freePort(port + 1);
 }
@@ -27,15 +29,24 @@ async function bundle() {
   const modules = new Map();
   const keepWasm = {
     name: 'wasm',
-    setup: ({ onResolve }) => onResolve({ filter: /\.wasm$/ }, async ({ path, resolveDir }) => {
-      const file = fileURLToPath(new URL(path, `file://${resolveDir}/`));
-      modules.set(basename(file), await readFile(file));
-      return { path: `./${basename(file)}`, external: true };
-    }),
+    setup: ({ onResolve }) =>
+      onResolve({ filter: /\.wasm$/ }, async ({ path, resolveDir }) => {
+        const file = fileURLToPath(new URL(path, `file://${resolveDir}/`));
+        modules.set(basename(file), await readFile(file));
+        return { path: `./${basename(file)}`, external: true };
+      }),
   };
-  const { outputFiles: [{ text }] } = await build({
-    entryPoints: [here('worker.js')], bundle: true, write: false, format: 'esm', target: 'es2022',
-    conditions: ['workerd', 'worker', 'browser'], plugins: [keepWasm], logLevel: 'error',
+  const {
+    outputFiles: [{ text }],
+  } = await build({
+    entryPoints: [here('worker.js')],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    conditions: ['workerd', 'worker', 'browser'],
+    plugins: [keepWasm],
+    logLevel: 'error',
   });
   return [
     { type: 'ESModule', path: 'worker.js', contents: text },
@@ -60,31 +71,33 @@ export async function startDemo({ bindings = {}, outboundService, port = freePor
 }
 
 const color = process.stdout.isTTY ? (code, text) => `\u001b[${code}m${text}\u001b[0m` : (_code, text) => text;
-const bold = (text) => color(1, text);
-const dim = (text) => color(2, text);
-const indent = (text) => text.replace(/^/gm, '    ');
-const pretty = (value) => indent(JSON.stringify(value, null, 2));
+const bold = text => color(1, text);
+const dim = text => color(2, text);
+const indent = text => text.replace(/^/gm, '    ');
+const pretty = value => indent(JSON.stringify(value, null, 2));
 const say = (line = '') => console.log(line);
 
 /** Talks to the Worker as the page does, keeping the cookie that says whose sandbox it is. */
 async function pageOf(url) {
   const { PostPeer } = await import('../pkg/index.js');
   let cookie;
-  const fetchKept = async (request) => {
+  const fetchKept = async request => {
     if (cookie) request.headers.set('cookie', cookie);
     const response = await fetch(request);
     cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
     return response;
   };
   return {
-    clientOf: (validate) => new PostPeer({ baseURL: `${url}/api/postpeer`, apiKey: null, validate, fetch: fetchKept }),
-    ask: async (path) => (await fetchKept(new Request(url + path))).json(),
+    clientOf: validate => new PostPeer({ baseURL: `${url}/api/postpeer`, apiKey: null, validate, fetch: fetchKept }),
+    ask: async path => (await fetchKept(new Request(url + path))).json(),
   };
 }
 
 function showIssues(issues) {
   for (const { severity, code, path, message, hint } of issues) {
-    say(`    ${severity === 'error' ? color(31, 'error  ') : color(33, 'warning')} ${bold(path.join('.') || '(post)')}  ${dim(code)}`);
+    say(
+      `    ${severity === 'error' ? color(31, 'error  ') : color(33, 'warning')} ${bold(path.join('.') || '(post)')}  ${dim(code)}`,
+    );
     say(`            ${message}${hint ? ` ${hint}` : ''}`);
   }
 }
@@ -103,7 +116,7 @@ async function send({ clientOf, ask }, post, mode) {
   const client = clientOf(mode);
   const wire = async () => (await ask('/api/sandbox/requests')).requests ?? [];
   const before = (await wire()).length;
-  const answer = await client.posts.create({ body: post }).catch((error) => ({ error }));
+  const answer = await client.posts.create({ body: post }).catch(error => ({ error }));
   showWire((await wire()).slice(before));
   if (answer.error) {
     const { name, outcome, issues, message } = answer.error;
@@ -117,7 +130,8 @@ async function send({ clientOf, ask }, post, mode) {
   showIssues(answer.issues);
   const settled = await client.posts.wait(answer.data.postId);
   say(`  ${bold(`then ${settled.status}`)}`);
-  for (const { platform, status, platformPostUrl, errorMessage } of settled.platforms) say(`    ${platform.padEnd(14)} ${status}  ${platformPostUrl ?? errorMessage}`);
+  for (const { platform, status, platformPostUrl, errorMessage } of settled.platforms)
+    say(`    ${platform.padEnd(14)} ${status}  ${platformPostUrl ?? errorMessage}`);
   say();
 }
 
@@ -125,7 +139,9 @@ async function runStory(url) {
   const page = await pageOf(url);
   const { mode } = await page.ask('/api/session');
   const { data } = await page.clientOf().connect.integrations.list();
-  say(`\nPostPeer is ${mode === 'sandbox' ? 'the sandbox, in memory: nothing is published' : 'the real one'}. ${data.total} accounts.\n`);
+  say(
+    `\nPostPeer is ${mode === 'sandbox' ? 'the sandbox, in memory: nothing is published' : 'the real one'}. ${data.total} accounts.\n`,
+  );
 
   say(bold(`1. ${EXAMPLES.video.label}, as in the TikTok guide`));
   await send(page, exampleOf('video'), 'strict');

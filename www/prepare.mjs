@@ -2,16 +2,32 @@
 // the package in a few minified files, among the static assets. What is already as it should be is left alone, so a
 // Worker that is running is not disturbed.
 
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const here = path => fileURLToPath(new URL(path, import.meta.url));
 
 function install(built) {
   const installed = here('node_modules/postpeer-wasm');
-  if (lstatSync(installed, { throwIfNoEntry: false }) && existsSync(installed) && realpathSync(installed) === realpathSync(built)) return;
+  if (
+    lstatSync(installed, { throwIfNoEntry: false }) &&
+    existsSync(installed) &&
+    realpathSync(installed) === realpathSync(built)
+  )
+    return;
   mkdirSync(here('node_modules'), { recursive: true });
   rmSync(installed, { recursive: true, force: true });
   symlinkSync(built, installed, 'junction');
@@ -29,8 +45,17 @@ export async function prepare() {
   // What is imported on demand (the media probe) stays a file of its own.
   const { outputFiles } = await build({
     entryPoints: [here('page/app.js'), here('page/app.css')],
-    outdir: folder, bundle: true, splitting: true, minify: true, format: 'esm', target: 'es2022', chunkNames: '[name]-[hash]',
-    legalComments: 'inline', write: false, logLevel: 'error', preserveSymlinks: true,
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    chunkNames: '[name]-[hash]',
+    legalComments: 'inline',
+    write: false,
+    logLevel: 'error',
+    preserveSymlinks: true,
   });
   for (const { path, contents } of outputFiles) {
     if (isSame(path, Buffer.from(contents))) continue;
@@ -38,7 +63,8 @@ export async function prepare() {
     renameSync(`${path}.${process.pid}`, path);
   }
   const made = new Set(outputFiles.map(({ path }) => basename(path)));
-  for (const name of readdirSync(folder)) if (/\.(js|css)$/.test(name) && !made.has(name)) rmSync(join(folder, name), { force: true });
+  for (const name of readdirSync(folder))
+    if (/\.(js|css)$/.test(name) && !made.has(name)) rmSync(join(folder, name), { force: true });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await prepare();

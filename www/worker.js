@@ -15,12 +15,28 @@ const RELAY_PATH = '/api/postpeer';
 /** What a composer needs. No apps, no notifications, no deleting of profiles and accounts: those are not its business. */
 const ALLOW = {
   operations: [
-    'connect.integrations.list', 'connect.integrations.get', 'connect.getOAuthUrl', 'connect.bluesky',
-    'connect.linkedin.getSelection', 'connect.linkedin.submitSelection',
-    'connect.facebook.getSelection', 'connect.facebook.submitSelection',
-    'platforms.list', 'profiles.list', 'usage.get', 'tiktok.getCreatorInfo', 'pinterest.getBoards', 'media.upload',
-    'posts.create', 'posts.list', 'posts.get', 'posts.delete',
-    'posts.scheduled.list', 'posts.scheduled.cancel', 'posts.scheduled.reschedule', 'posts.scheduled.edit',
+    'connect.integrations.list',
+    'connect.integrations.get',
+    'connect.getOAuthUrl',
+    'connect.bluesky',
+    'connect.linkedin.getSelection',
+    'connect.linkedin.submitSelection',
+    'connect.facebook.getSelection',
+    'connect.facebook.submitSelection',
+    'platforms.list',
+    'profiles.list',
+    'usage.get',
+    'tiktok.getCreatorInfo',
+    'pinterest.getBoards',
+    'media.upload',
+    'posts.create',
+    'posts.list',
+    'posts.get',
+    'posts.delete',
+    'posts.scheduled.list',
+    'posts.scheduled.cancel',
+    'posts.scheduled.reschedule',
+    'posts.scheduled.edit',
   ],
 };
 
@@ -130,7 +146,10 @@ async function store(request, url, env) {
   const body = bounded(request, FILE_LIMIT);
   try {
     const { status } = await sandbox.fetch(url.href.replace(`${url.origin}${STORAGE_PATH}`, STORAGE), {
-      method: 'PUT', headers: { 'content-type': request.headers.get('content-type') ?? '' }, body: body.stream, duplex: 'half',
+      method: 'PUT',
+      headers: { 'content-type': request.headers.get('content-type') ?? '' },
+      body: body.stream,
+      duplex: 'half',
     });
     // Firefox takes an answer without a type for XML, and complains that it is none.
     return new Response(null, { status, headers: { 'content-type': 'text/plain' } });
@@ -145,7 +164,8 @@ function withCookie(response, { cookie }) {
 }
 
 /** It holds posts to every rule once more: a page can be told to say anything. */
-const relayOf = (mode, options) => createRelay({ ...options, allow: ALLOW, basePath: RELAY_PATH, bodyLimit: BODY_LIMIT, timeout: TIMEOUTS[mode] });
+const relayOf = (mode, options) =>
+  createRelay({ ...options, allow: ALLOW, basePath: RELAY_PATH, bodyLimit: BODY_LIMIT, timeout: TIMEOUTS[mode] });
 
 /** One for all calls: what it knows of a call that a browser repeats, the next call has to find. */
 let live;
@@ -171,7 +191,12 @@ async function connect(request, url, env, { opens = false, knows = false } = {})
   const proven = await visitorOf(request, url);
   const id = proven ?? newVisitor();
   const kept = (proven && sessions.find(proven)) ?? (opens ? sessions.open(id, networkOf(request)) : undefined);
-  return { mode: 'sandbox', isKept: kept !== undefined, cookie: opens || knows ? await cookieFor(id, url) : undefined, ...(kept ?? newSandbox()) };
+  return {
+    mode: 'sandbox',
+    isKept: kept !== undefined,
+    cookie: opens || knows ? await cookieFor(id, url) : undefined,
+    ...(kept ?? newSandbox()),
+  };
 }
 
 /** Which PostPeer is behind the relay, and what it can be told to get wrong. */
@@ -182,13 +207,26 @@ function session({ postpeer: { mode } }) {
 /** What was on the wire, as PostPeer's side saw it: the key is taken out there. */
 function wire({ postpeer: { sandbox } }) {
   if (!sandbox) throw new Refused(404, 'What PostPeer itself has seen is not known here.');
-  return [200, { requests: sandbox.requests.map(({ method, url, headers, body, status, failure }) => ({ method, url, headers, body, status, failure })) }];
+  return [
+    200,
+    {
+      requests: sandbox.requests.map(({ method, url, headers, body, status, failure }) => ({
+        method,
+        url,
+        headers,
+        body,
+        status,
+        failure,
+      })),
+    },
+  ];
 }
 
 /** Plays the person on a platform's consent page; answers where the browser would land. */
 function authorize({ postpeer, body }) {
   if (!postpeer.sandbox) throw new Refused(404, 'The platforms have consent pages of their own.');
-  if (typeof body?.url !== 'string' || !URL.canParse(body.url)) throw new Refused(400, 'Send { url }, as connect.getOAuthUrl answered it.');
+  if (typeof body?.url !== 'string' || !URL.canParse(body.url))
+    throw new Refused(400, 'Send { url }, as connect.getOAuthUrl answered it.');
   try {
     return [200, { url: postpeer.sandbox.authorize(body.url, { cancel: body.cancel === true }) }];
   } catch (error) {
@@ -199,7 +237,8 @@ function authorize({ postpeer, body }) {
 function trouble({ postpeer: { sandbox }, body }) {
   if (!sandbox) throw new Refused(404, 'PostPeer itself takes no orders to fail.');
   const wanted = body?.mode;
-  if (wanted !== null && (typeof wanted !== 'string' || !Object.hasOwn(TROUBLES, wanted))) throw new Refused(400, 'There is no such trouble.');
+  if (wanted !== null && (typeof wanted !== 'string' || !Object.hasOwn(TROUBLES, wanted)))
+    throw new Refused(400, 'There is no such trouble.');
   sandbox.heal();
   sandbox.credits = wanted === 'credits' ? 0 : CREDITS;
   if (wanted !== null && wanted !== 'credits') {

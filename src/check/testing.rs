@@ -11,7 +11,7 @@ use super::rules::circumstances::Circumstances;
 use super::structure::{Mode, check};
 use super::tape::{self, Tape};
 
-/// The tape writer, as `lib/tape.js` is one.
+/// The tape writer, as `lib/validate/tape.js` is one.
 pub(crate) struct Writer<'a> {
     index: &'a Index,
     /// How the value of each name's field is to be written.

@@ -1,5 +1,5 @@
 //! The client's exports: free functions. What a client is (its options, its resources, its errors) is a JavaScript
-//! class in `lib/client.js`; what a call does is here and below.
+//! class in `lib/client/client.js`; what a call does is here and below.
 
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -24,7 +24,7 @@ static UPLOAD: Route = Route {
 /// What a call needs besides what hangs on its [`Wire`]. Bodies are not in here: they cross as the text that is sent.
 ///
 /// Read field by field: a typed struct and `serde_wasm_bindgen::from_value` make the wasm file 10 kB larger (gzip), for
-/// messages about mistakes that only `lib/client.js` could make.
+/// messages about mistakes that only `lib/client/client.js` could make.
 struct Options(JsValue);
 
 impl Options {
@@ -94,7 +94,7 @@ impl Options {
     }
 }
 
-/// How a call ended, for `lib/client.js`: a tuple, because names would cost more than they explain there.
+/// How a call ended, for `lib/client/client.js`: a tuple, because names would cost more than they explain there.
 #[derive(Serialize)]
 pub(super) struct Report(
     /// Outcome.

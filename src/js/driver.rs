@@ -15,7 +15,7 @@ const LARGEST_DATA: f64 = 10_000_000.0;
 /// The most that is read of an error: it is only quoted.
 const LARGEST_ERROR: f64 = 1_000_000.0;
 
-/// The kinds of event, as `lib/wire.js` numbers them.
+/// The kinds of event, as `lib/client/wire.js` numbers them.
 mod kind {
     pub(super) const START: u32 = 0;
     pub(super) const ABORT: u32 = 1;
@@ -118,7 +118,7 @@ fn handle(call: &mut Call, wire: &Wire, notice: Notice) -> bool {
     true
 }
 
-/// Reads an `Answer` of `lib/wire.js`. It has the fields of a `Response`, as plain data that was checked there.
+/// Reads an `Answer` of `lib/client/wire.js`. It has the fields of a `Response`, as plain data that was checked there.
 fn head(raw: web_sys::Response) -> Event {
     let response = Response::from(raw);
     let header = |name: &str| response.headers().get(name);

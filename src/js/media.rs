@@ -1,7 +1,7 @@
 //! Exports of `media.wasm`: numbers only, and one stretch of memory that both sides use.
 //!
 //! Many files can be probed at once and reads take their time, so what a probe knows has to outlive a call. It holds
-//! no pointer and lies as plain bytes at `layout(0)`: `lib/media.js` takes them out after a call and puts them back
+//! no pointer and lies as plain bytes at `layout(0)`: `lib/media/probe.js` takes them out after a call and puts them back
 //! before the next. So the state belongs to the caller, is freed with it, and nothing of one file reaches another. A new
 //! probe is all zeros, which a test of the package holds.
 #![allow(unreachable_pub, reason = "an export is reached from JavaScript")]

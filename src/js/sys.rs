@@ -1,14 +1,14 @@
 //! Everything of JavaScript that the driver touches: the one file with `extern` blocks.
 //!
 //! What can throw is declared with `catch`. An exception that passes through wasm runs no destructor and settles no
-//! promise. The methods of [`Wire`] do not throw: that is what `lib/wire.js` is for.
+//! promise. The methods of [`Wire`] do not throw: that is what `lib/client/wire.js` is for.
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
 extern "C" {
-    /// The JavaScript half of a call (`lib/wire.js`): its timers, its signal, its streams. It decides nothing.
+    /// The JavaScript half of a call (`lib/client/wire.js`): its timers, its signal, its streams. It decides nothing.
     ///
     /// Every reference to JavaScript hangs on it and the Rust half holds none. So nothing is rooted in wasm memory:
     /// when a Worker's client disconnects and a call is dropped half way, the garbage collector takes both halves.

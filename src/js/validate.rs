@@ -60,7 +60,7 @@ pub(super) fn at_desk<T>(work: impl FnOnce(&mut Desk) -> T) -> T {
     result
 }
 
-/// Where the packed tables are: `build.rs` says what `lib/tables.js` finds in them.
+/// Where the packed tables are: `build.rs` says what `lib/validate/tables.js` finds in them.
 #[wasm_bindgen]
 pub fn tables_at() -> u32 {
     TABLES.as_ptr() as u32

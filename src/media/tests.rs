@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::probe::{LIMITS, ReadLimits};
 use super::window::MAX_READ;
 use super::*;
-use crate::others::vectors;
+use crate::external_fixtures::vectors;
 
 /// What a probe answered, and what it cost.
 #[derive(Debug)]

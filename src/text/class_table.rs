@@ -1,4 +1,4 @@
-//! Made by tests/text/tools/class-table.mjs from Unicode 17.0.0 (licence Unicode-3.0); do not edit.
+//! Made by scripts/class-table.mjs from Unicode 17.0.0 (licence Unicode-3.0); do not edit.
 
 /// Code points in a block.
 pub(super) const SIZE: usize = 128;

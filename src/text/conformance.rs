@@ -1,7 +1,7 @@
-//! The counts against the vectors of others, where those are at hand (`tests/tools/others.rs`). Without them these tests
+//! The counts against the vectors of others, where those are at hand (`tests/support/external_fixtures.rs`). Without them these tests
 //! say so and pass.
 
-use crate::others::vector;
+use crate::external_fixtures::vector;
 
 use super::{Kind, Measure, cluster};
 

@@ -1,4 +1,4 @@
-//! Made by tests/text/tools/tld-table.mjs from twitter-text's tlds.yml @30e2430 (licence Apache-2.0) and Unicode 17's
+//! Made by scripts/tld-table.mjs from twitter-text's tlds.yml @30e2430 (licence Apache-2.0) and Unicode 17's
 //! emoji-test.txt (licence Unicode-3.0); do not edit.
 
 /// Names of two letters: bit `second - 'a'` of row `first - 'a'`.

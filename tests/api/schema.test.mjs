@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { loadSpec } from '../tools/others.mjs';
+import { loadSpec } from '../support/external-fixtures.mjs';
 
 const spec = loadSpec();
 const official = spec.components.schemas;
@@ -31,7 +31,10 @@ const NAMES = {
 /** A schema with its references followed, its words dropped and its order made regular: its meaning. */
 function meaning(schema, document) {
   if (schema.$ref) {
-    const target = schema.$ref.slice(2).split('/').reduce((node, key) => node[key], document);
+    const target = schema.$ref
+      .slice(2)
+      .split('/')
+      .reduce((node, key) => node[key], document);
     return meaning(target, document);
   }
   const out = {};
@@ -92,8 +95,5 @@ for (const [theirs, name] of Object.entries(NAMES)) {
 }
 
 test('the document as a whole is the post', () => {
-  assert.deepEqual(
-    meaning({ $ref: ours.$ref }, ours),
-    meaning({ $ref: '#/components/schemas/PostPayload' }, spec),
-  );
+  assert.deepEqual(meaning({ $ref: ours.$ref }, ours), meaning({ $ref: '#/components/schemas/PostPayload' }, spec));
 });

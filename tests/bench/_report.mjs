@@ -1,11 +1,21 @@
 // How the benches write down what they measured.
-export const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
-export const duration = (ns) => (ns < 10_000 ? `${Math.round(ns)} ns` : ns < 10_000_000 ? `${(ns / 1000).toFixed(1)} µs` : `${(ns / 1e6).toFixed(1)} ms`);
-export const times = (ratio) => `${ratio < 0.1 ? ratio.toFixed(3) : ratio.toFixed(2)}×`;
+export const median = list => [...list].sort((a, b) => a - b)[list.length >> 1];
+export const duration = ns =>
+  ns < 10_000
+    ? `${Math.round(ns)} ns`
+    : ns < 10_000_000
+      ? `${(ns / 1000).toFixed(1)} µs`
+      : `${(ns / 1e6).toFixed(1)} ms`;
+export const times = ratio => `${ratio < 0.1 ? ratio.toFixed(3) : ratio.toFixed(2)}×`;
 
 export function table(rows) {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  for (const row of rows) console.log(row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('  '));
+  const widths = rows[0].map((_, column) => Math.max(...rows.map(row => row[column].length)));
+  for (const row of rows)
+    console.log(
+      row
+        .map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column])))
+        .join('  '),
+    );
 }
 
 /** Keeps the misses of targets, and tells them at the end; with `--assert` a missed target fails the run. */
@@ -21,7 +31,9 @@ export function verdict() {
       return `${times(ratio)} (${times(Math.min(...each))}–${times(Math.max(...each))})${missed ? ' MISSED' : ''}`;
     },
     tell() {
-      console.log(misses.length === 0 ? '\nEvery target is met.' : `\nMissed:\n${misses.map((line) => `  ${line}`).join('\n')}`);
+      console.log(
+        misses.length === 0 ? '\nEvery target is met.' : `\nMissed:\n${misses.map(line => `  ${line}`).join('\n')}`,
+      );
       if (process.argv.includes('--assert') && misses.length > 0) process.exitCode = 1;
     },
   };

@@ -8,7 +8,9 @@ import { WITH_RULES, bundleOf } from './_schemas.mjs';
 const [payload, rounds, ...names] = process.argv.slice(2);
 const { valid } = PAYLOADS[payload];
 const posts = copies(payload);
-const contestants = await Promise.all(names.map(async (name) => ({ name, call: (await import(pathToFileURL(bundleOf(name)).href)).check })));
+const contestants = await Promise.all(
+  names.map(async name => ({ name, call: (await import(pathToFileURL(bundleOf(name)).href)).check })),
+);
 
 function assertAnswers() {
   for (const { name, call } of contestants) {

@@ -16,12 +16,12 @@ function segments(text) {
 }
 
 const contestants = [
-  { name: 'X', call: (text) => countText(text, 'twitter').used },
+  { name: 'X', call: text => countText(text, 'twitter').used },
   // Another text in between: nothing is known of how this one starts.
-  { name: 'X anew', call: (text) => (countText('', 'twitter'), countText(text, 'twitter').used) },
-  { name: 'LinkedIn', call: (text) => countText(text, 'linkedin').used },
-  { name: 'all ten platforms', call: (text) => countText(text).twitter.used },
-  { name: 'twitter-text', call: (text) => twitter.parseTweet(text).weightedLength },
+  { name: 'X anew', call: text => (countText('', 'twitter'), countText(text, 'twitter').used) },
+  { name: 'LinkedIn', call: text => countText(text, 'linkedin').used },
+  { name: 'all ten platforms', call: text => countText(text).twitter.used },
+  { name: 'twitter-text', call: text => twitter.parseTweet(text).weightedLength },
   { name: 'Intl.Segmenter', call: segments },
 ];
 const answer = Object.fromEntries(contestants.map(({ name, call }) => [name, call]));

@@ -38,12 +38,16 @@ class Counted extends Blob {
     return super.arrayBuffer();
   }
   stream() {
-    const counting = new TransformStream({
-      transform(chunk, controller) {
-        Counted.read += chunk.length;
-        controller.enqueue(chunk);
+    const counting = new TransformStream(
+      {
+        transform(chunk, controller) {
+          Counted.read += chunk.length;
+          controller.enqueue(chunk);
+        },
       },
-    }, undefined, { highWaterMark: 0 });
+      undefined,
+      { highWaterMark: 0 },
+    );
     return super.stream().pipeThrough(counting);
   }
 }
@@ -78,17 +82,17 @@ const FILES = {
   'MP4, header first, 1 GiB': [[await gigabyte('faststart.mp4')], film(64, 48, 1, 'h264', 'aac')],
   'MP4, header last, 1 GiB': [[await gigabyte('seconds-31.mp4')], film(32, 32, 31, 'h264', 'aac')],
   'MP4, 3 fragments': [[bytesOf('frag-empty.mp4')], film(64, 48, 3, 'h264', 'aac')],
-  'QuickTime': [[bytesOf('film.mov')], film(64, 48, 1, 'h264', 'aac')],
-  'Matroska': [[bytesOf('film.mkv')], film(64, 48, 1, 'h264', 'aac')],
-  'WebM': [[bytesOf('video-vp9-libopus.webm')], film(64, 48, 1, 'vp9', 'opus')],
+  QuickTime: [[bytesOf('film.mov')], film(64, 48, 1, 'h264', 'aac')],
+  Matroska: [[bytesOf('film.mkv')], film(64, 48, 1, 'h264', 'aac')],
+  WebM: [[bytesOf('video-vp9-libopus.webm')], film(64, 48, 1, 'vp9', 'opus')],
   'WebM, as recorded live': [[bytesOf('live-vp9.webm')], film(64, 48, 3, 'vp9', 'opus')],
-  'JPEG': [[bytesOf('photo-1600x1200.jpg')], photo(1600, 1200)],
+  JPEG: [[bytesOf('photo-1600x1200.jpg')], photo(1600, 1200)],
   'JPEG with EXIF': [[bytesOf('orientation-6.jpg')], photo(90, 60, 6)],
-  'PNG': [[bytesOf('photo-1600x1200.png')], photo(1600, 1200)],
-  'WebP': [[bytesOf('photo-1600x1200.webp')], photo(1600, 1200)],
+  PNG: [[bytesOf('photo-1600x1200.png')], photo(1600, 1200)],
+  WebP: [[bytesOf('photo-1600x1200.webp')], photo(1600, 1200)],
   'GIF, 25 frames': [[bytesOf('moving-25.gif')], photo(64, 48)],
-  'HEIC': [[bytesOf('large.heic')], photo(1200, 800)],
-  'AVIF': [[bytesOf('plain.avif')], photo(90, 60)],
+  HEIC: [[bytesOf('large.heic')], photo(1200, 800)],
+  AVIF: [[bytesOf('plain.avif')], photo(90, 60)],
 };
 
 const MP4 = /^(MP4|QuickTime)/;
@@ -101,7 +105,14 @@ const CONTESTANTS = {
     code: "export { probeMedia } from './pkg/media.js'",
     async probe(blob) {
       const facts = await probeMedia(blob);
-      return { width: facts.pixelWidth, height: facts.pixelHeight, orientation: facts.orientation, duration: facts.duration, video: facts.videoCodec, audio: facts.audioCodec };
+      return {
+        width: facts.pixelWidth,
+        height: facts.pixelHeight,
+        orientation: facts.orientation,
+        duration: facts.duration,
+        video: facts.videoCodec,
+        audio: facts.audioCodec,
+      };
     },
   },
   mediabunny: {
@@ -109,9 +120,19 @@ const CONTESTANTS = {
     code: "export { ALL_FORMATS, BlobSource, Input } from 'mediabunny'",
     async probe(blob) {
       const input = new Input({ source: new BlobSource(blob), formats: ALL_FORMATS });
-      const [video, audio, duration] = await Promise.all([input.getPrimaryVideoTrack(), input.getPrimaryAudioTrack(), input.computeDuration()]);
+      const [video, audio, duration] = await Promise.all([
+        input.getPrimaryVideoTrack(),
+        input.getPrimaryAudioTrack(),
+        input.computeDuration(),
+      ]);
       input.dispose();
-      return { width: video.codedWidth, height: video.codedHeight, duration, video: codec(video.codec), audio: audio.codec };
+      return {
+        width: video.codedWidth,
+        height: video.codedHeight,
+        duration,
+        video: codec(video.codec),
+        audio: audio.codec,
+      };
     },
   },
   mp4box: {
@@ -121,21 +142,31 @@ const CONTESTANTS = {
       const file = createFile();
       let info;
       file.onReady = found => (info = found);
-      for (let at = 0; !info && at < blob.size; ) {
+      for (let at = 0; !info && at < blob.size;) {
         const piece = await blob.slice(at, Math.min(at + PIECE, blob.size)).arrayBuffer();
         piece.fileStart = at;
         at = Math.max(file.appendBuffer(piece), at + 1);
       }
       const [video, audio] = [info.videoTracks[0], info.audioTracks[0]];
-      const { duration, timescale } = info.isFragmented ? { duration: info.fragment_duration?.num ?? 0, timescale: info.fragment_duration?.den ?? 1 } : info;
-      return { width: video.video.width, height: video.video.height, duration: duration / timescale, video: codec(video.codec), audio: codec(audio.codec) };
+      const { duration, timescale } = info.isFragmented
+        ? { duration: info.fragment_duration?.num ?? 0, timescale: info.fragment_duration?.den ?? 1 }
+        : info;
+      return {
+        width: video.video.width,
+        height: video.video.height,
+        duration: duration / timescale,
+        video: codec(video.codec),
+        audio: codec(audio.codec),
+      };
     },
   },
   'image-size': {
     can: name => !FILM.test(name),
     code: "export { imageSize } from 'image-size'",
     async probe(blob) {
-      const { width, height, orientation } = imageSize(new Uint8Array(await blob.slice(0, Math.min(blob.size, 512 * 1024)).arrayBuffer()));
+      const { width, height, orientation } = imageSize(
+        new Uint8Array(await blob.slice(0, Math.min(blob.size, 512 * 1024)).arrayBuffer()),
+      );
       return { width, height, orientation };
     },
   },
@@ -172,36 +203,50 @@ async function run(probe, blob, calls) {
 
 function table(rows) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map(row => row[column].length)));
-  for (const row of rows) console.log(row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('  '));
+  for (const row of rows)
+    console.log(
+      row
+        .map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column])))
+        .join('  '),
+    );
   console.log();
 }
 
 await assertAnswers();
-console.log(`Node ${process.version}, ${cpus()[0].model}, ${cpus().length} cores, ${rounds} interleaved rounds, medians\n`);
+console.log(
+  `Node ${process.version}, ${cpus()[0].model}, ${cpus().length} cores, ${rounds} interleaved rounds, medians\n`,
+);
 const names = Object.keys(CONTESTANTS);
 const r = new Random(3);
 const times = [['processor time of one probe', ...names]];
 const reads = [['bytes read', ...names, 'of']];
 for (const [file, [parts]] of Object.entries(FILES)) {
   const blob = new Blob(parts);
-  const able = names.filter(name => CONTESTANTS[name].can(file)).map(name => ({ name, probe: CONTESTANTS[name].probe, calls: 1, times: [] }));
+  const able = names
+    .filter(name => CONTESTANTS[name].can(file))
+    .map(name => ({ name, probe: CONTESTANTS[name].probe, calls: 1, times: [] }));
   const bytes = {};
   for (const contestant of able) {
     Counted.read = 0;
     await contestant.probe(new Counted(parts));
     bytes[contestant.name] = Counted.read;
     // Warm until optimised, and find how many calls fill a slice.
-    for (let spent = 0; spent < WARM; ) {
+    for (let spent = 0; spent < WARM;) {
       const took = await run(contestant.probe, blob, contestant.calls);
       spent += took;
       contestant.calls = Math.max(1, Math.round((contestant.calls * SLICE) / took));
     }
   }
   for (let round = 0; round < rounds; round += 1) {
-    for (const contestant of r.shuffle([...able])) contestant.times.push((await run(contestant.probe, blob, contestant.calls)) / contestant.calls);
+    for (const contestant of r.shuffle([...able]))
+      contestant.times.push((await run(contestant.probe, blob, contestant.calls)) / contestant.calls);
   }
-  const cell = (name, show) => (able.some(contestant => contestant.name === name) ? show(able.find(contestant => contestant.name === name)) : '–');
-  times.push([file, ...names.map(name => cell(name, contestant => `${Math.round(median(contestant.times) * 1000)} µs`))]);
+  const cell = (name, show) =>
+    able.some(contestant => contestant.name === name) ? show(able.find(contestant => contestant.name === name)) : '–';
+  times.push([
+    file,
+    ...names.map(name => cell(name, contestant => `${Math.round(median(contestant.times) * 1000)} µs`)),
+  ]);
   reads.push([file, ...names.map(name => cell(name, () => `${bytes[name]}`)), `${blob.size}`]);
 }
 await assertAnswers();
@@ -210,7 +255,20 @@ table(reads);
 
 const bundled = code =>
   gzipSync(
-    buildSync({ stdin: { contents: code, resolveDir: '.' }, bundle: true, minify: true, format: 'esm', platform: 'browser', target: 'es2022', write: false, legalComments: 'none', logLevel: 'error' }).outputFiles[0].contents,
+    buildSync({
+      stdin: { contents: code, resolveDir: '.' },
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      platform: 'browser',
+      target: 'es2022',
+      write: false,
+      legalComments: 'none',
+      logLevel: 'error',
+    }).outputFiles[0].contents,
     { level: 9 },
   ).length;
-table([['bundled for a browser', ...names], ['gzipped', ...names.map(name => `${bundled(CONTESTANTS[name].code)} B`)]]);
+table([
+  ['bundled for a browser', ...names],
+  ['gzipped', ...names.map(name => `${bundled(CONTESTANTS[name].code)} B`)],
+]);

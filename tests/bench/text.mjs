@@ -11,29 +11,50 @@ import { fileURLToPath } from 'node:url';
 import { duration, median, table, verdict } from './_report.mjs';
 import { MIXTURES, SIZES } from './_texts.mjs';
 
-const option = (name, fallback) => process.argv.find((argument) => argument.startsWith(`--${name}=`))?.split('=')[1] ?? fallback;
+const option = (name, fallback) =>
+  process.argv.find(argument => argument.startsWith(`--${name}=`))?.split('=')[1] ?? fallback;
 const rounds = option('rounds', '9');
 const sizes = option('only', SIZES.join()).split(',').map(Number);
 
 /** Ours / rival, at most, for texts of so many characters. */
 const TARGETS = { 2000: { X: 0.08 } };
 /** Which rival does what ours does. */
-const RIVALS = { X: 'twitter-text', 'X anew': 'twitter-text', 'all ten platforms': 'twitter-text', LinkedIn: 'Intl.Segmenter' };
+const RIVALS = {
+  X: 'twitter-text',
+  'X anew': 'twitter-text',
+  'all ten platforms': 'twitter-text',
+  LinkedIn: 'Intl.Segmenter',
+};
 
 const script = fileURLToPath(new URL('_text-round.mjs', import.meta.url));
 const { ratio, tell } = verdict();
-console.log(`Node ${process.version}, ${cpus()[0].model}, ${cpus().length} cores, ${rounds} interleaved rounds, medians\n`);
+console.log(
+  `Node ${process.version}, ${cpus()[0].model}, ${cpus().length} cores, ${rounds} interleaved rounds, medians\n`,
+);
 
 const names = ['X', 'X anew', 'all ten platforms', 'LinkedIn', 'twitter-text', 'Intl.Segmenter'];
 const rows = [['time of one count', 'characters', ...names]];
-const ratios = [['ours / rival, median (range)', 'characters', ...Object.entries(RIVALS).map((pair) => pair.join(' / ')), 'target']];
+const ratios = [
+  ['ours / rival, median (range)', 'characters', ...Object.entries(RIVALS).map(pair => pair.join(' / ')), 'target'],
+];
 for (const size of sizes) {
   for (const mixture of MIXTURES) {
-    const measured = JSON.parse(execFileSync(process.execPath, [script, mixture, String(size), rounds], { encoding: 'utf8' }));
-    rows.push([mixture, String(size), ...names.map((name) => duration(median(measured[name])))]);
+    const measured = JSON.parse(
+      execFileSync(process.execPath, [script, mixture, String(size), rounds], { encoding: 'utf8' }),
+    );
+    rows.push([mixture, String(size), ...names.map(name => duration(median(measured[name])))]);
     const targets = TARGETS[size] ?? {};
-    const cells = Object.entries(RIVALS).map(([name, rival]) => ratio(`${mixture}, ${size}, ${name} / ${rival}`, measured[name], measured[rival], targets[name]));
-    ratios.push([mixture, String(size), ...cells, Object.entries(targets).map(([name, limit]) => `${name} ≤ ${limit}×`).join(', ') || '–']);
+    const cells = Object.entries(RIVALS).map(([name, rival]) =>
+      ratio(`${mixture}, ${size}, ${name} / ${rival}`, measured[name], measured[rival], targets[name]),
+    );
+    ratios.push([
+      mixture,
+      String(size),
+      ...cells,
+      Object.entries(targets)
+        .map(([name, limit]) => `${name} ≤ ${limit}×`)
+        .join(', ') || '–',
+    ]);
   }
 }
 table(rows);

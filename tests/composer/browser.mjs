@@ -1,34 +1,54 @@
 // One way to drive a page in Chromium (playwright) and in Firefox (puppeteer), so that a story is written once.
 
-import { chromium, firefox } from '../tools/browsers.mjs';
+import { chromium, firefox } from '../../scripts/browsers.mjs';
 
 const PATIENCE = 30_000;
 
 /** What a reader of the page would call a fault. Answers of 4xx and 5xx are logged by browsers and are part of the stories. */
-const isFault = (text) => !/Failed to load resource|status of \d{3}|NetworkError|downloadable font/i.test(text);
+const isFault = text => !/Failed to load resource|status of \d{3}|NetworkError|downloadable font/i.test(text);
 
 const common = (page, waitFor) => ({
   page,
   waitFor,
   evaluate: (does, ...args) => page.evaluate(does, ...args),
-  click: async (css) => {
-    await waitFor((selector) => { const found = document.querySelector(selector); return Boolean(found && !found.disabled); }, css);
-    await page.evaluate((selector) => document.querySelector(selector).scrollIntoView({ block: 'center' }), css);
+  click: async css => {
+    await waitFor(selector => {
+      const found = document.querySelector(selector);
+      return Boolean(found && !found.disabled);
+    }, css);
+    await page.evaluate(selector => document.querySelector(selector).scrollIntoView({ block: 'center' }), css);
     await page.click(css);
   },
   /** A click on the button, chip or label that says this. */
   press: async (text, inside = 'body') => {
-    const find = ([said, selector]) => [...document.querySelectorAll(`${selector} button, ${selector} label, ${selector} [role=tab]`)].some((item) => item.textContent.trim() === said && !item.disabled);
+    const find = ([said, selector]) =>
+      [...document.querySelectorAll(`${selector} button, ${selector} label, ${selector} [role=tab]`)].some(
+        item => item.textContent.trim() === said && !item.disabled,
+      );
     await waitFor(find, [text, inside]);
-    await page.evaluate(([said, selector]) => [...document.querySelectorAll(`${selector} button, ${selector} label, ${selector} [role=tab]`)].find((item) => item.textContent.trim() === said && !item.disabled).click(), [text, inside]);
+    await page.evaluate(
+      ([said, selector]) =>
+        [...document.querySelectorAll(`${selector} button, ${selector} label, ${selector} [role=tab]`)]
+          .find(item => item.textContent.trim() === said && !item.disabled)
+          .click(),
+      [text, inside],
+    );
   },
-  text: (css) => page.evaluate((selector) => document.querySelector(selector)?.innerText ?? null, css),
-  says: (css, pattern) => waitFor(([selector, source]) => new RegExp(source, 'is').test(document.querySelector(selector)?.innerText ?? ''), [css, pattern.source]),
-  choose: (css, value) => page.evaluate(([selector, chosen]) => {
-    const select = document.querySelector(selector);
-    select.value = chosen;
-    select.dispatchEvent(new Event('change', { bubbles: true }));
-  }, [css, value]),
+  text: css => page.evaluate(selector => document.querySelector(selector)?.innerText ?? null, css),
+  says: (css, pattern) =>
+    waitFor(
+      ([selector, source]) => new RegExp(source, 'is').test(document.querySelector(selector)?.innerText ?? ''),
+      [css, pattern.source],
+    ),
+  choose: (css, value) =>
+    page.evaluate(
+      ([selector, chosen]) => {
+        const select = document.querySelector(selector);
+        select.value = chosen;
+        select.dispatchEvent(new Event('change', { bubbles: true }));
+      },
+      [css, value],
+    ),
 });
 
 async function inChromium() {
@@ -38,13 +58,17 @@ async function inChromium() {
     async open(url, { credentials, ...options } = {}) {
       const context = await browser.newContext({ ...options, ...(credentials && { httpCredentials: credentials }) });
       const page = await context.newPage();
-      const faults = watch(page, (message) => message.type());
+      const faults = watch(page, message => message.type());
       page.setDefaultTimeout(PATIENCE);
       await page.goto(url);
       const waitFor = (does, argument) => page.waitForFunction(does, argument, { timeout: PATIENCE });
       return {
-        ...common(page, waitFor), faults, fill: (css, text) => page.fill(css, text), files: (css, paths) => page.setInputFiles(css, paths),
-        cookies: () => context.cookies(), end: () => context.close(),
+        ...common(page, waitFor),
+        faults,
+        fill: (css, text) => page.fill(css, text),
+        files: (css, paths) => page.setInputFiles(css, paths),
+        cookies: () => context.cookies(),
+        end: () => context.close(),
       };
     },
   };
@@ -57,26 +81,31 @@ async function inFirefox() {
     async open(url, { credentials } = {}) {
       const context = await browser.createBrowserContext();
       const page = await context.newPage();
-      const faults = watch(page, (message) => message.type());
+      const faults = watch(page, message => message.type());
       page.setDefaultTimeout(PATIENCE);
       if (credentials) await page.authenticate(credentials);
       await page.goto(url);
       const waitFor = (does, argument) => page.waitForFunction(does, { timeout: PATIENCE, polling: 50 }, argument);
       return {
-        ...common(page, waitFor), faults,
+        ...common(page, waitFor),
+        faults,
         async fill(css, text) {
           await page.focus(css);
-          await page.evaluate(([selector, value]) => {
-            const input = document.querySelector(selector);
-            Object.getOwnPropertyDescriptor(Object.getPrototypeOf(input), 'value').set.call(input, value);
-            input.dispatchEvent(new Event('input', { bubbles: true }));
-          }, [css, text]);
+          await page.evaluate(
+            ([selector, value]) => {
+              const input = document.querySelector(selector);
+              Object.getOwnPropertyDescriptor(Object.getPrototypeOf(input), 'value').set.call(input, value);
+              input.dispatchEvent(new Event('input', { bubbles: true }));
+            },
+            [css, text],
+          );
         },
         async files(css, paths) {
           const input = await page.$(css);
           await input.uploadFile(...paths);
         },
-        cookies: () => page.cookies(), end: () => context.close(),
+        cookies: () => page.cookies(),
+        end: () => context.close(),
       };
     },
   };
@@ -84,8 +113,8 @@ async function inFirefox() {
 
 function watch(page, typeOf) {
   const faults = [];
-  page.on('pageerror', (error) => faults.push(String(error?.stack ?? error)));
-  page.on('console', (message) => typeOf(message) === 'error' && isFault(message.text()) && faults.push(message.text()));
+  page.on('pageerror', error => faults.push(String(error?.stack ?? error)));
+  page.on('console', message => typeOf(message) === 'error' && isFault(message.text()) && faults.push(message.text()));
   return faults;
 }
 

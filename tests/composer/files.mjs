@@ -36,7 +36,15 @@ export function png(name, width, height, { noise = false } = {}) {
   const lines = noise ? randomBytes((width + 1) * height) : Buffer.alloc((width + 1) * height, 120);
   for (let line = 0; line < height; line += 1) lines[line * (width + 1)] = 0;
   const path = join(folder, name);
-  writeFileSync(path, Buffer.concat([Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]), chunk('IHDR', head), chunk('IDAT', deflateSync(lines)), chunk('IEND', Buffer.alloc(0))]));
+  writeFileSync(
+    path,
+    Buffer.concat([
+      Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]),
+      chunk('IHDR', head),
+      chunk('IDAT', deflateSync(lines)),
+      chunk('IEND', Buffer.alloc(0)),
+    ]),
+  );
   return path;
 }
 
@@ -53,7 +61,7 @@ export function phonePhoto(name, jpeg) {
   // fractions behind it.
   const first = directory(entry(0x0112, 3, 1, 6 << 16), entry(0x8825, 4, 1, 38));
   const place = directory(entry(2, 5, 3, 56));
-  const degrees = Buffer.concat([48, 1, 12, 1, 30, 1].map((number) => Buffer.from([0, 0, 0, number])));
+  const degrees = Buffer.concat([48, 1, 12, 1, 30, 1].map(number => Buffer.from([0, 0, 0, number])));
   const exif = Buffer.concat([Buffer.from('Exif\0\0MM\0*\0\0\0\x08', 'latin1'), first, place, degrees]);
   const head = Buffer.from([0xff, 0xe1, 0, exif.length + 2]);
   const path = join(folder, name);

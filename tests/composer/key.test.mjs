@@ -6,7 +6,7 @@ import { createServer, request as forward } from 'node:http';
 import test from 'node:test';
 import { createSandbox } from '../../pkg/sandbox.js';
 import { startDemo } from '../../www/demo.mjs';
-import { browserPath } from '../tools/browsers.mjs';
+import { browserPath } from '../../scripts/browsers.mjs';
 import { BROWSERS, composer } from './browser.mjs';
 
 const KEY = 'pp_live_0b7c5d1e9f3a42688f1d';
@@ -17,54 +17,94 @@ async function recorder(to) {
   const seen = [];
   const server = createServer((incoming, outgoing) => {
     const target = new URL(incoming.url, to);
-    const onward = forward(target, { method: incoming.method, headers: { ...incoming.headers, 'accept-encoding': 'identity' } }, (answer) => {
-      seen.push(JSON.stringify([answer.statusCode, answer.rawHeaders]));
-      outgoing.writeHead(answer.statusCode, answer.rawHeaders);
-      answer.on('data', (bytes) => { seen.push(bytes.toString('latin1')); outgoing.write(bytes); }).on('end', () => outgoing.end());
-    });
+    const onward = forward(
+      target,
+      { method: incoming.method, headers: { ...incoming.headers, 'accept-encoding': 'identity' } },
+      answer => {
+        seen.push(JSON.stringify([answer.statusCode, answer.rawHeaders]));
+        outgoing.writeHead(answer.statusCode, answer.rawHeaders);
+        answer
+          .on('data', bytes => {
+            seen.push(bytes.toString('latin1'));
+            outgoing.write(bytes);
+          })
+          .on('end', () => outgoing.end());
+      },
+    );
     seen.push(JSON.stringify([incoming.method, incoming.url, incoming.rawHeaders]));
-    incoming.on('data', (bytes) => { seen.push(bytes.toString('latin1')); onward.write(bytes); }).on('end', () => onward.end());
+    incoming
+      .on('data', bytes => {
+        seen.push(bytes.toString('latin1'));
+        onward.write(bytes);
+      })
+      .on('end', () => onward.end());
     onward.on('error', () => outgoing.destroy());
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
   return { seen, url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
 }
 
 for (const [name, start] of Object.entries(BROWSERS)) {
-  test(`the key is found nowhere in page, traffic or storage: ${name}`, { skip: browserPath(name) ? false : `no ${name} here` }, async (t) => {
-    const sandbox = createSandbox({ apiKey: KEY });
-    const outboundService = async (request) => {
-      const headers = Object.fromEntries([...request.headers].filter(([header]) => !/^(cf-|mf-|host$|content-length$)/i.test(header)));
-      return sandbox.fetch(request.url, { method: request.method, headers, ...(request.body && { body: await request.text() }) });
-    };
-    const { worker, url } = await startDemo({ port: 0, bindings: { POSTPEER_API_KEY: KEY, COMPOSER_PASSWORD: PASSWORD }, outboundService });
-    t.after(() => worker.dispose());
-    const proxy = await recorder(url);
-    t.after(() => proxy.close());
-    const browser = await start();
-    t.after(() => browser.close());
-    const tab = await composer(browser, proxy.url, { credentials: { username: 'me', password: PASSWORD } });
-    await tab.says('.connection', /Live/);
-    await tab.press('Thread');
-    await tab.click('#send');
-    await tab.says('#result .verdict', /^Published/);
-    await tab.press('See all posts');
-    await tab.says('main', /Five things/);
-    sandbox.fail('server-error', { operation: 'posts.create', message: `Upstream refused ${KEY}` });
-    await tab.press('Use again');
-    await tab.fill('#f-content', 'Six things, once more');
-    await tab.click('#send');
-    await tab.says('#result .verdict', /unknown/);
+  test(
+    `the key is found nowhere in page, traffic or storage: ${name}`,
+    { skip: browserPath(name) ? false : `no ${name} here` },
+    async t => {
+      const sandbox = createSandbox({ apiKey: KEY });
+      const outboundService = async request => {
+        const headers = Object.fromEntries(
+          [...request.headers].filter(([header]) => !/^(cf-|mf-|host$|content-length$)/i.test(header)),
+        );
+        return sandbox.fetch(request.url, {
+          method: request.method,
+          headers,
+          ...(request.body && { body: await request.text() }),
+        });
+      };
+      const { worker, url } = await startDemo({
+        port: 0,
+        bindings: { POSTPEER_API_KEY: KEY, COMPOSER_PASSWORD: PASSWORD },
+        outboundService,
+      });
+      t.after(() => worker.dispose());
+      const proxy = await recorder(url);
+      t.after(() => proxy.close());
+      const browser = await start();
+      t.after(() => browser.close());
+      const tab = await composer(browser, proxy.url, { credentials: { username: 'me', password: PASSWORD } });
+      await tab.says('.connection', /Live/);
+      await tab.press('Thread');
+      await tab.click('#send');
+      await tab.says('#result .verdict', /^Published/);
+      await tab.press('See all posts');
+      await tab.says('main', /Five things/);
+      sandbox.fail('server-error', { operation: 'posts.create', message: `Upstream refused ${KEY}` });
+      await tab.press('Use again');
+      await tab.fill('#f-content', 'Six things, once more');
+      await tab.click('#send');
+      await tab.says('#result .verdict', /unknown/);
 
-    const kept = await tab.evaluate(async () => JSON.stringify([document.documentElement.outerHTML, { ...localStorage }, { ...sessionStorage }, document.cookie, await indexedDB.databases(), await caches.keys()]));
-    const cookies = JSON.stringify(await tab.cookies());
-    const traffic = proxy.seen.join('\n');
-    assert.ok(sandbox.requests.some(({ operation, key }) => operation === 'posts.create' && key === 'valid'), 'the key did reach PostPeer');
-    assert.match(traffic, /api\/postpeer\/v1\/posts/, 'the proxy did see the traffic');
-    const forms = [KEY, Buffer.from(KEY).toString('base64').slice(0, -4), Buffer.from(KEY).toString('hex')];
-    for (const [where, text] of Object.entries({ page: kept, cookies, traffic })) {
-      for (const form of forms) assert.equal(text.includes(form), false, `the key is in ${where}`);
-    }
-    assert.deepEqual(tab.faults, []);
-  });
+      const kept = await tab.evaluate(async () =>
+        JSON.stringify([
+          document.documentElement.outerHTML,
+          { ...localStorage },
+          { ...sessionStorage },
+          document.cookie,
+          await indexedDB.databases(),
+          await caches.keys(),
+        ]),
+      );
+      const cookies = JSON.stringify(await tab.cookies());
+      const traffic = proxy.seen.join('\n');
+      assert.ok(
+        sandbox.requests.some(({ operation, key }) => operation === 'posts.create' && key === 'valid'),
+        'the key did reach PostPeer',
+      );
+      assert.match(traffic, /api\/postpeer\/v1\/posts/, 'the proxy did see the traffic');
+      const forms = [KEY, Buffer.from(KEY).toString('base64').slice(0, -4), Buffer.from(KEY).toString('hex')];
+      for (const [where, text] of Object.entries({ page: kept, cookies, traffic })) {
+        for (const form of forms) assert.equal(text.includes(form), false, `the key is in ${where}`);
+      }
+      assert.deepEqual(tab.faults, []);
+    },
+  );
 }

@@ -3,25 +3,27 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { startDemo } from '../../www/demo.mjs';
-import { browserPath } from '../tools/browsers.mjs';
+import { browserPath } from '../../scripts/browsers.mjs';
 import { BROWSERS, composer } from './browser.mjs';
 import { phonePhoto, png, textFile } from './files.mjs';
 
 /** What PostPeer has seen of posts being created, for the visitor of this page. */
-const sent = (tab) => tab.evaluate(async () => {
-  const { requests } = await (await fetch('/api/sandbox/requests')).json();
-  return requests.filter(({ method, url }) => method === 'POST' && url.endsWith('/v1/posts/'));
-});
+const sent = tab =>
+  tab.evaluate(async () => {
+    const { requests } = await (await fetch('/api/sandbox/requests')).json();
+    return requests.filter(({ method, url }) => method === 'POST' && url.endsWith('/v1/posts/'));
+  });
 
 /** What PostPeer has seen of changes to posts. */
-const changes = (tab, wanted) => tab.evaluate(async (method) => {
-  const { requests } = await (await fetch('/api/sandbox/requests')).json();
-  return requests.filter((request) => request.method === method && /\/v1\/posts\//.test(request.url));
-}, wanted);
+const changes = (tab, wanted) =>
+  tab.evaluate(async method => {
+    const { requests } = await (await fetch('/api/sandbox/requests')).json();
+    return requests.filter(request => request.method === method && /\/v1\/posts\//.test(request.url));
+  }, wanted);
 
 /** A double click with the mouse, on what stands where the first click was. */
 async function clickTwice(tab, css) {
-  const { x, y } = await tab.evaluate((selector) => {
+  const { x, y } = await tab.evaluate(selector => {
     const item = document.querySelector(selector);
     item.scrollIntoView({ block: 'center' });
     const { left, top, width, height } = item.getBoundingClientRect();
@@ -32,25 +34,45 @@ async function clickTwice(tab, css) {
 }
 
 const trouble = async (tab, name) => {
-  const told = tab.waitFor(() => performance.getEntriesByName(new URL('/api/sandbox/trouble', location.href).href).length > (window.toldBefore ?? 0));
-  await tab.evaluate(() => { window.toldBefore = performance.getEntriesByName(new URL('/api/sandbox/trouble', location.href).href).length; });
+  const told = tab.waitFor(
+    () =>
+      performance.getEntriesByName(new URL('/api/sandbox/trouble', location.href).href).length >
+      (window.toldBefore ?? 0),
+  );
+  await tab.evaluate(() => {
+    window.toldBefore = performance.getEntriesByName(new URL('/api/sandbox/trouble', location.href).href).length;
+  });
   await tab.choose('#trouble', name);
   await told;
 };
 
-const body = (tab) => tab.evaluate(() => {
-  [...document.querySelectorAll('.beside .segmented button')].find((button) => button.textContent === 'Request').click();
-  return JSON.parse(document.querySelector('#json').value);
-});
+const body = tab =>
+  tab.evaluate(() => {
+    [...document.querySelectorAll('.beside .segmented button')]
+      .find(button => button.textContent === 'Request')
+      .click();
+    return JSON.parse(document.querySelector('#json').value);
+  });
 
 async function sendAndSee(tab, title) {
   await tab.click('#send');
   await tab.says('#result .verdict', title);
 }
 
-const button = (tab) => tab.evaluate(() => { const { textContent, disabled } = document.getElementById('send'); return [textContent.trim(), disabled]; });
+const button = tab =>
+  tab.evaluate(() => {
+    const { textContent, disabled } = document.getElementById('send');
+    return [textContent.trim(), disabled];
+  });
 
-const rows = (tab) => tab.evaluate(() => [...document.querySelectorAll('.target-result')].map((row) => [row.querySelector('b').textContent, row.querySelector('.badge').textContent.trim(), row.querySelector('a')?.href ?? null]));
+const rows = tab =>
+  tab.evaluate(() =>
+    [...document.querySelectorAll('.target-result')].map(row => [
+      row.querySelector('b').textContent,
+      row.querySelector('.badge').textContent.trim(),
+      row.querySelector('a')?.href ?? null,
+    ]),
+  );
 
 const STORIES = {
   async 'the video post of the guide is published, byte for byte'(tab) {
@@ -61,10 +83,15 @@ const STORIES = {
     assert.match(link, /^https:\/\/www\.tiktok\.com\/@user\/video\/\d+$/);
     const [request, ...more] = await sent(tab);
     assert.equal(more.length, 0);
-    assert.equal(JSON.stringify(request.body), '{"content":"Quick tutorial! #coding #devtips","platforms":[{"platform":"tiktok","accountId":"tt_321"}],"mediaItems":[{"type":"video","url":"https://cdn.example.com/video.mp4"}],"publishNow":true}');
+    assert.equal(
+      JSON.stringify(request.body),
+      '{"content":"Quick tutorial! #coding #devtips","platforms":[{"platform":"tiktok","accountId":"tt_321"}],"mediaItems":[{"type":"video","url":"https://cdn.example.com/video.mp4"}],"publishNow":true}',
+    );
   },
 
-  async 'the cross-post with its old name is refused, and rewritten where that is asked for; targets end one by one'(tab) {
+  async 'the cross-post with its old name is refused, and rewritten where that is asked for; targets end one by one'(
+    tab,
+  ) {
     await tab.press('Cross-post');
     assert.match(await tab.text('#summary'), /^1 error/);
     await tab.click('#send');
@@ -74,7 +101,7 @@ const STORIES = {
     await tab.says('#summary', /warning/);
     await tab.click('#send');
     await tab.waitFor(() => {
-      const badges = [...document.querySelectorAll('.target-result .badge')].map((item) => item.textContent.trim());
+      const badges = [...document.querySelectorAll('.target-result .badge')].map(item => item.textContent.trim());
       return badges.includes('Published') && badges.includes('Publishing');
     });
     await tab.says('#result .verdict', /^Published\b.*All 3/);
@@ -89,8 +116,15 @@ const STORIES = {
     await tab.fill('.item:nth-child(1) .alt', 'A cairn in fog');
     await tab.click('[aria-label="Move file 3 up"]');
     await sendAndSee(tab, /^Published\b.*All 4/);
-    const [{ body: { mediaItems, platforms } }] = await sent(tab);
-    assert.deepEqual(mediaItems.map(({ url }) => url.split('/').pop()), ['north.jpg', 'lake.jpg', 'ridge.jpg']);
+    const [
+      {
+        body: { mediaItems, platforms },
+      },
+    ] = await sent(tab);
+    assert.deepEqual(
+      mediaItems.map(({ url }) => url.split('/').pop()),
+      ['north.jpg', 'lake.jpg', 'ridge.jpg'],
+    );
     assert.deepEqual(platforms[3].platformSpecificData.altText, ['A cairn in fog', '', '']);
   },
 
@@ -101,7 +135,7 @@ const STORIES = {
     const last = '[data-path="platforms/0/platformSpecificData/threadItems/2/content"]';
     await tab.fill(last, 'x'.repeat(281));
     await tab.says('#summary', /1 error/);
-    assert.equal(await tab.evaluate((css) => document.querySelector(css).getAttribute('aria-invalid'), last), 'true');
+    assert.equal(await tab.evaluate(css => document.querySelector(css).getAttribute('aria-invalid'), last), 'true');
     await tab.fill(last, '3. And a form can say so while you type.');
     await tab.says('#summary', /Ready/);
     await sendAndSee(tab, /^Published\b/);
@@ -120,7 +154,10 @@ const STORIES = {
     await tab.says('#summary', /Ready/);
     assert.match(await tab.text('.preview .poll'), /Tabs\s+Spaces/);
     await sendAndSee(tab, /^Published\b/);
-    assert.deepEqual((await sent(tab))[0].body.platforms[0].platformSpecificData.poll, { options: ['Tabs', 'Spaces'], durationMinutes: 1440 });
+    assert.deepEqual((await sent(tab))[0].body.platforms[0].platformSpecificData.poll, {
+      options: ['Tabs', 'Spaces'],
+      durationMinutes: 1440,
+    });
   },
 
   async 'a post is scheduled over a change of clocks, rescheduled and cancelled'(tab) {
@@ -160,13 +197,19 @@ const STORIES = {
     await tab.choose('.reschedule select', 'UTC');
     await tab.fill('.reschedule input', '2020-05-01T10:00');
     await tab.says('.reschedule .error', /past/);
-    assert.equal(await tab.evaluate(() => document.querySelector('.reschedule input').getAttribute('aria-invalid')), 'true');
+    assert.equal(
+      await tab.evaluate(() => document.querySelector('.reschedule input').getAttribute('aria-invalid')),
+      'true',
+    );
     await tab.press('Save');
     await tab.fill('.reschedule input', '2099-05-01T10:00');
     await tab.waitFor(() => !document.querySelector('.reschedule .error'));
     await tab.press('Save');
     await tab.says('.post-time', /1 May 2099/);
-    assert.deepEqual((await changes(tab, 'PATCH')).map((request) => request.body), [{ scheduledFor: '2099-05-01T10:00:00Z', timezone: 'UTC' }]);
+    assert.deepEqual(
+      (await changes(tab, 'PATCH')).map(request => request.body),
+      [{ scheduledFor: '2099-05-01T10:00:00Z', timezone: 'UTC' }],
+    );
   },
 
   async 'a double click on Cancel asks once, and no second post is hit'(tab) {
@@ -180,14 +223,20 @@ const STORIES = {
     const first = await tab.text('.post .snippet');
     await clickTwice(tab, '.post-tools .danger');
     await tab.says('#cancel', /Cancel this post/);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await new Promise(resolve => setTimeout(resolve, 300));
     assert.deepEqual(await changes(tab, 'DELETE'), []);
     assert.match(await tab.text('#cancel'), new RegExp(first));
     // Where the dialog opens under the pointer, the second click of a double click lands on its button.
-    await tab.evaluate(() => document.getElementById('cancel-post').dispatchEvent(new window.MouseEvent('click', { bubbles: true, detail: 2 })));
+    await tab.evaluate(() =>
+      document
+        .getElementById('cancel-post')
+        .dispatchEvent(new window.MouseEvent('click', { bubbles: true, detail: 2 })),
+    );
     assert.equal(await tab.evaluate(() => document.getElementById('cancel').open), true);
     // A row belongs to its post: another post never takes its place under the pointer.
-    await tab.evaluate(() => { document.querySelectorAll('.post')[1].dataset.mark = 'second'; });
+    await tab.evaluate(() => {
+      document.querySelectorAll('.post')[1].dataset.mark = 'second';
+    });
     await clickTwice(tab, '#cancel-post');
     await tab.waitFor(() => document.querySelectorAll('.post-tools .danger').length === 1);
     assert.equal((await changes(tab, 'DELETE')).length, 1);
@@ -217,7 +266,11 @@ const STORIES = {
     }
     const before = (await sent(tab)).length;
     const answer = await tab.evaluate(async () => {
-      const response = await fetch('/api/postpeer/v1/posts/', { method: 'POST', headers: { 'content-type': 'application/json', 'x-postpeer-call': `test-${crypto.randomUUID()}` }, body: '{"content":"x","platforms":[]}' });
+      const response = await fetch('/api/postpeer/v1/posts/', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-postpeer-call': `test-${crypto.randomUUID()}` },
+        body: '{"content":"x","platforms":[]}',
+      });
       return [response.status, (await response.json()).code];
     });
     assert.deepEqual(answer, [400, 'relay.validation'], 'what the page is made to say is checked again at the edge');
@@ -242,7 +295,9 @@ const STORIES = {
     const post = await body(tab);
     assert.match(post.mediaItems[0].url, /^https:\/\/assets\.postpeer\.example\/.*wide\.png$/);
     await tab.files('#choose-files', [textFile('fake.png', 'not a picture')]);
-    await tab.waitFor(() => document.querySelectorAll('.item').length === 2 && document.querySelector('.item:nth-child(2) .error'));
+    await tab.waitFor(
+      () => document.querySelectorAll('.item').length === 2 && document.querySelector('.item:nth-child(2) .error'),
+    );
     await tab.click('[aria-label="Remove file 2"]');
     // A file of a format that is known but not read is uploaded.
     await tab.files('#choose-files', [textFile('scan.tif', 'II*\0\x08\0\0\0')]);
@@ -261,7 +316,11 @@ const STORIES = {
     const stored = await tab.evaluate(() => {
       const canvas = Object.assign(document.createElement('canvas'), { width: 480, height: 320 });
       const context = canvas.getContext('2d');
-      for (const [colour, left] of [['red', 0], ['blue', 240]]) Object.assign(context, { fillStyle: colour }).fillRect(left, 0, 240, 320);
+      for (const [colour, left] of [
+        ['red', 0],
+        ['blue', 240],
+      ])
+        Object.assign(context, { fillStyle: colour }).fillRect(left, 0, 240, 320);
       return canvas.toDataURL('image/jpeg');
     });
     await tab.files('#choose-files', [phonePhoto('phone.jpg', Buffer.from(stored.split(',')[1], 'base64'))]);
@@ -270,16 +329,25 @@ const STORIES = {
     await tab.waitFor(() => document.querySelector('.item .thumb img')?.complete);
     const shown = await tab.evaluate(() => {
       const image = document.querySelector('.item .thumb img');
-      const canvas = Object.assign(document.createElement('canvas'), { width: image.naturalWidth, height: image.naturalHeight });
+      const canvas = Object.assign(document.createElement('canvas'), {
+        width: image.naturalWidth,
+        height: image.naturalHeight,
+      });
       const context = canvas.getContext('2d');
       context.drawImage(image, 0, 0);
-      const colour = (y) => [...context.getImageData(160, y, 1, 1).data].map((part) => (part > 200 ? 1 : 0)).join('');
+      const colour = y => [...context.getImageData(160, y, 1, 1).data].map(part => (part > 200 ? 1 : 0)).join('');
       return [image.naturalWidth, image.naturalHeight, colour(20), colour(460)];
     });
     assert.deepEqual(shown, [320, 480, '1001', '0011'], 'its left is above');
     await tab.waitFor(() => !document.querySelector('.upload') && !document.getElementById('send').disabled);
     await sendAndSee(tab, /^Published\b/);
-    const [{ body: { mediaItems: [item] } }] = await sent(tab);
+    const [
+      {
+        body: {
+          mediaItems: [item],
+        },
+      },
+    ] = await sent(tab);
     assert.equal(item.type, 'image');
     assert.match(item.url, /^https:\/\/assets\.postpeer\.example\/.*phone\.jpg$/);
   },
@@ -294,7 +362,10 @@ const STORIES = {
     await tab.click('#retry');
     await tab.says('#result .verdict', /^Published\b.*It is out/);
     const requests = await sent(tab);
-    assert.deepEqual(requests.map((request) => request.body.platforms.length), [3, 1]);
+    assert.deepEqual(
+      requests.map(request => request.body.platforms.length),
+      [3, 1],
+    );
     assert.equal(requests[1].body.platforms[0].platform, 'youtube');
     assert.deepEqual(await button(tab), ['Published', true], 'all three are out now');
   },
@@ -311,10 +382,15 @@ const STORIES = {
     assert.deepEqual(await button(tab), ['Retry the failed one only', false]);
     await tab.click('#send');
     await tab.says('#result .verdict', /^Published\b.*It is out/);
-    assert.deepEqual((await sent(tab)).map((request) => request.body.platforms.length), [3, 1, 1]);
+    assert.deepEqual(
+      (await sent(tab)).map(request => request.body.platforms.length),
+      [3, 1, 1],
+    );
   },
 
-  async 'what is published is not published again by a click, only by a second step, and once it is changed it is another post'(tab) {
+  async 'what is published is not published again by a click, only by a second step, and once it is changed it is another post'(
+    tab,
+  ) {
     await tab.press('Thread');
     await sendAndSee(tab, /^Published\b/);
     assert.deepEqual(await button(tab), ['Published', true]);
@@ -333,7 +409,9 @@ const STORIES = {
     assert.equal((await sent(tab)).length, 2);
   },
 
-  async 'an unknown outcome is found out before anything else, and a second sending says that it may be the second'(tab) {
+  async 'an unknown outcome is found out before anything else, and a second sending says that it may be the second'(
+    tab,
+  ) {
     await tab.press('Thread');
     await trouble(tab, 'drop-after');
     await sendAndSee(tab, /^Outcome unknown/);
@@ -390,7 +468,7 @@ const STORIES = {
 };
 
 for (const [name, start] of Object.entries(BROWSERS)) {
-  test(name, { skip: browserPath(name) ? false : `no ${name} here` }, async (t) => {
+  test(name, { skip: browserPath(name) ? false : `no ${name} here` }, async t => {
     const { worker, url } = await startDemo({ port: 0 });
     t.after(() => worker.dispose());
     const browser = await start();

@@ -9,12 +9,18 @@ import { exampleOf } from '../../www/page/examples.js';
 import { bounded } from '../../www/worker/bodies.js';
 import { networkOf } from '../../www/worker/callers.js';
 import { createSessions } from '../../www/worker/sessions.js';
-import { browserPath } from '../tools/browsers.mjs';
+import { browserPath } from '../../scripts/browsers.mjs';
 import { BROWSERS, composer } from './browser.mjs';
 
 const POSTS = '/api/postpeer/v1/posts/';
 /** What the page asks for when it is opened. */
-const LOOKS = ['/api/session', '/api/postpeer/v1/connect/integrations?limit=100', '/api/postpeer/v1/posts/scheduled/?limit=100', '/api/postpeer/v1/posts/?limit=20', '/api/postpeer/v1/tiktok/creator-info?accountId=tt_321'];
+const LOOKS = [
+  '/api/session',
+  '/api/postpeer/v1/connect/integrations?limit=100',
+  '/api/postpeer/v1/posts/scheduled/?limit=100',
+  '/api/postpeer/v1/posts/?limit=20',
+  '/api/postpeer/v1/tiktok/creator-info?accountId=tt_321',
+];
 const UPLOAD = '/api/postpeer/v1/media/upload';
 const STORAGE = '/api/sandbox/storage/';
 const MINUTE = 60_000;
@@ -40,18 +46,33 @@ function call(url, { method = 'GET', headers = {}, body } = {}) {
   return new Promise((resolve, reject) => {
     let sent = 0;
     let answered = false;
-    const length = typeof body === 'function' || body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
-    const request = httpRequest(url, { method, agent: false, headers: { 'x-postpeer-call': `test-${randomUUID()}`, ...length, ...headers } }, async (response) => {
-      answered = true;
-      const pieces = [];
-      for await (const piece of response) pieces.push(piece);
-      request.destroy();
-      const text = Buffer.concat(pieces).toString();
-      const answer = { status: response.statusCode, headers: response.headers, text, cookie: response.headers['set-cookie']?.[0], sent };
-      resolve(response.headers['content-type']?.startsWith('application/json') && text !== '' ? { ...answer, body: JSON.parse(text) } : answer);
-    });
+    const length =
+      typeof body === 'function' || body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
+    const request = httpRequest(
+      url,
+      { method, agent: false, headers: { 'x-postpeer-call': `test-${randomUUID()}`, ...length, ...headers } },
+      async response => {
+        answered = true;
+        const pieces = [];
+        for await (const piece of response) pieces.push(piece);
+        request.destroy();
+        const text = Buffer.concat(pieces).toString();
+        const answer = {
+          status: response.statusCode,
+          headers: response.headers,
+          text,
+          cookie: response.headers['set-cookie']?.[0],
+          sent,
+        };
+        resolve(
+          response.headers['content-type']?.startsWith('application/json') && text !== ''
+            ? { ...answer, body: JSON.parse(text) }
+            : answer,
+        );
+      },
+    );
     // The rest of a body that was refused finds nobody who reads it.
-    request.on('error', (error) => answered || reject(error));
+    request.on('error', error => answered || reject(error));
     if (typeof body !== 'function') return void request.end(body);
     const more = () => {
       while (!answered) {
@@ -67,19 +88,28 @@ function call(url, { method = 'GET', headers = {}, body } = {}) {
 }
 
 const JSON_TYPE = { 'content-type': 'application/json' };
-const valueOf = (cookie) => cookie.split(';')[0];
-const postOf = (content) => JSON.stringify({ ...exampleOf('video'), content });
+const valueOf = cookie => cookie.split(';')[0];
+const postOf = content => JSON.stringify({ ...exampleOf('video'), content });
 
 /** A visitor at a Worker, who keeps the cookie as a browser does. */
 function visitor(url, { network } = {}) {
   const self = { cookie: undefined };
   self.call = async (path, options = {}) => {
-    const headers = { ...(self.cookie && { cookie: valueOf(self.cookie) }), ...(network && { 'cf-connecting-ip': network }), ...options.headers };
+    const headers = {
+      ...(self.cookie && { cookie: valueOf(self.cookie) }),
+      ...(network && { 'cf-connecting-ip': network }),
+      ...options.headers,
+    };
     const answer = await call(url + path, { ...options, headers });
     self.cookie = answer.cookie ?? self.cookie;
     return answer;
   };
-  self.json = (path, body) => self.call(path, { method: 'POST', headers: JSON_TYPE, body: typeof body === 'string' ? body : JSON.stringify(body) });
+  self.json = (path, body) =>
+    self.call(path, {
+      method: 'POST',
+      headers: JSON_TYPE,
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
   self.wire = async () => (await self.call('/api/sandbox/requests')).body.requests;
   return self;
 }
@@ -90,11 +120,19 @@ function visitor(url, { network } = {}) {
 function opened(options) {
   const clock = { now: 1e12 };
   let made = 0;
-  const sessions = createSessions({ most: 4, mostOfNetwork: 2, idle: 15 * MINUTE, life: 60 * MINUTE, now: () => clock.now, make: () => ({ number: made++ }), ...options });
+  const sessions = createSessions({
+    most: 4,
+    mostOfNetwork: 2,
+    idle: 15 * MINUTE,
+    life: 60 * MINUTE,
+    now: () => clock.now,
+    make: () => ({ number: made++ }),
+    ...options,
+  });
   return { clock, sessions };
 }
 
-const refusedWith = (does) => {
+const refusedWith = does => {
   try {
     does();
   } catch ({ status, headers }) {
@@ -122,7 +160,10 @@ test('only a session that was idle makes room: the one used longest ago', () => 
   for (const id of ['a', 'b', 'c', 'd']) sessions.open(id);
   clock.now += 10 * MINUTE;
   sessions.find('a');
-  assert.deepEqual(refusedWith(() => sessions.open('e')), [429, 300]);
+  assert.deepEqual(
+    refusedWith(() => sessions.open('e')),
+    [429, 300],
+  );
   clock.now += 5 * MINUTE;
   sessions.open('e');
   assert.equal(sessions.find('b'), undefined);
@@ -134,7 +175,10 @@ test('one network has its share and no more, and makes room among its own', () =
   sessions.open('far', 'other');
   sessions.open('a', 'net');
   sessions.open('b', 'net');
-  assert.deepEqual(refusedWith(() => sessions.open('c', 'net')), [429, 900]);
+  assert.deepEqual(
+    refusedWith(() => sessions.open('c', 'net')),
+    [429, 900],
+  );
   clock.now += 15 * MINUTE;
   sessions.open('c', 'net');
   assert.equal(sessions.find('a'), undefined);
@@ -152,7 +196,10 @@ test('a session ends after an hour without a call', () => {
 });
 
 test('a network is an IPv4 address or half of an IPv6 address; this machine is none', () => {
-  const of = (address) => networkOf(new Request('https://x.example/', { headers: address === undefined ? {} : { 'cf-connecting-ip': address } }));
+  const of = address =>
+    networkOf(
+      new Request('https://x.example/', { headers: address === undefined ? {} : { 'cf-connecting-ip': address } }),
+    );
   assert.equal(of('203.0.113.9'), '203.0.113.9');
   assert.equal(of('2001:db8:0001:2::1'), of('2001:DB8:1:2:ffff:ffff:ffff:ffff'));
   assert.notEqual(of('2001:db8:1:2::1'), of('2001:db8:1:3::1'));
@@ -163,22 +210,31 @@ test('a network is an IPv4 address or half of an IPv6 address; this machine is n
 
 // --- Bodies ---
 
-const upload = (stream, headers) => new Request('https://x.example/', { method: 'PUT', headers, body: stream, duplex: 'half' });
+const upload = (stream, headers) =>
+  new Request('https://x.example/', { method: 'PUT', headers, body: stream, duplex: 'half' });
 
 test('a body is passed on piece by piece, up to its limit', async () => {
   let made = 0;
-  const stream = () => new ReadableStream({ pull: (controller) => void ((made += 1), controller.enqueue(new Uint8Array(1000))) }, { highWaterMark: 0 });
+  const stream = () =>
+    new ReadableStream(
+      { pull: controller => void ((made += 1), controller.enqueue(new Uint8Array(1000))) },
+      { highWaterMark: 0 },
+    );
   const body = bounded(upload(stream()), 10_000);
   const reader = body.stream.getReader();
   await reader.read();
   assert.equal(made, 1, 'no piece is read before it is asked for');
-  await assert.rejects((async () => { for (;;) await reader.read(); })());
+  await assert.rejects(
+    (async () => {
+      for (;;) await reader.read();
+    })(),
+  );
   assert.deepEqual([body.problem.status, made], [413, 11]);
   assert.throws(() => bounded(upload(stream(), { 'content-length': '10001' }), 10_000), { status: 413 });
   assert.equal(bounded(new Request('https://x.example/'), 1).stream, null);
 });
 
-test('a body that stands still is given up', async (t) => {
+test('a body that stands still is given up', async t => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   let cancelled = false;
   const body = bounded(upload(new ReadableStream({ cancel: () => void (cancelled = true) })), 10);
@@ -191,39 +247,66 @@ test('a body that stands still is given up', async (t) => {
 
 // --- The Worker ---
 
-test('a Worker with the sandbox', async (t) => {
+test('a Worker with the sandbox', async t => {
   const { worker, url } = await startDemo({ port: 0 });
   t.after(() => worker.dispose());
 
   await t.test('answers nobody but its own page', async () => {
     const own = visitor(url);
-    const { body: { data } } = await own.json(UPLOAD, { filename: 'a.png', mimeType: 'image/png' });
+    const {
+      body: { data },
+    } = await own.json(UPLOAD, { filename: 'a.png', mimeType: 'image/png' });
     const upload = new URL(data.uploadUrl).pathname + new URL(data.uploadUrl).search;
     const before = (await own.wire()).length;
     const calls = [
-      ['GET', '/api/session'], ['GET', '/api/sandbox/requests'], ['GET', '/api/postpeer/v1/posts/'], ['GET', '/api/postpeer/v1/connect/tiktok'],
-      ['POST', POSTS, postOf('From elsewhere')], ['POST', '/api/sandbox/trouble', '{"mode":"hang"}'], ['POST', '/api/sandbox/authorize', '{"url":"https://a.example/"}'],
-      ['PUT', upload, 'x'], ['OPTIONS', upload], ['OPTIONS', POSTS], ['GET', '/api/nothing'],
+      ['GET', '/api/session'],
+      ['GET', '/api/sandbox/requests'],
+      ['GET', '/api/postpeer/v1/posts/'],
+      ['GET', '/api/postpeer/v1/connect/tiktok'],
+      ['POST', POSTS, postOf('From elsewhere')],
+      ['POST', '/api/sandbox/trouble', '{"mode":"hang"}'],
+      ['POST', '/api/sandbox/authorize', '{"url":"https://a.example/"}'],
+      ['PUT', upload, 'x'],
+      ['OPTIONS', upload],
+      ['OPTIONS', POSTS],
+      ['GET', '/api/nothing'],
     ];
-    const strangers = [{ origin: 'https://evil.example' }, { origin: 'null' }, { origin: url.replace('127.0.0.1', 'localhost') }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { origin: url, 'sec-fetch-site': 'cross-site' }];
+    const strangers = [
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { origin: url.replace('127.0.0.1', 'localhost') },
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { origin: url, 'sec-fetch-site': 'cross-site' },
+    ];
     for (const [method, path, body] of calls) {
       for (const from of strangers) {
-        const { status, headers } = await own.call(path, { method, body, headers: { ...(body && JSON_TYPE), ...from } });
+        const { status, headers } = await own.call(path, {
+          method,
+          body,
+          headers: { ...(body && JSON_TYPE), ...from },
+        });
         assert.equal(status, 403, `${method} ${path} ${JSON.stringify(from)}`);
         assert.equal(headers['access-control-allow-origin'], undefined);
         assert.equal(headers['set-cookie'], undefined);
       }
     }
     assert.equal((await own.wire()).length, before, 'nothing came through');
-    const put = await own.call(upload, { method: 'PUT', body: 'x', headers: { 'content-type': 'image/png', origin: url, 'sec-fetch-site': 'same-origin' } });
+    const put = await own.call(upload, {
+      method: 'PUT',
+      body: 'x',
+      headers: { 'content-type': 'image/png', origin: url, 'sec-fetch-site': 'same-origin' },
+    });
     assert.equal(put.status, 200);
   });
 
   await t.test('takes a file from the visitor who asked for its address, and by PUT alone', async () => {
     const own = visitor(url);
-    const { body: { data } } = await own.json(UPLOAD, { filename: 'a.png', mimeType: 'image/png' });
+    const {
+      body: { data },
+    } = await own.json(UPLOAD, { filename: 'a.png', mimeType: 'image/png' });
     const path = data.uploadUrl.slice(url.length);
-    const put = (who) => who.call(path, { method: 'PUT', body: 'x', headers: { 'content-type': 'image/png' } });
+    const put = who => who.call(path, { method: 'PUT', body: 'x', headers: { 'content-type': 'image/png' } });
     for (const method of ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE', 'OPTIONS']) {
       const { status, headers } = await own.call(path, { method });
       assert.deepEqual([method, status, headers.allow], [method, 405, 'PUT']);
@@ -238,15 +321,25 @@ test('a Worker with the sandbox', async (t) => {
 
   await t.test('breaks off a file that is too long, by what comes and not by what is said', async () => {
     const own = visitor(url);
-    const { body: { data } } = await own.json(UPLOAD, { filename: 'a.mp4', mimeType: 'video/mp4' });
+    const {
+      body: { data },
+    } = await own.json(UPLOAD, { filename: 'a.mp4', mimeType: 'video/mp4' });
     const path = data.uploadUrl.slice(url.length);
     const headers = { 'content-type': 'video/mp4' };
     let begun = false;
     const begin = () => (begun ? undefined : ((begun = true), Buffer.alloc(1)));
-    const said = await own.call(path, { method: 'PUT', headers: { ...headers, 'content-length': String(FILE_LIMIT + 1) }, body: begin });
+    const said = await own.call(path, {
+      method: 'PUT',
+      headers: { ...headers, 'content-length': String(FILE_LIMIT + 1) },
+      body: begin,
+    });
     assert.equal(said.status, 413);
     // One byte too many, and no end: the answer comes all the same.
-    const unended = await own.call(path, { method: 'PUT', headers: { ...headers, 'transfer-encoding': 'chunked' }, body: bytesUpTo(FILE_LIMIT + 1) });
+    const unended = await own.call(path, {
+      method: 'PUT',
+      headers: { ...headers, 'transfer-encoding': 'chunked' },
+      body: bytesUpTo(FILE_LIMIT + 1),
+    });
     assert.deepEqual([unended.status, unended.sent], [413, FILE_LIMIT + 1]);
     assert.equal((await own.call(path, { method: 'PUT', headers, body: Buffer.alloc(5 * 2 ** 20) })).status, 200);
   });
@@ -254,11 +347,33 @@ test('a Worker with the sandbox', async (t) => {
   await t.test('takes JSON alone, and not without end', async () => {
     for (const path of ['/api/sandbox/trouble', '/api/sandbox/authorize']) {
       const own = visitor(url);
-      const send = (body, type = 'application/json') => own.call(path, { method: 'POST', headers: type ? { 'content-type': type } : {}, body });
-      for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/jsonp', '']) assert.equal((await send('{}', type)).status, 415, type);
+      const send = (body, type = 'application/json') =>
+        own.call(path, { method: 'POST', headers: type ? { 'content-type': type } : {}, body });
+      for (const type of [
+        'text/plain',
+        'application/x-www-form-urlencoded',
+        'multipart/form-data',
+        'application/jsonp',
+        '',
+      ])
+        assert.equal((await send('{}', type)).status, 415, type);
       for (const body of ['', '{', '{"mode":', '\u0000']) assert.equal((await send(body)).status, 400, body);
-      for (const body of ['null', '1', '[]', '{}', '{"mode":"toString","url":"x"}', '{"mode":"__proto__","url":7}', '{"mode":["hang"],"url":{}}', '{"mode":{},"url":"javascript:alert(1)"}']) assert.equal((await send(body)).status, 400, body);
-      const unended = await own.call(path, { method: 'POST', headers: { ...JSON_TYPE, 'transfer-encoding': 'chunked' }, body: bytesUpTo(ORDER_LIMIT + 1) });
+      for (const body of [
+        'null',
+        '1',
+        '[]',
+        '{}',
+        '{"mode":"toString","url":"x"}',
+        '{"mode":"__proto__","url":7}',
+        '{"mode":["hang"],"url":{}}',
+        '{"mode":{},"url":"javascript:alert(1)"}',
+      ])
+        assert.equal((await send(body)).status, 400, body);
+      const unended = await own.call(path, {
+        method: 'POST',
+        headers: { ...JSON_TYPE, 'transfer-encoding': 'chunked' },
+        body: bytesUpTo(ORDER_LIMIT + 1),
+      });
       assert.deepEqual([unended.status, unended.sent], [413, ORDER_LIMIT + 1]);
       assert.equal((await own.call(path, { method: 'DELETE' })).headers.allow, 'POST');
     }
@@ -267,25 +382,55 @@ test('a Worker with the sandbox', async (t) => {
   await t.test('marks every answer as data for its page alone', async () => {
     const own = visitor(url);
     const answers = [
-      await own.call('/api/session'), await own.call('/api/nothing'), await own.call('/api/sandbox/requests'), await own.json('/api/sandbox/trouble', { mode: null }),
-      await own.json(POSTS, postOf('One')), await own.json(POSTS, '{'), await own.call('/api/session', { headers: { origin: 'https://evil.example' } }), await own.call(POSTS), await own.call(`${STORAGE}x`, { method: 'PUT' }),
+      await own.call('/api/session'),
+      await own.call('/api/nothing'),
+      await own.call('/api/sandbox/requests'),
+      await own.json('/api/sandbox/trouble', { mode: null }),
+      await own.json(POSTS, postOf('One')),
+      await own.json(POSTS, '{'),
+      await own.call('/api/session', { headers: { origin: 'https://evil.example' } }),
+      await own.call(POSTS),
+      await own.call(`${STORAGE}x`, { method: 'PUT' }),
     ];
     for (const { status, headers } of answers) {
-      const { 'content-security-policy': policy, 'x-content-type-options': sniff, 'referrer-policy': referrer, 'cross-origin-resource-policy': resource, 'cache-control': cache } = headers;
-      assert.deepEqual([policy, sniff, referrer, resource, cache], ["default-src 'none'; frame-ancestors 'none'", 'nosniff', 'no-referrer', 'same-origin', 'no-store'], String(status));
+      const {
+        'content-security-policy': policy,
+        'x-content-type-options': sniff,
+        'referrer-policy': referrer,
+        'cross-origin-resource-policy': resource,
+        'cache-control': cache,
+      } = headers;
+      assert.deepEqual(
+        [policy, sniff, referrer, resource, cache],
+        ["default-src 'none'; frame-ancestors 'none'", 'nosniff', 'no-referrer', 'same-origin', 'no-store'],
+        String(status),
+      );
     }
     for (const path of ['/', '/assets/app.js', '/nothing/here']) {
       const { headers } = await call(url + path);
-      for (const wanted of ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval';", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'"]) assert.ok(headers['content-security-policy'].includes(wanted), `${path}: ${wanted}`);
+      for (const wanted of [
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval';",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+      ])
+        assert.ok(headers['content-security-policy'].includes(wanted), `${path}: ${wanted}`);
       assert.doesNotMatch(headers['content-security-policy'], /'unsafe-(inline|eval)'|data:|\*/);
-      assert.deepEqual([headers['x-content-type-options'], headers['referrer-policy'], headers['cross-origin-opener-policy']], ['nosniff', 'no-referrer', 'same-origin']);
+      assert.deepEqual(
+        [headers['x-content-type-options'], headers['referrer-policy'], headers['cross-origin-opener-policy']],
+        ['nosniff', 'no-referrer', 'same-origin'],
+      );
     }
   });
 
   await t.test('knows a visitor by an id that it gave out, and by no other', async () => {
     const own = visitor(url);
-    const { body: { postId } } = await own.json(POSTS, postOf('Mine'));
-    const look = async (cookie) => (await call(`${url}${POSTS}${postId}`, { headers: cookie ? { cookie } : {} })).status;
+    const {
+      body: { postId },
+    } = await own.json(POSTS, postOf('Mine'));
+    const look = async cookie => (await call(`${url}${POSTS}${postId}`, { headers: cookie ? { cookie } : {} })).status;
     const [name, value] = valueOf(own.cookie).split('=');
     const [id, signature] = value.split('.');
     assert.match(id, /^[0-9a-f]{32}$/, '128 bits');
@@ -294,22 +439,55 @@ test('a Worker with the sandbox', async (t) => {
     await other.call('/api/session');
     const otherSignature = valueOf(other.cookie).split('.')[1];
     const flipped = `${signature.slice(0, -1)}${signature.endsWith('0') ? '1' : '0'}`;
-    for (const forged of [id, `${id}.`, `${id}.${flipped}`, `${id}.${otherSignature}`, `${id}.${'0'.repeat(64)}`, `${id.replace(/./, (first) => (first === '0' ? '1' : '0'))}.${signature}`, value.toUpperCase(), `${value}0`, ` ${value}`, `"${value}"`]) assert.equal(await look(`${name}=${forged}`), 404, forged);
+    for (const forged of [
+      id,
+      `${id}.`,
+      `${id}.${flipped}`,
+      `${id}.${otherSignature}`,
+      `${id}.${'0'.repeat(64)}`,
+      `${id.replace(/./, first => (first === '0' ? '1' : '0'))}.${signature}`,
+      value.toUpperCase(),
+      `${value}0`,
+      ` ${value}`,
+      `"${value}"`,
+    ])
+      assert.equal(await look(`${name}=${forged}`), 404, forged);
     assert.equal(await look(`x${name}=${value}`), 404);
     assert.equal(await look(`other=1; ${name}=${value}; more=2`), 200);
     // A visitor does not choose an id either: not one that others could be given, nor that of an earlier isolate.
     for (const chosen of ['00000000-0000-4000-8000-000000000000', `${'0'.repeat(32)}.${'0'.repeat(64)}`]) {
-      const fixed = await call(url + POSTS, { method: 'POST', headers: { ...JSON_TYPE, cookie: `${name}=${chosen}` }, body: postOf('Fixed') });
+      const fixed = await call(url + POSTS, {
+        method: 'POST',
+        headers: { ...JSON_TYPE, cookie: `${name}=${chosen}` },
+        body: postOf('Fixed'),
+      });
       assert.notEqual(valueOf(fixed.cookie).split('=')[1], chosen);
-      assert.equal((await call(`${url}${POSTS}${fixed.body.postId}`, { headers: { cookie: `${name}=${chosen}` } })).status, 404);
+      assert.equal(
+        (await call(`${url}${POSTS}${fixed.body.postId}`, { headers: { cookie: `${name}=${chosen}` } })).status,
+        404,
+      );
     }
   });
 
   await t.test('gives two first calls at once one sandbox', async () => {
     const own = visitor(url);
     await own.call('/api/session');
-    const answers = await Promise.all(['a.png', 'b.png'].map((filename) => own.json(UPLOAD, { filename, mimeType: 'image/png' })));
-    for (const { body: { data } } of answers) assert.equal((await own.call(data.uploadUrl.slice(url.length), { method: 'PUT', body: 'x', headers: { 'content-type': 'image/png' } })).status, 200);
+    const answers = await Promise.all(
+      ['a.png', 'b.png'].map(filename => own.json(UPLOAD, { filename, mimeType: 'image/png' })),
+    );
+    for (const {
+      body: { data },
+    } of answers)
+      assert.equal(
+        (
+          await own.call(data.uploadUrl.slice(url.length), {
+            method: 'PUT',
+            body: 'x',
+            headers: { 'content-type': 'image/png' },
+          })
+        ).status,
+        200,
+      );
   });
 
   await t.test('sets a cookie as strict as cookies are', async () => {
@@ -319,7 +497,12 @@ test('a Worker with the sandbox', async (t) => {
     assert.equal(secure.length, 1);
     assert.match(secure[0], /^__Host-composer=[0-9a-f.]+; Path=\/; Max-Age=3600; HttpOnly; SameSite=Strict; Secure$/);
     // Over https a cookie without the prefix may be another host's: it counts for nothing.
-    const renewed = async (cookie) => valueOf((await worker.dispatchFetch('https://composer.example/api/session', { headers: { cookie } })).headers.getSetCookie()[0]);
+    const renewed = async cookie =>
+      valueOf(
+        (
+          await worker.dispatchFetch('https://composer.example/api/session', { headers: { cookie } })
+        ).headers.getSetCookie()[0],
+      );
     assert.equal(await renewed(valueOf(secure[0])), valueOf(secure[0]));
     assert.notEqual(await renewed(valueOf(secure[0]).replace('__Host-', '')), valueOf(secure[0]));
   });
@@ -341,7 +524,12 @@ test('a Worker with the sandbox', async (t) => {
     assert.ok(JSON.stringify(wire).length < 128 * 1024);
     assert.match(wire.at(-1).url, /offset=249$/, 'the newest are kept');
     const long = visitor(url);
-    for (let n = 0; n < 6; n += 1) await long.json(POSTS, { content: 'x'.repeat(50_000), platforms: [{ platform: 'facebook', accountId: 'fb_357' }], publishNow: true });
+    for (let n = 0; n < 6; n += 1)
+      await long.json(POSTS, {
+        content: 'x'.repeat(50_000),
+        platforms: [{ platform: 'facebook', accountId: 'fb_357' }],
+        publishNow: true,
+      });
     assert.ok(JSON.stringify(await long.wire()).length < 128 * 1024);
     const { posts } = (await long.call(`${POSTS}?limit=100`)).body;
     assert.equal(posts.length, 1, 'the bytes of all of them together are bounded');
@@ -355,11 +543,13 @@ test('a Worker with the sandbox', async (t) => {
   });
 });
 
-test('one visitor cannot push out another, and a newcomer who has to wait is told so', async (t) => {
+test('one visitor cannot push out another, and a newcomer who has to wait is told so', async t => {
   const { worker, url } = await startDemo({ port: 0 });
   t.after(() => worker.dispose());
   const own = visitor(url, { network: '198.51.100.7' });
-  const { body: { postId } } = await own.json(POSTS, postOf('Mine'));
+  const {
+    body: { postId },
+  } = await own.json(POSTS, postOf('Mine'));
   const isThere = async () => (await own.call(POSTS + postId)).status === 200;
   // Visits that look, as many as pushed everybody out before.
   for (let visit = 0; visit < 250; visit += 1) {
@@ -368,7 +558,7 @@ test('one visitor cannot push out another, and a newcomer who has to wait is tol
   }
   assert.equal(await isThere(), true);
   // One network that makes sandboxes, and then a hundred of them.
-  const statuses = async (networks) => {
+  const statuses = async networks => {
     const seen = {};
     for (const network of networks) {
       const { status, headers, body } = await visitor(url, { network }).json(POSTS, postOf('Filler'));
@@ -390,10 +580,17 @@ test('one visitor cannot push out another, and a newcomer who has to wait is tol
   assert.equal((await call(`${url}/api/session`)).status, 200);
 });
 
-test('guessing the password is slowed down for the network that guesses, and for no other', async (t) => {
-  const { worker, url } = await startDemo({ port: 0, bindings: { POSTPEER_API_KEY: 'secret', COMPOSER_PASSWORD: 'right' }, outboundService: () => Response.json({}) });
+test('guessing the password is slowed down for the network that guesses, and for no other', async t => {
+  const { worker, url } = await startDemo({
+    port: 0,
+    bindings: { POSTPEER_API_KEY: 'secret', COMPOSER_PASSWORD: 'right' },
+    outboundService: () => Response.json({}),
+  });
   t.after(() => worker.dispose());
-  const knock = (password, network) => call(`${url}/api/session`, { headers: { 'cf-connecting-ip': network, ...(password && { authorization: `Basic ${btoa(`me:${password}`)}` }) } });
+  const knock = (password, network) =>
+    call(`${url}/api/session`, {
+      headers: { 'cf-connecting-ip': network, ...(password && { authorization: `Basic ${btoa(`me:${password}`)}` }) },
+    });
   for (let guess = 0; guess < 20; guess += 1) assert.equal((await knock(`guess ${guess}`, '203.0.113.5')).status, 401);
   const { status, headers, text } = await knock('right', '203.0.113.5');
   assert.equal(status, 429, 'also for the right one: else a guess would be told apart');
@@ -402,31 +599,46 @@ test('guessing the password is slowed down for the network that guesses, and for
   assert.equal((await knock(undefined, '203.0.113.5')).status, 401, 'a browser that has not asked yet');
   assert.equal((await knock('right', '198.51.100.7')).status, 200);
   // With a key there is no sandbox to reach.
-  for (const path of ['/api/sandbox/requests', `${STORAGE}x`]) assert.equal((await call(url + path, { headers: { 'cf-connecting-ip': '198.51.100.7', authorization: `Basic ${btoa('me:right')}` } })).status, 404);
+  for (const path of ['/api/sandbox/requests', `${STORAGE}x`])
+    assert.equal(
+      (
+        await call(url + path, {
+          headers: { 'cf-connecting-ip': '198.51.100.7', authorization: `Basic ${btoa('me:right')}` },
+        })
+      ).status,
+      404,
+    );
 });
 
 for (const [name, start] of Object.entries(BROWSERS)) {
-  test(`the cookie is kept by the browser and out of reach of the page: ${name}`, { skip: browserPath(name) ? false : `no ${name} here` }, async (t) => {
-    const { worker, url } = await startDemo({ port: 0 });
-    t.after(() => worker.dispose());
-    const browser = await start();
-    t.after(() => browser.close());
-    for (const origin of [url, url.replace('127.0.0.1', 'localhost')]) {
-      const tab = await composer(browser, origin);
-      await tab.press('Thread');
-      await tab.click('#send');
-      await tab.says('#result .verdict', /^Published/);
-      await tab.page.reload();
-      await tab.waitFor(() => document.querySelectorAll('.account input').length > 0);
-      await tab.press('Posts');
-      await tab.says('main', /Five things/);
-      const cookies = await tab.cookies();
-      assert.deepEqual(cookies.map(({ name: of, httpOnly, sameSite, path }) => [of, httpOnly, sameSite, path]), [['composer', true, 'Strict', '/']]);
-      const left = cookies[0].expires - Date.now() / 1000;
-      assert.ok(left > 0 && Math.round(left / 60) <= 60, String(left));
-      assert.equal(await tab.evaluate(() => document.cookie), '');
-      assert.deepEqual(tab.faults, []);
-      await tab.end();
-    }
-  });
+  test(
+    `the cookie is kept by the browser and out of reach of the page: ${name}`,
+    { skip: browserPath(name) ? false : `no ${name} here` },
+    async t => {
+      const { worker, url } = await startDemo({ port: 0 });
+      t.after(() => worker.dispose());
+      const browser = await start();
+      t.after(() => browser.close());
+      for (const origin of [url, url.replace('127.0.0.1', 'localhost')]) {
+        const tab = await composer(browser, origin);
+        await tab.press('Thread');
+        await tab.click('#send');
+        await tab.says('#result .verdict', /^Published/);
+        await tab.page.reload();
+        await tab.waitFor(() => document.querySelectorAll('.account input').length > 0);
+        await tab.press('Posts');
+        await tab.says('main', /Five things/);
+        const cookies = await tab.cookies();
+        assert.deepEqual(
+          cookies.map(({ name: of, httpOnly, sameSite, path }) => [of, httpOnly, sameSite, path]),
+          [['composer', true, 'Strict', '/']],
+        );
+        const left = cookies[0].expires - Date.now() / 1000;
+        assert.ok(left > 0 && Math.round(left / 60) <= 60, String(left));
+        assert.equal(await tab.evaluate(() => document.cookie), '');
+        assert.deepEqual(tab.faults, []);
+        await tab.end();
+      }
+    },
+  );
 }

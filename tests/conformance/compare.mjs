@@ -18,13 +18,16 @@ const CODES = {
   maxItems: ['too_many_items'],
   uniqueItems: ['duplicate_items'],
 };
-const PATTERN_CODES = { '^[A-Za-z0-9._]+$': ['pattern.instagram_username'], '^urn:li:organization:.+$': ['pattern.linkedin_organization'] };
+const PATTERN_CODES = {
+  '^[A-Za-z0-9._]+$': ['pattern.instagram_username'],
+  '^urn:li:organization:.+$': ['pattern.linkedin_organization'],
+};
 const FORMAT_CODES = { uri: ['format.uri'], 'date-time': ['format.date_time'] };
 const typeCodes = (value, type) => {
   if (value === undefined) return ['type', 'value.not_json'];
   return type === 'integer' && typeof value === 'number' ? ['not_integer'] : ['type'];
 };
-const tagCodes = (value) => (value === undefined ? ['required'] : ['unknown_platform']);
+const tagCodes = value => (value === undefined ? ['required'] : ['unknown_platform']);
 
 /** Where the library deliberately says something else than Ajv: each adds or takes away what it must, and nothing else passes. */
 export const DIFFERENCES = [
@@ -32,7 +35,10 @@ export const DIFFERENCES = [
     name: 'a key holding undefined is absent, known or not',
     // JSON.stringify leaves it out, so nothing wrong is sent. Ajv sees it so for the keys it knows, but counts the others.
     amend: (post, expected) => {
-      const kept = expected.filter(({ keyword, path }) => keyword !== 'additionalProperties' || path.reduce((value, key) => value[key], post) !== undefined);
+      const kept = expected.filter(
+        ({ keyword, path }) =>
+          keyword !== 'additionalProperties' || path.reduce((value, key) => value[key], post) !== undefined,
+      );
       return expected.splice(0, expected.length, ...kept).length - kept.length;
     },
   },
@@ -43,7 +49,8 @@ export const DIFFERENCES = [
       if (!isObject(post) || !Array.isArray(post.platforms)) return 0;
       const before = expected.length;
       for (let i = 0; i < post.platforms.length; i += 1) {
-        if (!isObject(post.platforms[i])) expected.push({ path: ['platforms', i], keyword: 'oneOf', codes: typeCodes(post.platforms[i]) });
+        if (!isObject(post.platforms[i]))
+          expected.push({ path: ['platforms', i], keyword: 'oneOf', codes: typeCodes(post.platforms[i]) });
       }
       return expected.length - before;
     },
@@ -55,10 +62,13 @@ export const DIFFERENCES = [
       if (!isObject(post) || !Array.isArray(post.platforms)) return 0;
       let added = 0;
       post.platforms.forEach((target, i) => {
-        const names = isObject(target) && target.platform === 'instagram' && isObject(target.platformSpecificData) ? target.platformSpecificData.collaborators : null;
-        if (!Array.isArray(names) || names.filter((name) => name === '__proto__').length < 2) return;
+        const names =
+          isObject(target) && target.platform === 'instagram' && isObject(target.platformSpecificData)
+            ? target.platformSpecificData.collaborators
+            : null;
+        if (!Array.isArray(names) || names.filter(name => name === '__proto__').length < 2) return;
         const path = ['platforms', i, 'platformSpecificData', 'collaborators'];
-        if (expected.some((one) => one.keyword === 'uniqueItems' && isDeepStrictEqual(one.path, path))) return;
+        if (expected.some(one => one.keyword === 'uniqueItems' && isDeepStrictEqual(one.path, path))) return;
         expected.push({ path, keyword: 'uniqueItems', codes: CODES.uniqueItems });
         added += 1;
       });
@@ -69,7 +79,7 @@ export const DIFFERENCES = [
 
 /** @returns {Expected[]} Ajv's errors about `post` in the library's terms, the named differences applied. */
 export function expectedOf(post, errors, used = null) {
-  const expected = errors.map((error) => translate(post, error));
+  const expected = errors.map(error => translate(post, error));
   for (const difference of DIFFERENCES) {
     const count = difference.amend(post, expected);
     if (used && count > 0) used.set(difference.name, (used.get(difference.name) ?? 0) + count);
@@ -104,7 +114,7 @@ function translate(post, { instancePath, keyword, params }) {
   }
 }
 
-const keyOf = (path) => JSON.stringify(path);
+const keyOf = path => JSON.stringify(path);
 
 /**
  * What is wrong with the library's answer, as lines; none when it agrees. `depth` 'paths' compares the verdict and the set of paths,
@@ -119,25 +129,29 @@ export function disagreements(answer, expected, depth = 'paths') {
   for (const one of expected) wanted.set(keyOf(one.path), [...(wanted.get(keyOf(one.path)) ?? []), one]);
   const given = new Map();
   for (const issue of issues) given.set(keyOf(issue.path), [...(given.get(keyOf(issue.path)) ?? []), issue]);
-  for (const [key, list] of wanted) if (!given.has(key)) lines.push(`no issue at ${key} (${list.map((one) => one.keyword).join(', ')})`);
-  for (const [key, list] of given) if (!wanted.has(key)) lines.push(`an issue too many at ${key} (${list.map((issue) => issue.code).join(', ')})`);
+  for (const [key, list] of wanted)
+    if (!given.has(key)) lines.push(`no issue at ${key} (${list.map(one => one.keyword).join(', ')})`);
+  for (const [key, list] of given)
+    if (!wanted.has(key)) lines.push(`an issue too many at ${key} (${list.map(issue => issue.code).join(', ')})`);
   if (depth !== 'codes' || lines.length > 0) return lines;
   for (const [key, list] of wanted) compareCodes(key, list, given.get(key), lines);
   return lines;
 }
 
 function compareCodes(key, wanted, given, lines) {
-  const codes = given.map((issue) => issue.code);
+  const codes = given.map(issue => issue.code);
   if (new Set(codes).size !== codes.length) lines.push(`the same code twice at ${key}: ${codes.join(', ')}`);
   // A value of the wrong type is in no enum either, and a fraction in place of an integer may also be too small; saying so once is enough.
-  const mistyped = wanted.some((one) => one.keyword === 'type');
+  const mistyped = wanted.some(one => one.keyword === 'type');
   for (const one of wanted) {
     if (mistyped && one.keyword !== 'type') continue;
     const issue = given.find(({ code }) => one.codes.includes(code));
-    if (!issue) lines.push(`at ${key} the code is ${codes.join(', ')}, must be ${one.codes.join(' or ')} (${one.keyword})`);
-    else if (one.limit !== undefined && issue.limit !== one.limit) lines.push(`at ${key} the limit is ${issue.limit}, must be ${one.limit}`);
+    if (!issue)
+      lines.push(`at ${key} the code is ${codes.join(', ')}, must be ${one.codes.join(' or ')} (${one.keyword})`);
+    else if (one.limit !== undefined && issue.limit !== one.limit)
+      lines.push(`at ${key} the limit is ${issue.limit}, must be ${one.limit}`);
   }
-  const allowed = new Set(wanted.flatMap((one) => one.codes));
+  const allowed = new Set(wanted.flatMap(one => one.codes));
   for (const code of codes) if (!allowed.has(code)) lines.push(`at ${key} the code ${code} is one too many`);
   for (const issue of given) {
     if (issue.severity !== 'error') lines.push(`at ${key} the severity is ${issue.severity}`);
@@ -183,7 +197,8 @@ function* simpler(root) {
   visit(root, []);
   for (const { path } of places) if (path.length > 0) yield edited(root, path, removal);
   for (const { value, path } of places) {
-    for (const next of simplerValues(value)) yield path.length === 0 ? next : edited(root, path, (holder, key) => put(holder, key, next));
+    for (const next of simplerValues(value))
+      yield path.length === 0 ? next : edited(root, path, (holder, key) => put(holder, key, next));
   }
 }
 
@@ -222,7 +237,10 @@ function* simplerValues(value) {
 /** JavaScript source of a post, to paste into a test. */
 export function source(value) {
   if (Array.isArray(value)) return `[${value.map(source).join(', ')}]`;
-  if (isObject(value)) return `{ ${Object.keys(value).map((key) => `${key === '__proto__' ? '["__proto__"]' : JSON.stringify(key)}: ${source(value[key])}`).join(', ')} }`;
+  if (isObject(value))
+    return `{ ${Object.keys(value)
+      .map(key => `${key === '__proto__' ? '["__proto__"]' : JSON.stringify(key)}: ${source(value[key])}`)
+      .join(', ')} }`;
   if (Object.is(value, -0)) return '-0';
   const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
   return text.length > 400 ? `${text.slice(0, 200)}…(${text.length} characters)…${text.slice(-50)}` : text;

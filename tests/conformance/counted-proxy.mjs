@@ -21,10 +21,12 @@ for (const name of Object.getOwnPropertyNames(Reflect)) {
   };
 }
 
-const counted = (handler) => (typeof handler === 'object' && handler !== null ? new Counting(handler) : handler);
+const counted = handler => (typeof handler === 'object' && handler !== null ? new Counting(handler) : handler);
 
 globalThis.Proxy = new Proxy(Proxy, {
   construct: (Native, [target, handler]) => new Native(target, counted(handler)),
   get: (Native, name, self) =>
-    name === 'revocable' ? (target, handler) => Native.revocable(target, counted(handler)) : Reflect.get(Native, name, self),
+    name === 'revocable'
+      ? (target, handler) => Native.revocable(target, counted(handler))
+      : Reflect.get(Native, name, self),
 });

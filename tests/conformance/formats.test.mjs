@@ -8,33 +8,47 @@ import { dateTime, dateTimeLike, disturbed, odd, uri, uriLike } from './strings.
 
 const COUNT = Number(process.env.FORMAT_COUNT ?? 110_000);
 const seed = seedOf() ^ 0x5bd1e995;
-const anything = (r) => (r.chance(0.02) ? odd(r) : null);
+const anything = r => (r.chance(0.02) ? odd(r) : null);
 
 const FORMATS = [
   {
     name: 'uri',
     official: fullFormats.uri,
-    string: (r) => anything(r) ?? (r.chance(0.1) ? uri(r) : uriLike(r)),
-    post: (string) => ({ content: '', platforms: [{ platform: 'twitter', accountId: '' }], mediaItems: [{ type: 'image', url: string }] }),
+    string: r => anything(r) ?? (r.chance(0.1) ? uri(r) : uriLike(r)),
+    post: string => ({
+      content: '',
+      platforms: [{ platform: 'twitter', accountId: '' }],
+      mediaItems: [{ type: 'image', url: string }],
+    }),
     path: ['mediaItems', 0, 'url'],
   },
   {
     name: 'date-time',
     official: fullFormats['date-time'].validate,
-    string: (r) => anything(r) ?? (r.chance(0.3) ? dateTime(r) : r.chance(0.2) ? disturbed(r, dateTime(r), [' ', 'T', 'Z', '0', ':']) : dateTimeLike(r)),
-    post: (string) => ({ content: '', platforms: [{ platform: 'twitter', accountId: '' }], scheduledFor: string }),
+    string: r =>
+      anything(r) ??
+      (r.chance(0.3)
+        ? dateTime(r)
+        : r.chance(0.2)
+          ? disturbed(r, dateTime(r), [' ', 'T', 'Z', '0', ':'])
+          : dateTimeLike(r)),
+    post: string => ({ content: '', platforms: [{ platform: 'twitter', accountId: '' }], scheduledFor: string }),
     path: ['scheduledFor'],
   },
 ];
 
 for (const { name, official, string, post, path } of FORMATS) {
-  test(`${COUNT} strings like a ${name} (seed ${seed})`, async (t) => {
+  test(`${COUNT} strings like a ${name} (seed ${seed})`, async t => {
     const validate = await structureOf('validate.js');
     /** The library's word on one string; anything but one issue at the place itself is a failure of its own. */
-    const accepts = (value) => {
+    const accepts = value => {
       const { valid, issues } = validate(post(value));
       if (valid) return true;
-      assert.deepEqual(issues.map((issue) => issue.path), [path], `issues elsewhere for ${JSON.stringify(value)}`);
+      assert.deepEqual(
+        issues.map(issue => issue.path),
+        [path],
+        `issues elsewhere for ${JSON.stringify(value)}`,
+      );
       return false;
     };
     const differences = [];
@@ -43,7 +57,10 @@ for (const { name, official, string, post, path } of FORMATS) {
       const value = string(new Random(seed, index));
       const expected = official(value);
       right += expected ? 1 : 0;
-      if (accepts(value) !== expected) differences.push(`${JSON.stringify(smaller(value, (one) => accepts(one) !== official(one)))} must be ${expected ? 'accepted' : 'refused'} (string ${index})`);
+      if (accepts(value) !== expected)
+        differences.push(
+          `${JSON.stringify(smaller(value, one => accepts(one) !== official(one)))} must be ${expected ? 'accepted' : 'refused'} (string ${index})`,
+        );
     }
     assert.deepEqual(differences, []);
     t.diagnostic(`${right} accepted, ${COUNT - right} refused`);
@@ -54,7 +71,7 @@ for (const { name, official, string, post, path } of FORMATS) {
 /** Characters taken away while the difference lasts. */
 function smaller(value, differs) {
   let best = value;
-  for (let i = 0; i < best.length; ) {
+  for (let i = 0; i < best.length;) {
     const shorter = best.slice(0, i) + best.slice(i + 1);
     if (differs(shorter)) best = shorter;
     else i += 1;

@@ -12,7 +12,7 @@ for (; performance.now() < until; seed = (seed + 1) | 0) {
   const differences = compareMany({ validate, seed, count: CHUNK, depth: 'codes' });
   checked += CHUNK;
   if (differences.length > 0) {
-    console.error(differences.map((one) => one.text).join('\n'));
+    console.error(differences.map(one => one.text).join('\n'));
     process.exit(1);
   }
   if (checked % (CHUNK * 10) === 0) console.log(`${checked} posts agree (seeds up to ${seed})`);

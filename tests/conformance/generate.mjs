@@ -16,27 +16,58 @@ import { MATCHING, dateTime, ofLength, text, uri } from './strings.mjs';
  */
 
 const KNOWN = new Set([
-  ...['type', 'description', 'properties', 'required', 'additionalProperties', 'items', 'oneOf', 'discriminator', 'enum', 'format', 'pattern'],
+  ...[
+    'type',
+    'description',
+    'properties',
+    'required',
+    'additionalProperties',
+    'items',
+    'oneOf',
+    'discriminator',
+    'enum',
+    'format',
+    'pattern',
+  ],
   ...['minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'maxItems', 'uniqueItems'],
 ]);
 
 /** @returns {Site} */
 export function layOut(schema, { id = '', parent = null, key = null, required = false } = {}) {
-  const unknown = Object.keys(schema).filter((keyword) => !KNOWN.has(keyword));
+  const unknown = Object.keys(schema).filter(keyword => !KNOWN.has(keyword));
   // A new keyword in the spec must fail here, not go untested.
   if (unknown.length > 0) throw new Error(`the generator does not know ${unknown.join(', ')} (at ${id || 'the root'})`);
-  const site = { id, schema, parent, key, required, shape: 'scalar', properties: new Map(), items: null, branches: new Map() };
+  const site = {
+    id,
+    schema,
+    parent,
+    key,
+    required,
+    shape: 'scalar',
+    properties: new Map(),
+    items: null,
+    branches: new Map(),
+  };
   if (schema.discriminator) {
     site.shape = 'union';
     const tag = schema.discriminator.propertyName;
     for (const branch of schema.oneOf) {
-      for (const name of branch.properties[tag].enum) site.branches.set(name, layOut(branch, { id: `${id.slice(0, -1)}${name}]`, parent: site }));
+      for (const name of branch.properties[tag].enum)
+        site.branches.set(name, layOut(branch, { id: `${id.slice(0, -1)}${name}]`, parent: site }));
     }
   } else if (schema.type === 'object') {
     site.shape = 'object';
     if (schema.additionalProperties !== false) throw new Error(`an open object at ${id || 'the root'}`);
     for (const [name, child] of Object.entries(schema.properties)) {
-      site.properties.set(name, layOut(child, { id: id ? `${id}.${name}` : name, parent: site, key: name, required: schema.required?.includes(name) ?? false }));
+      site.properties.set(
+        name,
+        layOut(child, {
+          id: id ? `${id}.${name}` : name,
+          parent: site,
+          key: name,
+          required: schema.required?.includes(name) ?? false,
+        }),
+      );
     }
   } else if (schema.type === 'array') {
     site.shape = 'array';
@@ -64,12 +95,14 @@ function make(r, site, context) {
   switch (site.shape) {
     case 'union': {
       const branches = [...site.branches.values()];
-      return make(r, branches.find((branch) => context.wanted.has(branch)) ?? r.pick(branches), context);
+      return make(r, branches.find(branch => context.wanted.has(branch)) ?? r.pick(branches), context);
     }
     case 'object': {
-      const chosen = [...site.properties.values()].filter((child) => child.required || context.wanted.has(child) || r.chance(context.density));
+      const chosen = [...site.properties.values()].filter(
+        child => child.required || context.wanted.has(child) || r.chance(context.density),
+      );
       if (r.chance(0.5)) r.shuffle(chosen);
-      return Object.fromEntries(chosen.map((child) => [child.key, make(r, child, context)]));
+      return Object.fromEntries(chosen.map(child => [child.key, make(r, child, context)]));
     }
     case 'array':
       return makeArray(r, site, context);
@@ -111,7 +144,13 @@ function makeScalar(r, schema) {
 }
 
 function makeNumber(r, { type, minimum = -1e6, maximum = 1e9 }) {
-  const value = r.pick([minimum, maximum, r.between(minimum, Math.min(maximum, minimum + 1e6)), minimum + r.below(3), minimum + r.below(20000) / 7]);
+  const value = r.pick([
+    minimum,
+    maximum,
+    r.between(minimum, Math.min(maximum, minimum + 1e6)),
+    minimum + r.below(3),
+    minimum + r.below(20000) / 7,
+  ]);
   const fitting = type === 'integer' ? Math.round(value) : value;
   const inside = Math.min(Math.max(fitting, minimum), maximum);
   return inside === 0 && r.chance(0.3) ? -0 : inside;
@@ -155,5 +194,5 @@ export function walk(root, box, visit) {
   go(root, box, 'post', box.post);
 }
 
-export const tagOf = (union) => union.schema.discriminator.propertyName;
-export const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const tagOf = union => union.schema.discriminator.propertyName;
+export const isObject = value => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -17,15 +17,17 @@ function malformed(answer) {
   if (typeof valid !== 'boolean') return [`valid is ${String(valid)}`];
   if (!Array.isArray(issues)) return ['issues is no array'];
   const lines = [];
-  if (!Number.isInteger(truncated) || truncated < 0 || issues.length > 1000 || (truncated > 0 && issues.length < 1000)) lines.push(`${issues.length} issues, ${truncated} left out`);
-  if (valid !== !issues.some((issue) => issue.severity === 'error')) lines.push(`valid is ${valid} with ${issues.length} issues`);
+  if (!Number.isInteger(truncated) || truncated < 0 || issues.length > 1000 || (truncated > 0 && issues.length < 1000))
+    lines.push(`${issues.length} issues, ${truncated} left out`);
+  if (valid !== !issues.some(issue => issue.severity === 'error'))
+    lines.push(`valid is ${valid} with ${issues.length} issues`);
   for (const issue of issues) {
     const sound =
       typeof issue.code === 'string' &&
       typeof issue.message === 'string' &&
       (issue.severity === 'error' || issue.severity === 'warning') &&
       Array.isArray(issue.path) &&
-      issue.path.every((part) => typeof part === 'string' || Number.isInteger(part));
+      issue.path.every(part => typeof part === 'string' || Number.isInteger(part));
     if (!sound) lines.push(`a malformed issue: ${show(issue)}`);
   }
   return lines.slice(0, 3);
@@ -69,10 +71,18 @@ function ask(question) {
 }
 
 const startsWith = (path, start) => start.every((part, i) => path[i] === part);
-const hasPath = (issues, path) => issues.some((issue) => isDeepStrictEqual(issue.path, path));
+const hasPath = (issues, path) => issues.some(issue => isDeepStrictEqual(issue.path, path));
 /** The issue that is looked for may not be told: the value is too large, or has more issues than are told. */
-const gaveUp = ({ issues, truncated }) => truncated > 0 || issues.some((issue) => issue.code === 'value.too_large');
-const brief = (issues) => show(issues.slice(0, 4).map(({ code, path }) => [code, path.map((part) => (typeof part === 'string' && part.length > 40 ? `${part.slice(0, 40)}…` : part))]));
+const gaveUp = ({ issues, truncated }) => truncated > 0 || issues.some(issue => issue.code === 'value.too_large');
+const brief = issues =>
+  show(
+    issues
+      .slice(0, 4)
+      .map(({ code, path }) => [
+        code,
+        path.map(part => (typeof part === 'string' && part.length > 40 ? `${part.slice(0, 40)}…` : part)),
+      ]),
+  );
 
 function runValue(make) {
   const lines = [];
@@ -81,23 +91,28 @@ function runValue(make) {
     const { post, path, alone } = put(make());
     // Another mistake beside it: one thing that cannot be read must not hide the rest.
     if (!alone) post.timezone = 5;
-    const { answer, spent, lines: wrong } = ask((validate) => validate(post));
+    const { answer, spent, lines: wrong } = ask(validate => validate(post));
     busiest = Math.max(busiest, spent);
     if (answer && wrong.length === 0) {
       const { valid, issues } = answer;
       if (valid) wrong.push('accepted');
-      else if (!issues.some((issue) => startsWith(issue.path, path)) && !gaveUp(answer)) wrong.push(`no issue at ${show(path)}: ${brief(issues)}`);
-      else if (!alone && !hasPath(issues, ['timezone']) && !gaveUp(answer)) wrong.push(`the timezone is not named: ${brief(issues)}`);
+      else if (!issues.some(issue => startsWith(issue.path, path)) && !gaveUp(answer))
+        wrong.push(`no issue at ${show(path)}: ${brief(issues)}`);
+      else if (!alone && !hasPath(issues, ['timezone']) && !gaveUp(answer))
+        wrong.push(`the timezone is not named: ${brief(issues)}`);
     }
     const after = aftermath();
-    lines.push(...wrong.map((line) => `as ${place}: ${line}`), ...after.map((line) => `after it stood as ${place}: ${line}`));
+    lines.push(
+      ...wrong.map(line => `as ${place}: ${line}`),
+      ...after.map(line => `after it stood as ${place}: ${line}`),
+    );
     if (after.length > 0) return { lines, busiest, broken: true };
   }
   return { lines, busiest, broken: false };
 }
 
 function runCase({ expect, run }) {
-  const { answer, spent, lines } = ask((validate) => run(validate));
+  const { answer, spent, lines } = ask(validate => run(validate));
   if (answer && lines.length === 0) {
     const { valid, issues, truncated } = answer;
     if (expect.verdict !== undefined && valid !== expect.verdict) lines.push(`valid is ${valid}: ${brief(issues)}`);
@@ -108,7 +123,7 @@ function runCase({ expect, run }) {
     lines.push('threw');
   }
   const after = aftermath();
-  return { lines: [...lines, ...after.map((line) => `afterwards: ${line}`)], busiest: spent, broken: after.length > 0 };
+  return { lines: [...lines, ...after.map(line => `afterwards: ${line}`)], busiest: spent, broken: after.length > 0 };
 }
 
 /** The same instance must go on answering rightly. */
@@ -117,8 +132,8 @@ function aftermath() {
   try {
     if (!validatePost(good()).valid) lines.push('a good post is refused');
     const { valid, issues } = validatePost(bad(), { rules: false });
-    const paths = issues.map((issue) => JSON.stringify(issue.path)).sort();
-    const wanted = badPaths.map((path) => JSON.stringify(path)).sort();
+    const paths = issues.map(issue => JSON.stringify(issue.path)).sort();
+    const wanted = badPaths.map(path => JSON.stringify(path)).sort();
     if (valid || !isDeepStrictEqual([...new Set(paths)], wanted)) lines.push(`a bad post gets ${brief(issues)}`);
   } catch (error) {
     lines.push(`threw ${error?.name}: ${error?.message}`);
@@ -126,7 +141,10 @@ function aftermath() {
   return lines;
 }
 
-const all = [...Object.entries(VALUES).map(([name, make]) => [name, () => runValue(make)]), ...Object.entries(CASES).map(([name, one]) => [name, () => runCase(one)])];
+const all = [
+  ...Object.entries(VALUES).map(([name, make]) => [name, () => runValue(make)]),
+  ...Object.entries(CASES).map(([name, one]) => [name, () => runCase(one)]),
+];
 for (let index = workerData.from; index < all.length; index += 1) {
   const [name, act] = all[index];
   parentPort.postMessage({ index, name });

@@ -20,21 +20,23 @@ async function runAll(entry) {
 }
 
 function runFrom(entry, from, results) {
-  return new Promise((resolve) => {
-    const worker = new Worker(fileURLToPath(new URL('hostile-worker.mjs', import.meta.url)), { workerData: { entry, from } });
+  return new Promise(resolve => {
+    const worker = new Worker(fileURLToPath(new URL('hostile-worker.mjs', import.meta.url)), {
+      workerData: { entry, from },
+    });
     let current = { index: from - 1, name: 'loading' };
     let timer;
-    const end = (next) => {
+    const end = next => {
       clearTimeout(timer);
       worker.removeAllListeners();
       worker.on('error', () => {});
       worker.terminate().then(() => resolve(next));
     };
-    const giveUp = (line) => {
+    const giveUp = line => {
       results.set(current.name, { lines: [line], busiest: NaN });
       end(current.index + 1);
     };
-    worker.on('message', (message) => {
+    worker.on('message', message => {
       clearTimeout(timer);
       if (message.done) return end(null);
       if (message.broken) {
@@ -45,12 +47,12 @@ function runFrom(entry, from, results) {
       if (message.lines) results.set(message.name, message);
       else timer = setTimeout(() => giveUp(`no answer after ${PATIENCE} ms`), PATIENCE);
     });
-    worker.on('error', (error) => giveUp(`the worker died: ${error?.stack ?? error}`));
+    worker.on('error', error => giveUp(`the worker died: ${error?.stack ?? error}`));
   });
 }
 
 for (const entry of ENTRIES) {
-  test(`hostile values meet ${entry}`, async (t) => {
+  test(`hostile values meet ${entry}`, async t => {
     await load(entry);
     const results = await runAll(entry);
     for (const name of [...Object.keys(VALUES), ...Object.keys(CASES)]) {

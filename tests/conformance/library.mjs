@@ -4,14 +4,15 @@ import { fileURLToPath } from 'node:url';
 
 export async function load(entry) {
   const url = new URL(`../../pkg/${entry}`, import.meta.url);
-  if (!existsSync(fileURLToPath(url))) throw new Error(`${entry} of the package is not there: run \`make build\` first`);
+  if (!existsSync(fileURLToPath(url)))
+    throw new Error(`${entry} of the package is not there: run \`make build\` first`);
   return import(url.href);
 }
 
 /** The structural verdict alone. */
 export async function structureOf(entry) {
   const { validatePost } = await load(entry);
-  return (post) => validatePost(post, { rules: false });
+  return post => validatePost(post, { rules: false });
 }
 
 /** `SEED=random` looks elsewhere on each run; the seed is printed, so that a failure can be had again. */

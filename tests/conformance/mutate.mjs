@@ -35,13 +35,85 @@ export function garbage(r, depth = 3) {
   }
 }
 
-const INHERITED = ['__proto__', 'constructor', 'toString', 'valueOf', 'hasOwnProperty', 'isPrototypeOf', 'toLocaleString', '__defineGetter__', '__lookupSetter__', 'prototype', 'length', 'name', 'toJSON', 'then'];
-const ODD_KEYS = ['', ' ', '0', '1', '-1', '4294967295', '01', '1e3', 'a/b', '~0', '~1', '~', '/', '%2F', 'a.b', 'a[0]', '[]', '\u0000', '\ud800', '\udc00', '😀', 'é', 'e\u0301', 'ключ', 'null', 'undefined', '\n', '"', '\\', '\u2028'];
+const INHERITED = [
+  '__proto__',
+  'constructor',
+  'toString',
+  'valueOf',
+  'hasOwnProperty',
+  'isPrototypeOf',
+  'toLocaleString',
+  '__defineGetter__',
+  '__lookupSetter__',
+  'prototype',
+  'length',
+  'name',
+  'toJSON',
+  'then',
+];
+const ODD_KEYS = [
+  '',
+  ' ',
+  '0',
+  '1',
+  '-1',
+  '4294967295',
+  '01',
+  '1e3',
+  'a/b',
+  '~0',
+  '~1',
+  '~',
+  '/',
+  '%2F',
+  'a.b',
+  'a[0]',
+  '[]',
+  '\u0000',
+  '\ud800',
+  '\udc00',
+  '😀',
+  'é',
+  'e\u0301',
+  'ключ',
+  'null',
+  'undefined',
+  '\n',
+  '"',
+  '\\',
+  '\u2028',
+];
 // Names that people and old examples use.
-const FOREIGN = ['privacyStatus', 'scheduledAt', 'text', 'media', 'message', 'platform', 'accountId', 'content', 'type', 'url', 'title', 'link', 'description', 'id', 'mediaItems', 'platformSpecificData', 'options', 'poll', 'visibility', 'tags', 'timezone', 'urn', 'altText'];
+const FOREIGN = [
+  'privacyStatus',
+  'scheduledAt',
+  'text',
+  'media',
+  'message',
+  'platform',
+  'accountId',
+  'content',
+  'type',
+  'url',
+  'title',
+  'link',
+  'description',
+  'id',
+  'mediaItems',
+  'platformSpecificData',
+  'options',
+  'poll',
+  'visibility',
+  'tags',
+  'timezone',
+  'urn',
+  'altText',
+];
 
 function oddKey(r) {
-  return r.chance(0.03) ? 'k'.repeat(r.pick([64, 255, 256, 5000, 70000])) : r.pick(r.pick([INHERITED, ODD_KEYS, FOREIGN]));
+  return r.chance(0.03)
+    ? 'k'.repeat(r.pick([64, 255, 256, 5000, 70000]))
+    : r.pick(r.pick([INHERITED, ODD_KEYS, FOREIGN]));
 }
 
 /** Sets an own property whatever its name: plain assignment of `__proto__` would set the prototype instead. */
@@ -60,7 +132,7 @@ function nearKey(r, known) {
     key.slice(0, -1),
     key.slice(1),
     `${key}\u0000`,
-    key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    key.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`),
     key.slice(0, at) + key.slice(at + 1),
     key.slice(0, at) + key[at] + key.slice(at),
     `${key[0].toUpperCase()}${key.slice(1)}`,
@@ -94,21 +166,21 @@ const assign = ({ holder, key }, value) => {
   return true;
 };
 
-const isString = (site) => site.schema.type === 'string';
-const isNumber = (site) => site.schema.type === 'number' || site.schema.type === 'integer';
-const isProperty = (site) => site.key !== null;
-const isItem = (site) => site.parent?.items === site;
-const isPlace = (site) => isProperty(site) || isItem(site) || site.parent === null;
-const isArray = (site) => site.shape === 'array';
-const hasKeys = (site) => site.shape === 'object';
-const has = (keyword) => (site) => keyword in site.schema;
+const isString = site => site.schema.type === 'string';
+const isNumber = site => site.schema.type === 'number' || site.schema.type === 'integer';
+const isProperty = site => site.key !== null;
+const isItem = site => site.parent?.items === site;
+const isPlace = site => isProperty(site) || isItem(site) || site.parent === null;
+const isArray = site => site.shape === 'array';
+const hasKeys = site => site.shape === 'object';
+const has = keyword => site => keyword in site.schema;
 
 /** @type {{ name: string, applies: (site) => boolean, apply: (r, node: { site, holder, key, value }) => boolean }[]} */
 export const MUTATIONS = [
   // -- type
   {
     name: 'type',
-    applies: (site) => isPlace(site) && site.schema.type !== undefined,
+    applies: site => isPlace(site) && site.schema.type !== undefined,
     apply: (r, node) => {
       for (let tries = 0; tries < 20; tries += 1) {
         const value = garbage(r, 2);
@@ -121,13 +193,15 @@ export const MUTATIONS = [
   { name: 'wrapped in an array', applies: isPlace, apply: (_r, node) => assign(node, [node.value]) },
   {
     name: 'as text',
-    applies: (site) => isPlace(site) && !isString(site),
+    applies: site => isPlace(site) && !isString(site),
     apply: (_r, node) => assign(node, JSON.stringify(node.value) ?? 'undefined'),
   },
   {
     name: 'an object in place of an array',
     applies: isArray,
-    apply: (r, node) => Array.isArray(node.value) && assign(node, r.chance(0.5) ? { ...node.value } : { ...node.value, length: node.value.length }),
+    apply: (r, node) =>
+      Array.isArray(node.value) &&
+      assign(node, r.chance(0.5) ? { ...node.value } : { ...node.value, length: node.value.length }),
   },
   // -- required, undefined
   {
@@ -142,7 +216,12 @@ export const MUTATIONS = [
     apply: (r, { value }) => isObject(value) && addUnknown(r, value, 'extra') && (put(value, 'extra', undefined), true),
   },
   // -- additionalProperties
-  { name: 'near-miss key', applies: hasKeys, apply: (r, { site, value }) => !isObject(value) ? false : addUnknown(r, value, nearKey(r, [...site.properties.keys()])) },
+  {
+    name: 'near-miss key',
+    applies: hasKeys,
+    apply: (r, { site, value }) =>
+      !isObject(value) ? false : addUnknown(r, value, nearKey(r, [...site.properties.keys()])),
+  },
   {
     name: 'misspelt key',
     applies: isProperty,
@@ -154,7 +233,11 @@ export const MUTATIONS = [
     },
   },
   { name: 'inherited-looking key', applies: hasKeys, apply: (r, { value }) => addUnknown(r, value, r.pick(INHERITED)) },
-  { name: "another object's key", applies: hasKeys, apply: (r, { site, value }) => addUnknown(r, value, r.pick(FOREIGN.filter((name) => !site.properties.has(name)))) },
+  {
+    name: "another object's key",
+    applies: hasKeys,
+    apply: (r, { site, value }) => addUnknown(r, value, r.pick(FOREIGN.filter(name => !site.properties.has(name)))),
+  },
   { name: 'odd key', applies: hasKeys, apply: (r, { value }) => addUnknown(r, value, oddKey(r)) },
   {
     name: 'many unknown keys',
@@ -172,17 +255,50 @@ export const MUTATIONS = [
     apply: (r, node) => {
       const right = r.pick(node.site.schema.enum);
       const lower = right.toLowerCase();
-      return assign(node, r.pick([lower === right ? right.toUpperCase() : lower, `${right} `, ` ${right}`, right.slice(0, -1), `${right}s`, '', `${right}\u0000`, right.replace(/i/i, '\u0131'), right.replace(/s/i, '\u017f'), right.split('').join('\u200b')]));
+      return assign(
+        node,
+        r.pick([
+          lower === right ? right.toUpperCase() : lower,
+          `${right} `,
+          ` ${right}`,
+          right.slice(0, -1),
+          `${right}s`,
+          '',
+          `${right}\u0000`,
+          right.replace(/i/i, '\u0131'),
+          right.replace(/s/i, '\u017f'),
+          right.split('').join('\u200b'),
+        ]),
+      );
     },
   },
   {
     name: 'foreign enum',
     applies: has('enum'),
-    apply: (r, node) => assign(node, r.pick(['everyone', 'public', 'PUBLIC', 'image', 'audio', 'story', 'STANDARD', 'verified', 'reddit', 'toString', '__proto__', 'constructor', 'x'.repeat(3000), text(r)])),
+    apply: (r, node) =>
+      assign(
+        node,
+        r.pick([
+          'everyone',
+          'public',
+          'PUBLIC',
+          'image',
+          'audio',
+          'story',
+          'STANDARD',
+          'verified',
+          'reddit',
+          'toString',
+          '__proto__',
+          'constructor',
+          'x'.repeat(3000),
+          text(r),
+        ]),
+      ),
   },
   {
     name: 'another platform',
-    applies: (site) => site.parent?.shape === 'union',
+    applies: site => site.parent?.shape === 'union',
     apply: (r, { site, value }) => {
       if (!isObject(value)) return false;
       value[tagOf(site.parent)] = r.pick([...site.parent.branches.keys()]);
@@ -191,36 +307,116 @@ export const MUTATIONS = [
   },
   {
     name: 'a target that is no object',
-    applies: (site) => site.shape === 'union',
+    applies: site => site.shape === 'union',
     apply: (r, node) => assign(node, r.pick([null, 'twitter', 5, true, [], [node.value], '', undefined])),
   },
   // -- lengths
-  { name: 'shortest', applies: has('minLength'), apply: (r, node) => assign(node, ofLength(r, node.site.schema.minLength)) },
-  { name: 'too short', applies: has('minLength'), apply: (r, node) => assign(node, ofLength(r, node.site.schema.minLength - 1)) },
-  { name: 'longest', applies: has('maxLength'), apply: (r, node) => assign(node, ofLength(r, node.site.schema.maxLength)) },
-  { name: 'one too long', applies: has('maxLength'), apply: (r, node) => assign(node, ofLength(r, node.site.schema.maxLength + 1)) },
-  { name: 'far too long', applies: has('maxLength'), apply: (r, node) => assign(node, ofLength(r, node.site.schema.maxLength + r.pick([2, 10, 100, 1000, 20000]))) },
-  { name: 'odd text', applies: (site) => isString(site), apply: (r, node) => assign(node, odd(r)) },
-  { name: 'long text', applies: (site) => isString(site), apply: (r, node) => assign(node, ofLength(r, r.pick([99, 100, 101, 255, 256, 1000, 4097]))) },
+  {
+    name: 'shortest',
+    applies: has('minLength'),
+    apply: (r, node) => assign(node, ofLength(r, node.site.schema.minLength)),
+  },
+  {
+    name: 'too short',
+    applies: has('minLength'),
+    apply: (r, node) => assign(node, ofLength(r, node.site.schema.minLength - 1)),
+  },
+  {
+    name: 'longest',
+    applies: has('maxLength'),
+    apply: (r, node) => assign(node, ofLength(r, node.site.schema.maxLength)),
+  },
+  {
+    name: 'one too long',
+    applies: has('maxLength'),
+    apply: (r, node) => assign(node, ofLength(r, node.site.schema.maxLength + 1)),
+  },
+  {
+    name: 'far too long',
+    applies: has('maxLength'),
+    apply: (r, node) => assign(node, ofLength(r, node.site.schema.maxLength + r.pick([2, 10, 100, 1000, 20000]))),
+  },
+  { name: 'odd text', applies: site => isString(site), apply: (r, node) => assign(node, odd(r)) },
+  {
+    name: 'long text',
+    applies: site => isString(site),
+    apply: (r, node) => assign(node, ofLength(r, r.pick([99, 100, 101, 255, 256, 1000, 4097]))),
+  },
   // -- patterns, formats
-  { name: 'near the pattern', applies: has('pattern'), apply: (r, node) => assign(node, NEAR[node.site.schema.pattern](r)) },
+  {
+    name: 'near the pattern',
+    applies: has('pattern'),
+    apply: (r, node) => assign(node, NEAR[node.site.schema.pattern](r)),
+  },
   {
     name: 'disturbed pattern',
     applies: has('pattern'),
-    apply: (r, node) => assign(node, disturbed(r, MATCHING[node.site.schema.pattern](r, 1, 30), [' ', '\n', '@', '-', '\u2028', '😀', '\u0000', 'A'])),
+    apply: (r, node) =>
+      assign(
+        node,
+        disturbed(r, MATCHING[node.site.schema.pattern](r, 1, 30), [
+          ' ',
+          '\n',
+          '@',
+          '-',
+          '\u2028',
+          '😀',
+          '\u0000',
+          'A',
+        ]),
+      ),
   },
-  { name: 'near a uri', applies: (site) => site.schema.format === 'uri', apply: (r, node) => assign(node, uriLike(r)) },
-  { name: 'near a date-time', applies: (site) => site.schema.format === 'date-time', apply: (r, node) => assign(node, dateTimeLike(r)) },
+  { name: 'near a uri', applies: site => site.schema.format === 'uri', apply: (r, node) => assign(node, uriLike(r)) },
+  {
+    name: 'near a date-time',
+    applies: site => site.schema.format === 'date-time',
+    apply: (r, node) => assign(node, dateTimeLike(r)),
+  },
   // -- numbers
   { name: 'smallest', applies: has('minimum'), apply: (_r, node) => assign(node, node.site.schema.minimum) },
-  { name: 'too small', applies: has('minimum'), apply: (r, node) => assign(node, node.site.schema.minimum - r.pick([1, 0.5, 1e-9, 5e-324, 1e308])) },
-  { name: 'just too small', applies: has('minimum'), apply: (_r, node) => assign(node, justBelow(node.site.schema.minimum)) },
+  {
+    name: 'too small',
+    applies: has('minimum'),
+    apply: (r, node) => assign(node, node.site.schema.minimum - r.pick([1, 0.5, 1e-9, 5e-324, 1e308])),
+  },
+  {
+    name: 'just too small',
+    applies: has('minimum'),
+    apply: (_r, node) => assign(node, justBelow(node.site.schema.minimum)),
+  },
   { name: 'largest', applies: has('maximum'), apply: (_r, node) => assign(node, node.site.schema.maximum) },
-  { name: 'too large', applies: has('maximum'), apply: (r, node) => assign(node, node.site.schema.maximum + r.pick([1, 0.5, 1e-9, 1e308])) },
+  {
+    name: 'too large',
+    applies: has('maximum'),
+    apply: (r, node) => assign(node, node.site.schema.maximum + r.pick([1, 0.5, 1e-9, 1e308])),
+  },
   {
     name: 'odd number',
     applies: isNumber,
-    apply: (r, node) => assign(node, r.pick([-0, 0.1, 0.5, 1.5, 1e-7, 5e-324, -5e-324, 1e21, 1e308, -1e308, 2 ** 31, 2 ** 32, 2 ** 53, 2 ** 53 + 2, 2 ** 63, 0.1 + 0.2, 1e15 + 0.5, 4503599627370495.5])),
+    apply: (r, node) =>
+      assign(
+        node,
+        r.pick([
+          -0,
+          0.1,
+          0.5,
+          1.5,
+          1e-7,
+          5e-324,
+          -5e-324,
+          1e21,
+          1e308,
+          -1e308,
+          2 ** 31,
+          2 ** 32,
+          2 ** 53,
+          2 ** 53 + 2,
+          2 ** 63,
+          0.1 + 0.2,
+          1e15 + 0.5,
+          4503599627370495.5,
+        ]),
+      ),
   },
   // -- arrays
   { name: 'emptied', applies: isArray, apply: (_r, node) => assign(node, []) },
@@ -228,7 +424,11 @@ export const MUTATIONS = [
   { name: 'fewest', applies: has('minItems'), apply: (_r, node) => resize(node, node.site.schema.minItems) },
   { name: 'most', applies: has('maxItems'), apply: (_r, node) => resize(node, node.site.schema.maxItems) },
   { name: 'one too many', applies: has('maxItems'), apply: (_r, node) => resize(node, node.site.schema.maxItems + 1) },
-  { name: 'far too many', applies: has('maxItems'), apply: (r, node) => resize(node, node.site.schema.maxItems + r.between(2, 300)) },
+  {
+    name: 'far too many',
+    applies: has('maxItems'),
+    apply: (r, node) => resize(node, node.site.schema.maxItems + r.between(2, 300)),
+  },
   {
     name: 'duplicated item',
     applies: isArray,
@@ -241,7 +441,15 @@ export const MUTATIONS = [
   {
     name: 'duplicates of every kind',
     applies: has('uniqueItems'),
-    apply: (r, node) => assign(node, r.chance(0.15) ? ['a', '__proto__', '__proto__'] : Array.from({ length: r.between(2, 6) }, () => r.pick(['a', 'A', 'b', 'constructor', 'toString', '__proto__', '1', 1, null, '', 'valueOf']))),
+    apply: (r, node) =>
+      assign(
+        node,
+        r.chance(0.15)
+          ? ['a', '__proto__', '__proto__']
+          : Array.from({ length: r.between(2, 6) }, () =>
+              r.pick(['a', 'A', 'b', 'constructor', 'toString', '__proto__', '1', 1, null, '', 'valueOf']),
+            ),
+      ),
   },
   {
     name: 'garbage item',
@@ -260,7 +468,7 @@ function justBelow(number) {
 
 function resize({ site, value }, count) {
   if (!Array.isArray(value)) return false;
-  const fresh = site.schema.uniqueItems ? (i) => `user${i}` : () => (value.length > 0 ? structuredClone(value[0]) : 'x');
+  const fresh = site.schema.uniqueItems ? i => `user${i}` : () => (value.length > 0 ? structuredClone(value[0]) : 'x');
   while (value.length < count) value.push(fresh(value.length));
   value.length = Math.max(count, 0);
   return true;

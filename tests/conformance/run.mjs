@@ -3,7 +3,7 @@ import { disagreements, expectedOf, shrink, source } from './compare.mjs';
 import { layOut, sitesOf, validPost, walk } from './generate.mjs';
 import { MUTATIONS } from './mutate.mjs';
 import { Random } from './random.mjs';
-import { loadSpec } from '../tools/others.mjs';
+import { loadSpec } from '../support/external-fixtures.mjs';
 import { officialVerdict, postSchema } from './spec.mjs';
 
 const spec = loadSpec();
@@ -11,7 +11,9 @@ export const root = layOut(postSchema(spec));
 export const verdict = officialVerdict(spec);
 
 /** Every pair of a site and a mutation that applies to it. */
-export const pairs = [...sitesOf(root)].flatMap((site) => MUTATIONS.filter(({ applies }) => applies(site)).map((mutation) => ({ site, mutation })));
+export const pairs = [...sitesOf(root)].flatMap(site =>
+  MUTATIONS.filter(({ applies }) => applies(site)).map(mutation => ({ site, mutation })),
+);
 
 /** Payload number `index` of a seed; even ones are valid, odd ones bear one to five mutations. `log` receives what was done. */
 export function payload(seed, index, log = null) {
@@ -23,7 +25,7 @@ export function payload(seed, index, log = null) {
   // Pairs are taken in turn, so that none is left to luck; what follows the first is free.
   const { site, mutation } = pairs[((index - 1) / 2) % pairs.length];
   const box = { post: validPost(r, root, site) };
-  const first = nodesOf(box, (node) => node.site === site);
+  const first = nodesOf(box, node => node.site === site);
   if (first.length > 0 && mutation.apply(r, r.pick(first))) log?.(site, mutation);
   for (let more = r.chance(0.4) ? 0 : r.between(1, 4); more > 0; more -= 1) {
     const node = r.pick(nodesOf(box, () => true));
@@ -47,7 +49,17 @@ function nodesOf(box, accept) {
 }
 
 /** Compares `validate` with the schema on payloads `from` … `from + count − 1`; stops after `most` differences. */
-export function compareMany({ validate, seed, from = 0, count, depth = 'paths', most = 3, onPayload = null, onMutation = null, used = null }) {
+export function compareMany({
+  validate,
+  seed,
+  from = 0,
+  count,
+  depth = 'paths',
+  most = 3,
+  onPayload = null,
+  onMutation = null,
+  used = null,
+}) {
   const differences = [];
   for (let index = from; index < from + count; index += 1) {
     const post = payload(seed, index, onMutation);
@@ -72,8 +84,17 @@ function judge(validate, post, expected, depth) {
 
 function describe({ validate, seed, index, post, depth, lines }) {
   // A smaller post may fail for a reason of its own; it is still a difference, and the first lines are kept.
-  const fails = (candidate) => judge(validate, candidate, expectedOf(candidate, verdict(candidate)), depth).length > 0;
+  const fails = candidate => judge(validate, candidate, expectedOf(candidate, verdict(candidate)), depth).length > 0;
   const small = shrink(post, fails);
   const why = judge(validate, small, expectedOf(small, verdict(small)), depth);
-  return { index, post: small, text: [`seed ${seed}, payload ${index}:`, ...lines.slice(0, 8).map((line) => `  ${line}`), `  smallest: ${source(small)}`, ...why.slice(0, 4).map((line) => `    ${line}`)].join('\n') };
+  return {
+    index,
+    post: small,
+    text: [
+      `seed ${seed}, payload ${index}:`,
+      ...lines.slice(0, 8).map(line => `  ${line}`),
+      `  smallest: ${source(small)}`,
+      ...why.slice(0, 4).map(line => `    ${line}`),
+    ].join('\n'),
+  };
 }

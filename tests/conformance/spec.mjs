@@ -1,15 +1,20 @@
 // The official description of the API as schemas, read at test time.
 import addFormats from 'ajv-formats';
 import Ajv from 'ajv';
-import { loadSpec } from '../tools/others.mjs';
+import { loadSpec } from '../support/external-fixtures.mjs';
 
 /** The schema of the body of `POST /v1/posts/`, every `$ref` in it replaced by what it names (it has no recursion). */
 export function postSchema(spec = loadSpec()) {
-  const resolve = (node) => {
+  const resolve = node => {
     if (Array.isArray(node)) return node.map(resolve);
     if (node === null || typeof node !== 'object') return node;
     if (typeof node.$ref === 'string') {
-      return resolve(node.$ref.slice(2).split('/').reduce((at, key) => at[key], spec));
+      return resolve(
+        node.$ref
+          .slice(2)
+          .split('/')
+          .reduce((at, key) => at[key], spec),
+      );
     }
     return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, resolve(value)]));
   };
@@ -22,5 +27,5 @@ export function officialVerdict(spec = loadSpec()) {
   addFormats.default(ajv, { mode: 'full' });
   ajv.addSchema(spec, 'spec');
   const validate = ajv.compile({ $ref: 'spec#/components/schemas/PostPayload' });
-  return (post) => (validate(post) ? [] : validate.errors);
+  return post => (validate(post) ? [] : validate.errors);
 }

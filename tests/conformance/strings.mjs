@@ -1,7 +1,53 @@
 // Strings that validators get wrong: lengths that UTF-16 and code points count differently, addresses and times at the edges of their grammars.
 
-const WORDS = ['launch', 'day', 'Neues', 'vidéo', 'привет', '今日', 'مرحبا', '#dev', '@acme', 'https://ex.co/a', '—', "it's", '"q"', '\\', '/', '~', 'null', 'true', '0'];
-const ODD = ['', ' ', '\u0000', '\n', '\r\n', '\u2028', '\u2029', '\ufeff', '\u00a0', '\ud800', '\udc00', '\udfff\ud800', '😀', '👩‍👩‍👧‍👦', '🇩🇪', '1️⃣', 'e\u0301', '\u202e', '\u212a', '\u017f', '𝒳', '\uffff', '<b>', '%00', '__proto__'];
+const WORDS = [
+  'launch',
+  'day',
+  'Neues',
+  'vidéo',
+  'привет',
+  '今日',
+  'مرحبا',
+  '#dev',
+  '@acme',
+  'https://ex.co/a',
+  '—',
+  "it's",
+  '"q"',
+  '\\',
+  '/',
+  '~',
+  'null',
+  'true',
+  '0',
+];
+const ODD = [
+  '',
+  ' ',
+  '\u0000',
+  '\n',
+  '\r\n',
+  '\u2028',
+  '\u2029',
+  '\ufeff',
+  '\u00a0',
+  '\ud800',
+  '\udc00',
+  '\udfff\ud800',
+  '😀',
+  '👩‍👩‍👧‍👦',
+  '🇩🇪',
+  '1️⃣',
+  'e\u0301',
+  '\u202e',
+  '\u212a',
+  '\u017f',
+  '𝒳',
+  '\uffff',
+  '<b>',
+  '%00',
+  '__proto__',
+];
 
 export function word(r) {
   return r.chance(0.15) ? r.pick(ODD) : r.pick(WORDS);
@@ -50,17 +96,35 @@ export const MATCHING = {
     for (let i = r.chance(0.2) ? r.pick([low, high]) : r.between(low, high); i > 0; i -= 1) out += r.pick(HANDLE);
     return out;
   },
-  '^urn:li:organization:.+$': (r) => `urn:li:organization:${r.chance(0.3) ? r.pick([' ', '😀', '\ud800', '\udc00', '\u0085', '\u0000', 'x'.repeat(300)]) : r.below(1e9)}`,
+  '^urn:li:organization:.+$': r =>
+    `urn:li:organization:${r.chance(0.3) ? r.pick([' ', '😀', '\ud800', '\udc00', '\u0085', '\u0000', 'x'.repeat(300)]) : r.below(1e9)}`,
 };
 
 /** Pattern → a string near the pattern's edge, on either side. */
 export const NEAR = {
-  '^[A-Za-z0-9._]+$': (r) => {
+  '^[A-Za-z0-9._]+$': r => {
     const base = MATCHING['^[A-Za-z0-9._]+$'](r, 1, 12);
-    const bad = r.pick(['@', '-', ' ', '\n', '\u212a', '\u017f', 'é', '😀', '\u0000', '/', ':', '`', '[', '{', '^', '\ud800']);
+    const bad = r.pick([
+      '@',
+      '-',
+      ' ',
+      '\n',
+      '\u212a',
+      '\u017f',
+      'é',
+      '😀',
+      '\u0000',
+      '/',
+      ':',
+      '`',
+      '[',
+      '{',
+      '^',
+      '\ud800',
+    ]);
     return r.pick([`${base}${bad}`, `${bad}${base}`, `${base}${bad}${base}`, bad, '']);
   },
-  '^urn:li:organization:.+$': (r) =>
+  '^urn:li:organization:.+$': r =>
     r.pick([
       'urn:li:organization:',
       'urn:li:organization:\n',
@@ -91,20 +155,119 @@ export const NEAR = {
 
 // ---- uri ---------------------------------------------------------------------------------------------------------------------------------
 
-const SCHEMES = ['https', 'http', 'HTTPS', 'hTTp', 'ftp', 'mailto', 'data', 'urn', 'blob', 'x', 'a+b', 'a-b', 'a.b', 'h2'];
-const BAD_SCHEMES = ['', '1a', '+a', 'ht tp', 'ht_tp', '\u212a', '\u017f', 'é', '-', '.', 'http%41', '\ud800', 'ht\ntp', ' http', 'https\u0000'];
+const SCHEMES = [
+  'https',
+  'http',
+  'HTTPS',
+  'hTTp',
+  'ftp',
+  'mailto',
+  'data',
+  'urn',
+  'blob',
+  'x',
+  'a+b',
+  'a-b',
+  'a.b',
+  'h2',
+];
+const BAD_SCHEMES = [
+  '',
+  '1a',
+  '+a',
+  'ht tp',
+  'ht_tp',
+  '\u212a',
+  '\u017f',
+  'é',
+  '-',
+  '.',
+  'http%41',
+  '\ud800',
+  'ht\ntp',
+  ' http',
+  'https\u0000',
+];
 const PLAIN = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~';
 const DELIMITERS = "!$&'()*+,;=:@/?";
-const NOISE = ['"', '<', '>', '^', '`', '{', '|', '}', '\\', '[', ']', '%', '%2', '%g0', '%0g', '%%41', '%41', '%fF', '#', ' ', '\t', '\n', '\r', '\u0000', '\u007f', 'é', '\u212a', '\u017f', '\u0131', '😀', '\ud800', '\udc00', '\u00a0', '\ufeff', '\u2028', '/', '//', ':', '::', '@', '?', '.', '[::1]', '.256'];
+const NOISE = [
+  '"',
+  '<',
+  '>',
+  '^',
+  '`',
+  '{',
+  '|',
+  '}',
+  '\\',
+  '[',
+  ']',
+  '%',
+  '%2',
+  '%g0',
+  '%0g',
+  '%%41',
+  '%41',
+  '%fF',
+  '#',
+  ' ',
+  '\t',
+  '\n',
+  '\r',
+  '\u0000',
+  '\u007f',
+  'é',
+  '\u212a',
+  '\u017f',
+  '\u0131',
+  '😀',
+  '\ud800',
+  '\udc00',
+  '\u00a0',
+  '\ufeff',
+  '\u2028',
+  '/',
+  '//',
+  ':',
+  '::',
+  '@',
+  '?',
+  '.',
+  '[::1]',
+  '.256',
+];
 
 function run(r, max, letters) {
   let out = '';
-  for (let i = r.below(max + 1); i > 0; i -= 1) out += r.chance(0.04) ? `%${r.pick('0123456789abcdefABCDEF')}${r.pick('0123456789abcdefABCDEF')}` : r.pick(letters);
+  for (let i = r.below(max + 1); i > 0; i -= 1)
+    out += r.chance(0.04) ? `%${r.pick('0123456789abcdefABCDEF')}${r.pick('0123456789abcdefABCDEF')}` : r.pick(letters);
   return out;
 }
 
 function ipv4(r) {
-  const part = () => (r.chance(0.75) ? String(r.below(256)) : r.pick(['00', '01', '001', '0255', '256', '260', '300', '999', '1000', '', 'a', '255', '249', '250', '199', '200', '099', '٣']));
+  const part = () =>
+    r.chance(0.75)
+      ? String(r.below(256))
+      : r.pick([
+          '00',
+          '01',
+          '001',
+          '0255',
+          '256',
+          '260',
+          '300',
+          '999',
+          '1000',
+          '',
+          'a',
+          '255',
+          '249',
+          '250',
+          '199',
+          '200',
+          '099',
+          '٣',
+        ]);
   return Array.from({ length: r.chance(0.9) ? 4 : r.between(1, 6) }, part).join('.');
 }
 
@@ -115,9 +278,9 @@ function ipv6(r) {
     for (let i = r.between(1, 4); i > 0; i -= 1) out += r.pick('0123456789abcdefABCDEF');
     return out;
   };
-  const groups = (n) => Array.from({ length: n }, group).join(':');
+  const groups = n => Array.from({ length: n }, group).join(':');
   const tail = r.chance(0.25) ? ipv4(r) : '';
-  const joined = (head) => (tail ? (head ? `${head}${head.endsWith(':') ? '' : ':'}${tail}` : tail) : head);
+  const joined = head => (tail ? (head ? `${head}${head.endsWith(':') ? '' : ':'}${tail}` : tail) : head);
   if (r.chance(0.3)) return joined(groups(r.chance(0.7) ? (tail ? 6 : 8) : r.between(1, 10)));
   const left = groups(r.below(8));
   const right = groups(r.below(8));
@@ -126,11 +289,40 @@ function ipv6(r) {
 
 function host(r) {
   const kind = r.below(10);
-  if (kind < 3) return r.pick(['example.com', 'cdn.example.com', 'localhost', 'EXAMPLE.com', 'xn--bcher-kva.example', 'a_b', 'ex%C3%A9', 'bücher.example', '']);
+  if (kind < 3)
+    return r.pick([
+      'example.com',
+      'cdn.example.com',
+      'localhost',
+      'EXAMPLE.com',
+      'xn--bcher-kva.example',
+      'a_b',
+      'ex%C3%A9',
+      'bücher.example',
+      '',
+    ]);
   if (kind < 4) return ipv4(r);
   if (kind < 8) {
-    const inner = r.chance(0.12) ? r.pick(['v1.a', 'V1F.a:b', 'v.a', 'v1.', 'vg.a', 'V1.é', 'fe80::1%25en0', 'fe80::1%eth0', '', '::1', '::', ':', '1.2.3.4']) : ipv6(r);
-    return r.chance(0.94) ? `[${inner}]` : r.pick([`[${inner}`, `${inner}]`, `[[${inner}]]`, inner, `[ ${inner}]`, `[${inner}]x`]);
+    const inner = r.chance(0.12)
+      ? r.pick([
+          'v1.a',
+          'V1F.a:b',
+          'v.a',
+          'v1.',
+          'vg.a',
+          'V1.é',
+          'fe80::1%25en0',
+          'fe80::1%eth0',
+          '',
+          '::1',
+          '::',
+          ':',
+          '1.2.3.4',
+        ])
+      : ipv6(r);
+    return r.chance(0.94)
+      ? `[${inner}]`
+      : r.pick([`[${inner}`, `${inner}]`, `[[${inner}]]`, inner, `[ ${inner}]`, `[${inner}]x`]);
   }
   return run(r, 12, PLAIN + "!$&'()*+,;=");
 }
@@ -149,14 +341,32 @@ export function uriLike(r) {
   return r.chance(0.3) ? disturbed(r, out, NOISE) : out;
 }
 
-const EDGE_ADDRESSES = ['a:/', 'a:b', 'a://', 'mailto:a@b.c', 'http:/x', 'HTTP://[::1]/', 'x://[1:2:3:4:5:6:1.2.3.4]:', 'x://[vF.:]', 'a:///', 'a://b:', "a://!$&'()*+,;=", 'a://b?/?', 'a://b#/?', 'a+b-c.9:%41', 'a://%00@b'];
+const EDGE_ADDRESSES = [
+  'a:/',
+  'a:b',
+  'a://',
+  'mailto:a@b.c',
+  'http:/x',
+  'HTTP://[::1]/',
+  'x://[1:2:3:4:5:6:1.2.3.4]:',
+  'x://[vF.:]',
+  'a:///',
+  'a://b:',
+  "a://!$&'()*+,;=",
+  'a://b?/?',
+  'a://b#/?',
+  'a+b-c.9:%41',
+  'a://%00@b',
+];
 
 /** An address that the schema's format accepts, a known edge among them now and then. */
 export function uri(r) {
   if (r.chance(0.08)) return r.pick(EDGE_ADDRESSES);
   let out = `${r.pick(['https', 'http', 'HTTPS', 'ftp'])}://`;
   if (r.chance(0.05)) out += 'user:pa%20ss@';
-  out += r.chance(0.06) ? r.pick(['[::1]', '[2001:db8::7]', '[::ffff:1.2.3.4]', '[v1.x]', '127.0.0.1']) : r.pick(['example.com', 'cdn.example.com', 'media.example.org', 'localhost']);
+  out += r.chance(0.06)
+    ? r.pick(['[::1]', '[2001:db8::7]', '[::ffff:1.2.3.4]', '[v1.x]', '127.0.0.1'])
+    : r.pick(['example.com', 'cdn.example.com', 'media.example.org', 'localhost']);
   if (r.chance(0.1)) out += ':8080';
   for (let i = r.below(4); i > 0; i -= 1) out += `/${run(r, 9, PLAIN + "!$&'()*+,;=:@")}`;
   if (r.chance(0.2)) out += `?${run(r, 12, PLAIN + DELIMITERS)}`;
@@ -192,19 +402,68 @@ export function disturbed(r, string, pool) {
 
 // ---- date-time ---------------------------------------------------------------------------------------------------------------------------
 
-const two = (n) => String(n).padStart(2, '0');
-const SEPARATORS = ['T', 't', ' ', '\t', '\n', '\r', '\u000b', '\f', '\u00a0', '\ufeff', '\u2028', '\u2029', '\u2003', '\u3000', '\u1680', '\u200b', '\u0085', '\u180e', '_', '', 'TT', 'T ', '  '];
-const TIME_NOISE = ['0', '9', ':', '.', '-', '+', 'Z', 'z', 'T', 't', ' ', '\n', '٣', '\uff11', '\u2212', '\u0000', '😀', ',', '/', '\ud800'];
+const two = n => String(n).padStart(2, '0');
+const SEPARATORS = [
+  'T',
+  't',
+  ' ',
+  '\t',
+  '\n',
+  '\r',
+  '\u000b',
+  '\f',
+  '\u00a0',
+  '\ufeff',
+  '\u2028',
+  '\u2029',
+  '\u2003',
+  '\u3000',
+  '\u1680',
+  '\u200b',
+  '\u0085',
+  '\u180e',
+  '_',
+  '',
+  'TT',
+  'T ',
+  '  ',
+];
+const TIME_NOISE = [
+  '0',
+  '9',
+  ':',
+  '.',
+  '-',
+  '+',
+  'Z',
+  'z',
+  'T',
+  't',
+  ' ',
+  '\n',
+  '٣',
+  '\uff11',
+  '\u2212',
+  '\u0000',
+  '😀',
+  ',',
+  '/',
+  '\ud800',
+];
 
 /** A time built piece by piece with the edges of every piece: leap days and seconds, every kind of offset, hours past midnight. */
 export function dateTimeLike(r) {
-  const year = r.chance(0.5) ? r.between(1990, 2040) : r.pick([0, 1, 4, 100, 400, 1900, 2000, 2100, 2400, 9999, 1904, 1600, 1700]);
+  const year = r.chance(0.5)
+    ? r.between(1990, 2040)
+    : r.pick([0, 1, 4, 100, 400, 1900, 2000, 2100, 2400, 9999, 1904, 1600, 1700]);
   let month = two(r.chance(0.9) ? r.between(1, 12) : r.pick([0, 13, 99, 1, 2]));
   let day = two(r.chance(0.5) ? r.between(1, 28) : r.pick([0, 28, 29, 30, 31, 32, 99]));
   if (r.chance(0.15)) [month, day] = ['02', r.pick(['28', '29', '30'])];
-  const yyyy = r.chance(0.97) ? String(year).padStart(4, '0') : r.pick(['24', '02024', '-2024', '+2024', '202', '٢٠٢٤']);
+  const yyyy = r.chance(0.97)
+    ? String(year).padStart(4, '0')
+    : r.pick(['24', '02024', '-2024', '+2024', '202', '٢٠٢٤']);
   const separator = r.chance(0.8) ? 'T' : r.pick(SEPARATORS);
-  return (r.chance(0.15) ? (s) => disturbed(r, s, TIME_NOISE) : (s) => s)(`${yyyy}-${month}-${day}${separator}${clock(r)}`);
+  return (r.chance(0.15) ? s => disturbed(r, s, TIME_NOISE) : s => s)(`${yyyy}-${month}-${day}${separator}${clock(r)}`);
 }
 
 function clock(r) {
@@ -228,23 +487,54 @@ function clock(r) {
   const second = r.chance(0.5) ? r.below(60) : r.pick([59, 60, 60, 60, 61, 99, 0]);
   const fraction = r.chance(0.65)
     ? ''
-    : r.pick(['.0', '.1', '.123', '.999', '.999999999', '.99999999999999', '.999999999999999', '.9999999999999999', '.99999999999999999999', '.', '.a', ',5', '.000000000000000000000001', '.5.5', `.${'0'.repeat(300)}1`, `.${'9'.repeat(400)}`]);
+    : r.pick([
+        '.0',
+        '.1',
+        '.123',
+        '.999',
+        '.999999999',
+        '.99999999999999',
+        '.999999999999999',
+        '.9999999999999999',
+        '.99999999999999999999',
+        '.',
+        '.a',
+        ',5',
+        '.000000000000000000000001',
+        '.5.5',
+        `.${'0'.repeat(300)}1`,
+        `.${'9'.repeat(400)}`,
+      ]);
   const offset = withOffset
     ? `${r.chance(0.95) ? sign : r.pick(['\u2212', '', '±', ' +'])}${two(offsetHours)}${r.pick([':', '', ':'])}${r.chance(0.85) ? two(offsetMinutes) : r.pick(['', '0', '000'])}`
     : r.pick(['Z', 'Z', 'z', '', 'ZZ', ' Z', 'UTC', 'Z[UTC]', 'Z\n']);
   return `${r.chance(0.97) ? two(hour) : r.pick(['1', '001', ''])}:${two(minute)}${r.chance(0.96) ? `:${two(second)}` : r.pick(['', ':5', ':005'])}${fraction}${offset}`;
 }
 
-const EDGE_TIMES = ['2016-12-31T23:59:60Z', '2016-12-31T15:59:60.5-08:00', '2017-01-01T05:29:60+0530', '2024-01-01T24:59:00+01:00', '2000-02-29 00:00:00+00', '2024-02-29\u00a000:00:00z', '0000-01-01T00:00:00.000000000000000000001Z', '2024-01-01T00:00:58.99999999999999999999+00:01', '9999-12-31t23:59:59-23:59'];
+const EDGE_TIMES = [
+  '2016-12-31T23:59:60Z',
+  '2016-12-31T15:59:60.5-08:00',
+  '2017-01-01T05:29:60+0530',
+  '2024-01-01T24:59:00+01:00',
+  '2000-02-29 00:00:00+00',
+  '2024-02-29\u00a000:00:00z',
+  '0000-01-01T00:00:00.000000000000000000001Z',
+  '2024-01-01T00:00:58.99999999999999999999+00:01',
+  '9999-12-31t23:59:59-23:59',
+];
 
 /** A time that the schema's format accepts, a known edge among them now and then. */
 export function dateTime(r) {
   if (r.chance(0.08)) return r.pick(EDGE_TIMES);
-  const day = r.chance(0.05) ? '2028-02-29' : `${r.between(2000, 2060)}-${two(r.between(1, 12))}-${two(r.between(1, 28))}`;
+  const day = r.chance(0.05)
+    ? '2028-02-29'
+    : `${r.between(2000, 2060)}-${two(r.between(1, 12))}-${two(r.between(1, 28))}`;
   const fraction = r.chance(0.7) ? '' : r.pick([`.${r.between(0, 999)}`, '.999999999999999', `.${'0'.repeat(40)}1`]);
   // Below half past, a fraction that rounds up stays far from the leap second.
   const second = two(r.below(30));
-  const offset = r.chance(0.6) ? r.pick(['Z', 'z']) : `${r.pick(['+', '-'])}${two(r.below(24))}${r.pick([':00', ':30', '45', ':59', ''])}`;
+  const offset = r.chance(0.6)
+    ? r.pick(['Z', 'z'])
+    : `${r.pick(['+', '-'])}${two(r.below(24))}${r.pick([':00', ':30', '45', ':59', ''])}`;
   const separator = r.chance(0.85) ? 'T' : r.pick(['t', ' ', '\t', '\u00a0', '\ufeff', '\u2028', '\u3000']);
   return `${day}${separator}${two(r.below(24))}:${two(r.below(60))}:${second}${fraction}${offset}`;
 }

@@ -3,8 +3,23 @@ import assert from 'node:assert/strict';
 import { Window } from 'happy-dom';
 
 const window = new Window({ url: 'https://app.example/compose' });
-const needed = ['document', 'navigator', 'location', 'Node', 'Element', 'HTMLElement', 'HTMLIFrameElement', 'SVGElement', 'MathMLElement', 'ShadowRoot', 'Event', 'requestAnimationFrame', 'cancelAnimationFrame'];
-for (const name of needed) Object.defineProperty(globalThis, name, { value: window[name], configurable: true, writable: true });
+const needed = [
+  'document',
+  'navigator',
+  'location',
+  'Node',
+  'Element',
+  'HTMLElement',
+  'HTMLIFrameElement',
+  'SVGElement',
+  'MathMLElement',
+  'ShadowRoot',
+  'Event',
+  'requestAnimationFrame',
+  'cancelAnimationFrame',
+];
+for (const name of needed)
+  Object.defineProperty(globalThis, name, { value: window[name], configurable: true, writable: true });
 globalThis.window = window;
 // React then says where something changed outside of act().
 globalThis.IS_REACT_ACT_ENVIRONMENT = true;
@@ -24,7 +39,8 @@ export function newPlace() {
       Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value').set.call(field, text);
       field.dispatchEvent(new window.Event('input', { bubbles: true }));
     },
-    submit: () => place.querySelector('form').dispatchEvent(new window.Event('submit', { bubbles: true, cancelable: true })),
+    submit: () =>
+      place.querySelector('form').dispatchEvent(new window.Event('submit', { bubbles: true, cancelable: true })),
     shown: name => place.querySelector(`[data-error="${name}"]`).textContent,
   };
 }

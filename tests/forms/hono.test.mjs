@@ -13,7 +13,11 @@ async function answerTo(post) {
   globalThis.fetch = sandbox.fetch;
   try {
     const headers = { 'content-type': 'application/json' };
-    const response = await app.request('/posts', { method: 'POST', headers, body: JSON.stringify(post) }, { POSTPEER_API_KEY: 'key-of-the-test' });
+    const response = await app.request(
+      '/posts',
+      { method: 'POST', headers, body: JSON.stringify(post) },
+      { POSTPEER_API_KEY: 'key-of-the-test' },
+    );
     return { status: response.status, body: await response.json(), posts: sandbox.posts };
   } finally {
     globalThis.fetch = before;
@@ -40,5 +44,8 @@ test('what is no post at all is answered with a path as well', async () => {
 test('the handler gets a right post and publishes it', async () => {
   const { status, body, posts } = await answerTo(rightDraft());
   assert.equal(status, 200);
-  assert.deepEqual(posts.map(({ postId }) => postId), [body.postId]);
+  assert.deepEqual(
+    posts.map(({ postId }) => postId),
+    [body.postId],
+  );
 });

@@ -7,7 +7,7 @@ import { rightDraft, wrongDraft } from './posts.mjs';
 
 const published = [];
 const server = new McpServer({ name: 'posts', version: '1.0.0' });
-server.registerTool('publish', { inputSchema: postSchema }, (post) => {
+server.registerTool('publish', { inputSchema: postSchema }, post => {
   published.push(post);
   return { content: [{ type: 'text', text: 'published' }] };
 });
@@ -18,25 +18,34 @@ client.onmessage = ({ id, result }) => waiting.get(id)?.(result);
 
 async function ask(method, params) {
   const id = waiting.size + 1;
-  const answer = new Promise((done) => waiting.set(id, done));
+  const answer = new Promise(done => waiting.set(id, done));
   await client.send({ jsonrpc: '2.0', id, method, params });
   return answer;
 }
 
 await server.connect(ofServer);
 await client.start();
-await ask('initialize', { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'test', version: '1.0.0' } });
+await ask('initialize', {
+  protocolVersion: '2025-06-18',
+  capabilities: {},
+  clientInfo: { name: 'test', version: '1.0.0' },
+});
 await client.send({ jsonrpc: '2.0', method: 'notifications/initialized' });
 after(() => server.close());
 
 test('a model is told what a post is', async () => {
-  const { tools: [{ name, inputSchema }] } = await ask('tools/list');
+  const {
+    tools: [{ name, inputSchema }],
+  } = await ask('tools/list');
   assert.equal(name, 'publish');
   assert.deepEqual(inputSchema, postSchema['~standard'].jsonSchema.input({ target: 'draft-2020-12' }));
 });
 
 test('a model that writes a wrong post is told everything that is wrong, and where', async () => {
-  const { isError, content: [{ text }] } = await ask('tools/call', { name: 'publish', arguments: wrongDraft() });
+  const {
+    isError,
+    content: [{ text }],
+  } = await ask('tools/call', { name: 'publish', arguments: wrongDraft() });
   assert.equal(isError, true);
   assert.match(text, /content: X takes at most 280 characters/);
   assert.match(text, /platforms\.1\.platformSpecificData\.privacyLevel: privacyLevel must be PUBLIC_TO_EVERYONE, /);

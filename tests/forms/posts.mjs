@@ -30,5 +30,9 @@ export const MESSAGES = {
 };
 
 /** The paths of the three issues, as they are dotted everywhere. */
-export const PATHS = ['content', 'platforms.1.platformSpecificData.privacyLevel', 'platforms.2.platformSpecificData.title'];
+export const PATHS = [
+  'content',
+  'platforms.1.platformSpecificData.privacyLevel',
+  'platforms.2.platformSpecificData.title',
+];
 export const dotted = issues => issues.map(({ path }) => path.join('.')).sort();

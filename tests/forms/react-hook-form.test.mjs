@@ -15,22 +15,37 @@ const { postSchemaWith } = await snippetWith('libraryOptions');
 after(closePage);
 
 /** A composer of three fields, each with its message beside it. */
-function Composer({ form: { register, handleSubmit, formState: { errors } }, publish }) {
+function Composer({
+  form: {
+    register,
+    handleSubmit,
+    formState: { errors },
+  },
+  publish,
+}) {
   const options = errors.platforms ?? [];
   const field = (tag, name, path, error) => [
     h(tag, { key: name, 'data-field': name, ...register(path) }),
     h('p', { key: `${name}?`, 'data-error': name }, error?.message),
   ];
-  return h('form', { onSubmit: handleSubmit((post) => publish(post)) },
+  return h(
+    'form',
+    { onSubmit: handleSubmit(post => publish(post)) },
     field('textarea', 'content', 'content', errors.content),
-    field('input', 'privacyLevel', 'platforms.1.platformSpecificData.privacyLevel', options[1]?.platformSpecificData?.privacyLevel),
-    field('input', 'title', 'platforms.2.platformSpecificData.title', options[2]?.platformSpecificData?.title));
+    field(
+      'input',
+      'privacyLevel',
+      'platforms.1.platformSpecificData.privacyLevel',
+      options[1]?.platformSpecificData?.privacyLevel,
+    ),
+    field('input', 'title', 'platforms.2.platformSpecificData.title', options[2]?.platformSpecificData?.title),
+  );
 }
 
 async function composing(useTheForm) {
   const published = [];
   const page = newPlace();
-  const App = () => h(Composer, { form: useTheForm(), publish: (post) => published.push(post) });
+  const App = () => h(Composer, { form: useTheForm(), publish: post => published.push(post) });
   const root = createRoot(page.place);
   await act(async () => root.render(h(App)));
   return { ...page, published, close: () => act(async () => root.unmount()) };
@@ -55,10 +70,18 @@ test('what a platform refuses is shown at its own field, and what is right is su
 
 test('what the creator may not choose on TikTok is shown at the choice, where the schema was told', async () => {
   const creatorInfo = {
-    tt_321: { privacyLevelOptions: ['FOLLOWER_OF_CREATOR'], commentDisabled: false, duetDisabled: false, stitchDisabled: false, maxVideoPostDurationSec: 60 },
+    tt_321: {
+      privacyLevelOptions: ['FOLLOWER_OF_CREATOR'],
+      commentDisabled: false,
+      duetDisabled: false,
+      stitchDisabled: false,
+      maxVideoPostDurationSec: 60,
+    },
   };
   const resolver = standardSchemaResolver(postSchemaWith({ creatorInfo }));
-  const { enter, submit, shown, published, close } = await composing(() => useForm({ resolver, defaultValues: rightDraft() }));
+  const { enter, submit, shown, published, close } = await composing(() =>
+    useForm({ resolver, defaultValues: rightDraft() }),
+  );
   await act(async () => submit());
   assert.equal(shown('privacyLevel'), 'TikTok does not offer this creator that privacyLevel.');
   assert.deepEqual(published, []);

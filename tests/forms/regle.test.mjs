@@ -18,24 +18,25 @@ test('what a platform refuses is shown at its own field, and what is right is su
     setup() {
       const { r$ } = usePostForm(wrongDraft());
       assert.ok(isReactive(r$.$value));
-      const options = (index) => r$.platforms.$each[index].platformSpecificData;
+      const options = index => r$.platforms.$each[index].platformSpecificData;
       const field = (name, { $value, $errors }, set) => [
-        h('input', { 'data-field': name, value: $value, onInput: (event) => set(event.target.value) }),
+        h('input', { 'data-field': name, value: $value, onInput: event => set(event.target.value) }),
         h('p', { 'data-error': name }, $errors.join(' ')),
       ];
       const publish = async () => {
         const { valid, data } = await r$.$validate();
         if (valid) published.push(data);
       };
-      const onSubmit = (event) => {
+      const onSubmit = event => {
         event.preventDefault();
         submitted = publish();
       };
-      return () => h('form', { onSubmit }, [
-        field('content', r$.content, (text) => (r$.$value.content = text)),
-        field('privacyLevel', options(1).privacyLevel, (text) => (options(1).$value.privacyLevel = text)),
-        field('title', options(2).title, (text) => (options(2).$value.title = text)),
-      ]);
+      return () =>
+        h('form', { onSubmit }, [
+          field('content', r$.content, text => (r$.$value.content = text)),
+          field('privacyLevel', options(1).privacyLevel, text => (options(1).$value.privacyLevel = text)),
+          field('title', options(2).title, text => (options(2).$value.title = text)),
+        ]);
     },
   });
   app.mount(place);

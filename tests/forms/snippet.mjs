@@ -5,7 +5,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = path => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const [section] = readFileSync(root('pkg-template/README.md'), 'utf8').split('\n### In a form library')[1].split(/\n##+ /);
+const [section] = readFileSync(root('pkg-template/README.md'), 'utf8')
+  .split('\n### In a form library')[1]
+  .split(/\n##+ /);
 export const snippets = [...section.matchAll(/```js\n([^]*?)```/g)].map(([, code]) => code);
 
 /** A folder in which the package is installed under its name, and so is what the code beside it uses. */

@@ -21,7 +21,11 @@ gone.revoke();
 const HOSTILE = {
   'a cycle': cycle,
   'a Proxy that was revoked': gone.proxy,
-  'a getter that throws': { get content() { throw new Error('no'); } },
+  'a getter that throws': {
+    get content() {
+      throw new Error('no');
+    },
+  },
   'a big integer': 1n,
   'a symbol': Symbol('post'),
   'a date': new Date(0),
@@ -35,7 +39,10 @@ function issuesHold(result, about) {
   assert.ok(result.issues.length > 0, about);
   for (const { path, message, severity } of result.issues) {
     assert.ok(Array.isArray(path) && path.length > 0, `${about}: ${message}`);
-    assert.ok(path.every((key) => typeof key === 'string' || Number.isInteger(key)), `${about}: ${path}`);
+    assert.ok(
+      path.every(key => typeof key === 'string' || Number.isInteger(key)),
+      `${about}: ${path}`,
+    );
     assert.ok(message.length > 0 && severity === 'error', about);
   }
   return true;
@@ -51,7 +58,10 @@ test('every issue has a path that is not empty: broken posts, things that are no
     assert.equal(issuesHold(result, `SEED=${seed}, payload ${index}`), errors.length > 0);
     if (errors.length === 0) continue;
     refused += 1;
-    assert.deepEqual(result.issues, errors.map((issue) => (issue.path.length > 0 ? issue : { ...issue, path: ['content'] })));
+    assert.deepEqual(
+      result.issues,
+      errors.map(issue => (issue.path.length > 0 ? issue : { ...issue, path: ['content'] })),
+    );
   }
   assert.ok(refused > 600, `only ${refused} were refused`);
   for (let index = 0; index < 600; index += 1) {
@@ -72,7 +82,11 @@ test('an issue of the post as a whole stands at its text', () => {
 });
 
 test('warnings keep no form from being submitted', () => {
-  const post = { content: 'See https://example.com', platforms: [{ platform: 'twitter', accountId: 'a' }], publishNow: true };
+  const post = {
+    content: 'See https://example.com',
+    platforms: [{ platform: 'twitter', accountId: 'a' }],
+    publishNow: true,
+  };
   assert.ok(validatePost(post).issues.some(({ severity }) => severity === 'warning'));
   assert.deepEqual(validate(post), { value: post });
 });
@@ -90,7 +104,11 @@ for (const [target, Dialect] of Object.entries(DIALECTS)) {
     const schema = jsonSchema.input({ target });
     assert.equal(schema.type, 'object');
     assert.equal(schema.properties.timezone.default, 'UTC');
-    assert.deepEqual(schema.properties.platforms.items.oneOf.find(({ properties }) => properties.platform.enum[0] === 'bluesky').properties.platformSpecificData.properties.langs.default, ['en']);
+    assert.deepEqual(
+      schema.properties.platforms.items.oneOf.find(({ properties }) => properties.platform.enum[0] === 'bluesky')
+        .properties.platformSpecificData.properties.langs.default,
+      ['en'],
+    );
     assert.ok(!JSON.stringify(schema).includes('$ref'), 'the drafts have different words for what they refer to');
     const ajv = new Dialect({ strict: true });
     addFormats.default(ajv, { mode: 'full' });

@@ -20,14 +20,25 @@ const FIELDS = {
 function Composer({ draft, publish, keep }) {
   const form = usePostForm(draft, publish);
   keep(form);
-  const onSubmit = (event) => {
+  const onSubmit = event => {
     event.preventDefault();
     return form.handleSubmit();
   };
-  return h('form', { onSubmit }, Object.entries(FIELDS).map(([name, path]) => h(form.Field, { key: name, name: path }, (field) => [
-    h('input', { key: 'input', 'data-field': name, value: field.state.value, onChange: (event) => field.handleChange(event.target.value) }),
-    h('p', { key: 'error', 'data-error': name }, field.state.meta.errors.map(({ message }) => message).join(' ')),
-  ])));
+  return h(
+    'form',
+    { onSubmit },
+    Object.entries(FIELDS).map(([name, path]) =>
+      h(form.Field, { key: name, name: path }, field => [
+        h('input', {
+          key: 'input',
+          'data-field': name,
+          value: field.state.value,
+          onChange: event => field.handleChange(event.target.value),
+        }),
+        h('p', { key: 'error', 'data-error': name }, field.state.meta.errors.map(({ message }) => message).join(' ')),
+      ]),
+    ),
+  );
 }
 
 test('what a platform refuses is shown at its own field, and what is right is submitted', async () => {
@@ -36,7 +47,9 @@ test('what a platform refuses is shown at its own field, and what is right is su
   const { place, enter, submit, shown } = newPlace();
   const root = createRoot(place);
   const draft = wrongDraft();
-  await act(async () => root.render(h(Composer, { draft, publish: (post) => published.push(post), keep: (made) => (form = made) })));
+  await act(async () =>
+    root.render(h(Composer, { draft, publish: post => published.push(post), keep: made => (form = made) })),
+  );
 
   await act(async () => submit());
   assertShown(shown, MESSAGES);

@@ -18,13 +18,14 @@ function server() {
 
 /** A page's client; its fetch is the adapter. */
 function page(ctx) {
-  const serve = (url, init) => fetchRequestHandler({ endpoint: '/trpc', req: new Request(url, init), router, createContext: () => ctx });
+  const serve = (url, init) =>
+    fetchRequestHandler({ endpoint: '/trpc', req: new Request(url, init), router, createContext: () => ctx });
   return createTRPCClient({ links: [httpLink({ url: 'https://app.example/trpc', fetch: serve })] });
 }
 
 test('a wrong post is a BAD_REQUEST whose cause has every issue, and nothing is sent', async () => {
   const { sandbox, ctx } = server();
-  await assert.rejects(router.createCaller(ctx).publish(wrongDraft()), (error) => {
+  await assert.rejects(router.createCaller(ctx).publish(wrongDraft()), error => {
     assert.ok(error instanceof TRPCError);
     assert.equal(error.code, 'BAD_REQUEST');
     assert.deepEqual(dotted(error.cause.issues), PATHS);
@@ -36,12 +37,15 @@ test('a wrong post is a BAD_REQUEST whose cause has every issue, and nothing is 
 test('a right post reaches the procedure as it is', async () => {
   const { sandbox, ctx } = server();
   const { postId } = await router.createCaller(ctx).publish(rightDraft());
-  assert.deepEqual(sandbox.posts.map((post) => post.postId), [postId]);
+  assert.deepEqual(
+    sandbox.posts.map(post => post.postId),
+    [postId],
+  );
 });
 
 test('a page gets the issues over the wire, each with its path', async () => {
   const { sandbox, ctx } = server();
-  await assert.rejects(page(ctx).publish.mutate(wrongDraft()), (error) => {
+  await assert.rejects(page(ctx).publish.mutate(wrongDraft()), error => {
     assert.ok(error instanceof TRPCClientError);
     assert.equal(error.data.httpStatus, 400);
     assert.equal(error.data.code, 'BAD_REQUEST');
@@ -51,5 +55,8 @@ test('a page gets the issues over the wire, each with its path', async () => {
   });
   assert.deepEqual(sandbox.requests, []);
   const { postId } = await page(ctx).publish.mutate(rightDraft());
-  assert.deepEqual(sandbox.posts.map((post) => post.postId), [postId]);
+  assert.deepEqual(
+    sandbox.posts.map(post => post.postId),
+    [postId],
+  );
 });

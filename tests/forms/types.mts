@@ -40,7 +40,7 @@ export function inReactHookForm(): unknown {
   form.register('platforms.0.accountId');
   // @ts-expect-error a post has no such field
   form.register('contents');
-  return form.handleSubmit((post) => same<typeof post, Post>(true));
+  return form.handleSubmit(post => same<typeof post, Post>(true));
 }
 
 /** With options of `validatePost`, as the README does it. */
@@ -48,7 +48,7 @@ export function withCreatorInfo(libraryOptions: ValidateOptions): unknown {
   const { validate, ...rest } = postSchema['~standard'];
   const told = { '~standard': { ...rest, validate: (post: unknown) => validate(post, { libraryOptions }) } };
   const form = useForm({ resolver: standardSchemaResolver(told), defaultValues: draft });
-  return form.handleSubmit((post) => same<typeof post, Post>(true));
+  return form.handleSubmit(post => same<typeof post, Post>(true));
 }
 
 export function inTanStackForm(): unknown {
@@ -62,7 +62,7 @@ export function inTanStackForm(): unknown {
   return form.getFieldMeta('content')?.errors;
 }
 
-export const inHono = new Hono().post('/posts', sValidator('json', postSchema), (c) => {
+export const inHono = new Hono().post('/posts', sValidator('json', postSchema), c => {
   const post = c.req.valid('json');
   same<typeof post, Post>(true);
   return c.json(post.platforms.length);
@@ -88,7 +88,7 @@ export function inRegle(): unknown {
   return [errors, none];
 }
 
-new McpServer({ name: 'posts', version: '1.0.0' }).registerTool('publish', { inputSchema: postSchema }, (post) => {
+new McpServer({ name: 'posts', version: '1.0.0' }).registerTool('publish', { inputSchema: postSchema }, post => {
   same<typeof post, Post>(true);
   return { content: [{ type: 'text', text: post.content }] };
 });

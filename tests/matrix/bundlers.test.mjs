@@ -11,13 +11,19 @@ import { answersIn, serve } from './pages.mjs';
 let app;
 before(async () => {
   ({ app } = await installedApp());
-  writeFileSync(join(app, 'index.html'), '<!doctype html><link rel="icon" href="data:,"><script type="module" src="/page.mjs"></script>');
+  writeFileSync(
+    join(app, 'index.html'),
+    '<!doctype html><link rel="icon" href="data:,"><script type="module" src="/page.mjs"></script>',
+  );
 });
 
 /** The wasm is inline: nothing but scripts and the page itself may come out. */
 function onlyScripts(folder) {
   const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile());
-  assert.deepEqual(names.map(({ name }) => name).filter(name => !/\.(js|html)$/.test(name)), []);
+  assert.deepEqual(
+    names.map(({ name }) => name).filter(name => !/\.(js|html)$/.test(name)),
+    [],
+  );
 }
 
 async function answersFrom(folder, path) {
@@ -32,7 +38,12 @@ async function answersFrom(folder, path) {
 
 test('Vite, development server', async () => {
   const { createServer } = await import('vite');
-  const server = await createServer({ root: app, configFile: false, logLevel: 'error', server: { port: 0, host: '127.0.0.1' } });
+  const server = await createServer({
+    root: app,
+    configFile: false,
+    logLevel: 'error',
+    server: { port: 0, host: '127.0.0.1' },
+  });
   try {
     await server.listen();
     await answersIn('chromium', `http://127.0.0.1:${server.httpServer.address().port}/`);
@@ -52,33 +63,63 @@ test('webpack', async () => {
   const path = join(app, 'dist-webpack');
   // The page has every entry in it, the sandbox as well, and is larger than webpack recommends. Each entry has its own budget.
   const performance = { hints: false };
-  const compiler = webpack({ mode: 'production', context: app, entry: './page.mjs', output: { path, filename: 'page.js' }, performance });
-  const stats = await new Promise((done, fail) => compiler.run((error, result) => (error ? fail(error) : done(result))));
+  const compiler = webpack({
+    mode: 'production',
+    context: app,
+    entry: './page.mjs',
+    output: { path, filename: 'page.js' },
+    performance,
+  });
+  const stats = await new Promise((done, fail) =>
+    compiler.run((error, result) => (error ? fail(error) : done(result))),
+  );
   await new Promise(done => compiler.close(done));
   const { errors, warnings } = stats.toJson({ all: false, errors: true, warnings: true });
   assert.deepEqual(errors, []);
-  assert.deepEqual(warnings.map(({ message }) => message), []);
+  assert.deepEqual(
+    warnings.map(({ message }) => message),
+    [],
+  );
   await answersFrom(path, '/?script=page.js');
 });
 
 test('esbuild', async () => {
   const { build } = await import('esbuild');
   const outdir = join(app, 'dist-esbuild');
-  const { warnings } = await build({ entryPoints: [join(app, 'page.mjs')], outdir, bundle: true, minify: true, format: 'esm', logLevel: 'silent' });
+  const { warnings } = await build({
+    entryPoints: [join(app, 'page.mjs')],
+    outdir,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    logLevel: 'silent',
+  });
   assert.deepEqual(warnings, []);
   await answersFrom(outdir, '/?script=page.js');
 });
 
 test('Vite, server-side rendering: development and build', async () => {
   const { build, createServer } = await import('vite');
-  const server = await createServer({ root: app, configFile: false, logLevel: 'error', appType: 'custom', server: { middlewareMode: true, ws: false } });
+  const server = await createServer({
+    root: app,
+    configFile: false,
+    logLevel: 'error',
+    appType: 'custom',
+    server: { middlewareMode: true, ws: false },
+  });
   try {
     const { render } = await server.ssrLoadModule('/ssr.mjs');
     assert.deepEqual(await render(), EXPECTED);
   } finally {
     await server.close();
   }
-  await build({ root: app, configFile: false, logLevel: 'error', build: { ssr: 'ssr.mjs', outDir: 'dist-ssr' }, ssr: { noExternal: true } });
+  await build({
+    root: app,
+    configFile: false,
+    logLevel: 'error',
+    build: { ssr: 'ssr.mjs', outDir: 'dist-ssr' },
+    ssr: { noExternal: true },
+  });
   const built = readdirSync(join(app, 'dist-ssr')).find(name => name.startsWith('ssr.'));
   const { render } = await import(pathToFileURL(join(app, 'dist-ssr', built)));
   assert.deepEqual(await render(), EXPECTED);

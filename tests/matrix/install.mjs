@@ -13,9 +13,16 @@ const execute = promisify(execFile);
 /** Runs a program; rejects with all it said where it fails. */
 export async function run(command, args, { env = {}, ...options } = {}) {
   try {
-    return await execute(command, args, { maxBuffer: 2 ** 26, timeout: 240_000, env: { ...process.env, ...env }, ...options });
+    return await execute(command, args, {
+      maxBuffer: 2 ** 26,
+      timeout: 240_000,
+      env: { ...process.env, ...env },
+      ...options,
+    });
   } catch (error) {
-    throw new Error(`${command} ${args.join(' ')}\n${error.stdout ?? ''}${error.stderr ?? error.message}`, { cause: error });
+    throw new Error(`${command} ${args.join(' ')}\n${error.stdout ?? ''}${error.stderr ?? error.message}`, {
+      cause: error,
+    });
   }
 }
 
@@ -34,5 +41,9 @@ export async function installedApp() {
   writeFileSync(join(app, 'package.json'), JSON.stringify({ name: 'app', private: true, type: 'module' }));
   const tarball = await pack(app);
   await run('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball], { cwd: app });
-  return { app, tarball, manifest: JSON.parse(readFileSync(join(app, 'node_modules/postpeer-wasm/package.json'), 'utf8')) };
+  return {
+    app,
+    tarball,
+    manifest: JSON.parse(readFileSync(join(app, 'node_modules/postpeer-wasm/package.json'), 'utf8')),
+  };
 }

@@ -18,7 +18,9 @@ test('publint has nothing to say', async () => {
 
 test('attw has nothing to say', async () => {
   const files = Object.keys(manifest.exports).filter(entry => /\.(wasm|json)$/.test(entry));
-  const { stdout } = await run(bin('attw'), [tarball, '--format', 'json', '--exclude-entrypoints', ...files], { cwd: app });
+  const { stdout } = await run(bin('attw'), [tarball, '--format', 'json', '--exclude-entrypoints', ...files], {
+    cwd: app,
+  });
   const { analysis } = JSON.parse(stdout);
   assert.deepEqual(analysis.problems, []);
   for (const entry of Object.keys(manifest.exports).filter(name => !files.includes(name))) {
@@ -33,11 +35,36 @@ test('every file that the manifest names is in the tarball', () => {
   assert.deepEqual(missing, []);
 });
 
-for (const resolution of [['nodenext', 'nodenext'], ['esnext', 'bundler']]) {
+for (const resolution of [
+  ['nodenext', 'nodenext'],
+  ['esnext', 'bundler'],
+]) {
   test(`the types hold under tsc --strict, module resolution ${resolution[1]}`, async () => {
     const [module, moduleResolution] = resolution;
-    const flags = ['--strict', '--noEmit', '--exactOptionalPropertyTypes', '--noUncheckedSideEffectImports', '--types', ''];
-    await run(bin('tsc'), [...flags, '--target', 'es2022', '--lib', 'es2023,dom,dom.iterable', '--module', module, '--moduleResolution', moduleResolution, 'types.mts'], { cwd: app });
+    const flags = [
+      '--strict',
+      '--noEmit',
+      '--exactOptionalPropertyTypes',
+      '--noUncheckedSideEffectImports',
+      '--types',
+      '',
+    ];
+    await run(
+      bin('tsc'),
+      [
+        ...flags,
+        '--target',
+        'es2022',
+        '--lib',
+        'es2023,dom,dom.iterable',
+        '--module',
+        module,
+        '--moduleResolution',
+        moduleResolution,
+        'types.mts',
+      ],
+      { cwd: app },
+    );
   });
 }
 

@@ -3,12 +3,17 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
-import { chromium, firefox } from '../tools/browsers.mjs';
+import { chromium, firefox } from '../../scripts/browsers.mjs';
 import { EXPECTED } from './answer.mjs';
 
 export const STRICT_CSP = "default-src 'none'; img-src data:; script-src 'self' 'wasm-unsafe-eval'";
 
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm' };
+const TYPES = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.wasm': 'application/wasm',
+};
 
 // With an icon of its own: a browser asks for one, and Firefox complains where the policy forbids it.
 const page = script =>
@@ -23,7 +28,9 @@ export async function serve(folder, { csp = STRICT_CSP } = {}) {
     if (script) return response.writeHead(200, { ...headers, 'content-type': TYPES['.html'] }).end(page(script));
     try {
       const file = await readFile(join(folder, normalize(decodeURIComponent(url.pathname))));
-      response.writeHead(200, { ...headers, 'content-type': TYPES[extname(url.pathname)] ?? 'application/octet-stream' }).end(file);
+      response
+        .writeHead(200, { ...headers, 'content-type': TYPES[extname(url.pathname)] ?? 'application/octet-stream' })
+        .end(file);
     } catch {
       response.writeHead(404).end();
     }
@@ -36,11 +43,19 @@ export async function serve(folder, { csp = STRICT_CSP } = {}) {
 const BROWSERS = {
   chromium: async () => {
     const browser = await chromium();
-    return { open: () => browser.newPage(), problem: message => message.type() === 'error', close: () => browser.close() };
+    return {
+      open: () => browser.newPage(),
+      problem: message => message.type() === 'error',
+      close: () => browser.close(),
+    };
   },
   firefox: async () => {
     const browser = await firefox();
-    return { open: () => browser.newPage(), problem: message => message.type() === 'error', close: () => browser.close() };
+    return {
+      open: () => browser.newPage(),
+      problem: message => message.type() === 'error',
+      close: () => browser.close(),
+    };
   },
 };
 

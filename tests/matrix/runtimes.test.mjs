@@ -1,7 +1,7 @@
 // Node, Deno, Bun: the installed package answers, with no flag.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { runtimePath } from '../tools/runtimes.mjs';
+import { runtimePath } from '../../scripts/runtimes.mjs';
 import { EXPECTED } from './answer.mjs';
 import { installedApp, run } from './install.mjs';
 

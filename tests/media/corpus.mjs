@@ -20,7 +20,9 @@ let copied = 0;
 for (const [target, extensions] of Object.entries(TARGETS)) {
   const folder = join('fuzz/corpus', `media_${target}`);
   mkdirSync(folder, { recursive: true });
-  for (const { path, name } of files.filter(file => !file.failed && extensions.split(' ').includes(extname(file.name).slice(1)))) {
+  for (const { path, name } of files.filter(
+    file => !file.failed && extensions.split(' ').includes(extname(file.name).slice(1)),
+  )) {
     if (statSync(path).size > LARGEST) continue;
     copyFileSync(path, join(folder, name));
     copied += 1;

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { FACTS } from '../../pkg/lib/media-words.js';
-import { READ_FACTS } from '../../pkg/lib/read-facts.js';
+import { FACTS } from '../../pkg/lib/generated/media-words.js';
+import { READ_FACTS } from '../../pkg/lib/generated/read-facts.js';
 import { validatePost } from '../../pkg/validate.js';
 
 test('every fact that the prober tells has its type and its documentation', () => {
@@ -14,7 +14,14 @@ test('every fact that the prober tells has its type and its documentation', () =
     const [name, words] = row.split('=');
     const [, docs, type] = new RegExp(`/\\*\\* (.{10,}) \\*/\\n  ${name}\\??: (.+);`).exec(types) ?? [];
     assert.ok(docs, name);
-    const wanted = words ? words.split('|').map(word => `'${word}'`).join(' | ') : words === undefined ? 'number' : 'boolean';
+    const wanted = words
+      ? words
+          .split('|')
+          .map(word => `'${word}'`)
+          .join(' | ')
+      : words === undefined
+        ? 'number'
+        : 'boolean';
     assert.equal(type, wanted, name);
   }
 });
@@ -26,7 +33,12 @@ test('the rules are given facts in the form in which they are told', () => {
 
 const url = 'https://cdn.example.com/a';
 const codes = (platform, type, facts) => {
-  const post = { content: 'hi', platforms: [{ platform, accountId: 'a' }], mediaItems: [{ type, url }], publishNow: true };
+  const post = {
+    content: 'hi',
+    platforms: [{ platform, accountId: 'a' }],
+    mediaItems: [{ type, url }],
+    publishNow: true,
+  };
   return validatePost(post, { media: { [url]: facts } }).issues.map(({ code, severity }) => `${severity} ${code}`);
 };
 const film = { container: 'mp4', videoCodec: 'h264', displayWidth: 1280, displayHeight: 720, duration: 30 };
@@ -36,10 +48,13 @@ test('X refuses 4:4:4, and Instagram and Threads are said to want 4:2:0', () => 
   assert.deepEqual(codes('twitter', 'video', { ...film, chroma: '4:4:4' }), ['error twitter.media.out_of_range']);
   assert.deepEqual(codes('twitter', 'video', { ...film, bitDepth: 10 }), ['warning twitter.media.out_of_range']);
   for (const platform of ['instagram', 'threads']) {
-    assert.deepEqual(codes(platform, 'video', { ...film, chroma: '4:2:2' }), [`warning ${platform}.media.out_of_range`]);
+    assert.deepEqual(codes(platform, 'video', { ...film, chroma: '4:2:2' }), [
+      `warning ${platform}.media.out_of_range`,
+    ]);
   }
   // A word that no prober says is none.
-  for (const chroma of ['4:1:1', '', 3, null, true]) assert.deepEqual(codes('twitter', 'video', { ...film, chroma }), [], String(chroma));
+  for (const chroma of ['4:1:1', '', 3, null, true])
+    assert.deepEqual(codes('twitter', 'video', { ...film, chroma }), [], String(chroma));
 });
 
 test('a photo that says where it was taken, or has the colours of print, is warned of on every platform', () => {

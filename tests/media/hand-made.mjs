@@ -9,7 +9,14 @@ export const box = (kind, ...parts) => {
   head.write(kind, 4, 'latin1');
   return Buffer.concat([head, body]);
 };
-export const words = (...list) => Buffer.concat(list.map(word => { const bytes = Buffer.alloc(4); bytes.writeUInt32BE(word); return bytes; }));
+export const words = (...list) =>
+  Buffer.concat(
+    list.map(word => {
+      const bytes = Buffer.alloc(4);
+      bytes.writeUInt32BE(word);
+      return bytes;
+    }),
+  );
 
 /** A movie header of two seconds of 1080x1920. */
 export function moov() {
@@ -17,10 +24,24 @@ export function moov() {
   const visual = Buffer.alloc(78);
   visual.writeUInt16BE(1080, 24);
   visual.writeUInt16BE(1920, 26);
-  const stbl = box('stbl', box('stsd', words(0, 1), box('avc1', visual)), box('stts', words(0, 1, 60, 1000)), box('stsz', words(0, 4, 60)));
-  const mdia = box('mdia', box('mdhd', words(0, 0, 0, 30000, 60000, 0)), box('hdlr', words(0, 0), Buffer.from('vide'), Buffer.alloc(13)), box('minf', stbl));
+  const stbl = box(
+    'stbl',
+    box('stsd', words(0, 1), box('avc1', visual)),
+    box('stts', words(0, 1, 60, 1000)),
+    box('stsz', words(0, 4, 60)),
+  );
+  const mdia = box(
+    'mdia',
+    box('mdhd', words(0, 0, 0, 30000, 60000, 0)),
+    box('hdlr', words(0, 0), Buffer.from('vide'), Buffer.alloc(13)),
+    box('minf', stbl),
+  );
   const tkhd = box('tkhd', words(0, 0, 0, 1, 0, 2000, 0, 0, 0, 0), matrix, words(1080 << 16, 1920 << 16));
-  return box('moov', box('mvhd', words(0, 0, 0, 1000, 2000, 0x10000, 0x1000000, 0, 0), matrix), box('trak', tkhd, mdia));
+  return box(
+    'moov',
+    box('mvhd', words(0, 0, 0, 1000, 2000, 0x10000, 0x1000000, 0, 0), matrix),
+    box('trak', tkhd, mdia),
+  );
 }
 export const ftyp = () => box('ftyp', Buffer.from('isom\0\0\x02\0isommp41', 'latin1'));
 export const film = () => Buffer.concat([ftyp(), moov(), box('mdat', Buffer.alloc(64))]);

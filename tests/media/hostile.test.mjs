@@ -22,7 +22,8 @@ after(async () => assert.equal((await engine()).memory.buffer.byteLength, memory
 async function probed(source, what) {
   const reads = [];
   const blob = source instanceof Blob ? source : new SparseBlob(source.length, () => 0);
-  const slice = source instanceof Blob ? blob.slice.bind(blob) : (from, to) => ({ arrayBuffer: () => source.slice(from, to) });
+  const slice =
+    source instanceof Blob ? blob.slice.bind(blob) : (from, to) => ({ arrayBuffer: () => source.slice(from, to) });
   blob.slice = (from, to) => {
     assert.ok(from >= 0 && from < to && to <= blob.size, `${what}: a read from ${from} to ${to}`);
     reads.push(to - from);
@@ -62,23 +63,45 @@ const element = (id, ...parts) => {
 const webm = (...tracks) =>
   Buffer.concat([
     element('1a45dfa3', element('4282', Buffer.from('webm'))),
-    element('18538067', element('1549a966', element('4489', Buffer.from('40b3880000000000', 'hex'))), element('1654ae6b', ...tracks)),
+    element(
+      '18538067',
+      element('1549a966', element('4489', Buffer.from('40b3880000000000', 'hex'))),
+      element('1654ae6b', ...tracks),
+    ),
   ]);
-const TRACK = element('ae', element('83', Buffer.from([1])), element('86', Buffer.from('V_VP9')), element('e0', element('b0', Buffer.from([64])), element('ba', Buffer.from([48]))));
+const TRACK = element(
+  'ae',
+  element('83', Buffer.from([1])),
+  element('86', Buffer.from('V_VP9')),
+  element('e0', element('b0', Buffer.from([64])), element('ba', Buffer.from([48]))),
+);
 
 /** One of each format, small enough to be broken at every byte. */
 const SMALL = {
   gif: GIF,
-  jpeg: Buffer.from('ffd8ffe00004aaaaffe1001e457869660000' + '49492a000800000001001201030001000000060000000000' + 'ffc0000b080030004001011100ffd9', 'hex'),
+  jpeg: Buffer.from(
+    'ffd8ffe00004aaaaffe1001e457869660000' +
+      '49492a000800000001001201030001000000060000000000' +
+      'ffc0000b080030004001011100ffd9',
+    'hex',
+  ),
   mp4: film(),
-  pdf: Buffer.from('%PDF-1.4\n1 0 obj<</Pages 2 0 R>>endobj\n2 0 obj<</Count 17>>endobj\nxref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000039 00000 n \ntrailer<</Root 1 0 R>>\nstartxref\n66\n%%EOF'),
+  pdf: Buffer.from(
+    '%PDF-1.4\n1 0 obj<</Pages 2 0 R>>endobj\n2 0 obj<</Count 17>>endobj\nxref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000039 00000 n \ntrailer<</Root 1 0 R>>\nstartxref\n66\n%%EOF',
+  ),
   png: png(IHDR, chunk('acTL', words(3, 0)), chunk('IDAT', Buffer.alloc(9)), chunk('IEND', Buffer.alloc(0))),
   webm: webm(TRACK),
-  webp: riff(Buffer.from('VP8X\x0a\0\0\0\x02\0\0\0\x01\0\0\0\0\0', 'latin1'), Buffer.from('ANMF\x10\0\0\0', 'latin1'), Buffer.alloc(16)),
+  webp: riff(
+    Buffer.from('VP8X\x0a\0\0\0\x02\0\0\0\x01\0\0\0\0\0', 'latin1'),
+    Buffer.from('ANMF\x10\0\0\0', 'latin1'),
+    Buffer.alloc(16),
+  ),
 };
 
 /** The files of the oracle test, where its tools are. */
-const REAL = ((await makeFiles()) ?? []).filter(file => !file.failed).map(({ path, name }) => ({ name, bytes: readFileSync(path) }));
+const REAL = ((await makeFiles()) ?? [])
+  .filter(file => !file.failed)
+  .map(({ path, name }) => ({ name, bytes: readFileSync(path) }));
 
 test('the small files are sound', async () => {
   for (const [name, bytes] of Object.entries(SMALL)) {
@@ -99,7 +122,9 @@ test('truncated anywhere', async t => {
   for (const { name, bytes } of REAL) {
     // Most of what is read lies at the start and at the end.
     for (let i = 0; i < 60; i++) {
-      const cut = Math.floor(i < 40 ? Math.min(bytes.length, 1500) * (i / 40) : bytes.length - (bytes.length * 2 ** -(60 - i)) - 1);
+      const cut = Math.floor(
+        i < 40 ? Math.min(bytes.length, 1500) * (i / 40) : bytes.length - bytes.length * 2 ** -(60 - i) - 1,
+      );
       await probed(bytes.subarray(0, Math.max(0, cut)), `${name} cut at ${cut}`);
       cuts += 1;
     }
@@ -107,7 +132,18 @@ test('truncated anywhere', async t => {
   t.diagnostic(`${cuts} files`);
 });
 
-const LIES = ['00000000', '00000001', '00000007', '7fffffff', '80000000', 'ffffffff', 'ffffffffffffffff', '00000000ffffffff', '0000000000000000', '01ffffffffffffff'];
+const LIES = [
+  '00000000',
+  '00000001',
+  '00000007',
+  '7fffffff',
+  '80000000',
+  'ffffffff',
+  'ffffffffffffffff',
+  '00000000ffffffff',
+  '0000000000000000',
+  '01ffffffffffffff',
+];
 
 test('sizes that lie, zero and 2^64 among them', async t => {
   let files = 0;
@@ -119,7 +155,8 @@ test('sizes that lie, zero and 2^64 among them', async t => {
       files += 1;
     }
   };
-  for (const [name, bytes] of Object.entries(SMALL)) for (let at = 0; at < bytes.length; at++) await lie(name, bytes, at);
+  for (const [name, bytes] of Object.entries(SMALL))
+    for (let at = 0; at < bytes.length; at++) await lie(name, bytes, at);
   for (const [index, { name, bytes }] of REAL.entries()) {
     for (let i = 0; i < 2; i++) await lie(name, bytes, (index * 7 + i * 337) % Math.min(bytes.length, 1024));
   }
@@ -127,14 +164,18 @@ test('sizes that lie, zero and 2^64 among them', async t => {
 });
 
 test('every length of a box and of an element: what each answers', async () => {
-  const large = size => Buffer.concat([words(1), Buffer.from('free'), Buffer.from(size.toString(16).padStart(16, '0'), 'hex')]);
+  const large = size =>
+    Buffer.concat([words(1), Buffer.from('free'), Buffer.from(size.toString(16).padStart(16, '0'), 'hex')]);
   // 2^64 - 1 and 2^63 reach past the end; a box shorter than its own header contradicts itself.
-  for (const size of [2n ** 64n - 1n, 2n ** 63n]) assert.equal(await probed(Buffer.concat([ftyp(), large(size), moov()]), 'large'), 'media.truncated');
-  for (const size of [0n, 15n]) assert.equal(await probed(Buffer.concat([ftyp(), large(size), moov()]), 'short'), 'media.malformed');
+  for (const size of [2n ** 64n - 1n, 2n ** 63n])
+    assert.equal(await probed(Buffer.concat([ftyp(), large(size), moov()]), 'large'), 'media.truncated');
+  for (const size of [0n, 15n])
+    assert.equal(await probed(Buffer.concat([ftyp(), large(size), moov()]), 'short'), 'media.malformed');
   // A box of size 0 lasts to the end of the file.
   assert.equal((await probed(Buffer.concat([ftyp(), moov(), words(0), Buffer.from('mdat')]), 'rest')).duration, 2);
   // A track that claims 2^56 - 2 bytes never ends; one of unknown length lasts as long as what it lies in.
-  const claimed = length => probed(webm(Buffer.concat([Buffer.from(`ae01${length}`, 'hex'), TRACK.subarray(9)])), length);
+  const claimed = length =>
+    probed(webm(Buffer.concat([Buffer.from(`ae01${length}`, 'hex'), TRACK.subarray(9)])), length);
   assert.equal(await claimed('fffffffffffffe'), 'media.malformed');
   assert.equal((await claimed('ffffffffffffff')).videoCodec, 'vp9');
 });
@@ -142,9 +183,32 @@ test('every length of a box and of an element: what each answers', async () => {
 test('boxes, elements and tables that nest or loop', async () => {
   const nested = (wrap, depth, inner) => Array.from({ length: depth }).reduce(wrap, inner);
   for (const [name, bytes, code] of [
-    ['boxes, 5,000 deep', Buffer.concat([ftyp(), box('moov', nested(inner => box('trak', inner), 5000, Buffer.alloc(0)))]), 'media.malformed'],
+    [
+      'boxes, 5,000 deep',
+      Buffer.concat([
+        ftyp(),
+        box(
+          'moov',
+          nested(inner => box('trak', inner), 5000, Buffer.alloc(0)),
+        ),
+      ]),
+      'media.malformed',
+    ],
     ['elements, 5,000 deep', webm(nested(inner => element('e0', inner), 5000, TRACK)), 'media.malformed'],
-    ['a sample entry in sample entries', Buffer.concat([ftyp(), box('moov', box('trak', nested(inner => box('stsd', words(0, 1), inner), 400, box('avc1', Buffer.alloc(78)))))]), 'media.malformed'],
+    [
+      'a sample entry in sample entries',
+      Buffer.concat([
+        ftyp(),
+        box(
+          'moov',
+          box(
+            'trak',
+            nested(inner => box('stsd', words(0, 1), inner), 400, box('avc1', Buffer.alloc(78))),
+          ),
+        ),
+      ]),
+      'media.malformed',
+    ],
   ]) {
     assert.equal(await probed(bytes, name), code, name);
   }
@@ -154,22 +218,31 @@ test('boxes, elements and tables that nest or loop', async () => {
   assert.deepEqual(await pages(`%PDF-1.4\nxref\n0 0\n${trailer(1, 9)}startxref 9\n`), ['document', undefined]);
   const first = `%PDF-1.4\nxref\n5 0\n${trailer(1, 54)}`.padEnd(54, ' ');
   assert.deepEqual(await pages(`${first}xref\n6 0\n${trailer(1, 9)}startxref 9\n`), ['document', undefined]);
-  assert.deepEqual(await pages('%PDF-1.4\n1 0 obj<</Pages 1 0 R>>\nxref\n1 1\n0000000009 00000 n \ntrailer<</Root 1 0 R>>startxref 35\n'), ['document', undefined]);
+  assert.deepEqual(
+    await pages(
+      '%PDF-1.4\n1 0 obj<</Pages 1 0 R>>\nxref\n1 1\n0000000009 00000 n \ntrailer<</Root 1 0 R>>startxref 35\n',
+    ),
+    ['document', undefined],
+  );
   // EXIF whose directory is its own header, and a prefix of prefixes.
   const exif = body => png(IHDR, chunk('eXIf', Buffer.from(body, 'latin1')), chunk('IDAT', Buffer.alloc(9)));
   assert.equal((await probed(exif(`MM\0*\0\0\0\0${'\0'.repeat(32)}`), 'own directory')).orientation, undefined);
   assert.equal((await probed(exif('Exif\0\0'.repeat(50_000)), 'prefixes')).orientation, undefined);
-  assert.equal((await probed(exif('Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0'), 'one prefix')).orientation, 6);
+  assert.equal(
+    (await probed(exif('Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0'), 'one prefix'))
+      .orientation,
+    6,
+  );
 });
 
 test('a terabyte of headers', async t => {
   const units = {
     'boxes of eight bytes': [box('free'), 'media.too_large'],
     'tracks without end': [Buffer.concat([words(0x7fffffff), Buffer.from('moov'), Buffer.alloc(1)]), undefined],
-    'fragments': [Buffer.concat([box('moof'), box('mdat')]), undefined],
+    fragments: [Buffer.concat([box('moof'), box('mdat')]), undefined],
     'segments of two bytes': [Buffer.from('ffe10002', 'hex'), 'media.unrecognised'],
-    'nothing': [Buffer.alloc(8), 'media.unrecognised'],
-    'brackets': [Buffer.from('%PDF-'), undefined],
+    nothing: [Buffer.alloc(8), 'media.unrecognised'],
+    brackets: [Buffer.from('%PDF-'), undefined],
   };
   for (const [name, [unit, code]] of Object.entries(units)) {
     const outcome = await probed(endless(unit), name);
@@ -198,7 +271,14 @@ test('responses that lie about their length, break off or were read before', asy
   for (const length of ['-5', 'x', '1e400', '']) {
     assert.equal((await of(new Response(bytes, lengths(length)))).bytes, bytes.length, length);
   }
-  const broken = headers => new Response(new ReadableStream({ start: controller => controller.enqueue(bytes.subarray(0, 30)), pull: controller => controller.error(new Error('gone')) }), headers);
+  const broken = headers =>
+    new Response(
+      new ReadableStream({
+        start: controller => controller.enqueue(bytes.subarray(0, 30)),
+        pull: controller => controller.error(new Error('gone')),
+      }),
+      headers,
+    );
   assert.equal(await of(broken(lengths(bytes.length))), 'media.unreadable');
   assert.equal(await of(broken({})), 'media.unreadable');
   const used = new Response(bytes, lengths(bytes.length));

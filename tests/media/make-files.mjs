@@ -12,7 +12,22 @@ import { promisify } from 'node:util';
 
 const FOLDER = 'target/media-files';
 const LOCK = `${FOLDER}.lock`;
-const TOOLS = ['ffmpeg', 'ffprobe', 'convert', 'identify', 'exiftool', 'cwebp', 'webpmux', 'img2webp', 'heif-enc', 'avifenc', 'mkvmerge', 'qpdf', 'gs', 'apngasm'];
+const TOOLS = [
+  'ffmpeg',
+  'ffprobe',
+  'convert',
+  'identify',
+  'exiftool',
+  'cwebp',
+  'webpmux',
+  'img2webp',
+  'heif-enc',
+  'avifenc',
+  'mkvmerge',
+  'qpdf',
+  'gs',
+  'apngasm',
+];
 const run = promisify(execFile);
 
 /** A recipe: the file's name, the commands that make it ({} is its path), and what it was made to show. */
@@ -28,10 +43,26 @@ const x264 = '-c:v libx264 -preset ultrafast -pix_fmt yuv420p';
 const film = `${picture()} ${tone()} ${x264} -c:a aac`;
 
 // Frame rates and sizes.
-for (const rate of ['10', '12.5', '15', '24000/1001', '24', '25', '30000/1001', '30', '48', '50', '60000/1001', '60', '120']) {
+for (const rate of [
+  '10',
+  '12.5',
+  '15',
+  '24000/1001',
+  '24',
+  '25',
+  '30000/1001',
+  '30',
+  '48',
+  '50',
+  '60000/1001',
+  '60',
+  '120',
+]) {
   const name = rate.replace('/', '-');
   add(`rate-${name}.mp4`, [ff(`${picture('64x48', rate)} ${tone()} ${x264} -c:a aac -bf 0`)]);
-  add(`rate-${name}.webm`, [ff(`${picture('64x48', rate)} ${tone(1, 48000)} -c:v libvpx -deadline realtime -c:a libopus`)]);
+  add(`rate-${name}.webm`, [
+    ff(`${picture('64x48', rate)} ${tone(1, 48000)} -c:v libvpx -deadline realtime -c:a libopus`),
+  ]);
 }
 for (const size of ['16x16', '32x240', '320x32', '176x144', '638x358', '1280x720', '1080x1920', '1920x1080']) {
   add(`size-${size}.mp4`, [ff(`${picture(size, 10, 0.3)} ${x264}`)]);
@@ -53,14 +84,21 @@ add('h263.3gp', [ff(`${picture('176x144')} -c:v h263`)]);
 for (const brand of ['isom', 'mp42', 'M4V ', 'qt  ', 'avc1']) {
   add(`brand-${brand.trim()}.mp4`, [[...words(`ffmpeg -v error -y ${film} -brand`), brand, '{}']]);
 }
-for (const bits of ['', ' -write_tmcd 0', ' -timecode 01:00:00:00']) add(`timecode${bits.length}.mov`, [ff(`${film}${bits}`)]);
+for (const bits of ['', ' -write_tmcd 0', ' -timecode 01:00:00:00'])
+  add(`timecode${bits.length}.mov`, [ff(`${film}${bits}`)]);
 
 // Turned in the header.
 for (const turn of [0, 90, 180, 270]) {
   for (const extension of ['mp4', 'mov', 'm4v']) {
-    add(`turn-${turn}.${extension}`, [ff(`${film}${extension === 'm4v' ? ' -f ipod' : ''}`), `exiftool -q -overwrite_original -Rotation=${turn} {}`]);
+    add(`turn-${turn}.${extension}`, [
+      ff(`${film}${extension === 'm4v' ? ' -f ipod' : ''}`),
+      `exiftool -q -overwrite_original -Rotation=${turn} {}`,
+    ]);
   }
-  add(`turn-aspect-${turn}.mp4`, [ff(`${picture()},setsar=4/3 ${x264}`), `exiftool -q -overwrite_original -Rotation=${turn} {}`]);
+  add(`turn-aspect-${turn}.mp4`, [
+    ff(`${picture()},setsar=4/3 ${x264}`),
+    `exiftool -q -overwrite_original -Rotation=${turn} {}`,
+  ]);
 }
 
 // Pixels that are not square.
@@ -98,12 +136,28 @@ for (const [name, codec] of Object.entries({ vp8: '-c:v libvpx -deadline realtim
   }
 }
 add('video-theora.mkv', [ff(`${picture()} -c:v libtheora`)]);
-const sounds = { aac: 'aac', mp3: 'libmp3lame', ac3: 'ac3', eac3: 'eac3', opus: 'libopus', flac: 'flac', alac: 'alac', mp2: 'mp2' };
+const sounds = {
+  aac: 'aac',
+  mp3: 'libmp3lame',
+  ac3: 'ac3',
+  eac3: 'eac3',
+  opus: 'libopus',
+  flac: 'flac',
+  alac: 'alac',
+  mp2: 'mp2',
+};
 for (const [name, codec] of Object.entries(sounds)) {
   const rate = name === 'opus' ? 48000 : 44100;
-  for (const [layout, extension] of [['mono', 'mp4'], ['stereo', 'mp4'], ['mono', 'mkv'], ['stereo', 'mkv']]) {
+  for (const [layout, extension] of [
+    ['mono', 'mp4'],
+    ['stereo', 'mp4'],
+    ['mono', 'mkv'],
+    ['stereo', 'mkv'],
+  ]) {
     if (name === 'alac' && extension === 'mkv') continue;
-    add(`sound-${name}-${layout}.${extension}`, [ff(`${picture()} ${tone(1, rate, layout)} ${x264} -c:a ${codec} -strict -2`)]);
+    add(`sound-${name}-${layout}.${extension}`, [
+      ff(`${picture()} ${tone(1, rate, layout)} ${x264} -c:a ${codec} -strict -2`),
+    ]);
   }
 }
 for (const codec of ['aac', 'ac3', 'eac3', 'opus', 'flac']) {
@@ -116,7 +170,9 @@ for (const rate of [8000, 11025, 16000, 22050, 24000, 32000, 48000, 88200, 96000
   add(`pcm-${rate}.mov`, [ff(`${tone(1, rate, 'stereo')} -c:a pcm_s16le`)]);
 }
 for (const format of ['pcm_s24le', 'pcm_f32le', 'pcm_s16be', 'pcm_u8', 'pcm_alaw']) {
-  add(`${format}.mov`, [ff(`${picture()} ${tone()} ${x264} -c:a ${format}`)], { codec: format === 'pcm_alaw' ? 'other' : undefined });
+  add(`${format}.mov`, [ff(`${picture()} ${tone()} ${x264} -c:a ${format}`)], {
+    codec: format === 'pcm_alaw' ? 'other' : undefined,
+  });
 }
 add('sound.webm', [ff(`${tone(1, 48000)} -c:a libopus`)]);
 add('sound.mkv', [ff(`${tone(1)} -c:a flac`)]);
@@ -128,7 +184,10 @@ add('edits-bframes.mp4', [ff(`${picture()} -c:v libx264 -bf 3 -pix_fmt yuv420p`)
 add('edits-negative.mp4', [ff(`${picture()} -c:v libx264 -bf 3 -pix_fmt yuv420p -movflags negative_cts_offsets`)]);
 add('edits-late-sound.mp4', [ff(`${picture('64x48', 25, 2)} -itsoffset 0.5 ${tone(1)} ${x264} -c:a aac`)]);
 add('edits-late-picture.mp4', [ff(`-itsoffset 0.4 ${picture()} ${tone(2)} ${x264} -c:a aac`)]);
-add('edits-cut.mp4', [ff(`${film} -g 10 -t 1 -f mp4`).replace(/\{\}$/, '{}.whole.mp4'), 'ffmpeg -v error -y -ss 0.5 -i {}.whole.mp4 -c copy {}']);
+add('edits-cut.mp4', [
+  ff(`${film} -g 10 -t 1 -f mp4`).replace(/\{\}$/, '{}.whole.mp4'),
+  'ffmpeg -v error -y -ss 0.5 -i {}.whole.mp4 -c copy {}',
+]);
 
 // Fragments.
 const fragments = {
@@ -158,7 +217,9 @@ add('merged-display.mkv', [remux, 'mkvmerge -q -o {} --display-dimensions 0:128x
 add('merged-default.mkv', [remux, 'mkvmerge -q -o {} --default-duration 0:50fps {}.film.mkv']);
 for (const codec of ['-c:v libvpx -deadline realtime', '-c:v libvpx-vp9 -deadline realtime -cpu-used 8']) {
   const name = codec.includes('vp9') ? 'vp9' : 'vp8';
-  add(`live-${name}.webm`, [ff(`${picture('64x48', 25, 3)} ${tone(3, 48000)} ${codec} -c:a libopus -live 1`)], { live: 3 });
+  add(`live-${name}.webm`, [ff(`${picture('64x48', 25, 3)} ${tone(3, 48000)} ${codec} -c:a libopus -live 1`)], {
+    live: 3,
+  });
   add(`live-${name}-picture.webm`, [ff(`${picture('64x48', 30, 2)} ${codec} -live 1`)], { live: 2 });
 }
 
@@ -169,14 +230,24 @@ for (const size of ['1x1', '7x5', '640x480', '1600x1200', '320x2000']) {
 }
 for (let orientation = 1; orientation <= 8; orientation++) {
   for (const extension of ['jpg', 'png', 'webp']) {
-    add(`orientation-${orientation}.${extension}`, [photo('90x60'), `exiftool -q -overwrite_original -n -Orientation=${orientation} {}`]);
+    add(`orientation-${orientation}.${extension}`, [
+      photo('90x60'),
+      `exiftool -q -overwrite_original -n -Orientation=${orientation} {}`,
+    ]);
   }
 }
 add('progressive.jpg', [photo('90x60', '-interlace JPEG')]);
 add('gray.jpg', [photo('90x60', '-colorspace Gray')]);
 add('cmyk.jpg', [photo('90x60', '-colorspace CMYK')]);
-add('thumbnail.jpg', [photo('90x60'), 'convert -size 16x12 xc:red {}.thumb.jpg', 'exiftool -q -overwrite_original -n -Orientation=6 -ThumbnailImage<={}.thumb.jpg {}']);
-add('comment.jpg', [photo('90x60'), ['exiftool', '-q', '-overwrite_original', `-Comment=${'x'.repeat(60000)}`, '-n', '-Orientation=8', '{}']]);
+add('thumbnail.jpg', [
+  photo('90x60'),
+  'convert -size 16x12 xc:red {}.thumb.jpg',
+  'exiftool -q -overwrite_original -n -Orientation=6 -ThumbnailImage<={}.thumb.jpg {}',
+]);
+add('comment.jpg', [
+  photo('90x60'),
+  ['exiftool', '-q', '-overwrite_original', `-Comment=${'x'.repeat(60000)}`, '-n', '-Orientation=8', '{}'],
+]);
 add('interlaced.png', [photo('90x60', '-interlace PNG')]);
 add('palette.png', [photo('90x60', '-colors 16')]);
 add('lossless.webp', [photo('90x60', '{}.png').replace(/ \{\}$/, ''), 'cwebp -quiet -lossless {}.png -o {}']);
@@ -186,7 +257,9 @@ add('odd.heic', [photo('91x61', '{}.png').replace(/ \{\}$/, ''), 'heif-enc -q 50
 add('large.heic', [photo('1200x800', '{}.png').replace(/ \{\}$/, ''), 'heif-enc -q 50 {}.png -o {}']);
 add('thumbed.heic', [photo('640x480', '{}.png').replace(/ \{\}$/, ''), 'heif-enc -q 50 -t 100 {}.png -o {}']);
 for (const [name, turns] of Object.entries({ plain: 0, left: 1, upside: 2, right: 3 })) {
-  add(`${name}.avif`, [photo('90x60', '{}.png').replace(/ \{\}$/, ''), `avifenc -s 10 --irot ${turns} {}.png {}`], { rotation: (360 - 90 * turns) % 360 });
+  add(`${name}.avif`, [photo('90x60', '{}.png').replace(/ \{\}$/, ''), `avifenc -s 10 --irot ${turns} {}.png {}`], {
+    rotation: (360 - 90 * turns) % 360,
+  });
 }
 add('odd.avif', [photo('91x61', '{}.png').replace(/ \{\}$/, ''), 'avifenc -s 10 {}.png {}']);
 
@@ -199,24 +272,44 @@ for (const frames of [2, 3, 25, 100]) {
 }
 add('layers.gif', ['convert -delay 20 -size 60x40 xc:red xc:green xc:blue -layers optimize {}']);
 add('slow.gif', ['convert -delay 150 -size 60x40 xc:red xc:green {}']);
-add('assembled.png', ['convert -size 60x40 xc:red {}.1.png', 'convert -size 60x40 xc:blue {}.2.png', 'apngasm {} {}.1.png {}.2.png']);
-add('assembled.webp', ['convert -size 60x40 xc:red {}.1.png', 'convert -size 60x40 xc:blue {}.2.png', 'img2webp -d 300 {}.1.png -d 200 {}.2.png -o {}']);
-add('moving.avif', [ff(`${picture('64x48', 10, 0.5)} -f yuv4mpegpipe`).replace(/\{\}$/, '{}.y4m'), 'avifenc -s 10 {}.y4m {}']);
+add('assembled.png', [
+  'convert -size 60x40 xc:red {}.1.png',
+  'convert -size 60x40 xc:blue {}.2.png',
+  'apngasm {} {}.1.png {}.2.png',
+]);
+add('assembled.webp', [
+  'convert -size 60x40 xc:red {}.1.png',
+  'convert -size 60x40 xc:blue {}.2.png',
+  'img2webp -d 300 {}.1.png -d 200 {}.2.png -o {}',
+]);
+add('moving.avif', [
+  ff(`${picture('64x48', 10, 0.5)} -f yuv4mpegpipe`).replace(/\{\}$/, '{}.y4m'),
+  'avifenc -s 10 {}.y4m {}',
+]);
 
 // Documents.
-const write = (path, pages) => [...words(`gs -q -dNOPAUSE -dBATCH -sDEVICE=pdfwrite -sOutputFile=${path} -c`), `${pages} {showpage} repeat`];
+const write = (path, pages) => [
+  ...words(`gs -q -dNOPAUSE -dBATCH -sDEVICE=pdfwrite -sOutputFile=${path} -c`),
+  `${pages} {showpage} repeat`,
+];
 for (const pages of [1, 2, 12, 40, 300]) {
   add(`pages-${pages}.pdf`, [write('{}', pages)]);
   add(`pages-${pages}-plain.pdf`, [write('{}.pdf', pages), 'qpdf --object-streams=disable {}.pdf {}']);
   add(`pages-${pages}-linear.pdf`, [write('{}.pdf', pages), 'qpdf --linearize {}.pdf {}']);
-  add(`pages-${pages}-streams.pdf`, [write('{}.pdf', pages), 'qpdf --object-streams=generate {}.pdf {}'], { compressed: true });
+  add(`pages-${pages}-streams.pdf`, [write('{}.pdf', pages), 'qpdf --object-streams=generate {}.pdf {}'], {
+    compressed: true,
+  });
 }
 add('pages-updated.pdf', [write('{}', 3), 'exiftool -q -overwrite_original -Title=x {}']);
 
 async function make({ name, commands }) {
   const path = join(FOLDER, name);
   for (const [command, ...args] of commands) {
-    await run(command, args.map(word => word.replaceAll('{}', path)), { maxBuffer: 1 << 26 });
+    await run(
+      command,
+      args.map(word => word.replaceAll('{}', path)),
+      { maxBuffer: 1 << 26 },
+    );
   }
   return path;
 }
@@ -226,7 +319,11 @@ async function ffprobe(path) {
   const still = /\.(jpg|heic|heif|pdf)$/.test(path);
   if (still) return null;
   const count = /\.(png|webp|gif)$/.test(path) ? ['-count_frames'] : ['-count_packets'];
-  const { stdout, stderr } = await run('ffprobe', ['-v', 'trace', '-show_format', '-show_streams', ...count, '-of', 'json', path], { maxBuffer: 1 << 28 });
+  const { stdout, stderr } = await run(
+    'ffprobe',
+    ['-v', 'trace', '-show_format', '-show_streams', ...count, '-of', 'json', path],
+    { maxBuffer: 1 << 28 },
+  );
   const boxes = [...stderr.matchAll(/type:'(?<kind>....)' parent:'(?<parent>....)'/g)].map(({ groups }) => groups.kind);
   return { ...JSON.parse(stdout), boxes: ['moov', 'mdat', 'moof', 'elst'].map(kind => boxes.indexOf(kind)) };
 }
@@ -301,7 +398,9 @@ export async function makeFiles() {
     console.log(`Not installed: ${missing.join(', ')}`);
     return null;
   }
-  const stamp = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url))).digest('hex');
+  const stamp = createHash('sha256')
+    .update(readFileSync(fileURLToPath(import.meta.url)))
+    .digest('hex');
   const answers = join(FOLDER, `${stamp}.json`);
   const made = () => (existsSync(answers) ? JSON.parse(readFileSync(answers, 'utf8')) : undefined);
   return made() ?? alone(async () => made() ?? makeAll(answers));
@@ -319,7 +418,12 @@ async function makeAll(answers) {
     }
   });
   const paths = files.filter(file => !file.failed).map(file => file.path);
-  const exif = JSON.parse(execFileSync('exiftool', ['-j', '-n', '-MIMEType', '-Orientation', '-Rotation', ...paths], { maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'ignore'] }));
+  const exif = JSON.parse(
+    execFileSync('exiftool', ['-j', '-n', '-MIMEType', '-Orientation', '-Rotation', ...paths], {
+      maxBuffer: 1 << 26,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  );
   for (const row of exif) files.find(file => file.path === row.SourceFile).oracle.exiftool = row;
   // Whole at once: its being there says that all is.
   writeFileSync(`${answers}.new`, JSON.stringify(files));

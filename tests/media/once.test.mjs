@@ -3,12 +3,15 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { deflateSync, inflateRawSync } from 'node:zlib';
-import { inflated, once } from '../../pkg-template/lib/once.js';
+import { inflated, once } from '../../pkg-template/lib/wasm/async-engine.js';
 
 const wasm = readFileSync('pkg/media.wasm');
 const deflated = deflateSync(wasm);
 const text = deflated.toString('base64');
-const names = async module => WebAssembly.Module.exports(await module).map(({ name }) => name).sort();
+const names = async module =>
+  WebAssembly.Module.exports(await module)
+    .map(({ name }) => name)
+    .sort();
 
 test('the wasm has three exports and imports nothing', async () => {
   assert.deepEqual(await names(inflated(text)), ['feed', 'layout', 'memory']);

@@ -13,10 +13,12 @@ const DEFINITIONS = {
   apng: 'An animated PNG is image/png here, as it is to every server; exiftool says image/apng. identify sees its first picture only.',
   avif: 'A moving AVIF is image/avif here; exiftool takes its tracks for a film. identify turns pictures and so tells the shown size only.',
   crop: 'The pixel aspect of a cropped Matroska file is that of what is left; ffprobe does not crop.',
-  duration: 'A film lasts as long as its header says, edit lists applied; ffprobe takes the longest track, with the samples that prime a decoder.',
+  duration:
+    'A film lasts as long as its header says, edit lists applied; ffprobe takes the longest track, with the samples that prime a decoder.',
   fragments: 'ffprobe counts the frames of some fragmented films over another span than their fragments state.',
   live: 'A recording without a duration is measured at its end here; ffprobe gives none.',
-  mpegAudio: 'MP4 tells the channels of MP3 and MP2 in the sample entry only, which is 2 for mono too: then they are left out here; ffprobe decodes.',
+  mpegAudio:
+    'MP4 tells the channels of MP3 and MP2 in the sample entry only, which is 2 for mono too: then they are left out here; ffprobe decodes.',
   webmSound: 'A WebM of sound only is audio/webm here; exiftool says audio/x-matroska.',
 };
 
@@ -83,7 +85,7 @@ function compare({ name, tags, oracle }, facts) {
     same('height', facts.pixelHeight, video.height);
     const aspect = ratio(video.sample_aspect_ratio) ?? 1;
     const turned = video.side_data_list?.find(data => data.rotation !== undefined)?.rotation ?? 0;
-    const rotation = (((-turned % 360) + 360) % 360) || 0;
+    const rotation = ((-turned % 360) + 360) % 360 || 0;
     same('rotation', facts.rotation, rotation);
     const sideways = rotation % 180 === 90;
     const shown = [Math.round(video.width * aspect), video.height];
@@ -95,7 +97,11 @@ function compare({ name, tags, oracle }, facts) {
     else same('frame rate', facts.frameRate, ratio(video.r_frame_rate), 0.5);
   }
   if (audio) {
-    same('channels', facts.channels, /^mp[23]$/.test(facts.audioCodec) && facts.container === 'mp4' ? undefined : audio.channels);
+    same(
+      'channels',
+      facts.channels,
+      /^mp[23]$/.test(facts.audioCodec) && facts.container === 'mp4' ? undefined : audio.channels,
+    );
     same('sample rate', facts.sampleRate, Number(audio.sample_rate));
   }
   if (tags.live) same('duration', facts.duration, tags.live, 0.05);

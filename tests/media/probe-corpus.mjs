@@ -14,19 +14,24 @@ const AT_ONCE = 200;
 const EXTENSIONS =
   /\.(mp4|mov|qt|m4v|m4a|m4b|f4v|3gp|3g2|3gpp|webm|mkv|mka|jpe?g|jpe|jfif|mpo|insp|png|apng|gif|webp|heic|heif|hif|avif|avifs|pdf)$/i;
 
-const output = (command, args) => run(command, args, OPTIONS).then(({ stdout }) => stdout, () => undefined);
+const output = (command, args) =>
+  run(command, args, OPTIONS).then(
+    ({ stdout }) => stdout,
+    () => undefined,
+  );
 
-const ratio = (text) => {
+const ratio = text => {
   const [over, under] = `${text ?? ''}`.split(/[/:]/).map(Number);
   return over > 0 && under > 0 ? over / under : undefined;
 };
 
 /** Names of codecs that ffprobe calls otherwise. */
-const codecOf = (name) => {
+const codecOf = name => {
   if (name === undefined) return undefined;
   if (name.startsWith('pcm_') && !/law$/.test(name)) return 'pcm';
   if (name.startsWith('amr_')) return 'amr';
-  const known = 'h264 hevc av1 vp8 vp9 mpeg4 mpeg2 mpeg1 h263 mjpeg prores theora aac mp3 mp2 ac3 eac3 opus vorbis flac alac dts';
+  const known =
+    'h264 hevc av1 vp8 vp9 mpeg4 mpeg2 mpeg1 h263 mjpeg prores theora aac mp3 mp2 ac3 eac3 opus vorbis flac alac dts';
   const own = { mpeg2video: 'mpeg2', mpeg1video: 'mpeg1' }[name] ?? name;
   return known.split(' ').includes(own) ? own : 'other';
 };
@@ -44,7 +49,7 @@ async function byFfprobe(path) {
   const text = await output('ffprobe', ['-v', 'error', '-show_format', '-show_streams', '-of', 'json', path]);
   const { format, streams } = text ? JSON.parse(text) : {};
   if (!streams?.length) return undefined;
-  const of = (type) => streams.filter((stream) => stream.codec_type === type && !stream.disposition?.attached_pic);
+  const of = type => streams.filter(stream => stream.codec_type === type && !stream.disposition?.attached_pic);
   const [[video], [audio]] = [of('video'), of('audio')];
   if (!video && !audio) return undefined;
   const wanted = { kind: [video ? 'video' : 'audio'] };
@@ -52,7 +57,7 @@ async function byFfprobe(path) {
   if (video) {
     if (video.codec_name) wanted.videoCodec = [codecOf(video.codec_name)];
     if (video.width > 0) Object.assign(wanted, { pixelWidth: [video.width, 16], pixelHeight: [video.height, 16] });
-    const turned = video.side_data_list?.find((data) => data.rotation !== undefined)?.rotation ?? 0;
+    const turned = video.side_data_list?.find(data => data.rotation !== undefined)?.rotation ?? 0;
     if (turned % 90 === 0) wanted.rotation = [((-turned % 360) + 360) % 360 || 0];
     const rate = ratio(video.avg_frame_rate);
     if (rate <= 240) wanted.frameRate = [rate, rate * 0.02];
@@ -74,16 +79,22 @@ function byExiftool(row, { container }) {
   if (!row?.ImageWidth || !row.MIMEType || row.Error) return undefined;
   const [width, height] = [row.ImageWidth, row.ImageHeight];
   const sideways = row.Orientation >= 5 && row.Orientation <= 8;
-  const wanted = { kind: ['image'], type: [row.MIMEType.replace('image/apng', 'image/png').replace('image/mpo', 'image/jpeg')] };
+  const wanted = {
+    kind: ['image'],
+    type: [row.MIMEType.replace('image/apng', 'image/png').replace('image/mpo', 'image/jpeg')],
+  };
   Object.assign(wanted, { pixelWidth: [width || undefined], pixelHeight: [height || undefined] });
   if (container === 'jpeg' || container === 'png' || container === 'webp') {
-    if (height > 0) Object.assign(wanted, { displayWidth: [sideways ? height : width], displayHeight: [sideways ? width : height] });
+    if (height > 0)
+      Object.assign(wanted, { displayWidth: [sideways ? height : width], displayHeight: [sideways ? width : height] });
     wanted.orientation = [row.Orientation >= 1 && row.Orientation <= 8 ? row.Orientation : undefined];
   }
   if (row.ColorComponents) wanted.colorModel = [{ 1: 'gray', 3: 'rgb', 4: 'cmyk' }[row.ColorComponents]];
   if (row.AnimationFrames) wanted.frames = [row.AnimationFrames];
   if (row.FrameCount && container === 'gif') wanted.frames = [row.FrameCount];
-  wanted.location = [row['EXIF:GPSLatitude'] === undefined && row['EXIF:GPSLongitude'] === undefined ? undefined : true];
+  wanted.location = [
+    row['EXIF:GPSLatitude'] === undefined && row['EXIF:GPSLongitude'] === undefined ? undefined : true,
+  ];
   return wanted;
 }
 
@@ -99,7 +110,20 @@ async function byPdfinfo(path) {
 }
 
 /** The facts that are left out where they are not known: that is no disagreement, but counted. */
-const MAY_LACK = new Set(['pages', 'frames', 'duration', 'frameRate', 'channels', 'sampleRate', 'chroma', 'bitDepth', 'hdr', 'videoTracks', 'audioTracks', 'pixelHeight']);
+const MAY_LACK = new Set([
+  'pages',
+  'frames',
+  'duration',
+  'frameRate',
+  'channels',
+  'sampleRate',
+  'chroma',
+  'bitDepth',
+  'hdr',
+  'videoTracks',
+  'audioTracks',
+  'pixelHeight',
+]);
 
 function compare(facts, wanted) {
   const wrong = [];
@@ -123,8 +147,15 @@ async function judge(path, row) {
     arrayBuffer: () => blob.arrayBuffer(),
   };
   const started = performance.now();
-  const facts = await probeMedia(counted).catch((error) => ({ error: error.code ?? String(error.stack), type: error.type }));
-  const cost = { milliseconds: performance.now() - started, reads: reads.length, bytes: reads.reduce((sum, length) => sum + length, 0) };
+  const facts = await probeMedia(counted).catch(error => ({
+    error: error.code ?? String(error.stack),
+    type: error.type,
+  }));
+  const cost = {
+    milliseconds: performance.now() - started,
+    reads: reads.length,
+    bytes: reads.reduce((sum, length) => sum + length, 0),
+  };
   const { container, kind } = facts;
   const guess = extname(path).slice(1).toLowerCase();
   const name = container ?? guess;
@@ -135,7 +166,13 @@ async function judge(path, row) {
     else if (/^(jpe?g|jpe|png|apng|gif|webp|heic|heif|hif|avif|mpo)$/.test(guess)) wanted = byExiftool(row, {});
     else wanted = await byFfprobe(path);
     const isOther = facts.error === 'media.unrecognised' && facts.type;
-    return { name, cost, verdict: wanted && !isOther ? 'refused' : 'not judged', wrong: wanted && !isOther ? [facts.error] : [], lacking: 0 };
+    return {
+      name,
+      cost,
+      verdict: wanted && !isOther ? 'refused' : 'not judged',
+      wrong: wanted && !isOther ? [facts.error] : [],
+      lacking: 0,
+    };
   }
   if (kind === 'document') wanted = await byPdfinfo(path);
   else if (kind !== 'image') wanted = await byFfprobe(path);
@@ -152,14 +189,28 @@ if (!folder) {
   process.exit(2);
 }
 const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && EXTENSIONS.test(entry.name))
-  .map((entry) => join(entry.parentPath, entry.name))
+  .filter(entry => entry.isFile() && EXTENSIONS.test(entry.name))
+  .map(entry => join(entry.parentPath, entry.name))
   .sort();
 const rows = new Map();
 for (let at = 0; at < paths.length; at += AT_ONCE) {
-  const tags = ['-ImageWidth', '-ImageHeight', '-IFD0:Orientation', '-MIMEType', '-ColorComponents', '-AnimationFrames', '-FrameCount', '-EXIF:GPSLatitude', '-EXIF:GPSLongitude', '-Error'];
+  const tags = [
+    '-ImageWidth',
+    '-ImageHeight',
+    '-IFD0:Orientation',
+    '-MIMEType',
+    '-ColorComponents',
+    '-AnimationFrames',
+    '-FrameCount',
+    '-EXIF:GPSLatitude',
+    '-EXIF:GPSLongitude',
+    '-Error',
+  ];
   // It ends with an error where one file has one, and has answered for all.
-  const { stdout } = await run('exiftool', ['-j', '-n', ...tags, ...paths.slice(at, at + AT_ONCE)], { ...OPTIONS, timeout: 300_000 }).catch((error) => error);
+  const { stdout } = await run('exiftool', ['-j', '-n', ...tags, ...paths.slice(at, at + AT_ONCE)], {
+    ...OPTIONS,
+    timeout: 300_000,
+  }).catch(error => error);
   for (const row of JSON.parse(stdout || '[]')) {
     rows.set(row.SourceFile, { ...row, 'EXIF:GPSLatitude': row.GPSLatitude, 'EXIF:GPSLongitude': row.GPSLongitude });
   }
@@ -185,8 +236,12 @@ console.log('\nkind        files  right  wrong  refused  not judged  facts left 
 for (const [name, counts] of [...table].sort()) {
   const { right, wrong, refused, lacking } = counts;
   const cells = [right + wrong + refused + counts['not judged'], right, wrong, refused, counts['not judged'], lacking];
-  console.log(`${name.padEnd(10)} ${cells.map((cell, place) => String(cell).padStart([6, 6, 6, 8, 11, 15][place])).join(' ')}`);
+  console.log(
+    `${name.padEnd(10)} ${cells.map((cell, place) => String(cell).padStart([6, 6, 6, 8, 11, 15][place])).join(' ')}`,
+  );
 }
-const middle = (key) => costs.map((cost) => cost[key]).sort((a, b) => a - b)[costs.length >> 1] ?? 0;
-const most = (key) => costs.reduce((largest, cost) => Math.max(largest, cost[key]), 0);
-console.log(`\n${paths.length} files; read: ${middle('bytes')} bytes in ${middle('reads')} reads and ${middle('milliseconds').toFixed(2)} ms in the middle, ${most('bytes')} bytes and ${most('reads')} reads at most`);
+const middle = key => costs.map(cost => cost[key]).sort((a, b) => a - b)[costs.length >> 1] ?? 0;
+const most = key => costs.reduce((largest, cost) => Math.max(largest, cost[key]), 0);
+console.log(
+  `\n${paths.length} files; read: ${middle('bytes')} bytes in ${middle('reads')} reads and ${middle('milliseconds').toFixed(2)} ms in the middle, ${most('bytes')} bytes and ${most('reads')} reads at most`,
+);

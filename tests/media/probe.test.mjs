@@ -5,7 +5,7 @@ import { MediaError, probeMedia } from '../../pkg/media.js';
 import { engine } from '../../pkg/media.inline.js';
 import { GIF, SparseBlob, box, endless, film, ftyp, moov, words } from './hand-made.mjs';
 
-test('a new probe is all zeros, as lib/media.js takes it to be', async () => {
+test('a new probe is all zeros, as lib/media/probe.js takes it to be', async () => {
   const { memory, layout } = await engine();
   const state = new Uint8Array(memory.buffer.slice(layout(0), layout(1)));
   assert.ok(state.length > 500);
@@ -16,15 +16,38 @@ test('a film of four gigabytes with its header at the end costs kilobytes', asyn
   const head = Buffer.concat([ftyp(), words(1), Buffer.from('mdat'), Buffer.from([0, 0, 0, 1, 0, 0, 0, 16])]);
   const tail = moov();
   const tailAt = ftyp().length + 2 ** 32 + 16;
-  const blob = new SparseBlob(tailAt + tail.length, at => (at >= tailAt ? tail[at - tailAt] : (head[at] ?? 0)), 'video/mp4');
+  const blob = new SparseBlob(
+    tailAt + tail.length,
+    at => (at >= tailAt ? tail[at - tailAt] : (head[at] ?? 0)),
+    'video/mp4',
+  );
   const facts = await probeMedia(blob);
   assert.deepEqual(
     { ...facts },
     {
-      kind: 'video', container: 'mp4', type: 'video/mp4', declaredType: 'video/mp4', typeMatches: true, videoCodec: 'h264',
-      bytes: blob.size, pixelWidth: 1080, pixelHeight: 1920, displayWidth: 1080, displayHeight: 1920, pixelAspect: 1,
-      rotation: 0, duration: 2, frameRate: 30, bitRate: blob.size * 4, editLists: false, moovFirst: false,
-      fragmented: false, truncated: false, videoBitRate: 960, videoTracks: 1, variableFrameRate: false,
+      kind: 'video',
+      container: 'mp4',
+      type: 'video/mp4',
+      declaredType: 'video/mp4',
+      typeMatches: true,
+      videoCodec: 'h264',
+      bytes: blob.size,
+      pixelWidth: 1080,
+      pixelHeight: 1920,
+      displayWidth: 1080,
+      displayHeight: 1920,
+      pixelAspect: 1,
+      rotation: 0,
+      duration: 2,
+      frameRate: 30,
+      bitRate: blob.size * 4,
+      editLists: false,
+      moovFirst: false,
+      fragmented: false,
+      truncated: false,
+      videoBitRate: 960,
+      videoTracks: 1,
+      variableFrameRate: false,
     },
   );
   t.diagnostic(`${blob.read} bytes of ${blob.size} in ${blob.reads.length} reads`);
@@ -79,7 +102,9 @@ test('a response is read no further than needed, and then let go', async () => {
 });
 
 test('many files at once do not meet', async () => {
-  const sources = Array.from({ length: 60 }, (_, i) => (i % 3 === 0 ? GIF : i % 3 === 1 ? film() : Buffer.from('no file')));
+  const sources = Array.from({ length: 60 }, (_, i) =>
+    i % 3 === 0 ? GIF : i % 3 === 1 ? film() : Buffer.from('no file'),
+  );
   const slow = bytes => new SparseBlob(bytes.length, at => bytes[at]);
   const found = await Promise.allSettled(sources.map(bytes => probeMedia(slow(bytes))));
   for (const [i, { value, reason }] of found.entries()) {
@@ -125,7 +150,12 @@ test('what another reader has taken is unreadable, and no fault of the caller', 
 
 test('a Blob of another library is one', async () => {
   const blob = new Blob([GIF], { type: 'image/gif' });
-  const foreign = more => ({ size: blob.size, slice: (from, to) => blob.slice(from, to), arrayBuffer: () => blob.arrayBuffer(), ...more });
+  const foreign = more => ({
+    size: blob.size,
+    slice: (from, to) => blob.slice(from, to),
+    arrayBuffer: () => blob.arrayBuffer(),
+    ...more,
+  });
   assert.deepEqual(await probeMedia(foreign({ type: 'image/gif' })), await probeMedia(blob));
   assert.equal((await probeMedia(foreign())).type, 'image/gif');
 });

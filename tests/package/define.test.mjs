@@ -26,15 +26,25 @@ before(() => {
   page = join(folder, 'page.mjs');
   const lines = ENTRIES.map((entry, place) => `import * as part${place} from ${JSON.stringify(join(PKG, entry))};`);
   // The last line shows that the definition is in force.
-  writeFileSync(page, `${lines.join('\n')}\nglobalThis.parts = [${ENTRIES.map((_, place) => `part${place}`)}];\nglobalThis.seen = process.env.POSTPEER_API_KEY;\n`);
+  writeFileSync(
+    page,
+    `${lines.join('\n')}\nglobalThis.parts = [${ENTRIES.map((_, place) => `part${place}`)}];\nglobalThis.seen = process.env.POSTPEER_API_KEY;\n`,
+  );
 });
 after(() => rmSync(folder, { recursive: true }));
 
 /** What a folder of bundles has of the library: the marks of the key, but for the page's own line. */
 function assertOnlyThePage(outdir) {
-  const texts = readdirSync(outdir, { recursive: true }).filter((name) => /\.m?js$/.test(name)).map((name) => readFileSync(join(outdir, name), 'utf8'));
+  const texts = readdirSync(outdir, { recursive: true })
+    .filter(name => /\.m?js$/.test(name))
+    .map(name => readFileSync(join(outdir, name), 'utf8'));
   assert.ok(texts.length > 0);
-  const places = texts.flatMap((text) => text.split(SECRET).slice(0, -1).map((before) => before.slice(-200)));
+  const places = texts.flatMap(text =>
+    text
+      .split(SECRET)
+      .slice(0, -1)
+      .map(before => before.slice(-200)),
+  );
   assert.ok(places.length <= 1, `written ${places.length} times, as after: ${places[0]}`);
   return places.length;
 }
@@ -44,7 +54,16 @@ for (const [what, define] of Object.entries(DEFINES)) {
     const { build } = await import('esbuild');
     for (const minify of [false, true]) {
       const outdir = join(folder, `esbuild ${what} ${minify}`);
-      await build({ entryPoints: [page], outdir, bundle: true, minify, format: 'esm', platform: 'node', define, logLevel: 'silent' });
+      await build({
+        entryPoints: [page],
+        outdir,
+        bundle: true,
+        minify,
+        format: 'esm',
+        platform: 'node',
+        define,
+        logLevel: 'silent',
+      });
       const count = assertOnlyThePage(outdir);
       if (!what.includes('global')) assert.equal(count, 1, 'the definition is in force');
     }
@@ -53,9 +72,18 @@ for (const [what, define] of Object.entries(DEFINES)) {
   test(`webpack defines ${what}`, async () => {
     const { default: webpack } = await import('webpack');
     const path = join(folder, `webpack ${what}`);
-    const compiler = webpack({ mode: 'production', context: folder, entry: page, target: 'node', output: { path, filename: 'page.js' }, plugins: [new webpack.DefinePlugin(define)] });
-    const stats = await new Promise((done, fail) => compiler.run((error, result) => (error ? fail(error) : done(result))));
-    await new Promise((done) => compiler.close(done));
+    const compiler = webpack({
+      mode: 'production',
+      context: folder,
+      entry: page,
+      target: 'node',
+      output: { path, filename: 'page.js' },
+      plugins: [new webpack.DefinePlugin(define)],
+    });
+    const stats = await new Promise((done, fail) =>
+      compiler.run((error, result) => (error ? fail(error) : done(result))),
+    );
+    await new Promise(done => compiler.close(done));
     assert.deepEqual(stats.toJson({ all: false, errors: true }).errors, []);
     const count = assertOnlyThePage(path);
     if (!what.includes('global')) assert.equal(count, 1, 'the definition is in force');
@@ -64,13 +92,19 @@ for (const [what, define] of Object.entries(DEFINES)) {
   test(`Vite defines ${what}`, async () => {
     const { build } = await import('vite');
     const outDir = join(folder, `vite ${what}`);
-    await build({ root: folder, configFile: false, logLevel: 'error', define, build: { outDir, lib: { entry: page, formats: ['es'], fileName: 'page' }, emptyOutDir: true } });
+    await build({
+      root: folder,
+      configFile: false,
+      logLevel: 'error',
+      define,
+      build: { outDir, lib: { entry: page, formats: ['es'], fileName: 'page' }, emptyOutDir: true },
+    });
     assertOnlyThePage(outDir);
   });
 }
 
 test('a replacement of text finds nothing to replace', () => {
-  for (const file of readdirSync(PKG, { recursive: true }).filter((name) => /\.(c|m)?js$/.test(name))) {
+  for (const file of readdirSync(PKG, { recursive: true }).filter(name => /\.(c|m)?js$/.test(name))) {
     assert.doesNotMatch(readFileSync(join(PKG, file), 'utf8'), /process\??\.env/, file);
   }
 });
@@ -80,6 +114,9 @@ test('the environment is read all the same', () => {
     let key;
     await new PostPeer({ fetch: async (request) => ((key = request.headers.get('x-access-key')), Response.json({})) }).profiles.list();
     console.log(key);`;
-  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { env: { POSTPEER_API_KEY: SECRET }, encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    env: { POSTPEER_API_KEY: SECRET },
+    encoding: 'utf8',
+  });
   assert.equal(stdout.trim(), SECRET, stderr);
 });

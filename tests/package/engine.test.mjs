@@ -54,7 +54,10 @@ test('importing compiles nothing, the first call compiles all there is, once', a
     validatePost({});
     validatePost(null);
     // What unpacks it, which is small, and the wasm itself.
-    assert.deepEqual(compiled.map((length) => length < 5000), [true, false]);
+    assert.deepEqual(
+      compiled.map(length => length < 5000),
+      [true, false],
+    );
   } finally {
     WebAssembly.Module = Module;
   }
@@ -83,7 +86,10 @@ function badPost(i) {
   const platform = ['tiktok', 'twitter', 'nowhere', i][i % 4];
   return {
     content: i % 3 ? odd : 'text '.repeat(i % 50),
-    platforms: i % 5 ? [{ platform, accountId: odd, platformSpecificData: { [`option${i % 100}`]: odd, privacyLevel: odd } }, odd] : odd,
+    platforms:
+      i % 5
+        ? [{ platform, accountId: odd, platformSpecificData: { [`option${i % 100}`]: odd, privacyLevel: odd } }, odd]
+        : odd,
     mediaItems: [{ type: odd, url: `//${i}` }],
     publishNow: odd,
   };
@@ -92,7 +98,7 @@ function badPost(i) {
 for (const name of ['core', 'validate']) {
   test(`100,000 bad posts leave the memory of ${name}.wasm as it was`, async () => {
     const { engine } = await import(`../../pkg/${name}.inline.js`);
-    const { check } = await import('../../pkg/lib/check.js');
+    const { check } = await import('../../pkg/lib/validate/check.js');
     for (let i = 0; i < 1_000; i++) assert.equal(check(engine, badPost(i)).valid, false);
     const size = engine.instance().memory.buffer.byteLength;
     for (let i = 0; i < 100_000; i++) if (check(engine, badPost(i)).valid) assert.fail(`post ${i} is valid`);

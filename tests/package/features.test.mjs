@@ -1,13 +1,13 @@
-// Every wasm file of the package loads in every engine since 2022: it uses the features of tests/tools/features.mjs alone.
+// Every wasm file of the package loads in every engine since 2022: it uses the features of scripts/features.mjs alone.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import binaryen from 'binaryen';
-import { FEATURES, keepsToFeatures } from '../tools/features.mjs';
+import { FEATURES, keepsToFeatures } from '../../scripts/features.mjs';
 
 test('the wasm files of the package', () => {
-  const files = readdirSync('pkg').filter((name) => name.endsWith('.wasm'));
+  const files = readdirSync('pkg').filter(name => name.endsWith('.wasm'));
   assert.deepEqual(files.sort(), ['core.wasm', 'media.wasm', 'validate.wasm']);
   for (const name of files) assert.ok(keepsToFeatures(readFileSync(join('pkg', name))), name);
 });
@@ -23,14 +23,17 @@ const NEWER = {
   SIMD: ['simd128', '(module (func (result v128) (v128.const i32x4 0 0 0 0)))'],
   exceptions: ['exception-handling', '(module (tag $e) (func (throw $e)))'],
   'a memory of 64 bits': ['memory64', '(module (memory i64 1))'],
-  'garbage collection': ['gc', '(module (type $s (struct (field i32))) (func (result anyref) (struct.new $s (i32.const 0))))'],
+  'garbage collection': [
+    'gc',
+    '(module (type $s (struct (field i32))) (func (result anyref) (struct.new $s (i32.const 0))))',
+  ],
   threads: ['atomics', '(module (memory 1 1 shared) (func (result i32) (i32.atomic.load (i32.const 0))))'],
   'extended constants': ['extended-const', '(module (global i32 (i32.add (i32.const 1) (i32.const 2))))'],
 };
 
 /** The section in which a file says what it uses: a check must not believe it. */
 function targetFeatures(name) {
-  const text = (value) => [value.length, ...Buffer.from(value)];
+  const text = value => [value.length, ...Buffer.from(value)];
   const body = [...text('target_features'), 1, 0x2b, ...text(name)];
   return Uint8Array.from([0, body.length, ...body]);
 }
@@ -48,7 +51,11 @@ for (const [name, [feature, text]] of Object.entries(NEWER)) {
 
 test('each feature has been in every browser since the end of 2021', () => {
   // Chrome 96 and Firefox 95 are of November and December 2021, Safari 15 of September 2021.
-  for (const { flag, bit, since: [chrome, firefox, safari] } of FEATURES) {
+  for (const {
+    flag,
+    bit,
+    since: [chrome, firefox, safari],
+  } of FEATURES) {
     assert.ok(binaryen.Features[bit] > 0, flag);
     assert.ok(chrome <= 96 && firefox <= 95 && safari <= 15, flag);
   }

@@ -32,9 +32,19 @@ async function fetching(fetch, does) {
   }
 }
 
-const POST = { content: 'Quick tutorial! #coding #devtips', platforms: [{ platform: 'tiktok', accountId: 'tt_321' }], mediaItems: [{ type: 'video', url: 'https://cdn.example.com/video.mp4' }], publishNow: true };
-const asked = (url) => new Request(url, { method: 'POST', headers: { 'content-type': 'application/json', origin: new URL(url).origin }, body: JSON.stringify(POST) });
-const SESSIONS = { get: async (session) => (session === 'maya' ? { accounts: ['tt_321'] } : null) };
+const POST = {
+  content: 'Quick tutorial! #coding #devtips',
+  platforms: [{ platform: 'tiktok', accountId: 'tt_321' }],
+  mediaItems: [{ type: 'video', url: 'https://cdn.example.com/video.mp4' }],
+  publishNow: true,
+};
+const asked = url =>
+  new Request(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: new URL(url).origin },
+    body: JSON.stringify(POST),
+  });
+const SESSIONS = { get: async session => (session === 'maya' ? { accounts: ['tt_321'] } : null) };
 const env = { POSTPEER_API_KEY: 'key-of-the-test', SESSIONS };
 
 test.after(() => rmSync(folder, { recursive: true, force: true }));
@@ -74,7 +84,7 @@ test('in a Worker', async () => {
 test('in a Worker, what the caller got wrong is a 400 and what PostPeer refuses is not', async () => {
   const { default: worker } = await run(1);
   const sandbox = createSandbox();
-  const answer = async (body) => {
+  const answer = async body => {
     const request = new Request('https://worker.example/', { method: 'POST', body });
     const response = await fetching(sandbox.fetch, () => worker.fetch(request, env));
     const { outcome, issues } = await response.json();
@@ -82,7 +92,11 @@ test('in a Worker, what the caller got wrong is a 400 and what PostPeer refuses 
   };
   assert.deepEqual(await answer('{ "content": '), { status: 400, outcome: 'not_sent', codes: ['type'] });
   assert.deepEqual(await answer(''), { status: 400, outcome: 'not_sent', codes: ['type'] });
-  assert.deepEqual(await answer(JSON.stringify({ ...POST, platforms: [] })), { status: 400, outcome: 'not_sent', codes: ['too_few_items'] });
+  assert.deepEqual(await answer(JSON.stringify({ ...POST, platforms: [] })), {
+    status: 400,
+    outcome: 'not_sent',
+    codes: ['too_few_items'],
+  });
   assert.deepEqual(sandbox.requests, []);
   sandbox.credits = 0;
   assert.deepEqual(await answer(JSON.stringify(POST)), { status: 502, outcome: 'rejected', codes: undefined });
@@ -92,7 +106,9 @@ const ofThePackage = readFileSync('pkg-template/README.md', 'utf8');
 test('the README of the package shows the same Worker', () => assert.ok(ofThePackage.includes(snippets[1])));
 
 test('with PostPeer in memory', async () => {
-  const [code] = [...ofThePackage.matchAll(/```js\n([^]*?)```/g)].map(([, text]) => text).filter((text) => text.includes('createSandbox'));
+  const [code] = [...ofThePackage.matchAll(/```js\n([^]*?)```/g)]
+    .map(([, text]) => text)
+    .filter(text => text.includes('createSandbox'));
   const file = join(folder, 'sandbox.js');
   writeFileSync(file, code);
   const { loseAnAnswer } = await import(pathToFileURL(file).href);
@@ -102,13 +118,21 @@ test('with PostPeer in memory', async () => {
 test('in a web app with both halves', async () => {
   const { default: relay } = await run(2);
   const sandbox = createSandbox({ apiKey: env.POSTPEER_API_KEY });
-  const atTheEdge = (request) => fetching(sandbox.fetch, () => relay.fetch(request, env));
+  const atTheEdge = request => fetching(sandbox.fetch, () => relay.fetch(request, env));
   globalThis.location ??= new URL('https://app.example/compose');
   const { client, publish } = await run(3);
   assert.equal(client.baseURL, '/api/postpeer');
-  const asPageOf = (cookie) => (request) => atTheEdge(new Request(request, { headers: { ...Object.fromEntries(request.headers), origin: 'https://app.example', cookie } }));
+  const asPageOf = cookie => request =>
+    atTheEdge(
+      new Request(request, {
+        headers: { ...Object.fromEntries(request.headers), origin: 'https://app.example', cookie },
+      }),
+    );
   for (const cookie of ['', 'session=eve', 'other=maya']) {
-    await assert.rejects(fetching(asPageOf(cookie), () => publish(POST)), { status: 403, code: 'relay.caller', outcome: 'rejected' });
+    await assert.rejects(
+      fetching(asPageOf(cookie), () => publish(POST)),
+      { status: 403, code: 'relay.caller', outcome: 'rejected' },
+    );
   }
   const { targets } = await fetching(asPageOf('a=b; session=maya'), () => publish(POST));
   assert.equal(targets[0].state, 'published');

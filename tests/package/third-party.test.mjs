@@ -5,20 +5,44 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 
-const cargo = (...args) => execFileSync('cargo', args, { encoding: 'utf8', maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'inherit'] });
+const cargo = (...args) =>
+  execFileSync('cargo', args, { encoding: 'utf8', maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'inherit'] });
 const target = 'wasm32-unknown-unknown';
 const features = ['--no-default-features', '--features', 'client,validate,media'];
 
 /** The crates that are compiled into a wasm file; macros run in the compiler and stay there. */
-const tree = cargo('tree', '--edges', 'normal,no-proc-macro', '--target', target, ...features, '--prefix', 'none', '--format', '{p}');
-const inside = new Set(tree.split('\n').filter(Boolean).map((line) => line.split(' ').slice(0, 2).join(' ')));
+const tree = cargo(
+  'tree',
+  '--edges',
+  'normal,no-proc-macro',
+  '--target',
+  target,
+  ...features,
+  '--prefix',
+  'none',
+  '--format',
+  '{p}',
+);
+const inside = new Set(
+  tree
+    .split('\n')
+    .filter(Boolean)
+    .map(line => line.split(' ').slice(0, 2).join(' ')),
+);
 const { packages } = JSON.parse(cargo('metadata', '--format-version', '1', '--filter-platform', target, ...features));
 const crates = packages.filter(({ name, version, source }) => source !== null && inside.has(`${name} v${version}`));
 
 const document = readFileSync('pkg/THIRD-PARTY.md', 'utf8');
 const [, underBoth, underMit, underUnicode] = document.split(/^## /m);
-const plain = (text) => text.replaceAll(/\s+/g, ' ').trim();
-const licenceOf = (folder) => readFileSync(join(folder, readdirSync(folder).find((name) => /^LICENSE(-MIT)?(\.md|\.txt)?$/.test(name))), 'utf8');
+const plain = text => text.replaceAll(/\s+/g, ' ').trim();
+const licenceOf = folder =>
+  readFileSync(
+    join(
+      folder,
+      readdirSync(folder).find(name => /^LICENSE(-MIT)?(\.md|\.txt)?$/.test(name)),
+    ),
+    'utf8',
+  );
 
 test('the tree of crates is read', () => {
   assert.ok(crates.length > 15, `${crates.length}`);
@@ -33,7 +57,10 @@ for (const { name, license, manifest_path: manifest } of crates) {
     } else {
       assert.equal(license, 'MIT', 'a licence of another kind needs a section of its own');
       const [, section] = underMit.split(`### \`${name}\`\n`);
-      assert.ok(plain(section.split('\n### ')[0]).includes(plain(licenceOf(dirname(manifest)))), 'the text is the crate\'s own');
+      assert.ok(
+        plain(section.split('\n### ')[0]).includes(plain(licenceOf(dirname(manifest)))),
+        "the text is the crate's own",
+      );
     }
   });
 }
@@ -50,8 +77,23 @@ test('the licence of the Unicode data comes with it', () => {
 });
 
 test('the tarball carries the notices', () => {
-  const packed = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json'], { cwd: 'pkg', encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+  const packed = JSON.parse(
+    execFileSync('npm', ['pack', '--dry-run', '--json'], {
+      cwd: 'pkg',
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  );
   const { files } = Array.isArray(packed) ? packed[0] : Object.values(packed)[0];
   const names = files.map(({ path }) => path);
-  for (const name of ['LICENSE', 'NOTICE', 'THIRD-PARTY.md', 'CHANGELOG.md', 'SECURITY.md', 'REFERENCE.md', 'README.md']) assert.ok(names.includes(name), name);
+  for (const name of [
+    'LICENSE',
+    'NOTICE',
+    'THIRD-PARTY.md',
+    'CHANGELOG.md',
+    'SECURITY.md',
+    'REFERENCE.md',
+    'README.md',
+  ])
+    assert.ok(names.includes(name), name);
 });

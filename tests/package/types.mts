@@ -1,9 +1,28 @@
 // Compiled by tsc --strict against the built package; never run. What its types say where they once said too little.
 import PostPeer, { countText, resolvePost, ValidationError, validatePost } from 'postpeer-wasm';
-import type { Count, CreateResult, Issue, IssueCode, MediaItem, Platform, Post, ResolvedDraft, ResolvedTarget, StoredPost, Validation, ValidateOptions } from 'postpeer-wasm';
+import type {
+  Count,
+  CreateResult,
+  Issue,
+  IssueCode,
+  MediaItem,
+  Platform,
+  Post,
+  ResolvedDraft,
+  ResolvedTarget,
+  StoredPost,
+  Validation,
+  ValidateOptions,
+} from 'postpeer-wasm';
 import { probeMedia, type MediaFacts } from 'postpeer-wasm/media';
 import { createRelay, type Relay } from 'postpeer-wasm/relay';
-import { createSandbox, type FailureSettings, type SandboxFailure, type SandboxPlatform, type SandboxRequest } from 'postpeer-wasm/sandbox';
+import {
+  createSandbox,
+  type FailureSettings,
+  type SandboxFailure,
+  type SandboxPlatform,
+  type SandboxRequest,
+} from 'postpeer-wasm/sandbox';
 
 /** The same type to the letter: `any` and wider or narrower ones are none. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -36,7 +55,13 @@ export function codes(issue: Issue): boolean {
   return issue.code === 'acme.no_swearing' || issue.code === 'too_long';
 }
 export const sentences: ValidateOptions[] = [
-  { messages: { too_long: 'Too long.', '*.too_long': ({ limit }) => `At most ${limit}.`, 'acme.no_swearing': 'Not here.' } },
+  {
+    messages: {
+      too_long: 'Too long.',
+      '*.too_long': ({ limit }) => `At most ${limit}.`,
+      'acme.no_swearing': 'Not here.',
+    },
+  },
   { messages: {} as Record<string, string> },
 ];
 // @ts-expect-error a sentence is a text or a function
@@ -47,7 +72,10 @@ export async function attach(file: File): Promise<Validation> {
   const { mediaItem, publicUrl, facts } = await client.media.uploadFile(file, { facts: probeMedia });
   same<typeof facts, MediaFacts | undefined>(true);
   const creator: { data: unknown } | undefined = undefined;
-  return validatePost({ ...post, mediaItems: [mediaItem] }, { media: { [publicUrl]: facts, 'https://x.example/': { bytes: 5 } }, creatorInfo: { tt_321: creator } });
+  return validatePost(
+    { ...post, mediaItems: [mediaItem] },
+    { media: { [publicUrl]: facts, 'https://x.example/': { bytes: 5 } }, creatorInfo: { tt_321: creator } },
+  );
 }
 
 export function counts(platform: Platform | undefined): (number | undefined)[] {
@@ -63,9 +91,13 @@ export function counts(platform: Platform | undefined): (number | undefined)[] {
 /** A draft as forms have it: its platforms are any strings, and half of it is missing. */
 export function previews(): (string | undefined)[] {
   const form = { content: 'x', platforms: [{ platform: 'tiktok', platformSpecificData: { privacyStatus: 'public' } }] };
-  const { targets: [first] } = resolvePost(form);
+  const {
+    targets: [first],
+  } = resolvePost(form);
   same<typeof first, ResolvedDraft | undefined>(true);
-  const { targets: [sure] } = resolvePost(post);
+  const {
+    targets: [sure],
+  } = resolvePost(post);
   same<typeof sure, ResolvedTarget | undefined>(true);
   const items: MediaItem[] | undefined = sure?.mediaItems;
   // @ts-expect-error a text is no draft
@@ -87,7 +119,9 @@ export const typed: Relay<{ KEY: string }> = createRelay<{ KEY: string }>({
     return env.KEY;
   },
 });
-export const handler: { fetch(request: Request, env: { KEY: string }): Promise<Response> } = { fetch: createRelay({ apiKey: (_request, env) => env.KEY, allow: 'everything' }) };
+export const handler: { fetch(request: Request, env: { KEY: string }): Promise<Response> } = {
+  fetch: createRelay({ apiKey: (_request, env) => env.KEY, allow: 'everything' }),
+};
 
 export function failing(mode: SandboxFailure, settings: FailureSettings): SandboxRequest['failure'][] {
   const sandbox = createSandbox({ publishDelay: { tiktok: 1000 } });

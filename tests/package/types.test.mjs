@@ -22,14 +22,40 @@ const put = (name, text) => {
   return name;
 };
 
-const STRICT = ['--strict', '--noEmit', '--skipLibCheck', '--noUncheckedSideEffectImports', '--types', 'node', '--target', 'es2022', '--lib', 'es2023,dom,dom.iterable,dom.asynciterable'];
-const RESOLUTIONS = [['nodenext', 'nodenext'], ['esnext', 'bundler']];
+const STRICT = [
+  '--strict',
+  '--noEmit',
+  '--skipLibCheck',
+  '--noUncheckedSideEffectImports',
+  '--types',
+  'node',
+  '--target',
+  'es2022',
+  '--lib',
+  'es2023,dom,dom.iterable,dom.asynciterable',
+];
+const RESOLUTIONS = [
+  ['nodenext', 'nodenext'],
+  ['esnext', 'bundler'],
+];
 const compile = ([module, moduleResolution], files, ...flags) =>
-  run(join(ROOT, 'node_modules/.bin/tsc'), [...STRICT, ...flags, '--module', module, '--moduleResolution', moduleResolution, ...files], { cwd: folder });
+  run(
+    join(ROOT, 'node_modules/.bin/tsc'),
+    [...STRICT, ...flags, '--module', module, '--moduleResolution', moduleResolution, ...files],
+    { cwd: folder },
+  );
 
 /** What a module exports, as a bundler sees it: WebAssembly that only workerd and edge functions can load included. */
 function exportsOf(file) {
-  const { metafile, outputFiles } = buildSync({ entryPoints: [join('pkg', file)], bundle: true, format: 'esm', external: ['*.wasm', '*.wasm?module'], metafile: true, write: false, logLevel: 'error' });
+  const { metafile, outputFiles } = buildSync({
+    entryPoints: [join('pkg', file)],
+    bundle: true,
+    format: 'esm',
+    external: ['*.wasm', '*.wasm?module'],
+    metafile: true,
+    write: false,
+    logLevel: 'error',
+  });
   assert.equal(outputFiles.length, 1);
   return Object.values(metafile.outputs)[0].exports.sort();
 }
@@ -37,7 +63,7 @@ function exportsOf(file) {
 /** Compiled only where the names are exactly those that the types have as values. */
 const sameNames = (specifier, names) => `import * as all from '${specifier}';
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
-export const same: Same<keyof typeof all, ${names.map((name) => `'${name}'`).join(' | ')}> = true;
+export const same: Same<keyof typeof all, ${names.map(name => `'${name}'`).join(' | ')}> = true;
 `;
 
 test('every entry exports what its types say, and nothing else, in every form', async () => {
@@ -46,7 +72,8 @@ test('every entry exports what its types say, and nothing else, in every form', 
     const specifier = entry.replace('.', 'postpeer-wasm');
     const names = exportsOf(forms.import.default.slice(2));
     for (const [form, { default: file }] of Object.entries(forms)) {
-      if (form === 'require') assert.deepEqual(Object.keys(createRequire(import.meta.url)(resolve('pkg', file))).sort(), names, file);
+      if (form === 'require')
+        assert.deepEqual(Object.keys(createRequire(import.meta.url)(resolve('pkg', file))).sort(), names, file);
       else assert.deepEqual(exportsOf(file.slice(2)), names, file);
     }
     const stem = entry.replaceAll(/\W/g, '_');
@@ -59,12 +86,16 @@ test('every entry exports what its types say, and nothing else, in every form', 
   await assert.rejects(compile(RESOLUTIONS[0], [wrong]), /TS2322/);
 });
 
-const snippetsOf = (text) => [...text.matchAll(/```js\n([^]*?)```/g)].map(([, code]) => code);
+const snippetsOf = text => [...text.matchAll(/```js\n([^]*?)```/g)].map(([, code]) => code);
 const readmes = ['README.md', 'pkg-template/README.md'];
 
 for (const resolution of RESOLUTIONS) {
   test(`the snippets of the READMEs compile as they are printed, module resolution ${resolution[1]}`, async () => {
-    const files = readmes.flatMap((readme, place) => snippetsOf(readFileSync(readme, 'utf8')).map((code, i) => put(`readme-${place}-${i}.ts`, `${code}\nexport {};\n`)));
+    const files = readmes.flatMap((readme, place) =>
+      snippetsOf(readFileSync(readme, 'utf8')).map((code, i) =>
+        put(`readme-${place}-${i}.ts`, `${code}\nexport {};\n`),
+      ),
+    );
     assert.ok(files.length > 14, `${files.length}`);
     put('sign-in.ts', 'export declare function userOf(request: Request): Promise<{ accounts: string[] } | null>;\n');
     // They are JavaScript: what an app's own functions take has no type there. Everything else is as strict as it gets.
@@ -72,7 +103,12 @@ for (const resolution of RESOLUTIONS) {
   });
 
   test(`types.mts holds, module resolution ${resolution[1]}`, async () => {
-    await compile(resolution, [put('types.mts', readFileSync('tests/package/types.mts', 'utf8'))], '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess');
+    await compile(
+      resolution,
+      [put('types.mts', readFileSync('tests/package/types.mts', 'utf8'))],
+      '--exactOptionalPropertyTypes',
+      '--noUncheckedIndexedAccess',
+    );
   });
 }
 
@@ -87,7 +123,7 @@ declare function yourSignIn(request: Request, env: unknown): Promise<{ accounts:
 
 test('so do those in the comments of the types', async () => {
   const files = [];
-  for (const name of readdirSync('pkg-template').filter((file) => file.endsWith('.d.ts'))) {
+  for (const name of readdirSync('pkg-template').filter(file => file.endsWith('.d.ts'))) {
     const text = readFileSync(join('pkg-template', name), 'utf8').replaceAll(/^ *\* ?/gm, '');
     for (const [i, code] of snippetsOf(text).entries()) {
       // What imports is whole. In a block of its own, the rest may name anew what is around it.

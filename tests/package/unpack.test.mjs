@@ -4,13 +4,18 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
-import { unpack as unpackOnce, unpacked } from '../../pkg/lib/unpack.js';
+import { unpack as unpackOnce, unpacked } from '../../pkg/lib/wasm/unpack.js';
 import { unpacker } from '../../pkg/unpack.inline.js';
-import { apart, strandsOf } from '../tools/apart.mjs';
+import { apart, strandsOf } from '../../scripts/apart.mjs';
 
-const { memory, packed_at, whole_at, unpack: run } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(unpacker, 'base64'))).exports;
+const {
+  memory,
+  packed_at,
+  whole_at,
+  unpack: run,
+} = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(unpacker, 'base64'))).exports;
 
-/** As lib/unpack.js does it, in one instance for all that is tried here. */
+/** As lib/wasm/unpack.js does it, in one instance for all that is tried here. */
 function unpack(packed) {
   new Uint8Array(memory.buffer, packed_at(), packed.length).set(packed);
   const size = run(packed.length);
@@ -18,7 +23,7 @@ function unpack(packed) {
 }
 
 /** Bytes that are no wasm file: what stands before the code, and no code. */
-const plain = (bytes) => strandsOf(0, [[], [], [], [], [], bytes, []]);
+const plain = bytes => strandsOf(0, [[], [], [], [], [], bytes, []]);
 
 /** A seeded generator (mulberry32), so that a failure can be repeated. */
 function seeded(seed) {
@@ -34,7 +39,7 @@ function seeded(seed) {
 function sample(random, size) {
   const bytes = new Uint8Array(size);
   const letters = 1 + Math.floor(random() * 256);
-  for (let at = 0; at < size; ) {
+  for (let at = 0; at < size;) {
     const length = Math.min(size - at, 1 + Math.floor(random() ** 3 * 900));
     const kind = random();
     if (kind < 0.4 && at > 0) {
@@ -68,7 +73,11 @@ test('refuses another size and a cut input', () => {
   const [, wasm] = files[1];
   const packed = deflateRawSync(apart(wasm));
   for (let cut = 0; cut < packed.length; cut += 1871) {
-    assert.throws(() => unpacked(unpacker, packed.subarray(0, cut).toString('base64'), wasm.length), Error, `cut at ${cut}`);
+    assert.throws(
+      () => unpacked(unpacker, packed.subarray(0, cut).toString('base64'), wasm.length),
+      Error,
+      `cut at ${cut}`,
+    );
   }
 });
 
@@ -78,7 +87,8 @@ test('of damaged input comes what zlib makes of it, or something else, but alway
   for (let round = 0; round < 3_000; round++) {
     const bytes = sample(random, 1 + Math.floor(random() * 600));
     const damaged = Buffer.from(deflateRawSync(plain(bytes), { strategy: constants[STRATEGIES[round % 5]] }));
-    for (let i = 0; i <= round % 3; i++) damaged[Math.floor(random() * damaged.length)] ^= 1 << Math.floor(random() * 8);
+    for (let i = 0; i <= round % 3; i++)
+      damaged[Math.floor(random() * damaged.length)] ^= 1 << Math.floor(random() * 8);
     const answer = unpack(damaged);
     let expected = null;
     try {
@@ -93,13 +103,16 @@ test('of damaged input comes what zlib makes of it, or something else, but alway
   assert.ok(agreed > 100, `only ${agreed} agreed`);
 });
 
-const files = ['core', 'validate', 'media'].map((name) => [name, readFileSync(new URL(`../../pkg/${name}.wasm`, import.meta.url))]);
+const files = ['core', 'validate', 'media'].map(name => [
+  name,
+  readFileSync(new URL(`../../pkg/${name}.wasm`, import.meta.url)),
+]);
 
 for (const [name, wasm] of files) {
   test(`${name}.wasm is the same when it has been apart, and deflates better`, () => {
     const strands = apart(wasm);
     assert.ok(unpack(deflateRawSync(strands)).equals(wasm));
-    const size = (bytes) => deflateRawSync(bytes, { level: 9 }).length;
+    const size = bytes => deflateRawSync(bytes, { level: 9 }).length;
     assert.ok(size(strands) < size(wasm), `${size(strands)} of ${size(wasm)} bytes`);
   });
 }
@@ -107,7 +120,10 @@ for (const [name, wasm] of files) {
 test('every sort of instruction', () => {
   const i = (...bytes) => bytes;
   const code = [
-    1, 130, 1, 0x7f, // locals: 130 of i32
+    1,
+    130,
+    1,
+    0x7f, // locals: 130 of i32
     i(0x02, 0x40, 0x0c, 0, 0x0b), // block, br
     i(0x41, 0, 0x04, 0x7f, 0x41, 0xff, 0, 0x05, 0x42, 0x80, 0x80, 1, 0xa7, 0x0b, 0x1a), // if, else, constants
     i(0x03, 0x40, 0x41, 0, 0x0d, 0, 0x0b), // loop, br_if
@@ -120,10 +136,20 @@ test('every sort of instruction', () => {
     i(0x10, 0, 0x41, 0, 0x11, 0, 0), // call, call_indirect
     0x0b,
   ].flat();
-  const sized = (bytes) => [...(bytes.length > 127 ? [(bytes.length & 127) | 128, bytes.length >> 7] : [bytes.length]), ...bytes];
+  const sized = bytes => [
+    ...(bytes.length > 127 ? [(bytes.length & 127) | 128, bytes.length >> 7] : [bytes.length]),
+    ...bytes,
+  ];
   const section = (id, bytes) => [id, ...sized(bytes)];
   const wasm = Uint8Array.from([
-    0, 0x61, 0x73, 0x6d, 1, 0, 0, 0,
+    0,
+    0x61,
+    0x73,
+    0x6d,
+    1,
+    0,
+    0,
+    0,
     ...section(1, [1, 0x60, 0, 0]),
     ...section(3, [1, 0]),
     ...section(4, [1, 0x70, 0, 1]),
@@ -153,7 +179,7 @@ test('base64 is read with and without the platform reading it', () => {
   const text = deflateRawSync(apart(wasm)).toString('base64');
   const own = Object.getOwnPropertyDescriptor(Uint8Array, 'fromBase64');
   assert.ok(unpacked(unpacker, text, wasm.length) instanceof WebAssembly.Module);
-  Uint8Array.fromBase64 = (given) => new Uint8Array(Buffer.from(given, 'base64'));
+  Uint8Array.fromBase64 = given => new Uint8Array(Buffer.from(given, 'base64'));
   try {
     assert.ok(unpacked(unpacker, text, wasm.length) instanceof WebAssembly.Module);
   } finally {

@@ -12,15 +12,20 @@ const PAGE = 'https://app.example';
 /** A relay with this `allow`, what it sent to PostPeer, and what it logged. */
 function open(allow, options) {
   const [sent, log] = [[], []];
-  const fetch = async (request) => {
+  const fetch = async request => {
     sent.push(request.url);
     return Response.json(PUBLISHED, { status: 202 });
   };
   const logger = { error: (message, details) => log.push([message, details]) };
   const relay = createRelay({ apiKey: KEY, fetch, logger, allow, ...options });
-  const ask = (headers) => relay(new Request(`${PAGE}/api/postpeer/v1/posts`, {
-    method: 'POST', headers: { 'content-type': 'application/json', 'x-postpeer-call': randomUUID(), ...headers }, body: JSON.stringify(POST),
-  }));
+  const ask = headers =>
+    relay(
+      new Request(`${PAGE}/api/postpeer/v1/posts`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-postpeer-call': randomUUID(), ...headers },
+        body: JSON.stringify(POST),
+      }),
+    );
   return { ask, sent, log };
 }
 
@@ -39,7 +44,14 @@ const hostile = {
     throw new Error('boom');
   },
 };
-const refusing = new Proxy({}, { getPrototypeOf: () => { throw new Error('boom'); } });
+const refusing = new Proxy(
+  {},
+  {
+    getPrototypeOf: () => {
+      throw new Error('boom');
+    },
+  },
+);
 
 /** No allowance, whoever gives it: by `allow` itself, or by its function. */
 const SHAPELESS = {
@@ -56,13 +68,16 @@ const SHAPELESS = {
   'a RegExp': /./,
   'a Promise in a list': [Promise.resolve({ operations: ['posts.create'] })],
   'a Request': new Request(PAGE),
-  'Headers': new Headers(),
+  Headers: new Headers(),
   'an object of a class': new Grant(),
   'an object that inherits its lists': Object.create({ operations: ['posts.create'] }),
-  'an object that inherits one of its lists from a bare object': withKeys({ operations: ['posts.create'] }, Object.create(bare)),
+  'an object that inherits one of its lists from a bare object': withKeys(
+    { operations: ['posts.create'] },
+    Object.create(bare),
+  ),
   'an object of a class without a root': withKeys({ operations: ['posts.create'] }, new Rootless()),
-  'true': true,
-  'one': 1,
+  true: true,
+  one: 1,
   'a name': 'posts.create',
   'a symbol': Symbol('allow'),
   'accounts that got lost': { accounts: undefined },
@@ -93,7 +108,10 @@ for (const [name, given] of Object.entries(SHAPELESS)) {
       assert.deepEqual(sent, []);
       assert.equal(log.length, 1, 'one error in the log');
       const [message, details] = log[0];
-      assert.match(message, /^postpeer-wasm createRelay: posts\.create was refused\. .*[.?] To refuse a call, answer null, false or a Response with an error status\.$/);
+      assert.match(
+        message,
+        /^postpeer-wasm createRelay: posts\.create was refused\. .*[.?] To refuse a call, answer null, false or a Response with an error status\.$/,
+      );
       assert.deepEqual(details, { operation: 'posts.create' });
     }
     assert.throws(() => open(given), name.endsWith('that throws') ? /boom/ : PostPeerError);
@@ -113,22 +131,35 @@ test('null, false and undefined are ordinary refusals, and no error', async () =
 
 test('an error Response is sent as it is, with nothing sent to PostPeer', async () => {
   for (const status of [400, 401, 403, 429, 503, 599]) {
-    const { ask, sent, log } = open(() => new Response('sign in first', { status, headers: { 'www-authenticate': 'Bearer', 'retry-after': '7' } }));
+    const { ask, sent, log } = open(
+      () => new Response('sign in first', { status, headers: { 'www-authenticate': 'Bearer', 'retry-after': '7' } }),
+    );
     const response = await ask();
     assert.deepEqual([response.status, await response.text()], [status, 'sign in first']);
     assert.deepEqual([response.headers.get('www-authenticate'), response.headers.get('retry-after')], ['Bearer', '7']);
     assert.deepEqual([sent, log], [[], []]);
   }
   // As Hono, or an undici of the app's own, makes them: no instance of this realm's Response.
-  const foreign = { status: 401, bodyUsed: false, get [Symbol.toStringTag]() { return 'Response'; } };
+  const foreign = {
+    status: 401,
+    bodyUsed: false,
+    get [Symbol.toStringTag]() {
+      return 'Response';
+    },
+  };
   assert.equal(await open(() => foreign).ask(), foreign);
 });
 
 test('an error Response can be read by a page of another origin that may call', async () => {
   const origin = 'https://other.example';
-  const { ask } = open(() => Response.json({ message: 'no' }, { status: 401, headers: { 'x-own': 'kept' } }), { origin });
+  const { ask } = open(() => Response.json({ message: 'no' }, { status: 401, headers: { 'x-own': 'kept' } }), {
+    origin,
+  });
   const response = await ask({ origin });
-  assert.deepEqual([response.status, response.headers.get('access-control-allow-origin'), response.headers.get('x-own')], [401, origin, 'kept']);
+  assert.deepEqual(
+    [response.status, response.headers.get('access-control-allow-origin'), response.headers.get('x-own')],
+    [401, origin, 'kept'],
+  );
   assert.deepEqual(await response.json(), { message: 'no' });
 });
 
@@ -137,14 +168,21 @@ test('a Response that is no error, or was used before, allows nothing', async ()
   await used.text();
   const locked = new Response('no', { status: 403 });
   locked.body.getReader();
-  for (const answer of [new Response('ok'), Response.json({ operations: ['posts.create'] }), Response.redirect(`${PAGE}/login`), Response.error(), used, locked]) {
+  for (const answer of [
+    new Response('ok'),
+    Response.json({ operations: ['posts.create'] }),
+    Response.redirect(`${PAGE}/login`),
+    Response.error(),
+    used,
+    locked,
+  ]) {
     const { ask, sent, log } = open(() => answer);
     assert.deepEqual([(await ask()).status, sent, log.length], [403, [], 1]);
   }
 });
 
 test('right allowances let through what they name, whatever list they come in', async () => {
-  const ok = async (allow) => {
+  const ok = async allow => {
     const { ask, sent, log } = open(allow);
     assert.deepEqual([(await ask()).status, sent.length, log], [202, 1, []]);
   };
@@ -173,24 +211,48 @@ test('right allowances let through what they name, whatever list they come in', 
 });
 
 test('what allow throws goes to the host, also an error of a client that it asked', async () => {
-  const refused = new PostPeer({ apiKey: KEY, fetch: async () => Response.json({ message: 'secret detail' }, { status: 401 }) });
-  for (const allow of [() => refused.posts.list(), () => Promise.reject(new Error('sign in')), () => { throw new Error('sign in'); }]) {
+  const refused = new PostPeer({
+    apiKey: KEY,
+    fetch: async () => Response.json({ message: 'secret detail' }, { status: 401 }),
+  });
+  for (const allow of [
+    () => refused.posts.list(),
+    () => Promise.reject(new Error('sign in')),
+    () => {
+      throw new Error('sign in');
+    },
+  ]) {
     const { ask, sent } = open(allow);
     await assert.rejects(ask(), /secret detail|sign in/);
     assert.deepEqual(sent, []);
   }
 });
 
-test('what stands on Object.prototype is in no allowance', async (t) => {
-  t.after(() => ['accounts', 'operations', 'response'].forEach((name) => delete Object.prototype[name]));
-  for (const [name, value] of [['accounts', ['other']], ['operations', ['posts.list']], ['response', new Response('x', { status: 299 })]]) {
+test('what stands on Object.prototype is in no allowance', async t => {
+  t.after(() => ['accounts', 'operations', 'response'].forEach(name => delete Object.prototype[name]));
+  for (const [name, value] of [
+    ['accounts', ['other']],
+    ['operations', ['posts.list']],
+    ['response', new Response('x', { status: 299 })],
+  ]) {
     Object.prototype[name] = value;
     const fetch = async () => Response.json({ success: true });
-    const relays = [{ allow: { operations: ['posts.get'] } }, { allow: () => ({ operations: ['posts.get'] }) }, { allow: 'everything' }].map((options) => createRelay({ apiKey: KEY, fetch, ...options }));
-    const answers = await Promise.all(relays.map((relay) => relay(new Request(`${PAGE}/api/postpeer/v1/posts/p`, { headers: { 'x-postpeer-call': randomUUID() } }))));
+    const relays = [
+      { allow: { operations: ['posts.get'] } },
+      { allow: () => ({ operations: ['posts.get'] }) },
+      { allow: 'everything' },
+    ].map(options => createRelay({ apiKey: KEY, fetch, ...options }));
+    const answers = await Promise.all(
+      relays.map(relay =>
+        relay(new Request(`${PAGE}/api/postpeer/v1/posts/p`, { headers: { 'x-postpeer-call': randomUUID() } })),
+      ),
+    );
     delete Object.prototype[name];
     // Checks of the call itself may stumble over it, and refuse.
-    assert.ok(answers.every(({ status }) => status === 200 || status === 400), `${name}: ${answers.map(({ status }) => status)}`);
+    assert.ok(
+      answers.every(({ status }) => status === 200 || status === 400),
+      `${name}: ${answers.map(({ status }) => status)}`,
+    );
   }
 });
 
@@ -198,9 +260,9 @@ test('an allowance that is inherited by the options is read', () => {
   assert.throws(() => createRelay(Object.create({ apiKey: KEY, allow: [] })), PostPeerError);
 });
 
-test('the error goes to warn where a logger has no more, and else to the console', async (t) => {
+test('the error goes to warn where a logger has no more, and else to the console', async t => {
   const warned = [];
-  await open(() => [], { logger: { warn: (message) => warned.push(message) } }).ask();
+  await open(() => [], { logger: { warn: message => warned.push(message) } }).ask();
   assert.equal(warned.length, 1);
   const error = t.mock.method(console, 'error', () => {});
   await open(() => [], { logger: undefined }).ask();
@@ -210,6 +272,10 @@ test('the error goes to warn where a logger has no more, and else to the console
   for (const logger of [{ debug() {} }, {}, { error: true }]) await open(() => [], { logger }).ask();
   assert.equal(error.mock.callCount(), 4);
   // Errors of the logger are ignored.
-  const failing = { error() { throw new Error('disk full'); } };
+  const failing = {
+    error() {
+      throw new Error('disk full');
+    },
+  };
   assert.equal((await open(() => [], { logger: failing }).ask()).status, 403);
 });

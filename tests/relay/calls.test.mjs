@@ -16,22 +16,33 @@ const PAGE = 'https://app.example/api/postpeer';
 /** A client as a page has it, in front of a relay. */
 function behind(options, clientOptions) {
   const relay = createRelay({ apiKey: KEY, allow: 'everything', ...options });
-  return new PostPeer({ baseURL: PAGE, apiKey: null, maxRetries: 0, ...clientOptions, fetch: (request) => relay(request) });
+  return new PostPeer({
+    baseURL: PAGE,
+    apiKey: null,
+    maxRetries: 0,
+    ...clientOptions,
+    fetch: request => relay(request),
+  });
 }
 
 /** A `fetch` that keeps what it is given and says yes. */
 function recorder() {
   const requests = [];
-  const fetch = async (request) => {
+  const fetch = async request => {
     const { method, url, redirect } = request;
     requests.push({ method, url, redirect, headers: Object.fromEntries(request.headers), body: await request.text() });
-    return Response.json(url.endsWith('/v1/posts/') && method === 'POST' ? PUBLISHED : { success: true }, { status: 202 });
+    return Response.json(url.endsWith('/v1/posts/') && method === 'POST' ? PUBLISHED : { success: true }, {
+      status: 202,
+    });
   };
   return { fetch, requests };
 }
 
 /** The relay takes no id with a slash. */
-const withoutSlash = ({ path, ...rest }) => (path ? { path: Object.fromEntries(Object.entries(path).map(([key, id]) => [key, id.replaceAll('/', ':')])), ...rest } : rest);
+const withoutSlash = ({ path, ...rest }) =>
+  path
+    ? { path: Object.fromEntries(Object.entries(path).map(([key, id]) => [key, id.replaceAll('/', ':')])), ...rest }
+    : rest;
 
 for (const [name, calls] of Object.entries(CALLS)) {
   test(`${name}: the request is the one that a client with the key sends`, async () => {
@@ -57,7 +68,10 @@ for (const [mode, options, outcome, name, status] of FAILURES) {
     server.next(mode, { elsewhere: elsewhere.url, ...options });
     elsewhere.next('ok');
     const client = behind({ baseURL: server.url, timeout: ENDLESS.includes(mode) ? 1000 : 20_000 });
-    const error = await client.posts.create({ body: POST }).then(() => assert.fail('accepted'), (thrown) => thrown);
+    const error = await client.posts.create({ body: POST }).then(
+      () => assert.fail('accepted'),
+      thrown => thrown,
+    );
     assert.equal(server.posts, 1);
     assert.equal(elsewhere.requests.length, 0);
     assert.equal(error.outcome, outcome);
@@ -70,9 +84,18 @@ for (const [mode, options, outcome, name, status] of FAILURES) {
 }
 
 test('PostPeer’s own explanation, retry-after and request id reach the page; no other header does', async () => {
-  const headers = { 'retry-after': '7', 'x-request-id': 'req_1', 'set-cookie': 'a=b', server: 'secret', 'x-powered-by': 'x', 'access-control-allow-origin': '*' };
+  const headers = {
+    'retry-after': '7',
+    'x-request-id': 'req_1',
+    'set-cookie': 'a=b',
+    server: 'secret',
+    'x-powered-by': 'x',
+    'access-control-allow-origin': '*',
+  };
   server.next('status', { status: 429, headers, body: { success: false, message: 'Slow down', code: 'rate' } });
-  const error = await behind({ baseURL: server.url }).posts.create({ body: POST }).catch((thrown) => thrown);
+  const error = await behind({ baseURL: server.url })
+    .posts.create({ body: POST })
+    .catch(thrown => thrown);
   assert.equal(error.message, 'Slow down. Nothing was posted.');
   assert.equal(error.code, 'rate');
   assert.deepEqual(Object.fromEntries(error.headers), {
@@ -86,9 +109,15 @@ test('PostPeer’s own explanation, retry-after and request id reach the page; n
 });
 
 test('an answer that settles nothing reaches the page with what it said', async () => {
-  const upstream = (data) => behind({ fetch: async () => Response.json(data, { status: 202 }) }).posts.create({ body: POST }).catch((error) => error);
+  const upstream = data =>
+    behind({ fetch: async () => Response.json(data, { status: 202 }) })
+      .posts.create({ body: POST })
+      .catch(error => error);
   const named = await upstream({ success: true, status: 'publishing', postId: 'pX', message: 'On its way' });
-  assert.deepEqual([named.outcome, named.status, named.code, named.postId, named.receipt.postId], ['unknown', 502, 'relay.connection', 'pX', 'pX']);
+  assert.deepEqual(
+    [named.outcome, named.status, named.code, named.postId, named.receipt.postId],
+    ['unknown', 502, 'relay.connection', 'pX', 'pX'],
+  );
   assert.match(named.message, /It says: On its way. This may have been posted/);
   const other = await upstream({ success: false });
   assert.deepEqual([other.outcome, other.status, other.postId], ['unknown', 502, undefined]);
@@ -98,18 +127,46 @@ test('what quotes the key comes without it', async () => {
   const relay = createRelay({ apiKey: KEY, allow: 'everything', baseURL: server.url });
   for (const status of [202, 400, 401, 500]) {
     server.next('echo', { status });
-    const response = await relay(new Request(`${PAGE}/v1/posts/`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-postpeer-call': randomUUID() }, body: JSON.stringify(POST) }));
+    const response = await relay(
+      new Request(`${PAGE}/v1/posts/`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-postpeer-call': randomUUID() },
+        body: JSON.stringify(POST),
+      }),
+    );
     assert.ok(server.requests[0].headers['x-access-key'] === KEY);
     assert.ok(!JSON.stringify([...response.headers, await response.text()]).includes(KEY), String(status));
   }
 });
 
 test('a status at which browsers send again by themselves does not reach them', async () => {
-  const statusOf = async (status) => {
-    const relay = createRelay({ apiKey: KEY, allow: 'everything', fetch: async () => Response.json({ message: 'no' }, { status }) });
-    return (await relay(new Request(`${PAGE}/v1/profiles/`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-postpeer-call': randomUUID() }, body: '{"name":"a"}' }))).status;
+  const statusOf = async status => {
+    const relay = createRelay({
+      apiKey: KEY,
+      allow: 'everything',
+      fetch: async () => Response.json({ message: 'no' }, { status }),
+    });
+    return (
+      await relay(
+        new Request(`${PAGE}/v1/profiles/`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-postpeer-call': randomUUID() },
+          body: '{"name":"a"}',
+        }),
+      )
+    ).status;
   };
-  for (const [from, to] of [[407, 400], [408, 504], [421, 400], [425, 400], [499, 504], [400, 400], [401, 401], [409, 409], [503, 503]]) {
+  for (const [from, to] of [
+    [407, 400],
+    [408, 504],
+    [421, 400],
+    [425, 400],
+    [499, 504],
+    [400, 400],
+    [401, 401],
+    [409, 409],
+    [503, 503],
+  ]) {
     assert.equal(await statusOf(from), to, String(from));
   }
 });
@@ -117,7 +174,9 @@ test('a status at which browsers send again by themselves does not reach them', 
 test('a page that leaves ends what is under way', async () => {
   server.next('hang');
   const controller = new AbortController();
-  const call = behind({ baseURL: server.url }).posts.create({ body: POST, signal: controller.signal }).catch((error) => error);
+  const call = behind({ baseURL: server.url })
+    .posts.create({ body: POST, signal: controller.signal })
+    .catch(error => error);
   await server.arrived();
   controller.abort();
   assert.deepEqual([(await call).name, (await call).outcome], ['APIUserAbortError', 'unknown']);
@@ -137,7 +196,9 @@ test('reads are tried again by the page alone, and once each behind the relay', 
 test('the post is checked again: what a page was told to send is refused, with every issue', async () => {
   const { fetch, requests } = recorder();
   const bad = { platforms: [{ platform: 'tiktok' }], publishNow: 'yes' };
-  const error = await behind({ fetch }, { validate: 'off' }).posts.create({ body: bad }).catch((thrown) => thrown);
+  const error = await behind({ fetch }, { validate: 'off' })
+    .posts.create({ body: bad })
+    .catch(thrown => thrown);
   assert.deepEqual([error.name, error.outcome, error.code], ['BadRequestError', 'rejected', 'relay.validation']);
   assert.deepEqual(error.details.issues.map(({ code, path }) => `${code} ${path.join('.')}`).sort(), [
     'required content',
@@ -146,15 +207,32 @@ test('the post is checked again: what a page was told to send is refused, with e
     'tiktok.privacy_level.missing platforms.0.platformSpecificData.privacyLevel',
     'type publishNow',
   ]);
-  for (const params of [{ query: { limit: 101 } }, { query: { Limit: 5 } }, { query: { limit: ['1', '2'] } }, { query: { status: 'gone' } }]) {
-    await assert.rejects(behind({ fetch }, { validate: 'off' }).posts.list(params), { status: 400, code: 'relay.validation' });
+  for (const params of [
+    { query: { limit: 101 } },
+    { query: { Limit: 5 } },
+    { query: { limit: ['1', '2'] } },
+    { query: { status: 'gone' } },
+  ]) {
+    await assert.rejects(behind({ fetch }, { validate: 'off' }).posts.list(params), {
+      status: 400,
+      code: 'relay.validation',
+    });
   }
   assert.equal(requests.length, 0);
 
-  const old = { ...POST, platforms: [{ platform: 'youtube', accountId: 'y', platformSpecificData: { title: 't', privacyStatus: 'public' } }] };
+  const old = {
+    ...POST,
+    platforms: [{ platform: 'youtube', accountId: 'y', platformSpecificData: { title: 't', privacyStatus: 'public' } }],
+  };
   await behind({ fetch }, { validate: 'off' }).posts.create({ body: old });
-  assert.equal(JSON.parse(requests[0].body).platforms[0].platformSpecificData.visibility, 'public', 'old names are rewritten');
-  await assert.rejects(behind({ fetch, validate: 'strict' }, { validate: 'off' }).posts.create({ body: old }), { code: 'relay.validation' });
+  assert.equal(
+    JSON.parse(requests[0].body).platforms[0].platformSpecificData.visibility,
+    'public',
+    'old names are rewritten',
+  );
+  await assert.rejects(behind({ fetch, validate: 'strict' }, { validate: 'off' }).posts.create({ body: old }), {
+    code: 'relay.validation',
+  });
 });
 
 test('every rule is checked again, unless the relay has a check of its own', async () => {
@@ -165,7 +243,9 @@ test('every rule is checked again, unless the relay has a check of its own', asy
   assert.equal(requests.length, 1, 'the structure alone allows it');
   for (const own of [undefined, validatePost]) {
     const relay = { fetch, ...(own && { validate: own }) };
-    const error = await behind(relay, page).posts.create({ body: both }).catch((thrown) => thrown);
+    const error = await behind(relay, page)
+      .posts.create({ body: both })
+      .catch(thrown => thrown);
     assert.deepEqual([error.outcome, error.status, error.code], ['rejected', 400, 'relay.validation']);
     assert.deepEqual(error.details.issues, validatePost(both).issues);
     await behind(relay, page).posts.create({ body: POST });
@@ -176,11 +256,22 @@ test('every rule is checked again, unless the relay has a check of its own', asy
 test('a session in the sandbox: connect, post, look, without a key in the page', async () => {
   const sandbox = createSandbox({ apiKey: KEY });
   const client = behind({ fetch: sandbox.fetch });
-  const { data: { url } } = await client.connect.getOAuthUrl({ path: { platform: 'facebook' }, query: { redirectUri: 'https://app.example/back', headless: true } });
+  const {
+    data: { url },
+  } = await client.connect.getOAuthUrl({
+    path: { platform: 'facebook' },
+    query: { redirectUri: 'https://app.example/back', headless: true },
+  });
   const token = new URL(sandbox.authorize(url)).searchParams.get('selectionToken');
-  const { data: { accounts } } = await client.connect.facebook.getSelection({ path: { token } });
+  const {
+    data: { accounts },
+  } = await client.connect.facebook.getSelection({ path: { token } });
   await client.connect.facebook.submitSelection({ path: { token }, body: { selectedAccountIds: [accounts[0].id] } });
   const { data } = await client.posts.create({ body: POST });
   assert.equal((await client.posts.get({ path: { postId: data.postId } })).data.post.status, 'published');
-  assert.deepEqual([...new Set(sandbox.requests.map(({ key }) => key))].sort(), ['absent', 'valid'], 'none with a wrong one; none where none is declared');
+  assert.deepEqual(
+    [...new Set(sandbox.requests.map(({ key }) => key))].sort(),
+    ['absent', 'valid'],
+    'none with a wrong one; none where none is declared',
+  );
 });

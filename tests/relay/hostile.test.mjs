@@ -8,7 +8,7 @@ import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import { PostPeer, PostPeerError } from '../../pkg/index.js';
 import { createRelay } from '../../pkg/relay.js';
-import { loadSpec, noSpec } from '../tools/others.mjs';
+import { loadSpec, noSpec } from '../support/external-fixtures.mjs';
 import { KEY, POST, PUBLISHED } from '../transport/server.mjs';
 
 const ORIGIN = 'https://app.example';
@@ -19,14 +19,34 @@ const callHeader = () => ({ 'x-postpeer-call': randomUUID() });
 /** A relay, what it has sent, and a short way to ask it. */
 function open(options) {
   const sent = [];
-  const fetch = async (request) => {
-    sent.push({ method: request.method, path: new URL(request.url).pathname + new URL(request.url).search, body: await request.text() });
+  const fetch = async request => {
+    sent.push({
+      method: request.method,
+      path: new URL(request.url).pathname + new URL(request.url).search,
+      body: await request.text(),
+    });
     return Response.json(PUBLISHED, { status: request.method === 'POST' ? 202 : 200 });
   };
   const relay = createRelay({ apiKey: KEY, allow: 'everything', fetch, ...options });
   const ask = async (method, path, { body, headers = {}, ...init } = {}) => {
-    const given = body === undefined ? {} : { body: typeof body === 'string' || body instanceof Uint8Array || body instanceof ReadableStream ? body : JSON.stringify(body), duplex: 'half' };
-    const response = await relay(new Request(path.startsWith('http') ? path : BASE + path, { method, headers: { ...callHeader(), ...(body !== undefined && JSON_TYPE), ...headers }, ...given, ...init }));
+    const given =
+      body === undefined
+        ? {}
+        : {
+            body:
+              typeof body === 'string' || body instanceof Uint8Array || body instanceof ReadableStream
+                ? body
+                : JSON.stringify(body),
+            duplex: 'half',
+          };
+    const response = await relay(
+      new Request(path.startsWith('http') ? path : BASE + path, {
+        method,
+        headers: { ...callHeader(), ...(body !== undefined && JSON_TYPE), ...headers },
+        ...given,
+        ...init,
+      }),
+    );
     const text = await response.text();
     assert.ok(!text.includes(KEY) && !JSON.stringify([...response.headers]).includes(KEY));
     return { status: response.status, headers: response.headers, data: text && JSON.parse(text) };
@@ -35,7 +55,7 @@ function open(options) {
 }
 
 const said = ({ status, data }) => `${status} ${data.code}`;
-const post = (more) => ({ body: POST, ...more });
+const post = more => ({ body: POST, ...more });
 
 test('other sites cannot call, in any way in which a page can', async () => {
   const { ask, sent } = open();
@@ -52,7 +72,12 @@ test('other sites cannot call, in any way in which a page can', async () => {
     { 'sec-fetch-site': 'none' },
     { origin: evil, 'sec-fetch-site': 'same-origin' },
   ]) {
-    for (const [method, path, init] of [['POST', '/v1/posts/', post()], ['GET', '/v1/analytics/', {}], ['DELETE', '/v1/posts/p', {}], ['OPTIONS', '/v1/posts/', {}]]) {
+    for (const [method, path, init] of [
+      ['POST', '/v1/posts/', post()],
+      ['GET', '/v1/analytics/', {}],
+      ['DELETE', '/v1/posts/p', {}],
+      ['OPTIONS', '/v1/posts/', {}],
+    ]) {
       const answer = await ask(method, path, { ...init, headers });
       assert.equal(said(answer), '403 relay.origin', JSON.stringify(headers));
       assert.equal(answer.headers.get('access-control-allow-origin'), null);
@@ -60,19 +85,48 @@ test('other sites cannot call, in any way in which a page can', async () => {
   }
   assert.deepEqual(sent, []);
   // Its own page, and a program that is no page.
-  for (const headers of [{ origin: ORIGIN, 'sec-fetch-site': 'same-origin' }, { 'sec-fetch-site': 'same-origin' }, { origin: ORIGIN }, {}]) {
+  for (const headers of [
+    { origin: ORIGIN, 'sec-fetch-site': 'same-origin' },
+    { 'sec-fetch-site': 'same-origin' },
+    { origin: ORIGIN },
+    {},
+  ]) {
     assert.equal((await ask('POST', '/v1/posts/', post({ headers }))).status, 202);
   }
 });
 
 test('a form cannot send a post: only a type that browsers ask about first', async () => {
   const { ask, sent } = open();
-  for (const type of ['text/plain', 'text/plain;application/json', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/jsonp', 'application/json; charset=utf-16', 'application/json; charset=iso-8859-1', 'application/json, text/plain', 'application/json; x=y', 'json', '']) {
-    assert.equal(said(await ask('POST', '/v1/posts/', post({ headers: { 'content-type': type } }))), '415 relay.content_type', type);
+  for (const type of [
+    'text/plain',
+    'text/plain;application/json',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/jsonp',
+    'application/json; charset=utf-16',
+    'application/json; charset=iso-8859-1',
+    'application/json, text/plain',
+    'application/json; x=y',
+    'json',
+    '',
+  ]) {
+    assert.equal(
+      said(await ask('POST', '/v1/posts/', post({ headers: { 'content-type': type } }))),
+      '415 relay.content_type',
+      type,
+    );
   }
-  assert.equal(said(await ask('POST', '/v1/posts/', post({ headers: { 'content-encoding': 'gzip' } }))), '415 relay.content_type');
+  assert.equal(
+    said(await ask('POST', '/v1/posts/', post({ headers: { 'content-encoding': 'gzip' } }))),
+    '415 relay.content_type',
+  );
   assert.deepEqual(sent, []);
-  for (const type of ['application/json', 'Application/JSON', 'application/json; charset=utf-8', 'application/json;charset="UTF-8"']) {
+  for (const type of [
+    'application/json',
+    'Application/JSON',
+    'application/json; charset=utf-8',
+    'application/json;charset="UTF-8"',
+  ]) {
     assert.equal((await ask('POST', '/v1/posts/', post({ headers: { 'content-type': type } }))).status, 202, type);
   }
 });
@@ -80,7 +134,9 @@ test('a form cannot send a post: only a type that browsers ask about first', asy
 test('no CORS unless asked for, and then for those origins alone', async () => {
   const app = 'https://other.example';
   const { ask, sent } = open({ origin: [app, 'http://localhost:5173'] });
-  const asked = await ask('OPTIONS', '/v1/posts/', { headers: { origin: app, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' } });
+  const asked = await ask('OPTIONS', '/v1/posts/', {
+    headers: { origin: app, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
+  });
   assert.equal(asked.status, 204);
   assert.equal(asked.headers.get('access-control-allow-origin'), app);
   assert.equal(asked.headers.get('access-control-allow-headers'), 'content-type');
@@ -89,28 +145,66 @@ test('no CORS unless asked for, and then for those origins alone', async () => {
   const answer = await ask('POST', '/v1/posts/', post({ headers: { origin: app, 'sec-fetch-site': 'cross-site' } }));
   assert.deepEqual([answer.status, answer.headers.get('access-control-allow-origin')], [202, app]);
   const refused = await ask('GET', '/v1/nothing', { headers: { origin: app } });
-  assert.deepEqual([refused.status, refused.headers.get('access-control-allow-origin')], [404, app], 'a refusal can be read too');
+  assert.deepEqual(
+    [refused.status, refused.headers.get('access-control-allow-origin')],
+    [404, app],
+    'a refusal can be read too',
+  );
   assert.equal((await ask('OPTIONS', '/v1/posts/', { headers: { origin: 'https://evil.example' } })).status, 403);
   // An image on that page: no origin, and nothing is sent.
   assert.equal((await ask('GET', '/v1/analytics/', { headers: { 'sec-fetch-site': 'cross-site' } })).status, 403);
   assert.equal(sent.length, 1);
-  for (const origin of ['*', 'null', 'app.example', 'about:blank', '', null, 5]) assert.throws(() => open({ origin }), /origin must be/, String(origin));
+  for (const origin of ['*', 'null', 'app.example', 'about:blank', '', null, 5])
+    assert.throws(() => open({ origin }), /origin must be/, String(origin));
 });
 
 test('paths are the table’s, or nothing', async () => {
   const { ask, sent } = open();
   for (const path of [
-    '/', '/v1', '/v1/', '/v1/posts/a/b', '/v1//posts/', '/v1/posts//', '/V1/posts/', '/v1/Posts/', '/v1/%70osts/', '/v2/posts/', '/v1/admin',
-    '/v1/posts/../secrets', '/v1/posts/%2e%2e', '/v1/posts/%2E%2E/', '/v1/../v1/admin', '/v1/posts;a=b', '/v1/posts/.%2e/x', '/v1/connect/integrations/a/b',
+    '/',
+    '/v1',
+    '/v1/',
+    '/v1/posts/a/b',
+    '/v1//posts/',
+    '/v1/posts//',
+    '/V1/posts/',
+    '/v1/Posts/',
+    '/v1/%70osts/',
+    '/v2/posts/',
+    '/v1/admin',
+    '/v1/posts/../secrets',
+    '/v1/posts/%2e%2e',
+    '/v1/posts/%2E%2E/',
+    '/v1/../v1/admin',
+    '/v1/posts;a=b',
+    '/v1/posts/.%2e/x',
+    '/v1/connect/integrations/a/b',
     // Words of another operation's path, in an encoded letter's disguise.
-    '/v1/posts/%73cheduled', '/v1/posts/scheduled%2F', '/v1/health/%61uth',
+    '/v1/posts/%73cheduled',
+    '/v1/posts/scheduled%2F',
+    '/v1/health/%61uth',
   ]) {
     const answer = await ask('GET', path);
     assert.ok(sent.length === 0, `${path} sent ${JSON.stringify(sent)}`);
-    assert.match(said(answer), /^(404 relay\.path|405 relay\.method|400 relay\.(path|validation))$/, `${path}: ${said(answer)}`);
+    assert.match(
+      said(answer),
+      /^(404 relay\.path|405 relay\.method|400 relay\.(path|validation))$/,
+      `${path}: ${said(answer)}`,
+    );
     sent.length = 0;
   }
-  for (const path of ['/v1/posts/%', '/v1/posts/%zz', '/v1/posts/%c3%28', '/v1/posts/%ff', '/v1/profiles/a%2Fb', '/v1/profiles/..%2F..%2Fv1%2Fapps', '/v1/profiles/a%5C..', '/v1/profiles/%00', '/v1/profiles/a%0d%0ab']) assert.equal(said(await ask('GET', path)), '400 relay.path', path);
+  for (const path of [
+    '/v1/posts/%',
+    '/v1/posts/%zz',
+    '/v1/posts/%c3%28',
+    '/v1/posts/%ff',
+    '/v1/profiles/a%2Fb',
+    '/v1/profiles/..%2F..%2Fv1%2Fapps',
+    '/v1/profiles/a%5C..',
+    '/v1/profiles/%00',
+    '/v1/profiles/a%0d%0ab',
+  ])
+    assert.equal(said(await ask('GET', path)), '400 relay.path', path);
   assert.deepEqual(sent, []);
   // An encoded question mark is part of the id, on both sides; and what was encoded twice stays so.
   for (const id of ['a%3Fb%23c', '%252e%252e', '%252F', '%C3%A9', '__proto__', 'constructor', '...']) {
@@ -120,17 +214,27 @@ test('paths are the table’s, or nothing', async () => {
   // With or without the slash at the end, as hosts will have it.
   await ask('GET', '/v1/posts');
   await ask('GET', '/v1/profiles/x/');
-  assert.deepEqual(sent.slice(-2).map(({ path }) => path), ['/v1/posts/', '/v1/profiles/x']);
+  assert.deepEqual(
+    sent.slice(-2).map(({ path }) => path),
+    ['/v1/posts/', '/v1/profiles/x'],
+  );
 });
 
 test('with a base path, that path alone; without one, wherever the version stands', async () => {
   const fixed = open({ basePath: '/api/postpeer/' });
   assert.equal((await fixed.ask('GET', '/v1/health')).status, 200);
-  for (const path of ['/v1/health', '/api/v1/health', '/x/api/postpeer/v1/health', '/api/postpeerv1/health', '/api/postpeer//v1/health']) {
+  for (const path of [
+    '/v1/health',
+    '/api/v1/health',
+    '/x/api/postpeer/v1/health',
+    '/api/postpeerv1/health',
+    '/api/postpeer//v1/health',
+  ]) {
     assert.equal(said(await fixed.ask('GET', ORIGIN + path)), '404 relay.path', path);
   }
   const free = open();
-  for (const path of ['/v1/health', '/a/b/v1/health', '/api/postpeer/v1/health']) assert.equal((await free.ask('GET', ORIGIN + path)).status, 200, path);
+  for (const path of ['/v1/health', '/a/b/v1/health', '/api/postpeer/v1/health'])
+    assert.equal((await free.ask('GET', ORIGIN + path)).status, 200, path);
   assert.equal(said(await free.ask('GET', `${BASE}/v1/x/v1/health`)), '404 relay.path');
   assert.throws(() => open({ basePath: 'api' }), /basePath must be/);
 });
@@ -144,7 +248,10 @@ test('methods are the table’s', async () => {
     const { status } = await open().relay(new Request(`${BASE}/v1/posts/`, { method, headers: callHeader() }));
     assert.ok([403, 405, 415].includes(status), `${method} ${status}`);
   }
-  assert.equal(said(await ask('POST', '/v1/posts/', post({ headers: { 'x-http-method-override': 'DELETE' } }))), '202 undefined');
+  assert.equal(
+    said(await ask('POST', '/v1/posts/', post({ headers: { 'x-http-method-override': 'DELETE' } }))),
+    '202 undefined',
+  );
   assert.equal(sent[0].method, 'POST');
 });
 
@@ -165,8 +272,17 @@ function pieces(size, piece = 65_536) {
 test('a body is measured as it comes, not by what it says of itself', async () => {
   const { ask, sent } = open({ bodyLimit: 100_000 });
   assert.equal(said(await ask('POST', '/v1/posts/', { body: `"${'x'.repeat(100_000)}"` })), '413 relay.body_size');
-  assert.equal(said(await ask('POST', '/v1/posts/', post({ headers: { 'content-length': '100001' } }))), '413 relay.body_size');
-  for (const headers of [{}, { 'content-length': '10' }, { 'content-length': '-1' }, { 'content-length': 'NaN' }, { 'transfer-encoding': 'chunked' }]) {
+  assert.equal(
+    said(await ask('POST', '/v1/posts/', post({ headers: { 'content-length': '100001' } }))),
+    '413 relay.body_size',
+  );
+  for (const headers of [
+    {},
+    { 'content-length': '10' },
+    { 'content-length': '-1' },
+    { 'content-length': 'NaN' },
+    { 'transfer-encoding': 'chunked' },
+  ]) {
     const endless = pieces(Infinity);
     assert.equal(said(await ask('POST', '/v1/posts/', { body: endless.stream, headers })), '413 relay.body_size');
     assert.ok(endless.cancelled && endless.sent <= 4 * 65_536, `read ${endless.sent}`);
@@ -175,25 +291,63 @@ test('a body is measured as it comes, not by what it says of itself', async () =
   assert.equal(said(await ask('DELETE', '/v1/posts/p', { body: onDelete.stream })), '413 relay.body_size');
   assert.equal(said(await ask('DELETE', '/v1/posts/p', { body: '{}' })), '400 relay.body');
   assert.equal(said(await ask('GET', '/v1/health', { headers: { 'content-length': '999999999' } })), '200 undefined');
-  for (const bodyLimit of [0, -1, 1.5, '5', NaN, Infinity]) assert.throws(() => open({ bodyLimit }), /bodyLimit must be/);
-  assert.deepEqual(sent.map(({ method }) => method), ['GET']);
+  for (const bodyLimit of [0, -1, 1.5, '5', NaN, Infinity])
+    assert.throws(() => open({ bodyLimit }), /bodyLimit must be/);
+  assert.deepEqual(
+    sent.map(({ method }) => method),
+    ['GET'],
+  );
 });
 
 test('a body that never ends, breaks off, or is no text', async () => {
   const { ask, sent } = open({ timeout: 200 });
   assert.equal(said(await ask('POST', '/v1/posts/', { body: new ReadableStream({}) })), '400 relay.body');
-  assert.equal(said(await ask('POST', '/v1/posts/', { body: new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) }) })), '400 relay.body');
-  assert.equal(said(await ask('POST', '/v1/posts/', { body: new Uint8Array([0x22, 0xff, 0xfe, 0x22]) })), '400 relay.body');
-  for (const body of ['', ' ', '{', 'undefined', '{"a":1}{"a":2}', "{'a':1}", '\u0000']) assert.equal(said(await ask('POST', '/v1/posts/', { body })), '400 relay.body', body);
-  for (const body of ['null', '5', '[]', '"text"', '{}', '{"__proto__":{"content":"x"}}']) assert.equal(said(await ask('POST', '/v1/posts/', { body })), '400 relay.validation', body);
-  assert.equal(said(await ask('POST', '/v1/posts/', { body: `${'['.repeat(500_000)}${']'.repeat(500_000)}` })), '400 relay.validation', 'depth');
-  assert.equal(said(await ask('POST', '/v1/posts/', { body: `${'{"a":'.repeat(150_000)}1${'}'.repeat(150_000)}` })), '400 relay.validation', 'depth of objects');
+  assert.equal(
+    said(
+      await ask('POST', '/v1/posts/', {
+        body: new ReadableStream({ pull: controller => controller.error(new Error('gone')) }),
+      }),
+    ),
+    '400 relay.body',
+  );
+  assert.equal(
+    said(await ask('POST', '/v1/posts/', { body: new Uint8Array([0x22, 0xff, 0xfe, 0x22]) })),
+    '400 relay.body',
+  );
+  for (const body of ['', ' ', '{', 'undefined', '{"a":1}{"a":2}', "{'a':1}", '\u0000'])
+    assert.equal(said(await ask('POST', '/v1/posts/', { body })), '400 relay.body', body);
+  for (const body of ['null', '5', '[]', '"text"', '{}', '{"__proto__":{"content":"x"}}'])
+    assert.equal(said(await ask('POST', '/v1/posts/', { body })), '400 relay.validation', body);
+  assert.equal(
+    said(await ask('POST', '/v1/posts/', { body: `${'['.repeat(500_000)}${']'.repeat(500_000)}` })),
+    '400 relay.validation',
+    'depth',
+  );
+  assert.equal(
+    said(await ask('POST', '/v1/posts/', { body: `${'{"a":'.repeat(150_000)}1${'}'.repeat(150_000)}` })),
+    '400 relay.validation',
+    'depth of objects',
+  );
   assert.deepEqual(sent, []);
 });
 
 test('keys that are given twice, and keys of every object', async () => {
   const { ask, sent } = open();
-  for (const query of ['limit=1&limit=2', 'limit=', 'limit=1e1', 'limit=0x10', 'limit=%31%30%30%30', '__proto__=1', 'constructor=1', 'limit[]=1', 'limit=1;offset=2', 'LIMIT=1', 'status=draft&status=failed', 'platform=tiktok&platform=reddit', '%6c%69mit=101']) {
+  for (const query of [
+    'limit=1&limit=2',
+    'limit=',
+    'limit=1e1',
+    'limit=0x10',
+    'limit=%31%30%30%30',
+    '__proto__=1',
+    'constructor=1',
+    'limit[]=1',
+    'limit=1;offset=2',
+    'LIMIT=1',
+    'status=draft&status=failed',
+    'platform=tiktok&platform=reddit',
+    '%6c%69mit=101',
+  ]) {
     assert.equal(said(await ask('GET', `/v1/posts/?${query}`)), '400 relay.validation', query);
   }
   assert.deepEqual(sent, []);
@@ -202,12 +356,15 @@ test('keys that are given twice, and keys of every object', async () => {
   // Of a key that stands twice in JSON one value is read, checked and sent: the same one.
   await ask('POST', '/v1/posts/', { body: JSON.stringify(POST).replace('{', '{"content":5,') });
   assert.equal(sent[1].body, JSON.stringify(POST));
-  assert.equal(said(await ask('POST', '/v1/posts/', { body: JSON.stringify(POST).replace(/}$/, ',"content":5}') })), '400 relay.validation');
+  assert.equal(
+    said(await ask('POST', '/v1/posts/', { body: JSON.stringify(POST).replace(/}$/, ',"content":5}') })),
+    '400 relay.validation',
+  );
   assert.equal({}.content, undefined, 'no prototype was touched');
 });
 
 const ACCOUNTS = { accounts: ['tt_321', 'ig_456'] };
-const to = (...accounts) => ({ ...POST, platforms: accounts.map((accountId) => ({ platform: 'tiktok', accountId })) });
+const to = (...accounts) => ({ ...POST, platforms: accounts.map(accountId => ({ platform: 'tiktok', accountId })) });
 const scheduled = (...accounts) => ({ content: 'x', platforms: to(...accounts).platforms });
 const comment = { platform: 'instagram', text: 'x', commentId: 'c' };
 
@@ -246,11 +403,16 @@ test('another account than those allowed is refused, wherever it stands', async 
     ['GET', '/v1/usage/'],
     ['GET', '/v1/usage/?profileId=p'],
   ]) {
-    assert.equal(said(await ask(method, path, body && { body })), '403 relay.account', `${method} ${path} ${JSON.stringify(body)}`);
+    assert.equal(
+      said(await ask(method, path, body && { body })),
+      '403 relay.account',
+      `${method} ${path} ${JSON.stringify(body)}`,
+    );
   }
   assert.deepEqual(sent, []);
   const allowed = calls('tt_321');
-  for (const [method, path, body] of allowed) assert.ok((await ask(method, path, body && { body })).status < 300, `${method} ${path}`);
+  for (const [method, path, body] of allowed)
+    assert.ok((await ask(method, path, body && { body })).status < 300, `${method} ${path}`);
   assert.equal(sent.length, allowed.length);
   assert.equal(said(await open({ allow: { accounts: [] } }).ask('POST', '/v1/posts/', post())), '403 relay.account');
 });
@@ -281,12 +443,14 @@ test('a key that PostPeer passes over names no account, whatever the relay lets 
 test('the document names accounts nowhere else', { skip: noSpec() }, () => {
   const { paths } = loadSpec();
   const names = new Set();
-  const walk = (node) => {
+  const walk = node => {
     if (typeof node !== 'object' || node === null) return;
-    for (const name of [...Object.keys(node.properties ?? {}), ...(node.in ? [node.name] : [])]) if (/account|integration/i.test(name)) names.add(name);
+    for (const name of [...Object.keys(node.properties ?? {}), ...(node.in ? [node.name] : [])])
+      if (/account|integration/i.test(name)) names.add(name);
     for (const value of Object.values(node)) walk(value);
   };
-  for (const methods of Object.values(paths)) for (const { parameters, requestBody } of Object.values(methods)) walk({ parameters, requestBody });
+  for (const methods of Object.values(paths))
+    for (const { parameters, requestBody } of Object.values(methods)) walk({ parameters, requestBody });
   // The last are ids that a platform offers while an account is being connected; the one-time token guards them.
   assert.deepEqual([...names].sort(), ['accountId', 'integrationId', 'selectedAccountIds']);
 });
@@ -298,30 +462,63 @@ test('the list of accounts shows those allowed and no other, page by page', asyn
     const query = new URL(url).searchParams;
     asked.push(String(query));
     const [limit, offset] = [Number(query.get('limit') ?? 20), Number(query.get('offset') ?? 0)];
-    return Response.json({ success: true, integrations: all.slice(offset, offset + limit), total: all.length, limit, offset });
+    return Response.json({
+      success: true,
+      integrations: all.slice(offset, offset + limit),
+      total: all.length,
+      limit,
+      offset,
+    });
   };
   const { ask } = open({ fetch, allow: { accounts: ['a_3', 'a_120', 'a_249', 'gone'] } });
   const { data } = await ask('GET', '/v1/connect/integrations?platform=tiktok&limit=2');
   assert.deepEqual([data.total, data.integrations.map(({ id }) => id)], [3, ['a_3', 'a_120']]);
-  assert.deepEqual(asked.map((query) => query.replace('platform=tiktok&', '')), ['limit=100&offset=0', 'limit=100&offset=100', 'limit=100&offset=200']);
-  assert.deepEqual((await ask('GET', '/v1/connect/integrations?limit=2&offset=2')).data.integrations.map(({ id }) => id), ['a_249']);
+  assert.deepEqual(
+    asked.map(query => query.replace('platform=tiktok&', '')),
+    ['limit=100&offset=0', 'limit=100&offset=100', 'limit=100&offset=200'],
+  );
+  assert.deepEqual(
+    (await ask('GET', '/v1/connect/integrations?limit=2&offset=2')).data.integrations.map(({ id }) => id),
+    ['a_249'],
+  );
   assert.ok(!JSON.stringify(await ask('GET', '/v1/connect/integrations')).includes('a_4"'));
 });
 
 test('the pages of that list are checked, and an upstream that lists nothing is a 502 that the page can read', async () => {
   const origin = 'https://other.example';
-  const answer = (data) => open({ fetch: async () => Response.json(data), allow: { accounts: ['a_1', 'a_2'] }, origin });
+  const answer = data => open({ fetch: async () => Response.json(data), allow: { accounts: ['a_1', 'a_2'] }, origin });
   const rows = [{ id: 'a_1' }, null, { id: 'a_2' }, 'a_1', { id: 'a_3' }];
   for (const validate of ['lenient', 'off']) {
-    const { ask } = open({ fetch: async () => Response.json({ success: true, integrations: rows, total: 5 }), allow: { accounts: ['a_1', 'a_2'] }, validate });
-    for (const query of ['limit=-1', 'limit=0', 'limit=abc', 'limit=101', 'limit=1.5', 'limit=1&limit=2', 'offset=-1', 'offset=x']) {
+    const { ask } = open({
+      fetch: async () => Response.json({ success: true, integrations: rows, total: 5 }),
+      allow: { accounts: ['a_1', 'a_2'] },
+      validate,
+    });
+    for (const query of [
+      'limit=-1',
+      'limit=0',
+      'limit=abc',
+      'limit=101',
+      'limit=1.5',
+      'limit=1&limit=2',
+      'offset=-1',
+      'offset=x',
+    ]) {
       const refused = await ask('GET', `/v1/connect/integrations?${query}`);
       assert.equal(said(refused), '400 relay.validation', query);
       assert.deepEqual(refused.data.issues[0].path, ['query', query.split('=')[0]]);
     }
-    assert.deepEqual((await ask('GET', '/v1/connect/integrations?limit=2')).data.integrations, [{ id: 'a_1' }, { id: 'a_2' }]);
+    assert.deepEqual((await ask('GET', '/v1/connect/integrations?limit=2')).data.integrations, [
+      { id: 'a_1' },
+      { id: 'a_2' },
+    ]);
   }
-  for (const data of [{ success: true }, { success: true, integrations: null }, { success: true, integrations: {} }, { success: false, message: 'no' }]) {
+  for (const data of [
+    { success: true },
+    { success: true, integrations: null },
+    { success: true, integrations: {} },
+    { success: false, message: 'no' },
+  ]) {
     const failed = await answer(data).ask('GET', '/v1/connect/integrations', { headers: { origin } });
     assert.equal(said(failed), '502 relay.connection');
     assert.equal(failed.headers.get('access-control-allow-origin'), origin);
@@ -333,7 +530,14 @@ test('only the operations allowed, asked for by any path', async () => {
   assert.equal((await ask('POST', '/v1/posts/', post())).status, 202);
   assert.equal((await ask('GET', '/v1/posts/p')).status, 200);
   sent.length = 0;
-  for (const [method, path] of [['GET', '/v1/posts/'], ['DELETE', '/v1/posts/p'], ['GET', '/v1/posts/scheduled/'], ['GET', '/v1/posts/scheduled'], ['GET', '/v1/apps/'], ['GET', '/v1/health']]) {
+  for (const [method, path] of [
+    ['GET', '/v1/posts/'],
+    ['DELETE', '/v1/posts/p'],
+    ['GET', '/v1/posts/scheduled/'],
+    ['GET', '/v1/posts/scheduled'],
+    ['GET', '/v1/apps/'],
+    ['GET', '/v1/health'],
+  ]) {
     assert.equal(said(await ask(method, path)), '403 relay.operation', path);
   }
   assert.notEqual((await ask('GET', '/v1/posts/%73cheduled')).status, 200);
@@ -344,7 +548,14 @@ test('who may do what can depend on the request', async () => {
   const env = { users: { maya: { operations: ['posts.create'], accounts: ['tt_321'] } } };
   const { relay, sent } = open({ allow: async (request, given) => given.users[request.headers.get('authorization')] });
   const ask = async (authorization, body) => {
-    const response = await relay(new Request(`${BASE}/v1/posts/`, { method: 'POST', headers: { ...callHeader(), ...JSON_TYPE, authorization }, body: JSON.stringify(body) }), env);
+    const response = await relay(
+      new Request(`${BASE}/v1/posts/`, {
+        method: 'POST',
+        headers: { ...callHeader(), ...JSON_TYPE, authorization },
+        body: JSON.stringify(body),
+      }),
+      env,
+    );
     return said({ status: response.status, data: await response.json() });
   };
   assert.equal(await ask('maya', POST), '202 undefined');
@@ -358,9 +569,20 @@ test('who may do what can depend on the request', async () => {
 
 test('the key may come with the request; without one nothing is sent', async () => {
   const { relay, sent } = open({ apiKey: (request, env) => env.POSTPEER_API_KEY });
-  const ask = async (key) => (await relay(new Request(`${BASE}/v1/posts/`, { method: 'POST', headers: { ...callHeader(), ...JSON_TYPE }, body: JSON.stringify(POST) }), { POSTPEER_API_KEY: key })).status;
+  const ask = async key =>
+    (
+      await relay(
+        new Request(`${BASE}/v1/posts/`, {
+          method: 'POST',
+          headers: { ...callHeader(), ...JSON_TYPE },
+          body: JSON.stringify(POST),
+        }),
+        { POSTPEER_API_KEY: key },
+      )
+    ).status;
   assert.equal(await ask(KEY), 202);
-  for (const key of [undefined, null, '', 'two words', 'line\nbreak', 5]) assert.equal(await ask(key), 403, String(key));
+  for (const key of [undefined, null, '', 'two words', 'line\nbreak', 5])
+    assert.equal(await ask(key), 403, String(key));
   assert.equal(sent.length, 1);
 });
 
@@ -380,13 +602,21 @@ test('what is misspelt or of the wrong kind is told of at once, and never quotes
     [{ fetch: 'x' }, /fetch must be/],
     [{ dangerouslyAllowBrowser: true }, /has no "dangerouslyAllowBrowser"/],
   ]) {
-    assert.throws(() => open(options), (error) => error instanceof PostPeerError && message.test(error.message) && !error.message.includes('secret'), JSON.stringify(options));
+    assert.throws(
+      () => open(options),
+      error => error instanceof PostPeerError && message.test(error.message) && !error.message.includes('secret'),
+      JSON.stringify(options),
+    );
   }
 });
 
 test('a body that was read already is a fault of the host, and is named', async () => {
   const { relay } = open();
-  const request = new Request(`${BASE}/v1/posts/`, { method: 'POST', headers: { ...callHeader(), ...JSON_TYPE }, body: JSON.stringify(POST) });
+  const request = new Request(`${BASE}/v1/posts/`, {
+    method: 'POST',
+    headers: { ...callHeader(), ...JSON_TYPE },
+    body: JSON.stringify(POST),
+  });
   await request.text();
   await assert.rejects(relay(request), /request\.clone\(\)/);
 });
@@ -398,8 +628,18 @@ async function raw(t, text, { leaveAfter } = {}) {
     const controller = new AbortController();
     outgoing.on('close', () => controller.abort());
     const body = incoming.method === 'GET' ? null : Readable.toWeb(incoming);
-    const headers = Object.entries(incoming.headersDistinct).flatMap(([name, values]) => values.map((value) => [name, value]));
-    const response = await relay(new Request(`http://${incoming.headers.host}${incoming.url}`, { method: incoming.method, headers, body, duplex: 'half', signal: controller.signal }));
+    const headers = Object.entries(incoming.headersDistinct).flatMap(([name, values]) =>
+      values.map(value => [name, value]),
+    );
+    const response = await relay(
+      new Request(`http://${incoming.headers.host}${incoming.url}`, {
+        method: incoming.method,
+        headers,
+        body,
+        duplex: 'half',
+        signal: controller.signal,
+      }),
+    );
     outgoing.writeHead(response.status).end(await response.text());
   });
   server.listen(0, '127.0.0.1');
@@ -408,19 +648,29 @@ async function raw(t, text, { leaveAfter } = {}) {
   const socket = connect(server.address().port, '127.0.0.1');
   socket.on('error', () => {});
   let answer = '';
-  socket.on('data', (piece) => (answer += piece));
+  socket.on('data', piece => (answer += piece));
   socket.write(text);
   if (leaveAfter) setTimeout(() => socket.destroy(), leaveAfter);
-  const ended = new Promise((resolve) => setTimeout(resolve, 2000));
+  const ended = new Promise(resolve => setTimeout(resolve, 2000));
   await Promise.race([once(socket, 'close'), ended]);
   socket.destroy();
   return { status: Number(answer.split(' ')[1]), sent };
 }
 
-test('on a real socket: lengths that lie, chunks, and a caller that leaves half way', async (t) => {
+test('on a real socket: lengths that lie, chunks, and a caller that leaves half way', async t => {
   const body = JSON.stringify(POST);
-  const head = (...lines) => ['POST /api/postpeer/v1/posts/ HTTP/1.1', 'Host: app.example', 'Content-Type: application/json', `X-PostPeer-Call: ${randomUUID()}`, 'Connection: close', ...lines, '', ''].join('\r\n');
-  const chunk = (text) => `${text.length.toString(16)}\r\n${text}\r\n`;
+  const head = (...lines) =>
+    [
+      'POST /api/postpeer/v1/posts/ HTTP/1.1',
+      'Host: app.example',
+      'Content-Type: application/json',
+      `X-PostPeer-Call: ${randomUUID()}`,
+      'Connection: close',
+      ...lines,
+      '',
+      '',
+    ].join('\r\n');
+  const chunk = text => `${text.length.toString(16)}\r\n${text}\r\n`;
   const good = await raw(t, head(`Content-Length: ${body.length}`) + body);
   assert.deepEqual([good.status, good.sent.length], [202, 1]);
   const chunked = await raw(t, head('Transfer-Encoding: chunked') + [...body].map(chunk).join('') + chunk(''));

@@ -31,7 +31,9 @@ async function framework(relay) {
 
 let host;
 before(async () => {
-  host = await framework(createRelay({ apiKey: KEY, allow: 'everything', fetch: createSandbox({ apiKey: KEY }).fetch }));
+  host = await framework(
+    createRelay({ apiKey: KEY, allow: 'everything', fetch: createSandbox({ apiKey: KEY }).fetch }),
+  );
 });
 after(() => host.close());
 
@@ -42,21 +44,28 @@ function inPage(t, origin, options) {
   return new PostPeer({ baseURL: '/api/postpeer', ...options });
 }
 
-test('the calls of a page arrive behind a host that redirects slashes', async (t) => {
+test('the calls of a page arrive behind a host that redirects slashes', async t => {
   const client = inPage(t, host.origin);
-  const { data: { integrations } } = await client.connect.integrations.list({ query: { limit: 50 } });
+  const {
+    data: { integrations },
+  } = await client.connect.integrations.list({ query: { limit: 50 } });
   assert.ok(integrations.length > 0);
   const { id: accountId } = integrations.find(({ platform }) => platform === 'bluesky');
-  const { data, outcome } = await client.posts.create({ body: { content: 'Hello', platforms: [{ platform: 'bluesky', accountId }], scheduledFor: '2099-01-01T10:00:00Z' } });
+  const { data, outcome } = await client.posts.create({
+    body: { content: 'Hello', platforms: [{ platform: 'bluesky', accountId }], scheduledFor: '2099-01-01T10:00:00Z' },
+  });
   assert.equal(outcome, 'accepted');
   assert.equal((await client.posts.list()).data.posts.length, 1);
   assert.equal((await client.posts.scheduled.list()).data.posts.length, 1);
   await client.posts.scheduled.cancel({ path: { postId: data.postId } });
-  assert.deepEqual(host.requests.filter((line) => /\/($|\?)/.test(line)), []);
+  assert.deepEqual(
+    host.requests.filter(line => /\/($|\?)/.test(line)),
+    [],
+  );
   assert.ok(host.requests.includes('POST /api/postpeer/v1/posts'), host.requests.join('\n'));
 });
 
-test('all 51 operations: no path of a relay ends with a slash, and a direct client sends what the schema says', (t) => {
+test('all 51 operations: no path of a relay ends with a slash, and a direct client sends what the schema says', t => {
   const relayed = inPage(t, 'https://app.example');
   const keyless = new PostPeer({ baseURL: 'https://edge.example/api/postpeer', apiKey: null });
   const direct = new PostPeer({ apiKey: KEY });
@@ -64,8 +73,10 @@ test('all 51 operations: no path of a relay ends with a slash, and a direct clie
   assert.equal(new PostPeer({ apiKey: null }).buildRequest('posts.list').url, 'https://api.postpeer.dev/v1/posts/');
   let collections = 0;
   for (const [name, [params]] of Object.entries(CALLS)) {
-    const paths = [relayed, keyless, direct].map((client) => new URL(client.withOptions({ validate: 'off' }).buildRequest(name, params).url).pathname);
-    const [ofRelay, ofKeyless, ofDirect] = paths.map((path) => path.replace(/^\/api\/postpeer/, ''));
+    const paths = [relayed, keyless, direct].map(
+      client => new URL(client.withOptions({ validate: 'off' }).buildRequest(name, params).url).pathname,
+    );
+    const [ofRelay, ofKeyless, ofDirect] = paths.map(path => path.replace(/^\/api\/postpeer/, ''));
     assert.equal(ofRelay, ofDirect.replace(/\/$/, ''), name);
     assert.equal(ofKeyless, ofRelay, name);
     if (ofDirect.endsWith('/')) collections += 1;
@@ -74,15 +85,19 @@ test('all 51 operations: no path of a relay ends with a slash, and a direct clie
   assert.ok(collections > 5, `${collections} collections`);
 });
 
-test('a redirect on the way to a relay leads to where it is mounted, and never speaks of a key', async (t) => {
+test('a redirect on the way to a relay leads to where it is mounted, and never speaks of a key', async t => {
   const answers = {
-    'in a page': () => Object.defineProperties(new Response(null), { type: { value: 'opaqueredirect' }, status: { value: 0 } }),
+    'in a page': () =>
+      Object.defineProperties(new Response(null), { type: { value: 'opaqueredirect' }, status: { value: 0 } }),
     308: () => new Response(null, { status: 308, headers: { location: '/elsewhere' } }),
     302: () => new Response(null, { status: 302, headers: { location: '/login' } }),
   };
   for (const [name, answer] of Object.entries(answers)) {
     const client = inPage(t, 'https://app.example', { fetch: async () => answer() });
-    const ofPost = await client.posts.create({ body: POST }).then(() => assert.fail('was accepted'), (error) => error);
+    const ofPost = await client.posts.create({ body: POST }).then(
+      () => assert.fail('was accepted'),
+      error => error,
+    );
     const status = name === 'in a page' ? '' : ` (status ${name})`;
     assert.ok(ofPost instanceof APIError, name);
     assert.equal(
@@ -91,16 +106,22 @@ test('a redirect on the way to a relay leads to where it is mounted, and never s
         'not reach it: check where the relay is mounted. Then ask posts.reconcile(error.receipt) whether it was posted.',
     );
     assert.equal(ofPost.outcome, 'unknown');
-    const ofList = await client.posts.list().catch((error) => error);
+    const ofList = await client.posts.list().catch(error => error);
     assert.match(ofList.message, /^\/api\/postpeer answered with a redirect.*: check where the relay is mounted\.$/);
-    const ofDelete = await client.posts.delete({ path: { postId: 'p' } }).catch((error) => error);
+    const ofDelete = await client.posts.delete({ path: { postId: 'p' } }).catch(error => error);
     assert.match(ofDelete.message, /most likely did not reach it: check where the relay is mounted\.$/);
     for (const { message } of [ofPost, ofList, ofDelete]) assert.doesNotMatch(message, /key|may have been posted/i);
   }
 });
 
 test('a redirect of PostPeer itself is told as before', async () => {
-  const client = new PostPeer({ apiKey: KEY, fetch: async () => new Response(null, { status: 307, headers: { location: 'https://evil.example/' } }) });
-  const error = await client.posts.create({ body: POST }).catch((reason) => reason);
-  assert.match(error.message, /^PostPeer answered with a redirect \(status 307\)\. It was not followed, because the key would go along\. This may have been posted/);
+  const client = new PostPeer({
+    apiKey: KEY,
+    fetch: async () => new Response(null, { status: 307, headers: { location: 'https://evil.example/' } }),
+  });
+  const error = await client.posts.create({ body: POST }).catch(reason => reason);
+  assert.match(
+    error.message,
+    /^PostPeer answered with a redirect \(status 307\)\. It was not followed, because the key would go along\. This may have been posted/,
+  );
 });

@@ -8,7 +8,7 @@ import { createRelay } from '../../pkg/relay.js';
 import { KEY, POST, PUBLISHED } from '../transport/server.mjs';
 
 const BASE = 'https://app.example/api/postpeer';
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
 
 /** Waits for what will come, however busy the machine is. */
 async function until(isSo) {
@@ -16,14 +16,14 @@ async function until(isSo) {
 }
 
 const left = () => 60_000;
-const answerOf = (text) => ({ status: 202, headers: {}, text });
+const answerOf = text => ({ status: 202, headers: {}, text });
 
 /** A relay whose PostPeer answers when it is told to. */
 function open(options) {
   const sent = [];
   let release;
-  const gate = new Promise((resolve) => (release = resolve));
-  const fetch = async (request) => {
+  const gate = new Promise(resolve => (release = resolve));
+  const fetch = async request => {
     sent.push({ method: request.method, path: new URL(request.url).pathname, signal: request.signal });
     await gate;
     return Response.json(PUBLISHED, { status: 202, headers: { 'x-request-id': `req_${sent.length}` } });
@@ -31,7 +31,10 @@ function open(options) {
   const relay = createRelay({ apiKey: KEY, allow: 'everything', fetch, timeout: 60_000, ...options });
   const ask = async (id, { method = 'POST', path = '/v1/posts', body = POST, headers, context = [], signal } = {}) => {
     const init = { method, signal, headers: { 'content-type': 'application/json', 'x-postpeer-call': id, ...headers } };
-    const response = await relay(new Request(BASE + path, { ...init, ...(method !== 'DELETE' && { body: JSON.stringify(body) }) }), ...context);
+    const response = await relay(
+      new Request(BASE + path, { ...init, ...(method !== 'DELETE' && { body: JSON.stringify(body) }) }),
+      ...context,
+    );
     return { status: response.status, id: response.headers.get('x-request-id'), data: await response.json() };
   };
   return { ask, sent, release };
@@ -53,12 +56,21 @@ test('seven arrivals of one call, together or after it ended: one request, one a
 });
 
 test('a refusal and a failure are what a replay is given too', async () => {
-  for (const [status, answered] of [[402, 402], [500, 500], [408, 504]]) {
+  for (const [status, answered] of [
+    [402, 402],
+    [500, 500],
+    [408, 504],
+  ]) {
     const sent = [];
-    const { ask } = open({ fetch: async (request) => (sent.push(request), Response.json({ success: false, message: 'no' }, { status })) });
+    const { ask } = open({
+      fetch: async request => (sent.push(request), Response.json({ success: false, message: 'no' }, { status })),
+    });
     const id = randomUUID();
     const answers = [await ask(id), await ask(id)];
-    assert.deepEqual(answers.map((answer) => answer.status), [answered, answered]);
+    assert.deepEqual(
+      answers.map(answer => answer.status),
+      [answered, answered],
+    );
     assert.deepEqual(answers[0], answers[1]);
     assert.equal(sent.length, 1);
   }
@@ -66,13 +78,16 @@ test('a refusal and a failure are what a replay is given too', async () => {
 
 test('an id of somebody else, with another path or another body, is refused, and nothing is told or sent', async () => {
   const users = { maya: ['tt_321'], eve: ['tt_321', 'tt_322'] };
-  const allow = (request) => ({ operations: ['posts.create', 'profiles.create', 'profiles.update', 'posts.delete'], accounts: users[request.headers.get('x-user')] ?? ['tt_321'] });
+  const allow = request => ({
+    operations: ['posts.create', 'profiles.create', 'profiles.update', 'posts.delete'],
+    accounts: users[request.headers.get('x-user')] ?? ['tt_321'],
+  });
   const { ask, sent, release } = open({ allow });
   release();
   const id = randomUUID();
   const maya = { headers: { 'x-user': 'maya', cookie: 'session=1', authorization: 'Bearer 1' } };
   assert.equal((await ask(id, maya)).status, 202);
-  const changed = (headers) => ({ headers: { ...maya.headers, ...headers } });
+  const changed = headers => ({ headers: { ...maya.headers, ...headers } });
   for (const [what, other] of Object.entries({
     'a guessed id': { headers: { 'x-user': 'eve' } },
     'another allowance': changed({ 'x-user': 'eve' }),
@@ -92,16 +107,34 @@ test('an id of somebody else, with another path or another body, is refused, and
 });
 
 test('a replay passes allow again; the client takes its refusal for no end of the call', async () => {
-  for (const refusal of [null, () => new Response('Sign in.', { status: 401 }), { operations: ['posts.get'] }, { operations: ['posts.create'], accounts: ['tt_321', 'new'] }]) {
+  for (const refusal of [
+    null,
+    () => new Response('Sign in.', { status: 401 }),
+    { operations: ['posts.get'] },
+    { operations: ['posts.create'], accounts: ['tt_321', 'new'] },
+  ]) {
     let turn = 0;
-    const allow = () => (turn++ === 0 ? { operations: ['posts.create'], accounts: ['tt_321'] } : typeof refusal === 'function' ? refusal() : refusal);
+    const allow = () =>
+      turn++ === 0
+        ? { operations: ['posts.create'], accounts: ['tt_321'] }
+        : typeof refusal === 'function'
+          ? refusal()
+          : refusal;
     const sent = [];
-    const fetch = async (request) => (sent.push(request.url), Response.json(PUBLISHED, { status: 202 }));
+    const fetch = async request => (sent.push(request.url), Response.json(PUBLISHED, { status: 202 }));
     const relay = createRelay({ apiKey: KEY, fetch, allow, origin: 'https://other.example' });
     // The first answer is lost on its way; the browser sends the call again.
-    const replaying = async (request) => (await relay(request.clone()), relay(request));
-    const client = new PostPeer({ apiKey: null, baseURL: BASE, fetch: replaying, defaultHeaders: { origin: 'https://other.example' } });
-    const error = await client.posts.create({ body: POST }).then(() => assert.fail('accepted'), (thrown) => thrown);
+    const replaying = async request => (await relay(request.clone()), relay(request));
+    const client = new PostPeer({
+      apiKey: null,
+      baseURL: BASE,
+      fetch: replaying,
+      defaultHeaders: { origin: 'https://other.example' },
+    });
+    const error = await client.posts.create({ body: POST }).then(
+      () => assert.fail('accepted'),
+      thrown => thrown,
+    );
     assert.ok([401, 403, 409].includes(error.status), `${error.status}`);
     assert.deepEqual([error.outcome, error.receipt.body, sent.length], ['unknown', POST, 1]);
     assert.match(error.message, /may have been posted/);
@@ -112,13 +145,13 @@ test('a replay that is refused while the first call is still signed in is no end
   for (const refusal of [null, () => new Response('Sign in.', { status: 401 })]) {
     let turn = 0;
     let signIn;
-    const first = new Promise((resolve) => (signIn = resolve));
+    const first = new Promise(resolve => (signIn = resolve));
     const allow = () => (turn++ === 0 ? first : typeof refusal === 'function' ? refusal() : refusal);
     const sent = [];
-    const fetch = async (request) => (sent.push(request.url), Response.json(PUBLISHED, { status: 202 }));
+    const fetch = async request => (sent.push(request.url), Response.json(PUBLISHED, { status: 202 }));
     const relay = createRelay({ apiKey: KEY, fetch, allow });
     const ends = [];
-    const replaying = async (request) => {
+    const replaying = async request => {
       ends.push(relay(request.clone()));
       const answer = await relay(request);
       signIn({ operations: ['posts.create'] });
@@ -133,12 +166,16 @@ test('a replay that is refused while the first call is still signed in is no end
 
 test('a refusal of a call that was never received is a refusal', async () => {
   const relay = createRelay({ apiKey: KEY, fetch: () => assert.fail('sent'), allow: () => null });
-  const client = new PostPeer({ apiKey: null, baseURL: BASE, fetch: async (request) => (await relay(request.clone()), relay(request)) });
+  const client = new PostPeer({
+    apiKey: null,
+    baseURL: BASE,
+    fetch: async request => (await relay(request.clone()), relay(request)),
+  });
   await assert.rejects(client.posts.create({ body: POST }), { outcome: 'rejected', status: 403 });
 });
 
 test('calls that are refused leave nothing behind, so nobody can push out the calls of others', async () => {
-  const allow = (request) => ({ accounts: [request.headers.get('authorization')] });
+  const allow = request => ({ accounts: [request.headers.get('authorization')] });
   const { ask, sent, release } = open({ allow });
   release();
   const id = randomUUID();
@@ -146,7 +183,10 @@ test('calls that are refused leave nothing behind, so nobody can push out the ca
   assert.equal((await ask(id, mine)).status, 202);
   const invalid = { ...POST, content: 5, platforms: [{ platform: 'tiktok', accountId: 'tt_322' }] };
   for (let turn = 0; turn < 30; turn++) {
-    const refused = await ask(randomUUID(), { headers: { authorization: 'tt_322' }, body: turn % 2 ? POST : { ...invalid, junk: 'x'.repeat(500_000) } });
+    const refused = await ask(randomUUID(), {
+      headers: { authorization: 'tt_322' },
+      body: turn % 2 ? POST : { ...invalid, junk: 'x'.repeat(500_000) },
+    });
     assert.ok(refused.status === 403 || refused.status === 400, `${refused.status}`);
     assert.ok(JSON.stringify(refused.data).length < 5000);
   }
@@ -154,7 +194,8 @@ test('calls that are refused leave nothing behind, so nobody can push out the ca
   assert.equal(sent.length, 1);
   const { once } = createReplays({ mostCalls: 10 });
   await once('first', 'mark', left, async () => answerOf('kept'));
-  for (let call = 0; call < 1000; call++) await once(`id_${call}`, 'mark', left, async () => ({ ...answerOf(''), isKept: false }));
+  for (let call = 0; call < 1000; call++)
+    await once(`id_${call}`, 'mark', left, async () => ({ ...answerOf(''), isKept: false }));
   assert.equal((await once('first', 'mark', left, () => assert.fail('sent again'))).text, 'kept');
 });
 
@@ -163,7 +204,7 @@ test('the first call goes on when its connection drops, and its result is kept',
   const id = randomUUID();
   const controller = new AbortController();
   const waiting = [];
-  const first = ask(id, { signal: controller.signal, context: [{}, { waitUntil: (promise) => waiting.push(promise) }] });
+  const first = ask(id, { signal: controller.signal, context: [{}, { waitUntil: promise => waiting.push(promise) }] });
   first.catch(() => {});
   await until(() => sent.length > 0);
   controller.abort();
@@ -180,7 +221,19 @@ test('the first call goes on when its connection drops, and its result is kept',
 test('a host’s waitUntil that throws, or is none, harms nothing', async () => {
   const { ask, release } = open();
   release();
-  for (const context of [[{ waitUntil() { throw new TypeError('Illegal invocation'); } }], [null], [{ waitUntil: 5 }], ['x']]) assert.equal((await ask(randomUUID(), { context })).status, 202);
+  for (const context of [
+    [
+      {
+        waitUntil() {
+          throw new TypeError('Illegal invocation');
+        },
+      },
+    ],
+    [null],
+    [{ waitUntil: 5 }],
+    ['x'],
+  ])
+    assert.equal((await ask(randomUUID(), { context })).status, 202);
 });
 
 test('a replay whose time is over, or whose first call never came to an end, is a 504, and nothing is sent', async () => {
@@ -215,7 +268,7 @@ test('as many calls are remembered as there is room for, the oldest forgotten fi
   const { once } = createReplays({ mostCalls: 100 });
   let runs = 0;
   let release;
-  const gate = new Promise((resolve) => (release = resolve));
+  const gate = new Promise(resolve => (release = resolve));
   const running = once('running', 'mark', left, async () => (runs++, await gate, answerOf('first')));
   for (let call = 0; call < 1000; call++) await once(`id_${call}`, 'mark', left, async () => (runs++, answerOf('')));
   assert.equal(runs, 1001);
@@ -227,15 +280,25 @@ test('as many calls are remembered as there is room for, the oldest forgotten fi
 
 test('a call that throws leaves a 504 behind', async () => {
   const { once } = createReplays();
-  await assert.rejects(once('a', 'mark', left, async () => { throw new Error('boom'); }), /boom/);
+  await assert.rejects(
+    once('a', 'mark', left, async () => {
+      throw new Error('boom');
+    }),
+    /boom/,
+  );
   assert.equal((await once('a', 'mark', left, () => assert.fail('sent again'))).status, 504);
 });
 
 test('reads are answered each for itself', async () => {
   const { sent, release } = open();
   release();
-  const relay = createRelay({ apiKey: KEY, allow: 'everything', fetch: async (request) => (sent.push(request.url), Response.json({ success: true })) });
+  const relay = createRelay({
+    apiKey: KEY,
+    allow: 'everything',
+    fetch: async request => (sent.push(request.url), Response.json({ success: true })),
+  });
   const id = randomUUID();
-  for (let turn = 0; turn < 2; turn++) await relay(new Request(`${BASE}/v1/posts/p`, { headers: { 'x-postpeer-call': id } }));
+  for (let turn = 0; turn < 2; turn++)
+    await relay(new Request(`${BASE}/v1/posts/p`, { headers: { 'x-postpeer-call': id } }));
   assert.equal(sent.length, 2);
 });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PostPeer, PostPeerError } from '../../pkg/index.js';
-import { ROUTES } from '../../pkg/lib/routes.js';
+import { ROUTES } from '../../pkg/lib/generated/routes.js';
 import { createRelay } from '../../pkg/relay.js';
 import { createSandbox } from '../../pkg/sandbox.js';
 import { methodOf } from '../transport/calls.mjs';
@@ -14,54 +14,110 @@ const LATER = '2099-01-01T10:00:00Z';
 const PLATFORMS = ['tiktok', 'instagram', 'pinterest', 'bluesky'];
 
 const webhook = { url: 'https://hooks.example.com/a' };
-const subscription = (profileId) => ({ channel: 'webhook', profileId, eventTypes: ['post.failed'], webhook });
+const subscription = profileId => ({ channel: 'webhook', profileId, eventTypes: ['post.failed'], webhook });
 
 /** A project with the things of two tenants in it, and a client of each tenant behind one relay. */
 async function open({ named = false, withProfiles = false } = {}) {
-  const ids = (tenant) => PLATFORMS.map((platform) => `${tenant}_${platform}`);
-  const integrations = ['a', 'b'].flatMap((tenant) => PLATFORMS.map((platform) => ({ id: `${tenant}_${platform}`, platform, displayName: `of ${tenant}` })));
+  const ids = tenant => PLATFORMS.map(platform => `${tenant}_${platform}`);
+  const integrations = ['a', 'b'].flatMap(tenant =>
+    PLATFORMS.map(platform => ({ id: `${tenant}_${platform}`, platform, displayName: `of ${tenant}` })),
+  );
   const sandbox = createSandbox({ apiKey: KEY, integrations });
   const owner = new PostPeer({ apiKey: KEY, fetch: sandbox.fetch });
   const things = {};
   for (const tenant of ['a', 'b']) {
-    const { data: { profile } } = await owner.profiles.create({ body: { name: `Profile of ${tenant}` } });
-    for (const id of ids(tenant)) await owner.connect.integrations.move({ path: { id }, body: { profileId: profile.id } });
+    const {
+      data: { profile },
+    } = await owner.profiles.create({ body: { name: `Profile of ${tenant}` } });
+    for (const id of ids(tenant))
+      await owner.connect.integrations.move({ path: { id }, body: { profileId: profile.id } });
     const target = { platform: 'bluesky', accountId: `${tenant}_bluesky` };
-    const post = (more) => owner.posts.create({ body: { content: `Secret of ${tenant}`, platforms: [target], ...more } });
+    const post = more => owner.posts.create({ body: { content: `Secret of ${tenant}`, platforms: [target], ...more } });
     const { data: now } = await post({ publishNow: true });
     const { data: later } = await post({ scheduledFor: LATER });
-    const picture = { mediaItems: [{ type: 'image', url: 'https://cdn.example.com/a.jpg' }], platforms: [{ platform: 'instagram', accountId: `${tenant}_instagram` }] };
+    const picture = {
+      mediaItems: [{ type: 'image', url: 'https://cdn.example.com/a.jpg' }],
+      platforms: [{ platform: 'instagram', accountId: `${tenant}_instagram` }],
+    };
     const { data: shown } = await post({ ...picture, publishNow: true });
-    const { data: { post: { platforms: [{ platformPostId: ofPlatform }] } } } = await owner.posts.get({ path: { postId: shown.postId } });
+    const {
+      data: {
+        post: {
+          platforms: [{ platformPostId: ofPlatform }],
+        },
+      },
+    } = await owner.posts.get({ path: { postId: shown.postId } });
     const at = { platform: 'instagram', accountId: `${tenant}_instagram`, postId: ofPlatform };
     await owner.comments.create({ body: { ...at, text: `Secret of ${tenant}` } });
-    const { data: { comments: [{ id: comment }] } } = await owner.comments.list({ query: at });
-    const { data: { notification } } = await owner.notifications.create({ body: subscription(profile.id) });
-    const { data: { app } } = await owner.apps.create({ body: { platform: 'tiktok', name: `App of ${tenant}`, clientId: tenant, clientSecret: 's3cret' } });
-    things[tenant] = { profile: profile.id, now: now.postId, later: later.postId, notification: notification.id, app: app.id, ofPlatform, comment, accounts: ids(tenant) };
+    const {
+      data: {
+        comments: [{ id: comment }],
+      },
+    } = await owner.comments.list({ query: at });
+    const {
+      data: { notification },
+    } = await owner.notifications.create({ body: subscription(profile.id) });
+    const {
+      data: { app },
+    } = await owner.apps.create({
+      body: { platform: 'tiktok', name: `App of ${tenant}`, clientId: tenant, clientSecret: 's3cret' },
+    });
+    things[tenant] = {
+      profile: profile.id,
+      now: now.postId,
+      later: later.postId,
+      notification: notification.id,
+      app: app.id,
+      ofPlatform,
+      comment,
+      accounts: ids(tenant),
+    };
   }
-  const both = await owner.posts.create({ body: { content: 'Secret of both', platforms: ['a', 'b'].map((tenant) => ({ platform: 'bluesky', accountId: `${tenant}_bluesky` })), publishNow: true } });
-  const allow = (request) => {
+  const both = await owner.posts.create({
+    body: {
+      content: 'Secret of both',
+      platforms: ['a', 'b'].map(tenant => ({ platform: 'bluesky', accountId: `${tenant}_bluesky` })),
+      publishNow: true,
+    },
+  });
+  const allow = request => {
     const { accounts, profile } = things[request.headers.get('authorization')];
     return { accounts, ...(named && { operations: OPERATIONS }), ...(withProfiles && { profiles: [profile] }) };
   };
   const relay = createRelay({ apiKey: KEY, fetch: sandbox.fetch, allow, origin: ORIGIN });
-  const of = (tenant) => new PostPeer({ apiKey: null, baseURL: `${ORIGIN}/api/postpeer`, maxRetries: 0, validate: 'off', defaultHeaders: { authorization: tenant, origin: ORIGIN }, fetch: (request) => relay(request) });
+  const of = tenant =>
+    new PostPeer({
+      apiKey: null,
+      baseURL: `${ORIGIN}/api/postpeer`,
+      maxRetries: 0,
+      validate: 'off',
+      defaultHeaders: { authorization: tenant, origin: ORIGIN },
+      fetch: request => relay(request),
+    });
   return { sandbox, owner, a: of('a'), b: of('b'), mine: things.a, theirs: things.b, both: both.data.postId };
 }
 
-const targets = (accountId) => [{ platform: 'bluesky', accountId }];
+const targets = accountId => [{ platform: 'bluesky', accountId }];
 
 /** For each operation a call on somebody's things. */
-const callsOn = ({ profile, now, later, notification, app, ofPlatform, comment, accounts: [tiktok, instagram, pinterest, bluesky] }, token) => ({
+const callsOn = (
+  { profile, now, later, notification, app, ofPlatform, comment, accounts: [tiktok, instagram, pinterest, bluesky] },
+  token,
+) => ({
   'health.check': {},
   'health.verifyAccessKey': {},
   'connect.linkedin.getSelection': { path: { token } },
   'connect.linkedin.submitSelection': { path: { token }, body: { selectedAccountIds: ['urn:li:person:qt7Maya'] } },
   'connect.facebook.getSelection': { path: { token } },
   'connect.facebook.submitSelection': { path: { token }, body: { selectedAccountIds: ['104206824681'] } },
-  'connect.getOAuthUrl': { path: { platform: 'tiktok' }, query: { profileId: profile, appId: app, redirectUri: `${ORIGIN}/back` } },
-  'connect.bluesky': { query: { profileId: profile }, body: { identifier: 'alice.bsky.social', password: 'abcd-efgh-ijkl-mnop' } },
+  'connect.getOAuthUrl': {
+    path: { platform: 'tiktok' },
+    query: { profileId: profile, appId: app, redirectUri: `${ORIGIN}/back` },
+  },
+  'connect.bluesky': {
+    query: { profileId: profile },
+    body: { identifier: 'alice.bsky.social', password: 'abcd-efgh-ijkl-mnop' },
+  },
   'connect.integrations.list': {},
   'connect.integrations.get': { path: { id: instagram } },
   'connect.integrations.move': { path: { id: instagram }, body: { profileId: profile } },
@@ -88,7 +144,10 @@ const callsOn = ({ profile, now, later, notification, app, ofPlatform, comment, 
   'posts.get': { path: { postId: now } },
   'posts.delete': { path: { postId: now } },
   'posts.scheduled.list': {},
-  'posts.scheduled.edit': { path: { postId: later }, body: { content: 'Edited', platforms: targets(bluesky), scheduledFor: LATER } },
+  'posts.scheduled.edit': {
+    path: { postId: later },
+    body: { content: 'Edited', platforms: targets(bluesky), scheduledFor: LATER },
+  },
   'posts.scheduled.reschedule': { path: { postId: later }, body: { scheduledFor: '2099-02-01T10:00:00Z' } },
   'posts.scheduled.cancel': { path: { postId: later } },
   'media.upload': { body: { filename: 'v.mp4', mimeType: 'video/mp4' } },
@@ -96,10 +155,18 @@ const callsOn = ({ profile, now, later, notification, app, ofPlatform, comment, 
   'comments.list': { query: { platform: 'instagram', accountId: instagram, postId: ofPlatform } },
   'comments.create': { body: { platform: 'instagram', accountId: instagram, postId: ofPlatform, text: 'Hi' } },
   'comments.delete': { path: { commentId: comment }, query: { platform: 'instagram', accountId: instagram } },
-  'comments.hide': { path: { commentId: comment }, body: { platform: 'instagram', accountId: instagram, hidden: true } },
+  'comments.hide': {
+    path: { commentId: comment },
+    body: { platform: 'instagram', accountId: instagram, hidden: true },
+  },
   'messages.list': { query: { platform: 'instagram', accountId: instagram } },
-  'messages.send': { body: { platform: 'instagram', accountId: instagram, recipientId: '17841400000000001', text: 'Hi' } },
-  'messages.get': { path: { conversationId: 'aWdfZAG06MTpJR0' }, query: { platform: 'instagram', accountId: instagram } },
+  'messages.send': {
+    body: { platform: 'instagram', accountId: instagram, recipientId: '17841400000000001', text: 'Hi' },
+  },
+  'messages.get': {
+    path: { conversationId: 'aWdfZAG06MTpJR0' },
+    query: { platform: 'instagram', accountId: instagram },
+  },
   'usage.get': { query: { integrationId: bluesky } },
   'pinterest.getBoards': { query: { accountId: pinterest } },
   'tiktok.getCreatorInfo': { query: { accountId: tiktok } },
@@ -111,12 +178,39 @@ const OPEN = ['health.check', 'health.verifyAccessKey', 'platforms.list'];
 const LISTS = ['connect.integrations.list', 'posts.list', 'posts.scheduled.list'];
 /** They act on a tenant's accounts or posts, and are checked. */
 const SCOPED = [
-  'connect.integrations.get', 'connect.integrations.disconnect', 'posts.create', 'posts.get', 'posts.delete',
-  'posts.scheduled.edit', 'posts.scheduled.reschedule', 'posts.scheduled.cancel', 'analytics.get',
-  'comments.list', 'comments.create', 'comments.delete', 'comments.hide', 'messages.list', 'messages.send', 'messages.get',
-  'usage.get', 'pinterest.getBoards', 'tiktok.getCreatorInfo',
+  'connect.integrations.get',
+  'connect.integrations.disconnect',
+  'posts.create',
+  'posts.get',
+  'posts.delete',
+  'posts.scheduled.edit',
+  'posts.scheduled.reschedule',
+  'posts.scheduled.cancel',
+  'analytics.get',
+  'comments.list',
+  'comments.create',
+  'comments.delete',
+  'comments.hide',
+  'messages.list',
+  'messages.send',
+  'messages.get',
+  'usage.get',
+  'pinterest.getBoards',
+  'tiktok.getCreatorInfo',
 ];
-const PROFILED = ['connect.getOAuthUrl', 'connect.bluesky', 'connect.integrations.move', 'profiles.get', 'profiles.update', 'profiles.delete', 'notifications.test', 'notifications.create', 'notifications.get', 'notifications.update', 'notifications.delete'];
+const PROFILED = [
+  'connect.getOAuthUrl',
+  'connect.bluesky',
+  'connect.integrations.move',
+  'profiles.get',
+  'profiles.update',
+  'profiles.delete',
+  'notifications.test',
+  'notifications.create',
+  'notifications.get',
+  'notifications.update',
+  'notifications.delete',
+];
 
 /** What a call comes to: its answer, or the status and the relay's code. */
 async function endOf(client, name, params) {
@@ -124,15 +218,24 @@ async function endOf(client, name, params) {
     return { data: (await methodOf(client, name)(params)).data };
   } catch (error) {
     assert.ok(error instanceof PostPeerError, `${name}: ${error.stack}`);
-    return { status: error.status, code: error.code, outcome: error.outcome, text: JSON.stringify([error.message, error.details]) };
+    return {
+      status: error.status,
+      code: error.code,
+      outcome: error.outcome,
+      text: JSON.stringify([error.message, error.details]),
+    };
   }
 }
 
 /** All of a project that a tenant could change. */
-const stateOf = async ({ owner, sandbox }) => JSON.stringify([
-  sandbox.posts, sandbox.integrations,
-  (await owner.profiles.list({})).data, (await owner.notifications.list({})).data, (await owner.apps.list({})).data,
-]);
+const stateOf = async ({ owner, sandbox }) =>
+  JSON.stringify([
+    sandbox.posts,
+    sandbox.integrations,
+    (await owner.profiles.list({})).data,
+    (await owner.notifications.list({})).data,
+    (await owner.apps.list({})).data,
+  ]);
 
 test('the lists of this test name each of the 51 operations', async () => {
   const project = await open();
@@ -164,7 +267,12 @@ for (const name of OPERATIONS) {
   test(`${name}: what is the tenant's own goes through, and what reaches further must be named`, async () => {
     for (const named of [false, true]) {
       const { a, mine, sandbox, owner } = await open({ named });
-      const { data: { url } } = await owner.connect.getOAuthUrl({ path: { platform: name.startsWith('connect.facebook') ? 'facebook' : 'linkedin' }, query: { headless: true, redirectUri: `${ORIGIN}/back` } });
+      const {
+        data: { url },
+      } = await owner.connect.getOAuthUrl({
+        path: { platform: name.startsWith('connect.facebook') ? 'facebook' : 'linkedin' },
+        query: { headless: true, redirectUri: `${ORIGIN}/back` },
+      });
       const token = new URL(sandbox.authorize(url)).searchParams.get('selectionToken');
       const end = await endOf(a, name, callsOn(mine, token)[name]);
       if (named || [...OPEN, ...LISTS, ...SCOPED].includes(name)) assert.ok(end.data, `${name} ${named}: ${end.text}`);
@@ -198,17 +306,36 @@ test('a post of both tenants is of neither, and one that does not say whose it i
   assert.deepEqual(strange, missing, 'no difference tells that it is there');
   assert.equal((await endOf(b, 'posts.delete', { path: { postId: both } })).status, 404);
   assert.ok(sandbox.posts.some(({ postId }) => postId === both));
-  for (const rawRequestBody of [undefined, null, {}, { platforms: [] }, { platforms: {} }, { platforms: [{}] }, { platforms: [null] }, { platforms: targets(5) }, { platforms: targets('a_bluesky'), deep: { accountId: 'b_bluesky' } }, 'x']) {
+  for (const rawRequestBody of [
+    undefined,
+    null,
+    {},
+    { platforms: [] },
+    { platforms: {} },
+    { platforms: [{}] },
+    { platforms: [null] },
+    { platforms: targets(5) },
+    { platforms: targets('a_bluesky'), deep: { accountId: 'b_bluesky' } },
+    'x',
+  ]) {
     const fetch = async () => Response.json({ success: true, post: { postId: mine.now, rawRequestBody } });
     const relay = createRelay({ apiKey: KEY, fetch, allow: { accounts: mine.accounts } });
-    const client = new PostPeer({ apiKey: null, baseURL: `${ORIGIN}/api/postpeer`, fetch: (request) => relay(request) });
-    assert.equal((await endOf(client, 'posts.get', { path: { postId: mine.now } })).code, 'relay.post', JSON.stringify(rawRequestBody));
+    const client = new PostPeer({ apiKey: null, baseURL: `${ORIGIN}/api/postpeer`, fetch: request => relay(request) });
+    assert.equal(
+      (await endOf(client, 'posts.get', { path: { postId: mine.now } })).code,
+      'relay.post',
+      JSON.stringify(rawRequestBody),
+    );
   }
 });
 
 test('an edit cannot hand a post to another account, nor take one over', async () => {
   const { a, mine, theirs, sandbox } = await open();
-  const edit = (postId, accountId) => endOf(a, 'posts.scheduled.edit', { path: { postId }, body: { content: 'x', platforms: targets(accountId), scheduledFor: LATER } });
+  const edit = (postId, accountId) =>
+    endOf(a, 'posts.scheduled.edit', {
+      path: { postId },
+      body: { content: 'x', platforms: targets(accountId), scheduledFor: LATER },
+    });
   assert.equal((await edit(mine.later, 'b_bluesky')).code, 'relay.account');
   assert.equal((await edit(theirs.later, 'a_bluesky')).code, 'relay.post');
   assert.ok((await edit(mine.later, 'a_bluesky')).data);
@@ -217,19 +344,33 @@ test('an edit cannot hand a post to another account, nor take one over', async (
 
 test('open bodies neither need an account nor may name another', async () => {
   const { a, mine } = await open({ named: true });
-  const reschedule = (more) => endOf(a, 'posts.scheduled.reschedule', { path: { postId: mine.later }, body: { scheduledFor: LATER, ...more } });
+  const reschedule = more =>
+    endOf(a, 'posts.scheduled.reschedule', { path: { postId: mine.later }, body: { scheduledFor: LATER, ...more } });
   assert.ok((await reschedule({})).data);
   assert.equal((await reschedule({ accountId: 'b_bluesky' })).code, 'relay.account');
   assert.ok((await endOf(a, 'profiles.create', { body: { name: 'x' } })).data);
   assert.ok((await endOf(a, 'ai.write', { body: { description: 'abc' } })).data);
-  assert.equal((await endOf(a, 'ai.write', { body: { description: 'abc', accountId: 'b_bluesky' } })).code, 'relay.account');
+  assert.equal(
+    (await endOf(a, 'ai.write', { body: { description: 'abc', accountId: 'b_bluesky' } })).code,
+    'relay.account',
+  );
 });
 
 test('where the user is sent after connecting is an address of the app', async () => {
   const { a, mine } = await open({ named: true });
-  const connect = (query) => endOf(a, 'connect.getOAuthUrl', { path: { platform: 'tiktok' }, query: { profileId: mine.profile, ...query } });
+  const connect = query =>
+    endOf(a, 'connect.getOAuthUrl', { path: { platform: 'tiktok' }, query: { profileId: mine.profile, ...query } });
   assert.ok((await connect({ redirectUri: `${ORIGIN}/done?x=1`, cancelRedirectUri: `${ORIGIN}/no` })).data);
-  for (const address of ['https://evil.example/', `${ORIGIN}.evil.example/`, `${ORIGIN}@evil.example/`, '//evil.example', 'javascript:alert(1)', 'http://app.example/', '/back', '']) {
+  for (const address of [
+    'https://evil.example/',
+    `${ORIGIN}.evil.example/`,
+    `${ORIGIN}@evil.example/`,
+    '//evil.example',
+    'javascript:alert(1)',
+    'http://app.example/',
+    '/back',
+    '',
+  ]) {
     assert.equal((await connect({ redirectUri: address })).code, 'relay.address', address);
     assert.equal((await connect({ cancelRedirectUri: address })).code, 'relay.address', address);
   }
@@ -238,12 +379,18 @@ test('where the user is sent after connecting is an address of the app', async (
 test('profiles alone name the accounts too: those that are in them', async () => {
   const { sandbox, owner, mine, theirs } = await open();
   const relay = createRelay({ apiKey: KEY, fetch: sandbox.fetch, allow: { profiles: [mine.profile] } });
-  const client = new PostPeer({ apiKey: null, baseURL: `${ORIGIN}/api/postpeer`, maxRetries: 0, fetch: (request) => relay(request) });
+  const client = new PostPeer({
+    apiKey: null,
+    baseURL: `${ORIGIN}/api/postpeer`,
+    maxRetries: 0,
+    fetch: request => relay(request),
+  });
   assert.equal((await endOf(client, 'connect.integrations.list', {})).data.total, 4);
   assert.ok((await endOf(client, 'posts.get', { path: { postId: mine.now } })).data);
   assert.equal((await endOf(client, 'posts.get', { path: { postId: theirs.now } })).code, 'relay.post');
   assert.equal((await endOf(client, 'posts.list', { query: { profileId: theirs.profile } })).code, 'relay.profile');
-  const posted = (accountId) => endOf(client, 'posts.create', { body: { content: 'x', platforms: targets(accountId), publishNow: true } });
+  const posted = accountId =>
+    endOf(client, 'posts.create', { body: { content: 'x', platforms: targets(accountId), publishNow: true } });
   assert.equal((await posted('b_bluesky')).code, 'relay.account');
   assert.ok((await posted('a_bluesky')).data);
   await owner.connect.integrations.move({ path: { id: 'a_bluesky' }, body: { profileId: null } });
@@ -260,7 +407,9 @@ test('analytics: rows of other tenants are left out, and so is the total', async
   assert.doesNotMatch(JSON.stringify(data), /of b/);
   // A platform's own id: the account decides, whatever post PostPeer finds by it.
   const theirs = sandbox.posts.find(({ content }) => content === 'Secret of b').platforms[0].platformPostId;
-  const end = await endOf(a, 'analytics.get', { query: { postId: theirs, platform: 'bluesky', accountId: 'a_bluesky' } });
+  const end = await endOf(a, 'analytics.get', {
+    query: { postId: theirs, platform: 'bluesky', accountId: 'a_bluesky' },
+  });
   assert.doesNotMatch(end.data ? JSON.stringify(end.data) : end.text, /Secret of b/);
 });
 
@@ -271,13 +420,22 @@ function crowd({ posts, accounts, own }) {
     const { pathname, searchParams: query } = new URL(url);
     calls.push(`${pathname}${query}`);
     const [limit, offset] = [Number(query.get('limit') ?? 20), Number(query.get('offset') ?? 0)];
-    const page = (all) => ({ success: true, total: all.length, rows: all.slice(offset, offset + limit) });
+    const page = all => ({ success: true, total: all.length, rows: all.slice(offset, offset + limit) });
     if (pathname.endsWith('/integrations')) {
-      const all = Array.from({ length: accounts }, (_, place) => ({ id: `acc_${place}`, createdAt: '2026-01-01T00:00:00Z' }));
+      const all = Array.from({ length: accounts }, (_, place) => ({
+        id: `acc_${place}`,
+        createdAt: '2026-01-01T00:00:00Z',
+      }));
       const { rows, ...rest } = page(query.has('q') ? all.filter(({ id }) => id === query.get('q')) : all);
       return Response.json({ ...rest, integrations: rows });
     }
-    const all = Array.from({ length: posts }, (_, place) => ({ postId: `post_${place}`, status: 'published', createdAt: '2026-01-01T00:00:00Z', platforms: [], rawRequestBody: { platforms: targets(place % own === 0 ? 'acc_0' : 'acc_1') } }));
+    const all = Array.from({ length: posts }, (_, place) => ({
+      postId: `post_${place}`,
+      status: 'published',
+      createdAt: '2026-01-01T00:00:00Z',
+      platforms: [],
+      rawRequestBody: { platforms: targets(place % own === 0 ? 'acc_0' : 'acc_1') },
+    }));
     const { rows, ...rest } = page(all);
     return Response.json({ ...rest, posts: rows });
   };
@@ -286,7 +444,12 @@ function crowd({ posts, accounts, own }) {
 
 const clientOf = (fetch, allow) => {
   const relay = createRelay({ apiKey: KEY, fetch, allow });
-  return new PostPeer({ apiKey: null, baseURL: `${ORIGIN}/api/postpeer`, maxRetries: 0, fetch: (request) => relay(request) });
+  return new PostPeer({
+    apiKey: null,
+    baseURL: `${ORIGIN}/api/postpeer`,
+    maxRetries: 0,
+    fetch: request => relay(request),
+  });
 };
 
 test('a page costs a bounded number of calls, and a list that was cut says so', async () => {
@@ -297,7 +460,10 @@ test('a page costs a bounded number of calls, and a list that was cut says so', 
   assert.ok(calls.length <= 10, `${calls.length} calls`);
   calls.length = 0;
   const { data: page } = await client.posts.list({ query: { limit: 5, offset: 10 } });
-  assert.deepEqual(page.posts.map(({ postId }) => postId), [500, 550, 600, 650, 700].map((place) => `post_${place}`));
+  assert.deepEqual(
+    page.posts.map(({ postId }) => postId),
+    [500, 550, 600, 650, 700].map(place => `post_${place}`),
+  );
   assert.deepEqual([page.total, page.truncated, calls.length], [20, true, 10]);
   calls.length = 0;
   const many = clientOf(fetch, { accounts: Array.from({ length: 50 }, (_, place) => `acc_${place * 100}`) });
@@ -316,19 +482,41 @@ test('a list within the bound is whole, and does not say that it was cut', async
 });
 
 test('a look-up that fails says of a changing call that nothing was sent', async () => {
-  for (const [status, want] of [[500, 424], [503, 424], [429, 429], [402, 402]]) {
+  for (const [status, want] of [
+    [500, 424],
+    [503, 424],
+    [429, 429],
+    [402, 402],
+  ]) {
     const sent = [];
-    const fetch = async ({ method }) => (sent.push(method), Response.json({ success: false, message: 'no' }, { status }));
+    const fetch = async ({ method }) => (
+      sent.push(method),
+      Response.json({ success: false, message: 'no' }, { status })
+    );
     const end = await endOf(clientOf(fetch, { accounts: ['acc_0'] }), 'posts.delete', { path: { postId: 'p' } });
     assert.deepEqual([end.status, end.outcome, sent], [want, 'rejected', ['GET']]);
   }
-  const lost = async () => { throw new TypeError('fetch failed'); };
-  assert.deepEqual((await endOf(clientOf(lost, { accounts: ['acc_0'] }), 'posts.scheduled.cancel', { path: { postId: 'p' } })).outcome, 'rejected');
-  assert.equal((await endOf(clientOf(lost, { accounts: ['acc_0'] }), 'posts.get', { path: { postId: 'p' } })).status, 502);
+  const lost = async () => {
+    throw new TypeError('fetch failed');
+  };
+  assert.deepEqual(
+    (await endOf(clientOf(lost, { accounts: ['acc_0'] }), 'posts.scheduled.cancel', { path: { postId: 'p' } })).outcome,
+    'rejected',
+  );
+  assert.equal(
+    (await endOf(clientOf(lost, { accounts: ['acc_0'] }), 'posts.get', { path: { postId: 'p' } })).status,
+    502,
+  );
 });
 
 test('one tenant’s large posts keep nobody from the lists', async () => {
-  const large = (place) => ({ postId: `post_${place}`, status: 'published', createdAt: '2026-01-01T00:00:00Z', platforms: [], rawRequestBody: { content: 'x'.repeat(900_000), platforms: targets(place === 3 ? 'acc_0' : 'acc_1') } });
+  const large = place => ({
+    postId: `post_${place}`,
+    status: 'published',
+    createdAt: '2026-01-01T00:00:00Z',
+    platforms: [],
+    rawRequestBody: { content: 'x'.repeat(900_000), platforms: targets(place === 3 ? 'acc_0' : 'acc_1') },
+  });
   const all = Array.from({ length: 20 }, (_, place) => large(place));
   const calls = [];
   const fetch = async ({ url }) => {
@@ -347,27 +535,48 @@ test('profiles whose accounts are more than are read: said so, and not refused a
     const profileId = new URL(url).searchParams.get('profileId');
     return Response.json({ success: true, total: 1, integrations: [{ id: `acc_${profileId}`, profileId }] });
   };
-  const profiles = (many) => Array.from({ length: many }, (_, place) => `p${place}`);
-  const get = (many) => endOf(clientOf(fetch, { profiles: profiles(many) }), 'connect.integrations.list', {});
+  const profiles = many => Array.from({ length: many }, (_, place) => `p${place}`);
+  const get = many => endOf(clientOf(fetch, { profiles: profiles(many) }), 'connect.integrations.list', {});
   const end = await get(11);
   assert.deepEqual([end.status, end.code], [424, 'relay.not_sent']);
   assert.match(end.text, /List the accounts in the allowance/);
-  assert.equal((await endOf(clientOf(fetch, { profiles: profiles(5) }), 'connect.integrations.list', {})).data.total, 5);
+  assert.equal(
+    (await endOf(clientOf(fetch, { profiles: profiles(5) }), 'connect.integrations.list', {})).data.total,
+    5,
+  );
 });
 
 test('all that one call asks of PostPeer is bounded together', async () => {
   const { fetch, calls } = crowd({ posts: 5000, accounts: 50, own: 50 });
   const asked = [];
-  const counting = async (request) => {
+  const counting = async request => {
     const { pathname, searchParams } = new URL(request.url);
     asked.push(pathname);
-    if (pathname === '/v1/posts/post_0') return Response.json({ success: true, post: { postId: 'post_0', rawRequestBody: { platforms: targets('acc_0') } } });
+    if (pathname === '/v1/posts/post_0')
+      return Response.json({
+        success: true,
+        post: { postId: 'post_0', rawRequestBody: { platforms: targets('acc_0') } },
+      });
     if (pathname === '/v1/posts/17_1') return Response.json({ success: false, message: 'no' }, { status: 404 });
-    if (pathname === '/v1/analytics/') return Response.json({ success: true, total: 2, page: 1, limit: 50, posts: [{ postId: 'post_4999' }, { postId: 'post_0' }] });
-    if (searchParams.has('profileId') && pathname.endsWith('/integrations')) return Response.json({ success: true, total: 1, integrations: [{ id: 'acc_0', profileId: searchParams.get('profileId') }] });
+    if (pathname === '/v1/analytics/')
+      return Response.json({
+        success: true,
+        total: 2,
+        page: 1,
+        limit: 50,
+        posts: [{ postId: 'post_4999' }, { postId: 'post_0' }],
+      });
+    if (searchParams.has('profileId') && pathname.endsWith('/integrations'))
+      return Response.json({
+        success: true,
+        total: 1,
+        integrations: [{ id: 'acc_0', profileId: searchParams.get('profileId') }],
+      });
     return fetch(request);
   };
-  await endOf(clientOf(counting, { accounts: ['acc_0'] }), 'analytics.get', { query: { postId: '17_1', accountId: 'acc_0', platform: 'instagram' } });
+  await endOf(clientOf(counting, { accounts: ['acc_0'] }), 'analytics.get', {
+    query: { postId: '17_1', accountId: 'acc_0', platform: 'instagram' },
+  });
   assert.equal(asked.length, 10);
   asked.length = 0;
   await endOf(clientOf(counting, { accounts: ['acc_0'] }), 'analytics.get', { query: { accountId: 'acc_0' } });
@@ -375,7 +584,13 @@ test('all that one call asks of PostPeer is bounded together', async () => {
   for (const many of [1, 10]) {
     // The accounts of profiles are read first, in as many requests at most.
     const profiles = Array.from({ length: many }, (_, place) => `p${place}`);
-    for (const [name, params, most] of [['posts.list', {}, 10], ['analytics.get', { query: { accountId: 'acc_0' } }, 10], ['posts.get', { path: { postId: 'post_0' } }, 1], ['posts.delete', { path: { postId: 'post_0' } }, 2], ['connect.integrations.list', {}, 10]]) {
+    for (const [name, params, most] of [
+      ['posts.list', {}, 10],
+      ['analytics.get', { query: { accountId: 'acc_0' } }, 10],
+      ['posts.get', { path: { postId: 'post_0' } }, 1],
+      ['posts.delete', { path: { postId: 'post_0' } }, 2],
+      ['connect.integrations.list', {}, 10],
+    ]) {
       asked.length = 0;
       const end = await endOf(clientOf(counting, { profiles }), name, params);
       assert.ok(asked.length <= many + most, `${name}: ${asked.length}`);
@@ -391,25 +606,45 @@ test('few accounts among many are asked for within the bound, however PostPeer p
     calls++;
     const query = new URL(url).searchParams;
     const offset = Number(query.get('offset') ?? 0);
-    if (query.has('q')) return Response.json({ success: true, total: 1, integrations: [{ id: query.get('q'), createdAt: '2026-01-01T00:00:00Z' }] });
+    if (query.has('q'))
+      return Response.json({
+        success: true,
+        total: 1,
+        integrations: [{ id: query.get('q'), createdAt: '2026-01-01T00:00:00Z' }],
+      });
     // Fewer rows than were asked for.
-    return Response.json({ success: true, total: 900, integrations: Array.from({ length: Math.min(50, 900 - offset) }, (_, place) => ({ id: `other_${offset + place}` })) });
+    return Response.json({
+      success: true,
+      total: 900,
+      integrations: Array.from({ length: Math.min(50, 900 - offset) }, (_, place) => ({
+        id: `other_${offset + place}`,
+      })),
+    });
   };
-  const { data } = await clientOf(fetch, { accounts: Array.from({ length: 9 }, (_, place) => `acc_${place}`) }).connect.integrations.list();
+  const { data } = await clientOf(fetch, {
+    accounts: Array.from({ length: 9 }, (_, place) => `acc_${place}`),
+  }).connect.integrations.list();
   assert.ok(calls <= 10, `${calls}`);
   assert.equal(data.truncated, true);
 });
 
 test('metrics by a platform’s own id are shown, however old the post is', async () => {
   const { fetch } = crowd({ posts: 5000, accounts: 1, own: 1 });
-  const old = async (request) => {
+  const old = async request => {
     const { pathname } = new URL(request.url);
-    if (pathname === '/v1/analytics/') return Response.json({ success: true, post: { postId: 'post_4999', source: 'postpeer' } });
+    if (pathname === '/v1/analytics/')
+      return Response.json({ success: true, post: { postId: 'post_4999', source: 'postpeer' } });
     if (pathname === '/v1/posts/17_1') return Response.json({ success: false, message: 'no' }, { status: 404 });
-    if (pathname === '/v1/posts/post_4999') return Response.json({ success: true, post: { postId: 'post_4999', rawRequestBody: { platforms: targets('acc_0') } } });
+    if (pathname === '/v1/posts/post_4999')
+      return Response.json({
+        success: true,
+        post: { postId: 'post_4999', rawRequestBody: { platforms: targets('acc_0') } },
+      });
     return fetch(request);
   };
-  const { data } = await clientOf(old, { accounts: ['acc_0'] }).analytics.get({ query: { postId: '17_1', accountId: 'acc_0', platform: 'instagram' } });
+  const { data } = await clientOf(old, { accounts: ['acc_0'] }).analytics.get({
+    query: { postId: '17_1', accountId: 'acc_0', platform: 'instagram' },
+  });
   assert.equal(data.post.postId, 'post_4999');
 });
 
@@ -418,18 +653,30 @@ test('an empty list of profiles or accounts has empty lists', async () => {
   assert.ok(a);
   for (const allow of [{ profiles: [] }, { accounts: [] }, { profiles: [], accounts: ['acc_0'] }]) {
     for (const name of LISTS) {
-      const { data, text } = await endOf(clientOf(async () => Response.json({ success: true, total: 0, posts: [], integrations: [] }), allow), name, {});
+      const { data, text } = await endOf(
+        clientOf(async () => Response.json({ success: true, total: 0, posts: [], integrations: [] }), allow),
+        name,
+        {},
+      );
       assert.deepEqual([data?.total, text], [0, undefined], `${name} ${JSON.stringify(allow)}`);
     }
   }
 });
 
 test('names of any shape and depth are refused, and quoted in part at most', async () => {
-  const relay = createRelay({ apiKey: KEY, fetch: () => assert.fail('sent'), allow: { accounts: ['acc_0'], profiles: ['p'], operations: OPERATIONS } });
+  const relay = createRelay({
+    apiKey: KEY,
+    fetch: () => assert.fail('sent'),
+    allow: { accounts: ['acc_0'], profiles: ['p'], operations: OPERATIONS },
+  });
   const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
   for (const key of ['accountId', 'integrationId', 'profileId', 'redirectUri']) {
     for (const value of [deep, `"${'x'.repeat(500_000)}"`, '{}', 'null', '5']) {
-      const request = new Request(`${ORIGIN}/api/postpeer/v1/ai/write`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-postpeer-call': 'x'.repeat(20) }, body: `{"description":"abc","${key}":${value}}` });
+      const request = new Request(`${ORIGIN}/api/postpeer/v1/ai/write`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-postpeer-call': 'x'.repeat(20) },
+        body: `{"description":"abc","${key}":${value}}`,
+      });
       const response = await relay(request);
       assert.equal(response.status, 403);
       assert.ok((await response.text()).length < 500);
@@ -438,27 +685,57 @@ test('names of any shape and depth are refused, and quoted in part at most', asy
 });
 
 test('an app of another tenant, a profile’s usage beside a list of accounts, and an edit without accounts', async () => {
-  const operations = OPERATIONS.filter((name) => !name.startsWith('apps.'));
+  const operations = OPERATIONS.filter(name => !name.startsWith('apps.'));
   const { sandbox, mine, theirs } = await open();
-  const of = (allow) => {
+  const of = allow => {
     const relay = createRelay({ apiKey: KEY, fetch: sandbox.fetch, allow, validate: 'off', origin: ORIGIN });
-    return new PostPeer({ apiKey: null, baseURL: `${ORIGIN}/api/postpeer`, maxRetries: 0, validate: 'off', defaultHeaders: { origin: ORIGIN }, fetch: (request) => relay(request) });
+    return new PostPeer({
+      apiKey: null,
+      baseURL: `${ORIGIN}/api/postpeer`,
+      maxRetries: 0,
+      validate: 'off',
+      defaultHeaders: { origin: ORIGIN },
+      fetch: request => relay(request),
+    });
   };
   const client = of({ operations, accounts: mine.accounts, profiles: [mine.profile] });
-  const connect = (query) => endOf(client, 'connect.getOAuthUrl', { path: { platform: 'tiktok' }, query: { profileId: mine.profile, ...query } });
+  const connect = query =>
+    endOf(client, 'connect.getOAuthUrl', {
+      path: { platform: 'tiktok' },
+      query: { profileId: mine.profile, ...query },
+    });
   assert.equal((await connect({ appId: theirs.app })).code, 'relay.app');
   assert.equal((await connect({ appId: 'missing' })).code, 'relay.app', 'and nobody learns which there are');
   assert.ok((await connect({})).data);
   assert.equal((await endOf(client, 'usage.get', { query: { profileId: mine.profile } })).code, 'relay.account');
   assert.ok((await endOf(of({ profiles: [mine.profile] }), 'usage.get', { query: { profileId: mine.profile } })).data);
-  const edit = (platforms) => endOf(client, 'posts.scheduled.edit', { path: { postId: mine.later }, body: { content: 'x', platforms } });
-  for (const platforms of [[{ platform: 'bluesky' }], [{ platform: 'bluesky', account_id: 'b_bluesky' }], [], 'x', null]) assert.equal((await edit(platforms)).code, 'relay.account', JSON.stringify(platforms));
+  const edit = platforms =>
+    endOf(client, 'posts.scheduled.edit', { path: { postId: mine.later }, body: { content: 'x', platforms } });
+  for (const platforms of [
+    [{ platform: 'bluesky' }],
+    [{ platform: 'bluesky', account_id: 'b_bluesky' }],
+    [],
+    'x',
+    null,
+  ])
+    assert.equal((await edit(platforms)).code, 'relay.account', JSON.stringify(platforms));
 });
 
 test('without listed origins no address is the app’s own: the Host header is the caller’s word', async () => {
   const { sandbox } = await open();
-  const relay = createRelay({ apiKey: KEY, fetch: sandbox.fetch, allow: { operations: ['connect.getOAuthUrl'], accounts: [] } });
-  const ask = async (query) => (await relay(new Request(`https://evil.example/api/postpeer/v1/connect/tiktok${query}`, { headers: { 'x-postpeer-call': 'x'.repeat(20) } }))).status;
+  const relay = createRelay({
+    apiKey: KEY,
+    fetch: sandbox.fetch,
+    allow: { operations: ['connect.getOAuthUrl'], accounts: [] },
+  });
+  const ask = async query =>
+    (
+      await relay(
+        new Request(`https://evil.example/api/postpeer/v1/connect/tiktok${query}`, {
+          headers: { 'x-postpeer-call': 'x'.repeat(20) },
+        }),
+      )
+    ).status;
   assert.equal(await ask(''), 200);
   assert.equal(await ask('?redirectUri=https://evil.example/steal'), 403);
   assert.equal(await ask('?redirectUri=blob:https://evil.example/steal'), 403);

@@ -4,12 +4,20 @@ import { test } from 'node:test';
 import { countText, resolvePost, validatePost } from '../../pkg/validate.js';
 
 const url = 'https://media.example.org/loaf.mp4';
-const post = { content: 'Fresh bread', platforms: [{ platform: 'tiktok', accountId: 'tt_321', platformSpecificData: { privacyLevel: 'SELF_ONLY' } }], mediaItems: [{ type: 'video', url }], publishNow: true };
+const post = {
+  content: 'Fresh bread',
+  platforms: [{ platform: 'tiktok', accountId: 'tt_321', platformSpecificData: { privacyLevel: 'SELF_ONLY' } }],
+  mediaItems: [{ type: 'video', url }],
+  publishNow: true,
+};
 
 test('facts and creators that are undefined say nothing', () => {
   const without = validatePost(post);
   assert.deepEqual(validatePost(post, { media: { [url]: undefined }, creatorInfo: { tt_321: undefined } }), without);
-  assert.deepEqual(validatePost(post, { media: { [url]: { duration: undefined } }, creatorInfo: { tt_321: {} } }), without);
+  assert.deepEqual(
+    validatePost(post, { media: { [url]: { duration: undefined } }, creatorInfo: { tt_321: {} } }),
+    without,
+  );
   assert.ok(validatePost(post, { media: { [url]: { duration: 700 } } }).issues.length > without.issues.length);
 });
 
@@ -26,14 +34,17 @@ test('a verdict has a value where it is valid, and nowhere else', () => {
 
 test('a draft is resolved as far as it goes', () => {
   assert.deepEqual(resolvePost({}), { targets: [], body: '{}' });
-  const { targets: [nothing, nowhere, youtube] } = resolvePost({ content: 'x', platforms: [{}, { platform: 'myspace', accountId: 'a' }, { platform: 'youtube' }] });
+  const {
+    targets: [nothing, nowhere, youtube],
+  } = resolvePost({ content: 'x', platforms: [{}, { platform: 'myspace', accountId: 'a' }, { platform: 'youtube' }] });
   assert.deepEqual(nothing, { platform: undefined, accountId: undefined, text: 'x', mediaItems: [], options: {} });
   assert.equal(nowhere.platform, 'myspace');
   assert.ok(!('counts' in nowhere));
   assert.equal(youtube.counts.used, 1);
   const cycle = { content: 'x' };
   cycle.platforms = [cycle];
-  for (const wrong of [undefined, null, 'x', cycle, { content: 5n }]) assert.throws(() => resolvePost(wrong), TypeError);
+  for (const wrong of [undefined, null, 'x', cycle, { content: 5n }])
+    assert.throws(() => resolvePost(wrong), TypeError);
 });
 
 test('a platform that is not chosen yet counts for all', () => {

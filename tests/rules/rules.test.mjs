@@ -12,8 +12,11 @@ const post = (platform, rest, options) => ({
 });
 const video = { type: 'video', url: 'https://cdn.example.com/a.mp4' };
 const at = (scheduledFor, timezone, options) =>
-  validatePost({ content: 'Hello', platforms: [{ platform: 'twitter', accountId: 'a' }], scheduledFor, timezone }, { now: 0, ...options });
-const codes = ({ issues }) => issues.map((issue) => issue.code);
+  validatePost(
+    { content: 'Hello', platforms: [{ platform: 'twitter', accountId: 'a' }], scheduledFor, timezone },
+    { now: 0, ...options },
+  );
+const codes = ({ issues }) => issues.map(issue => issue.code);
 const creator = {
   privacyLevelOptions: ['FOLLOWER_OF_CREATOR', 'SELF_ONLY'],
   commentDisabled: true,
@@ -52,7 +55,10 @@ test('an offset beside another zone has two readings, beside its own has one', (
 test('a creator holds a TikTok post to what the creator may do', () => {
   const draft = post('tiktok', { mediaItems: [video] }, { privacyLevel: 'PUBLIC_TO_EVERYONE' });
   for (const answer of [creator, { success: true, data: creator }]) {
-    const verdict = validatePost(draft, { creatorInfo: { a: answer }, media: { [video.url]: { container: 'mp4', duration: 61 } } });
+    const verdict = validatePost(draft, {
+      creatorInfo: { a: answer },
+      media: { [video.url]: { container: 'mp4', duration: 61 } },
+    });
     assert.deepEqual(codes(verdict), [
       'tiktok.privacy_level.not_offered',
       'tiktok.media.out_of_range',
@@ -67,8 +73,14 @@ test('a creator holds a TikTok post to what the creator may do', () => {
 test('a form gets the choices of the creator, none chosen', () => {
   const form = tiktokForm({ data: creator });
   assert.equal(form.privacyLevel.value, null);
-  assert.deepEqual(form.privacyLevel.options.map((option) => option.value), creator.privacyLevelOptions);
-  assert.deepEqual(form.privacyLevel.options.map((option) => option.withBrandedContent), [true, false]);
+  assert.deepEqual(
+    form.privacyLevel.options.map(option => option.value),
+    creator.privacyLevelOptions,
+  );
+  assert.deepEqual(
+    form.privacyLevel.options.map(option => option.withBrandedContent),
+    [true, false],
+  );
   assert.equal(form.comment.disabled, true);
   assert.equal(form.duet.disabled, false);
   assert.equal(form.maxDurationSec, 60);
@@ -81,8 +93,14 @@ test('an old name whose new one is there without a value is read as the new one'
   const { valid, value } = validatePost(old, { mode: 'lenient' });
   assert.equal(valid, true);
   assert.deepEqual(JSON.parse(JSON.stringify(value)), { ...rest, scheduledFor: '2099-01-01T00:00:00Z' });
-  const local = validatePost({ ...rest, scheduledAt: '2099-01-01T00:00:00', timezone: 'Europe/Berlin' }, { mode: 'lenient' });
-  assert.equal(JSON.stringify(local.value), JSON.stringify({ ...rest, scheduledFor: '2098-12-31T23:00:00Z', timezone: 'UTC' }));
+  const local = validatePost(
+    { ...rest, scheduledAt: '2099-01-01T00:00:00', timezone: 'Europe/Berlin' },
+    { mode: 'lenient' },
+  );
+  assert.equal(
+    JSON.stringify(local.value),
+    JSON.stringify({ ...rest, scheduledFor: '2098-12-31T23:00:00Z', timezone: 'UTC' }),
+  );
 });
 
 test('an edit may leave out its time and its attachments', () => {
@@ -91,7 +109,9 @@ test('an edit may leave out its time and its attachments', () => {
   assert.deepEqual(codes(validatePost(edit, { edit: true })), []);
   assert.deepEqual(codes(validatePost({ ...edit, timezone: 'UTC' }, { edit: true })), []);
   assert.deepEqual(codes(validatePost({ ...edit, mediaItems: [] }, { edit: true })), ['tiktok.media.missing']);
-  assert.deepEqual(codes(validatePost({ ...edit, mediaItems: [video, video] }, { edit: true })), ['tiktok.media.too_many']);
+  assert.deepEqual(codes(validatePost({ ...edit, mediaItems: [video, video] }, { edit: true })), [
+    'tiktok.media.too_many',
+  ]);
   assert.deepEqual(codes(validatePost({ ...edit, content: 'x'.repeat(3000) }, { edit: true })), []);
 });
 
@@ -107,7 +127,9 @@ test('a text that is counted while a post is read takes nothing from the post', 
   });
   const target = { platform: 'youtube', accountId: 'a', platformSpecificData: { tags } };
   const { issues } = validatePost({ content: '', publishNow: true, platforms: [target] });
-  assert.ok(issues.some(({ code, path }) => code === 'type' && path.join('.') === 'platforms.0.platformSpecificData.tags.1'));
+  assert.ok(
+    issues.some(({ code, path }) => code === 'type' && path.join('.') === 'platforms.0.platformSpecificData.tags.1'),
+  );
 });
 
 test('X counts the composed form of a text', () => {
@@ -117,13 +139,21 @@ test('X counts the composed form of a text', () => {
 });
 
 test('counters: one platform, all platforms, both limits of Bluesky', () => {
-  assert.deepEqual(countText('see https://example.com/a/very/long/path', 'twitter'), { used: 27, limit: 280, remaining: 253, unit: 'weighted' });
+  assert.deepEqual(countText('see https://example.com/a/very/long/path', 'twitter'), {
+    used: 27,
+    limit: 280,
+    remaining: 253,
+    unit: 'weighted',
+  });
   assert.equal(Object.keys(countText('x')).length, 10);
   const bluesky = countText('👨‍👩‍👧‍👦'.repeat(121), 'bluesky');
   assert.equal(bluesky.unit, 'bytes');
   assert.equal(bluesky.remaining, -25);
   assert.equal(bluesky.overAt, 120 * 11);
-  assert.deepEqual(bluesky.others.map((other) => [other.unit, other.used]), [['graphemes', 121]]);
+  assert.deepEqual(
+    bluesky.others.map(other => [other.unit, other.used]),
+    [['graphemes', 121]],
+  );
   assert.equal(countText('x', 'tiktok', { media: 'photo' }).limit, 90);
   assert.equal(countText('x', 'twitter', { longPost: true }).limit, 25_000);
   assert.equal(countText('a\ud800b', 'threads').used, 3);
@@ -143,11 +173,20 @@ test('what each target publishes, and the body that is sent', () => {
   };
   const { targets, body } = resolvePost(draft);
   assert.equal(body, JSON.stringify(draft));
-  assert.deepEqual(targets.map((target) => target.text), ['First line\nSecond', '', 'Own']);
+  assert.deepEqual(
+    targets.map(target => target.text),
+    ['First line\nSecond', '', 'Own'],
+  );
   assert.equal(targets[0].options.title, 'First line');
   assert.equal(targets[2].options.replyControl, 'everyone');
   assert.equal(targets[2].counts.used, 3);
-  assert.equal(resolvePost({ ...draft, publishNow: undefined, scheduledAt: '2099-01-01T00:00:00Z' }, { mode: 'lenient' }).body.includes('scheduledFor'), true);
+  assert.equal(
+    resolvePost(
+      { ...draft, publishNow: undefined, scheduledAt: '2099-01-01T00:00:00Z' },
+      { mode: 'lenient' },
+    ).body.includes('scheduledFor'),
+    true,
+  );
 });
 
 test('the body that is told is the body that is sent, to the byte', async () => {
@@ -155,11 +194,22 @@ test('the body that is told is the body that is sent, to the byte', async () => 
     post('twitter', { content: 'é\u2028 "quoted" 👩‍👩‍👧 \ud83d\ude00' }),
     { ...post('threads'), content: 'x', timezone: undefined },
     post('tiktok', { mediaItems: [video] }, { privacyLevel: 'SELF_ONLY', draft: false }),
-    { content: 'x', platforms: [{ platform: 'youtube', accountId: 'y', platformSpecificData: { title: 't', privacyStatus: 'public' } }], mediaItems: [video], scheduledAt: '2099-01-01T00:00:00', timezone: 'Asia/Tokyo' },
+    {
+      content: 'x',
+      platforms: [
+        { platform: 'youtube', accountId: 'y', platformSpecificData: { title: 't', privacyStatus: 'public' } },
+      ],
+      mediaItems: [video],
+      scheduledAt: '2099-01-01T00:00:00',
+      timezone: 'Asia/Tokyo',
+    },
   ];
   for (const mode of ['strict', 'lenient']) {
     const sent = [];
-    const fetch = async (request) => (sent.push(await request.text()), Response.json({ success: true, status: 'published', postId: 'p', platforms: [] }, { status: 202 }));
+    const fetch = async request => (
+      sent.push(await request.text()),
+      Response.json({ success: true, status: 'published', postId: 'p', platforms: [] }, { status: 202 })
+    );
     const client = new PostPeer({ apiKey: 'k', fetch, validate: mode });
     for (const body of mode === 'strict' ? posts.slice(0, 3) : posts) {
       await client.posts.create({ body });
@@ -169,16 +219,28 @@ test('the body that is told is the body that is sent, to the byte', async () => 
 });
 
 test('near misses are named', () => {
-  const hint = (value) => validatePost(value).issues.find((issue) => issue.hint?.startsWith('Did you mean'))?.hint;
+  const hint = value => validatePost(value).issues.find(issue => issue.hint?.startsWith('Did you mean'))?.hint;
   assert.equal(hint(post('twiter')), 'Did you mean twitter?');
-  assert.equal(hint(post('tiktok', { mediaItems: [video] }, { privacy_level: 'SELF_ONLY' })), 'Did you mean privacyLevel?');
-  assert.equal(hint(post('tiktok', { mediaItems: [video] }, { privacyLevel: 'friends' })), 'Did you mean MUTUAL_FOLLOW_FRIENDS?');
+  assert.equal(
+    hint(post('tiktok', { mediaItems: [video] }, { privacy_level: 'SELF_ONLY' })),
+    'Did you mean privacyLevel?',
+  );
+  assert.equal(
+    hint(post('tiktok', { mediaItems: [video] }, { privacyLevel: 'friends' })),
+    'Did you mean MUTUAL_FOLLOW_FRIENDS?',
+  );
   assert.equal(hint(post('reddit')), undefined);
 });
 
 test('messages can be replaced, by code or by the end of codes', () => {
-  const messages = { 'twitter.text.too_long': 'höchstens {limit}, nicht {actual}', '*.missing': (issue) => `fehlt: ${issue.path.at(-1)}` };
-  assert.equal(validatePost(post('twitter', { content: 'a'.repeat(300) }), { messages }).issues[0].message, 'höchstens 280, nicht 300');
+  const messages = {
+    'twitter.text.too_long': 'höchstens {limit}, nicht {actual}',
+    '*.missing': issue => `fehlt: ${issue.path.at(-1)}`,
+  };
+  assert.equal(
+    validatePost(post('twitter', { content: 'a'.repeat(300) }), { messages }).issues[0].message,
+    'höchstens 280, nicht 300',
+  );
   assert.equal(validatePost(post('instagram'), { messages }).issues[0].message, 'fehlt: mediaItems');
 });
 
@@ -192,16 +254,31 @@ test('a standard schema: values, issues with paths, JSON Schema', () => {
     assert.ok(issues.length > 0);
     for (const issue of issues) assert.ok(issue.path.length > 0 && issue.message);
   }
-  assert.equal(standard.validate({ ...good, publishNow: undefined, scheduledAt: '2099-01-01T00:00:00Z' }, { libraryOptions: { mode: 'lenient' } }).value.scheduledFor, '2099-01-01T00:00:00Z');
+  assert.equal(
+    standard.validate(
+      { ...good, publishNow: undefined, scheduledAt: '2099-01-01T00:00:00Z' },
+      { libraryOptions: { mode: 'lenient' } },
+    ).value.scheduledFor,
+    '2099-01-01T00:00:00Z',
+  );
   assert.match(standard.jsonSchema.input({ target: 'draft-2020-12' }).$schema, /2020-12/);
   assert.match(standard.jsonSchema.output({ target: 'draft-07' }).$schema, /draft-07/);
   assert.throws(() => standard.jsonSchema.input({ target: 'openapi-3.0' }), /openapi-3.0/);
 });
 
 test('nothing that is known beside the post can break the check', () => {
-  const hostile = { get a() { throw new Error('no'); } };
+  const hostile = {
+    get a() {
+      throw new Error('no');
+    },
+  };
   const draft = post('tiktok', { mediaItems: [video] });
-  for (const options of [{ creatorInfo: hostile, media: hostile }, { creatorInfo: 5, media: 'x' }, { creatorInfo: { a: null } }, { media: { [video.url]: { bytes: 'many' } } }]) {
+  for (const options of [
+    { creatorInfo: hostile, media: hostile },
+    { creatorInfo: 5, media: 'x' },
+    { creatorInfo: { a: null } },
+    { media: { [video.url]: { bytes: 'many' } } },
+  ]) {
     assert.equal(validatePost(draft, options).valid, true);
   }
 });
@@ -234,7 +311,13 @@ test('what is attached to a later post of a thread is held to its file', () => {
   const facts = { [video.url]: { container: 'matroska', duration: 0.1 } };
   const { issues } = validatePost(post('twitter', {}, options), { media: facts });
   const path = ['platforms', 0, 'platformSpecificData', 'threadItems', 1, 'mediaItems', 0];
-  assert.deepEqual(issues.map(({ code, path }) => [code, path]), [['twitter.media.not_taken', path], ['twitter.media.out_of_range', path]]);
+  assert.deepEqual(
+    issues.map(({ code, path }) => [code, path]),
+    [
+      ['twitter.media.not_taken', path],
+      ['twitter.media.out_of_range', path],
+    ],
+  );
 });
 
 test('a getter that throws the second time breaks nothing', () => {
@@ -262,7 +345,10 @@ test('a getter that throws the second time breaks nothing', () => {
 
 test('a `now` that is no instant is refused, and none is the present', () => {
   for (const now of [NaN, 'today', new Date(NaN), 1n, Symbol('now'), {}]) {
-    assert.throws(() => validatePost(post('twitter'), { now }), { name: 'TypeError', message: /`now` is a Date or a number/ });
+    assert.throws(() => validatePost(post('twitter'), { now }), {
+      name: 'TypeError',
+      message: /`now` is a Date or a number/,
+    });
   }
   assert.equal(validatePost(post('twitter'), { now: undefined }).valid, true);
 });
@@ -286,39 +372,75 @@ test('what is no plain data cannot be resolved, and says so', () => {
   for (const odd of [post('twitter', { content: 1n }), cycle, null, 'post', []]) {
     assert.throws(() => resolvePost(odd), { name: 'TypeError', message: /^postpeer-wasm: resolvePost takes/ });
   }
-  assert.deepEqual(resolvePost({ content: 'a', platforms: [{ platform: 'x', platformSpecificData: 'abc' }] }).targets[0].options, {});
+  assert.deepEqual(
+    resolvePost({ content: 'a', platforms: [{ platform: 'x', platformSpecificData: 'abc' }] }).targets[0].options,
+    {},
+  );
   assert.equal(resolvePost(post('pinterest', { content: 'one\r\ntwo' })).targets[0].options.title, 'one');
 });
 
 test('one entry that cannot be read takes nothing from the others', () => {
-  const two = { ...post('tiktok', { mediaItems: [video] }), platforms: ['a', 'b'].map((accountId) => ({ platform: 'tiktok', accountId, platformSpecificData: { privacyLevel: 'PUBLIC_TO_EVERYONE' } })) };
-  const facts = { get duration() { throw new Error('no'); } };
-  const { issues } = validatePost(two, { creatorInfo: { a: { privacyLevelOptions: 5 }, b: creator }, media: { [video.url]: facts } });
+  const two = {
+    ...post('tiktok', { mediaItems: [video] }),
+    platforms: ['a', 'b'].map(accountId => ({
+      platform: 'tiktok',
+      accountId,
+      platformSpecificData: { privacyLevel: 'PUBLIC_TO_EVERYONE' },
+    })),
+  };
+  const facts = {
+    get duration() {
+      throw new Error('no');
+    },
+  };
+  const { issues } = validatePost(two, {
+    creatorInfo: { a: { privacyLevelOptions: 5 }, b: creator },
+    media: { [video.url]: facts },
+  });
   const refused = issues.filter(({ code }) => code === 'tiktok.privacy_level.not_offered');
-  assert.deepEqual(refused.map(({ target }) => target), [1]);
+  assert.deepEqual(
+    refused.map(({ target }) => target),
+    [1],
+  );
 });
 
 test('sentences say what is so, and hints what helps', () => {
   const said = (made, options) => validatePost(made, options).issues.map(({ message, hint }) => [message, hint]);
-  const photos = { mediaItems: [1, 2].map((n) => ({ type: 'image', url: `https://cdn.example.com/${n}.jpg` })) };
-  const tiktok = (options) => post('tiktok', photos, { privacyLevel: 'PUBLIC_TO_EVERYONE', ...options });
-  assert.deepEqual(said(tiktok({ photoCoverIndex: 2 })), [['photoCoverIndex must be the place of a photo, counted from 0; it is 2.', undefined]]);
+  const photos = { mediaItems: [1, 2].map(n => ({ type: 'image', url: `https://cdn.example.com/${n}.jpg` })) };
+  const tiktok = options => post('tiktok', photos, { privacyLevel: 'PUBLIC_TO_EVERYONE', ...options });
+  assert.deepEqual(said(tiktok({ photoCoverIndex: 2 })), [
+    ['photoCoverIndex must be the place of a photo, counted from 0; it is 2.', undefined],
+  ]);
   const none = { ...creator, privacyLevelOptions: [], commentDisabled: false };
-  assert.deepEqual(said(tiktok(), { creatorInfo: { a: none } }), [['TikTok does not offer this creator that privacyLevel.', undefined]]);
-  const mention = (content) => post('linkedin', { content }, { mentions: [{ text: 'Acme', urn: 'urn:li:organization:1' }] });
-  assert.match(said(mention('Acme, Acme and Acme'))[0][0], /exactly once in the text, in the same case; there it is 3 times\.$/);
+  assert.deepEqual(said(tiktok(), { creatorInfo: { a: none } }), [
+    ['TikTok does not offer this creator that privacyLevel.', undefined],
+  ]);
+  const mention = content =>
+    post('linkedin', { content }, { mentions: [{ text: 'Acme', urn: 'urn:li:organization:1' }] });
+  assert.match(
+    said(mention('Acme, Acme and Acme'))[0][0],
+    /exactly once in the text, in the same case; there it is 3 times\.$/,
+  );
   const twin = post('youtube', { mediaItems: [video] }, { visibility: 'public', privacyStatus: 'private' });
   assert.deepEqual(said(twin), [['privacyStatus is an old name of visibility, which is there too.', 'Remove it.']]);
   const dated = { ...post('twitter', { publishNow: undefined }), scheduledFor: new Date() };
-  assert.deepEqual(said(dated), [['scheduledFor must be a string, not an object.', 'Of a Date, give its toISOString().']]);
+  assert.deepEqual(said(dated), [
+    ['scheduledFor must be a string, not an object.', 'Of a Date, give its toISOString().'],
+  ]);
   const facts = { [photos.mediaItems[0].url]: { bytes: 5_242_881 } };
   assert.match(said(post('twitter', photos), { media: facts })[0][0], /has 5\.243\.$/);
   const barely = { [photos.mediaItems[0].url]: { bytes: 5_000_001 } };
   assert.match(said(post('twitter', photos), { media: barely })[0][0], /has 5\.000001\.$/);
   assert.equal(said(post('twitter', { '': 1 }))[0][0], '"" is not a field here, and PostPeer refuses unknown fields.');
-  assert.equal(said({ ...post('twitter', { publishNow: true }), scheduled_at: 'x' })[0][1], 'Did you mean scheduledFor?');
+  assert.equal(
+    said({ ...post('twitter', { publishNow: true }), scheduled_at: 'x' })[0][1],
+    'Did you mean scheduledFor?',
+  );
   assert.equal(said(tiktok({ comment: true }))[0][1], 'Remove it.');
-  assert.equal(said(post('twitter', {}, { poll: { options: ['a'], durationMinutes: 5 } }))[0][0], 'options has too few items: 1, where the least is 2.');
+  assert.equal(
+    said(post('twitter', {}, { poll: { options: ['a'], durationMinutes: 5 } }))[0][0],
+    'options has too few items: 1, where the least is 2.',
+  );
 });
 
 test('a function among the messages is given the sentence that it replaces', () => {
@@ -329,6 +451,11 @@ test('a function among the messages is given the sentence that it replaces', () 
 
 test('weights are told in the unit of their limit', () => {
   const image = { type: 'image', url: 'https://cdn.example.com/1.jpg' };
-  const { issues } = validatePost(post('googlebusiness', { mediaItems: [image] }), { media: { [image.url]: { bytes: 1085 } } });
-  assert.deepEqual(issues.map(({ message }) => message), ['mediaItems[0] must be at least 10 kB; it has 1085 bytes.']);
+  const { issues } = validatePost(post('googlebusiness', { mediaItems: [image] }), {
+    media: { [image.url]: { bytes: 1085 } },
+  });
+  assert.deepEqual(
+    issues.map(({ message }) => message),
+    ['mediaItems[0] must be at least 10 kB; it has 1085 bytes.'],
+  );
 });

@@ -18,7 +18,7 @@ const POSTS = '/api/postpeer/v1/posts/';
 /** What the client sends with each call: a random name. */
 const newCall = () => `test-${randomUUID()}`;
 const run = promisify(execFile);
-const root = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const root = path => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 test('the demo sends the posts of the guide, refuses the bad one whole, and ends', async () => {
   const { stdout } = await run(process.execPath, ['www/demo.mjs', '--once'], { cwd: root(''), timeout: 120_000 });
@@ -35,17 +35,23 @@ test('the demo sends the posts of the guide, refuses the bad one whole, and ends
   assert.match(strict, /visibility/);
   assert.match(lenient, /"visibility": "public"/);
   assert.match(lenient, /warning platforms\.1\.platformSpecificData\.privacyStatus/);
-  for (const platform of ['tiktok', 'youtube', 'instagram']) assert.match(lenient, new RegExp(`${platform}\\s+published\\s+https://`));
+  for (const platform of ['tiktok', 'youtube', 'instagram'])
+    assert.match(lenient, new RegExp(`${platform}\\s+published\\s+https://`));
   assert.match(bad, /on the wire: nothing/);
   assert.equal(bad.match(/^\s+error /gm).length >= 15, true, bad);
   // The key of the sandbox never shows, and its header only with the value taken out.
   for (const [line] of stdout.matchAll(/x-access-key.*/g)) assert.equal(line, 'x-access-key: [redacted]');
 });
 
-test('the Worker', async (t) => {
+test('the Worker', async t => {
   const { worker, url } = await startDemo({ port: 0 });
   t.after(() => worker.dispose());
-  const post = (path, body, headers = {}) => fetch(url + path, { method: 'POST', headers: { 'content-type': 'application/json', 'x-postpeer-call': newCall(), ...headers }, body });
+  const post = (path, body, headers = {}) =>
+    fetch(url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-postpeer-call': newCall(), ...headers },
+      body,
+    });
 
   await t.test('serves the page under a policy that runs no foreign script', async () => {
     const response = await fetch(url);
@@ -56,29 +62,37 @@ test('the Worker', async (t) => {
     assert.doesNotMatch(await response.text(), /<script(?![^>]*\bsrc=)|\son\w+=|\sstyle=/);
   });
 
-  await t.test('answers its endpoints to the right method, type, size and origin, and lets no other site read', async () => {
-    const session = await fetch(`${url}/api/session`);
-    assert.equal((await session.json()).mode, 'sandbox');
-    assert.equal(session.headers.get('access-control-allow-origin'), null);
-    assert.equal((await fetch(`${url}/api/nothing`)).status, 404);
-    for (const [path, body, good] of [['/api/sandbox/trouble', '{"mode":"hang"}', 200], [POSTS, JSON.stringify(exampleOf('video')), 202]]) {
-      const wrong = await fetch(url + path, { method: 'PUT', headers: { 'x-postpeer-call': newCall() } });
-      assert.equal(wrong.status, 405);
-      assert.match(wrong.headers.get('allow'), /POST/);
-      assert.equal((await post(path, body, { 'content-type': 'text/plain' })).status, 415);
-      assert.equal((await post(path, body, { origin: 'https://evil.example' })).status, 403);
-      assert.equal((await post(path, '{')).status, 400);
-      assert.equal((await post(path, '[]')).status, 400);
-      assert.equal((await post(path, `"${'x'.repeat(path === POSTS ? 300_000 : 20_000)}"`)).status, 413);
-      assert.equal(await crossSite(url + path, body), 403);
-      assert.equal((await post(path, body)).status, good);
-    }
-  });
+  await t.test(
+    'answers its endpoints to the right method, type, size and origin, and lets no other site read',
+    async () => {
+      const session = await fetch(`${url}/api/session`);
+      assert.equal((await session.json()).mode, 'sandbox');
+      assert.equal(session.headers.get('access-control-allow-origin'), null);
+      assert.equal((await fetch(`${url}/api/nothing`)).status, 404);
+      for (const [path, body, good] of [
+        ['/api/sandbox/trouble', '{"mode":"hang"}', 200],
+        [POSTS, JSON.stringify(exampleOf('video')), 202],
+      ]) {
+        const wrong = await fetch(url + path, { method: 'PUT', headers: { 'x-postpeer-call': newCall() } });
+        assert.equal(wrong.status, 405);
+        assert.match(wrong.headers.get('allow'), /POST/);
+        assert.equal((await post(path, body, { 'content-type': 'text/plain' })).status, 415);
+        assert.equal((await post(path, body, { origin: 'https://evil.example' })).status, 403);
+        assert.equal((await post(path, '{')).status, 400);
+        assert.equal((await post(path, '[]')).status, 400);
+        assert.equal((await post(path, `"${'x'.repeat(path === POSTS ? 300_000 : 20_000)}"`)).status, 413);
+        assert.equal(await crossSite(url + path, body), 403);
+        assert.equal((await post(path, body)).status, good);
+      }
+    },
+  );
 
   await t.test('is a relay for the client of a page, for what a composer does', async () => {
     let cookie;
-    const fetchAsPage = async (request) => {
-      const response = await fetch(new Request(request, cookie && { headers: { ...Object.fromEntries(request.headers), cookie } }));
+    const fetchAsPage = async request => {
+      const response = await fetch(
+        new Request(request, cookie && { headers: { ...Object.fromEntries(request.headers), cookie } }),
+      );
       cookie ??= response.headers.getSetCookie()[0].split(';')[0];
       return response;
     };
@@ -87,17 +101,30 @@ test('the Worker', async (t) => {
     assert.equal((await client.posts.get({ path: { postId: data.postId } })).data.post.postId, data.postId);
     await assert.rejects(client.apps.list(), { status: 403, code: 'relay.operation', outcome: 'rejected' });
 
-    const link = await client.connect.getOAuthUrl({ path: { platform: 'linkedin' }, query: { redirectUri: `${url}/back`, headless: true } });
-    const landed = await (await post('/api/sandbox/authorize', JSON.stringify({ url: link.data.url }), { cookie })).json();
+    const link = await client.connect.getOAuthUrl({
+      path: { platform: 'linkedin' },
+      query: { redirectUri: `${url}/back`, headless: true },
+    });
+    const landed = await (
+      await post('/api/sandbox/authorize', JSON.stringify({ url: link.data.url }), { cookie })
+    ).json();
     const token = new URL(landed.url).searchParams.get('selectionToken');
-    const { data: { accounts } } = await client.connect.linkedin.getSelection({ path: { token } });
+    const {
+      data: { accounts },
+    } = await client.connect.linkedin.getSelection({ path: { token } });
     await client.connect.linkedin.submitSelection({ path: { token }, body: { selectedAccountIds: [accounts[1].id] } });
     assert.equal((await client.connect.integrations.list({ query: { platform: 'linkedin' } })).data.total, 2);
-    assert.equal((await post('/api/sandbox/authorize', JSON.stringify({ url: link.data.url }), { cookie })).status, 400);
+    assert.equal(
+      (await post('/api/sandbox/authorize', JSON.stringify({ url: link.data.url }), { cookie })).status,
+      400,
+    );
 
     const { requests } = await (await fetch(`${url}/api/sandbox/requests`, { headers: { cookie } })).json();
     assert.equal(requests[0].headers['x-access-key'], '[redacted]');
-    assert.equal(requests.filter(({ method, url: sent }) => method === 'POST' && sent.endsWith('/v1/posts/')).length, 1);
+    assert.equal(
+      requests.filter(({ method, url: sent }) => method === 'POST' && sent.endsWith('/v1/posts/')).length,
+      1,
+    );
   });
 
   await t.test('checks with every rule, whatever the page has checked', async () => {
@@ -109,28 +136,33 @@ test('the Worker', async (t) => {
   });
 
   await t.test('gives each visitor a sandbox of their own', async () => {
-    const cookieOf = (response) => response.headers.getSetCookie()[0];
+    const cookieOf = response => response.headers.getSetCookie()[0];
     const sent = await post(POSTS, JSON.stringify(exampleOf('video')));
     assert.match(cookieOf(sent), /HttpOnly; SameSite=Strict/);
     const path = url + POSTS + (await sent.json()).postId;
-    assert.equal((await fetch(path, { headers: { 'x-postpeer-call': newCall(), cookie: cookieOf(sent).split(';')[0] } })).status, 200);
+    assert.equal(
+      (await fetch(path, { headers: { 'x-postpeer-call': newCall(), cookie: cookieOf(sent).split(';')[0] } })).status,
+      200,
+    );
     assert.equal((await fetch(path, { headers: { 'x-postpeer-call': newCall() } })).status, 404);
   });
 
   await t.test('tells an outcome that cannot be known from a refusal', async () => {
     const first = await fetch(`${url}/api/session`);
     const cookie = first.headers.getSetCookie()[0].split(';')[0];
-    const wire = async () => (await (await fetch(`${url}/api/sandbox/requests`, { headers: { cookie } })).json()).requests.length;
-    const fetchAsVisitor = (request) => (request.headers.set('cookie', cookie), fetch(request));
+    const wire = async () =>
+      (await (await fetch(`${url}/api/sandbox/requests`, { headers: { cookie } })).json()).requests.length;
+    const fetchAsVisitor = request => (request.headers.set('cookie', cookie), fetch(request));
     const client = new PostPeer({ baseURL: `${url}/api/postpeer`, apiKey: null, fetch: fetchAsVisitor });
-    const outcome = async (mode) => {
+    const outcome = async mode => {
       await post('/api/sandbox/trouble', JSON.stringify({ mode }), { cookie });
       const before = await wire();
-      const error = await client.posts.create({ body: exampleOf('video') }).catch((thrown) => thrown);
+      const error = await client.posts.create({ body: exampleOf('video') }).catch(thrown => thrown);
       assert.equal(await wire(), before + 1, `${mode}: one request`);
       return error.outcome;
     };
-    for (const mode of ['drop-before', 'drop-after', 'server-error', 'html', 'hang']) assert.equal(await outcome(mode), 'unknown', mode);
+    for (const mode of ['drop-before', 'drop-after', 'server-error', 'html', 'hang'])
+      assert.equal(await outcome(mode), 'unknown', mode);
     assert.equal(await outcome('rate-limit'), 'rejected');
     assert.equal((await post('/api/sandbox/trouble', JSON.stringify({ mode: 'toString' }), { cookie })).status, 400);
   });
@@ -139,10 +171,17 @@ test('the Worker', async (t) => {
 /** What a browser sends for another site's page; `fetch` of Node does not let that header be set. */
 function crossSite(url, body) {
   return new Promise((resolve, reject) => {
-    const request = httpRequest(url, { method: 'POST', headers: { 'content-type': 'application/json', 'x-postpeer-call': newCall(), 'sec-fetch-site': 'cross-site' } }, (response) => {
-      response.resume();
-      resolve(response.statusCode);
-    });
+    const request = httpRequest(
+      url,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-postpeer-call': newCall(), 'sec-fetch-site': 'cross-site' },
+      },
+      response => {
+        response.resume();
+        resolve(response.statusCode);
+      },
+    );
     request.on('error', reject).end(body);
   });
 }
@@ -169,9 +208,15 @@ test('a Worker with a real key asks for a password, and does not work without on
 test('wrangler would deploy it', async () => {
   const out = mkdtempSync(join(tmpdir(), 'composer-'));
   try {
-    const { stdout } = await run(process.execPath, [root('node_modules/wrangler/bin/wrangler.js'), 'deploy', '--dry-run', '--outdir', out], {
-      cwd: root('www'), timeout: 120_000, env: { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: '1' },
-    });
+    const { stdout } = await run(
+      process.execPath,
+      [root('node_modules/wrangler/bin/wrangler.js'), 'deploy', '--dry-run', '--outdir', out],
+      {
+        cwd: root('www'),
+        timeout: 120_000,
+        env: { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: '1' },
+      },
+    );
     assert.match(stdout, /--dry-run: exiting now/);
   } finally {
     rmSync(out, { recursive: true, force: true });

@@ -2,12 +2,19 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { BASE, createSandbox, open, VIDEO_POST } from './subject.mjs';
 
-const send = (sandbox, init) => sandbox.fetch(`${BASE}/v1/posts`, {
-  method: 'POST', headers: { 'content-type': 'application/json', 'x-access-key': 'secret' }, body: JSON.stringify(VIDEO_POST), ...init,
-});
+const send = (sandbox, init) =>
+  sandbox.fetch(`${BASE}/v1/posts`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-access-key': 'secret' },
+    body: JSON.stringify(VIDEO_POST),
+    ...init,
+  });
 
 test('a drop before leaves nothing behind, a drop after leaves a post; the caller sees the same error', async () => {
-  for (const [mode, posts] of [['drop-before', 0], ['drop-after', 1]]) {
+  for (const [mode, posts] of [
+    ['drop-before', 0],
+    ['drop-after', 1],
+  ]) {
     const { sandbox } = open();
     sandbox.fail(mode);
     await assert.rejects(send(sandbox), { name: 'TypeError', message: 'fetch failed' });
@@ -16,14 +23,17 @@ test('a drop before leaves nothing behind, a drop after leaves a post; the calle
   }
 });
 
-test('a hang ends when the caller gives up, with the caller\'s reason', async () => {
+test("a hang ends when the caller gives up, with the caller's reason", async () => {
   const { sandbox } = open();
   for (const reason of [new Error('enough'), 'a string', null]) {
     sandbox.fail('hang');
     const controller = new AbortController();
     const sent = send(sandbox, { signal: controller.signal });
     setTimeout(() => controller.abort(reason), 5);
-    const seen = await sent.then(() => assert.fail('answered'), (error) => error);
+    const seen = await sent.then(
+      () => assert.fail('answered'),
+      error => error,
+    );
     assert.equal(seen, controller.signal.reason);
   }
   sandbox.fail('hang', { processed: true });
@@ -39,13 +49,16 @@ test('a signal that is already aborted sends nothing', async () => {
   assert.equal(sandbox.requests.length, 0);
 });
 
-test('429 with Retry-After, 500 and a gateway\'s HTML', async () => {
+test("429 with Retry-After, 500 and a gateway's HTML", async () => {
   const { sandbox } = open();
   sandbox.fail('rate-limit', { retryAfter: 7 });
   sandbox.fail('server-error', { status: 503 });
   sandbox.fail('html');
   const limited = await send(sandbox);
-  assert.deepEqual([limited.status, limited.headers.get('retry-after'), (await limited.json()).success], [429, '7', false]);
+  assert.deepEqual(
+    [limited.status, limited.headers.get('retry-after'), (await limited.json()).success],
+    [429, '7', false],
+  );
   assert.equal((await send(sandbox)).status, 503);
   const page = await send(sandbox);
   assert.deepEqual([page.status, page.headers.get('content-type')], [502, 'text/html; charset=utf-8']);
@@ -63,7 +76,10 @@ test('a redirect is handed out, refused or followed as asked, and a key that wen
   assert.equal(sandbox.requests.length, 2);
   await send(sandbox);
   const leak = sandbox.requests.at(-1);
-  assert.deepEqual([leak.url, leak.redirected, leak.headers['x-access-key']], ['https://evil.example/steal', true, '[redacted]']);
+  assert.deepEqual(
+    [leak.url, leak.redirected, leak.headers['x-access-key']],
+    ['https://evil.example/steal', true, '[redacted]'],
+  );
 });
 
 test('a truncated body breaks while it is read, or ends in the middle of the JSON', async () => {
@@ -122,7 +138,18 @@ test('the clock may be the real one', async () => {
 
 test('a failure that could not strike is refused, and one that strikes never does not', async () => {
   const { sandbox, call } = open();
-  for (const settings of [{ operation: 'posts.creat' }, { operation: 'toString' }, { times: -1 }, { times: NaN }, { times: '2' }, { after: -1 }, { after: 0.5 }, { status: 99 }, { status: 600 }, { status: '500' }]) {
+  for (const settings of [
+    { operation: 'posts.creat' },
+    { operation: 'toString' },
+    { times: -1 },
+    { times: NaN },
+    { times: '2' },
+    { after: -1 },
+    { after: 0.5 },
+    { status: 99 },
+    { status: 600 },
+    { status: '500' },
+  ]) {
     assert.throws(() => sandbox.fail('server-error', settings), TypeError, JSON.stringify(settings));
   }
   for (const times of [-1, NaN, '1']) assert.throws(() => sandbox.fail('target', { times }), TypeError);

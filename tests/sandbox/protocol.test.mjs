@@ -6,12 +6,15 @@ const json = { 'content-type': 'application/json' };
 
 test('an access key is needed where one is declared, and only there', async () => {
   const { sandbox, call } = open({ apiKey: 'right' });
-  const as = (key) => ({ headers: key === undefined ? {} : { 'x-access-key': key } });
+  const as = key => ({ headers: key === undefined ? {} : { 'x-access-key': key } });
   assert.equal((await call('GET', '/v1/health', undefined, as())).status, 200);
   assert.equal((await call('GET', '/v1/health/auth', undefined, as())).status, 401);
   assert.equal((await call('GET', '/v1/health/auth', undefined, as('wrong'))).status, 401);
   assert.equal((await call('GET', '/v1/health/auth', undefined, as('right'))).status, 200);
-  assert.deepEqual(sandbox.requests.map(({ key }) => key), ['absent', 'absent', 'wrong', 'valid']);
+  assert.deepEqual(
+    sandbox.requests.map(({ key }) => key),
+    ['absent', 'absent', 'wrong', 'valid'],
+  );
 });
 
 test('both error shapes are used where the specification declares them', async () => {
@@ -33,15 +36,22 @@ test('requests are recorded with the key taken out', async () => {
 
 test('paths work with and without the slash at the end', async () => {
   const { call } = open();
-  for (const path of ['/v1/posts', '/v1/posts/', '/v1/profiles', '/v1/profiles/']) assert.equal((await call('GET', path)).status, 200, path);
+  for (const path of ['/v1/posts', '/v1/posts/', '/v1/profiles', '/v1/profiles/'])
+    assert.equal((await call('GET', path)).status, 200, path);
 });
 
 test('a base URL may have a path, which the operations stand below', async () => {
   const { sandbox } = open({ baseURL: 'https://eu.example/api/' });
-  const status = async (url) => (await sandbox.fetch(url, { headers: { 'x-access-key': 'k' } })).status;
+  const status = async url => (await sandbox.fetch(url, { headers: { 'x-access-key': 'k' } })).status;
   assert.equal(await status('https://eu.example/api/v1/posts/'), 200);
-  for (const url of ['https://eu.example/v1/posts/', 'https://eu.example/apis/v1/posts/', 'https://eu.example/api/api/v1/posts/']) assert.equal(await status(url), 404, url);
-  for (const url of ['http://localhost:8787/api/v1/posts', 'http://localhost:8787/v1/posts']) assert.equal(await status(url), 200, url);
+  for (const url of [
+    'https://eu.example/v1/posts/',
+    'https://eu.example/apis/v1/posts/',
+    'https://eu.example/api/api/v1/posts/',
+  ])
+    assert.equal(await status(url), 404, url);
+  for (const url of ['http://localhost:8787/api/v1/posts', 'http://localhost:8787/v1/posts'])
+    assert.equal(await status(url), 200, url);
   await assert.rejects(status('https://api.postpeer.dev/v1/posts'), TypeError);
   assert.equal(sandbox.requests[0].operation, 'posts.list');
 });
@@ -57,10 +67,18 @@ test('the name of a media file is what its address says, in any encoding', async
     ['https://cdn.example:99999/x.webp', 'x.webp', 'image/webp'],
   ];
   for (const [url] of urls) {
-    const post = { content: 'x', publishNow: true, platforms: [{ platform: 'linkedin', accountId: 'li_135' }], mediaItems: [{ type: 'image', url }] };
+    const post = {
+      content: 'x',
+      publishNow: true,
+      platforms: [{ platform: 'linkedin', accountId: 'li_135' }],
+      mediaItems: [{ type: 'image', url }],
+    };
     assert.equal((await call('POST', '/v1/posts', post)).status, 202, url);
   }
-  assert.deepEqual(sandbox.posts.map(({ mediaItems: [{ url, filename, mimeType }] }) => [url, filename, mimeType]), urls);
+  assert.deepEqual(
+    sandbox.posts.map(({ mediaItems: [{ url, filename, mimeType }] }) => [url, filename, mimeType]),
+    urls,
+  );
   const { body } = await call('GET', '/v1/posts');
   assert.equal(body.total, urls.length);
   assert.equal((await call('GET', `/v1/posts/${body.posts[0].postId}`)).status, 200);
@@ -72,32 +90,55 @@ test('404, 405, 413, 415 and broken JSON', async () => {
   const wrong = await call('PUT', '/v1/posts', VIDEO_POST);
   assert.deepEqual([wrong.status, wrong.headers.get('allow')], [405, 'POST, GET']);
   assert.equal((await call('POST', '/v1/posts', 'x'.repeat(1024 * 1024))).status, 413);
-  assert.equal((await call('POST', '/v1/posts', VIDEO_POST, { headers: { 'x-access-key': 'k', 'content-type': 'text/plain' } })).status, 415);
-  assert.equal((await call('POST', '/v1/posts', undefined, { headers: { 'x-access-key': 'k', ...json }, body: '{"content":' })).status, 400);
-  assert.equal((await call('DELETE', '/v1/profiles/x', undefined, { headers: { 'x-access-key': 'k', ...json } })).status, 400);
+  assert.equal(
+    (await call('POST', '/v1/posts', VIDEO_POST, { headers: { 'x-access-key': 'k', 'content-type': 'text/plain' } }))
+      .status,
+    415,
+  );
+  assert.equal(
+    (await call('POST', '/v1/posts', undefined, { headers: { 'x-access-key': 'k', ...json }, body: '{"content":' }))
+      .status,
+    400,
+  );
+  assert.equal(
+    (await call('DELETE', '/v1/profiles/x', undefined, { headers: { 'x-access-key': 'k', ...json } })).status,
+    400,
+  );
 });
 
-test('every kind of structural fault is answered in the words of PostPeer\'s validator', async () => {
+test("every kind of structural fault is answered in the words of PostPeer's validator", async () => {
   const { call } = open();
   const target = { platform: 'twitter', accountId: 'tw_654' };
   const good = { content: 'Hi', publishNow: true, platforms: [target] };
-  const withOptions = (platformSpecificData) => ({ ...good, platforms: [{ ...target, platformSpecificData }] });
+  const withOptions = platformSpecificData => ({ ...good, platforms: [{ ...target, platformSpecificData }] });
   const cases = [
     [{ ...good, draft: true }, 'body must NOT have additional properties'],
     [{ ...good, scheduledAt: '2026-11-23T09:00:00Z' }, 'body must NOT have additional properties'],
     [{ ...good, content: undefined }, "body must have required property 'content'"],
     [{ ...good, platforms: [] }, 'body/platforms must NOT have fewer than 1 items'],
     [{ ...good, platforms: [{ platform: 'twitter' }] }, "body/platforms/0 must have required property 'accountId'"],
-    [withOptions({ replySettings: 'everyone' }), 'body/platforms/0/platformSpecificData/replySettings must be equal to one of the allowed values'],
-    [withOptions({ poll: { options: ['a', 'b'], durationMinutes: 4 } }), 'body/platforms/0/platformSpecificData/poll/durationMinutes must be >= 5'],
+    [
+      withOptions({ replySettings: 'everyone' }),
+      'body/platforms/0/platformSpecificData/replySettings must be equal to one of the allowed values',
+    ],
+    [
+      withOptions({ poll: { options: ['a', 'b'], durationMinutes: 4 } }),
+      'body/platforms/0/platformSpecificData/poll/durationMinutes must be >= 5',
+    ],
     [{ ...good, mediaItems: [{ type: 'image', url: 'not a url' }] }, 'body/mediaItems/0/url must match format "uri"'],
-    [{ ...good, publishNow: undefined, scheduledFor: '2026-03-29T09:00:00' }, 'body/scheduledFor must match format "date-time"'],
+    [
+      { ...good, publishNow: undefined, scheduledFor: '2026-03-29T09:00:00' },
+      'body/scheduledFor must match format "date-time"',
+    ],
   ];
-  for (const [body, message] of cases) assert.deepEqual([(await call('POST', '/v1/posts', body)).body.message], [message]);
+  for (const [body, message] of cases)
+    assert.deepEqual([(await call('POST', '/v1/posts', body)).body.message], [message]);
 });
 
 test('one sandbox answers all 51 operations, by the names that the client has for them', () => {
-  const names = open().sandbox.operations.map(({ name }) => name).sort();
+  const names = open()
+    .sandbox.operations.map(({ name }) => name)
+    .sort();
   assert.equal(names.length, 51);
   assert.deepEqual(names, clientOperations().sort());
 });
@@ -111,14 +152,29 @@ test('parameters of every operation are held against the tables, and a query is 
   };
   assert.equal(await refused('GET', '/v1/posts?limit=101'), 'querystring/limit must be <= 100');
   assert.equal(await refused('GET', '/v1/posts?limit=1.5'), 'querystring/limit must be integer');
-  assert.equal(await refused('GET', '/v1/posts?platform=tiktok&platform=myspace'), 'querystring/platform/1 must be equal to one of the allowed values');
-  assert.equal(await refused('GET', '/v1/posts?createdAfter=yesterday'), 'querystring/createdAfter must match format "date-time"');
-  assert.equal(await refused('GET', '/v1/comments?platform=instagram'), "querystring must have required property 'accountId'");
-  assert.equal(await refused('GET', '/v1/connect/myspace'), 'params/platform must be equal to one of the allowed values');
+  assert.equal(
+    await refused('GET', '/v1/posts?platform=tiktok&platform=myspace'),
+    'querystring/platform/1 must be equal to one of the allowed values',
+  );
+  assert.equal(
+    await refused('GET', '/v1/posts?createdAfter=yesterday'),
+    'querystring/createdAfter must match format "date-time"',
+  );
+  assert.equal(
+    await refused('GET', '/v1/comments?platform=instagram'),
+    "querystring must have required property 'accountId'",
+  );
+  assert.equal(
+    await refused('GET', '/v1/connect/myspace'),
+    'params/platform must be equal to one of the allowed values',
+  );
   assert.equal(await refused('POST', '/v1/profiles', { name: '' }), 'body/name must NOT have fewer than 1 characters');
   assert.equal(await refused('POST', '/v1/profiles', { name: 7 }), 'body/name must be string');
   assert.equal(await refused('POST', '/v1/profiles'), 'body must be object');
-  assert.equal(await refused('POST', '/v1/notifications/test', { channel: 'pigeon' }), 'body/channel must be equal to one of the allowed values');
+  assert.equal(
+    await refused('POST', '/v1/notifications/test', { channel: 'pigeon' }),
+    'body/channel must be equal to one of the allowed values',
+  );
   assert.equal((await call('GET', '/v1/posts?platform=tiktok&unheard=of&limit=5&profileId=null')).status, 200);
   assert.equal((await call('GET', '/v1/profiles?name=2026')).status, 200);
 });
@@ -126,17 +182,29 @@ test('parameters of every operation are held against the tables, and a query is 
 test('a file goes up to the presigned address and its facts come back with the post', async () => {
   const { sandbox, call } = open();
   const { data } = (await call('POST', '/v1/media/upload', { filename: 'a b.mp4', mimeType: 'video/mp4' })).body;
-  const put = (type) => sandbox.fetch(data.uploadUrl, { method: 'PUT', headers: { 'content-type': type }, body: new Uint8Array(1234) });
+  const put = type =>
+    sandbox.fetch(data.uploadUrl, { method: 'PUT', headers: { 'content-type': type }, body: new Uint8Array(1234) });
   assert.equal((await put('image/png')).status, 403);
   assert.equal((await put('video/mp4')).status, 200);
   await call('POST', '/v1/posts', { ...VIDEO_POST, mediaItems: [{ type: 'video', url: data.publicUrl }] });
-  assert.deepEqual(sandbox.posts[0].mediaItems[0], { type: 'video', url: data.publicUrl, filename: 'a b.mp4', size: 1234, mimeType: 'video/mp4' });
+  assert.deepEqual(sandbox.posts[0].mediaItems[0], {
+    type: 'video',
+    url: data.publicUrl,
+    filename: 'a b.mp4',
+    size: 1234,
+    mimeType: 'video/mp4',
+  });
   assert.equal((await call('POST', '/v1/media/upload', { filename: 'a', mimeType: 'text/plain' })).status, 400);
 });
 
 test('LinkedIn accounts are chosen with a one-time token, headless', async () => {
   const { sandbox, call } = open();
-  const { url } = (await call('GET', `/v1/connect/linkedin?headless=true&redirectUri=${encodeURIComponent('https://app.example/done')}`)).body;
+  const { url } = (
+    await call(
+      'GET',
+      `/v1/connect/linkedin?headless=true&redirectUri=${encodeURIComponent('https://app.example/done')}`,
+    )
+  ).body;
   const landing = new URL(sandbox.authorize(url));
   assert.equal(landing.searchParams.get('status'), 'selection_required');
   const path = `/v1/connect/linkedin/selection/${landing.searchParams.get('selectionToken')}`;
@@ -145,7 +213,10 @@ test('LinkedIn accounts are chosen with a one-time token, headless', async () =>
   const { body } = await call('POST', path, chosen, { headers: json });
   assert.equal(body.integrations[0].platform, 'linkedin');
   assert.equal((await call('POST', path, chosen, { headers: json })).status, 404);
-  assert.equal(sandbox.integrations.some(({ id }) => id === body.integrations[0].id), true);
+  assert.equal(
+    sandbox.integrations.some(({ id }) => id === body.integrations[0].id),
+    true,
+  );
 });
 
 test('lists page in three styles', async () => {
@@ -157,7 +228,9 @@ test('lists page in three styles', async () => {
   const byPage = (await call('GET', '/v1/profiles?limit=2&page=2')).body;
   assert.deepEqual([byPage.total, byPage.profiles.map(({ name }) => name)], [3, ['c']]);
   const first = (await call('GET', '/v1/messages?platform=instagram&accountId=ig_456&limit=1')).body;
-  const second = (await call('GET', `/v1/messages?platform=instagram&accountId=ig_456&limit=1&after=${first.nextCursor}`)).body;
+  const second = (
+    await call('GET', `/v1/messages?platform=instagram&accountId=ig_456&limit=1&after=${first.nextCursor}`)
+  ).body;
   assert.deepEqual([first.conversations.length, second.conversations.length, second.nextCursor], [1, 1, null]);
   assert.equal((await call('GET', '/v1/posts?limit=ten')).status, 400);
 });

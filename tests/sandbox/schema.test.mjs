@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
-import { loadSpec, noSpec } from '../tools/others.mjs';
+import { loadSpec, noSpec } from '../support/external-fixtures.mjs';
 import { BASE, CROSS_POST, open, scheduledPost, VIDEO_POST } from './subject.mjs';
 
 const skip = noSpec();
@@ -25,7 +25,10 @@ function answersOf(spec) {
 test('each operation of the sandbox is one of the specification, and the other way round', { skip }, () => {
   const spec = loadSpec();
   const official = Object.entries(spec.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => `${method.toUpperCase()} ${path} ${operation.security ? 'key' : 'open'}`));
+    Object.entries(methods).map(
+      ([method, operation]) => `${method.toUpperCase()} ${path} ${operation.security ? 'key' : 'open'}`,
+    ),
+  );
   const ours = open().sandbox.operations.map(({ method, path, auth }) => `${method} ${path} ${auth ? 'key' : 'open'}`);
   assert.deepEqual(ours.sort(), official.sort());
 });
@@ -40,7 +43,11 @@ test('answers fit the official response schemas', { skip }, async () => {
     const answer = await call(method, `${path}${query.size > 0 ? `?${query}` : ''}`, body);
     assert.equal(answer.status, expected, `${method} ${path}: ${JSON.stringify(answer.body)}`);
     const validate = schemaOf(method, template, answer.status);
-    if (validate) assert.ok(validate(answer.body), `${method} ${path}: ${JSON.stringify(validate.errors)} in ${JSON.stringify(answer.body)}`);
+    if (validate)
+      assert.ok(
+        validate(answer.body),
+        `${method} ${path}: ${JSON.stringify(validate.errors)} in ${JSON.stringify(answer.body)}`,
+      );
     else assert.ok(template === '/v1/connect/bluesky/auth', `${method} ${template} declares ${answer.status}`);
     seen.add(`${method} ${template}`);
     return answer.body;
@@ -56,26 +63,57 @@ test('answers fit the official response schemas', { skip }, async () => {
   await checked('GET', '/v1/profiles/{id}', { id: 'none' }, undefined, 404);
   await checked('PATCH', '/v1/profiles/{id}', { id: profile.id }, { description: 'Everything' });
 
-  const { app } = await checked('POST', '/v1/apps/', {}, { platform: 'twitter', name: 'Own app', clientId: 'id', clientSecret: 'secret' }, 201);
+  const { app } = await checked(
+    'POST',
+    '/v1/apps/',
+    {},
+    { platform: 'twitter', name: 'Own app', clientId: 'id', clientSecret: 'secret' },
+    201,
+  );
   assert.equal('clientSecret' in app, false);
-  await checked('POST', '/v1/apps/', {}, { platform: 'twitter', name: 'Again', clientId: 'id', clientSecret: 'secret' }, 409);
+  await checked(
+    'POST',
+    '/v1/apps/',
+    {},
+    { platform: 'twitter', name: 'Again', clientId: 'id', clientSecret: 'secret' },
+    409,
+  );
   await checked('GET', '/v1/apps/');
   await checked('GET', '/v1/apps/{id}', { id: app.id });
   await checked('PATCH', '/v1/apps/{id}', { id: app.id }, { name: 'Renamed' });
 
-  const { url } = await checked('GET', '/v1/connect/{platform}', { platform: 'twitter', appId: app.id, profileId: profile.id, redirectUri: 'https://app.example/' });
+  const { url } = await checked('GET', '/v1/connect/{platform}', {
+    platform: 'twitter',
+    appId: app.id,
+    profileId: profile.id,
+    redirectUri: 'https://app.example/',
+  });
   assert.equal(sandbox.authorize(url), 'https://app.example/');
   await checked('DELETE', '/v1/apps/{id}', { id: app.id }, undefined, 409);
   await checked('GET', '/v1/connect/{platform}', { platform: 'bluesky' }, undefined, 500);
   for (const platform of ['linkedin', 'facebook']) {
-    const grant = await checked('GET', '/v1/connect/{platform}', { platform, headless: 'true', redirectUri: 'https://app.example/' });
+    const grant = await checked('GET', '/v1/connect/{platform}', {
+      platform,
+      headless: 'true',
+      redirectUri: 'https://app.example/',
+    });
     const token = new URL(sandbox.authorize(grant.url)).searchParams.get('selectionToken');
     const { accounts } = await checked('GET', `/v1/connect/${platform}/selection/{token}`, { token });
     await checked('POST', `/v1/connect/${platform}/selection/{token}`, { token }, { selectedAccountIds: [] }, 400);
-    await checked('POST', `/v1/connect/${platform}/selection/{token}`, { token }, { selectedAccountIds: accounts.map(({ id }) => id) });
+    await checked(
+      'POST',
+      `/v1/connect/${platform}/selection/{token}`,
+      { token },
+      { selectedAccountIds: accounts.map(({ id }) => id) },
+    );
     await checked('GET', `/v1/connect/${platform}/selection/{token}`, { token }, undefined, 404);
   }
-  await checked('POST', '/v1/connect/bluesky/auth', {}, { identifier: 'ada.bsky.social', password: 'abcd-efgh-ijkl-mnop' });
+  await checked(
+    'POST',
+    '/v1/connect/bluesky/auth',
+    {},
+    { identifier: 'ada.bsky.social', password: 'abcd-efgh-ijkl-mnop' },
+  );
   await checked('POST', '/v1/connect/bluesky/auth', {}, { identifier: 'ada.bsky.social', password: 'hunter2' }, 401);
 
   const { integrations } = await checked('GET', '/v1/connect/integrations', { platform: 'twitter', sort: 'desc' });
@@ -89,24 +127,46 @@ test('answers fit the official response schemas', { skip }, async () => {
 
   await checked('POST', '/v1/notifications/test', {}, { channel: 'email', email: { recipients: ['a@example.com'] } });
   await checked('POST', '/v1/notifications/', {}, { channel: 'webhook', eventTypes: ['post.failed'] }, 400);
-  const { notification } = await checked('POST', '/v1/notifications/', {}, { channel: 'webhook', eventTypes: ['post.failed'], webhook: { url: 'https://app.example/hook' } }, 201);
+  const { notification } = await checked(
+    'POST',
+    '/v1/notifications/',
+    {},
+    { channel: 'webhook', eventTypes: ['post.failed'], webhook: { url: 'https://app.example/hook' } },
+    201,
+  );
   await checked('GET', '/v1/notifications/');
   await checked('GET', '/v1/notifications/{id}', { id: notification.id });
   await checked('PATCH', '/v1/notifications/{id}', { id: notification.id }, { enabled: false });
   await checked('DELETE', '/v1/notifications/{id}', { id: notification.id });
 
   const { data } = await checked('POST', '/v1/media/upload', {}, { filename: 'a.png', mimeType: 'image/png' });
-  await sandbox.fetch(data.uploadUrl, { method: 'PUT', headers: { 'content-type': 'image/png' }, body: new Uint8Array(9) });
+  await sandbox.fetch(data.uploadUrl, {
+    method: 'PUT',
+    headers: { 'content-type': 'image/png' },
+    body: new Uint8Array(9),
+  });
   await checked('POST', '/v1/media/upload', {}, { filename: 'a' }, 400);
 
   await checked('POST', '/v1/posts/', {}, VIDEO_POST, 202);
   await checked('POST', '/v1/posts/', {}, { ...VIDEO_POST, unknown: 1 }, 400);
   sandbox.fail('target', { platform: 'tiktok' });
   await checked('POST', '/v1/posts/', {}, CROSS_POST, 202);
-  const everywhere = await checked('POST', '/v1/posts/', {}, {
-    content: 'Everywhere', publishNow: true, mediaItems: [{ type: 'image', url: data.publicUrl }],
-    platforms: sandbox.integrations.map(({ platform, id }) => ({ platform, accountId: id, ...(platform === 'pinterest' && { platformSpecificData: { boardId: '1096404434193' } }) })),
-  }, 202);
+  const everywhere = await checked(
+    'POST',
+    '/v1/posts/',
+    {},
+    {
+      content: 'Everywhere',
+      publishNow: true,
+      mediaItems: [{ type: 'image', url: data.publicUrl }],
+      platforms: sandbox.integrations.map(({ platform, id }) => ({
+        platform,
+        accountId: id,
+        ...(platform === 'pinterest' && { platformSpecificData: { boardId: '1096404434193' } }),
+      })),
+    },
+    202,
+  );
   assert.equal(everywhere.status, 'partial');
   const waiting = await checked('POST', '/v1/posts/', {}, scheduledPost(), 202);
   await checked('GET', '/v1/posts/', { platform: 'tiktok', createdAfter: '2026-01-01T00:00:00Z' });
@@ -114,7 +174,12 @@ test('answers fit the official response schemas', { skip }, async () => {
   await checked('GET', '/v1/posts/{postId}', { postId: everywhere.postId });
   await checked('GET', '/v1/posts/{postId}', { postId: 'none' }, undefined, 404);
   await checked('GET', '/v1/posts/scheduled/');
-  await checked('PATCH', '/v1/posts/scheduled/{postId}', { postId: waiting.postId }, { scheduledFor: '2026-12-01T00:00:00Z' });
+  await checked(
+    'PATCH',
+    '/v1/posts/scheduled/{postId}',
+    { postId: waiting.postId },
+    { scheduledFor: '2026-12-01T00:00:00Z' },
+  );
   const { publishNow, ...edit } = CROSS_POST;
   await checked('PUT', '/v1/posts/scheduled/{postId}', { postId: waiting.postId }, edit);
   await checked('DELETE', '/v1/posts/{postId}', { postId: waiting.postId }, undefined, 409);
@@ -124,14 +189,27 @@ test('answers fit the official response schemas', { skip }, async () => {
   const onInstagram = { platform: 'instagram', accountId: 'ig_456' };
   const { platformPostId } = post.platforms.find(({ platform }) => platform === 'instagram');
   const { comments } = await checked('GET', '/v1/comments/', { ...onInstagram, postId: platformPostId });
-  const { commentId } = await checked('POST', '/v1/comments/', {}, { ...onInstagram, commentId: comments[0].id, text: 'Thank you' });
+  const { commentId } = await checked(
+    'POST',
+    '/v1/comments/',
+    {},
+    { ...onInstagram, commentId: comments[0].id, text: 'Thank you' },
+  );
   await checked('PATCH', '/v1/comments/{commentId}', { commentId: comments[1].id }, { ...onInstagram, hidden: true });
   await checked('DELETE', '/v1/comments/{commentId}', { commentId, ...onInstagram });
   await checked('DELETE', '/v1/comments/{commentId}', { commentId, ...onInstagram }, undefined, 404);
 
   const { conversations } = await checked('GET', '/v1/messages/', onInstagram);
-  await checked('POST', '/v1/messages/', {}, { ...onInstagram, recipientId: conversations[0].participants[0].id, text: 'Soon' });
-  const { messages } = await checked('GET', '/v1/messages/{conversationId}', { conversationId: conversations[0].id, ...onInstagram });
+  await checked(
+    'POST',
+    '/v1/messages/',
+    {},
+    { ...onInstagram, recipientId: conversations[0].participants[0].id, text: 'Soon' },
+  );
+  const { messages } = await checked('GET', '/v1/messages/{conversationId}', {
+    conversationId: conversations[0].id,
+    ...onInstagram,
+  });
   assert.equal(messages.at(-1).text, 'Soon');
 
   await checked('GET', '/v1/analytics/', { sortBy: 'likes' });
@@ -150,8 +228,15 @@ test('answers fit the official response schemas', { skip }, async () => {
   assert.deepEqual(missing, [], 'every operation was called');
 
   sandbox.credits = 0;
-  for (const [method, path, body] of [['POST', '/v1/posts/', VIDEO_POST], ['GET', '/v1/analytics/'], ['POST', '/v1/ai/write', { description: 'More' }]]) {
+  for (const [method, path, body] of [
+    ['POST', '/v1/posts/', VIDEO_POST],
+    ['GET', '/v1/analytics/'],
+    ['POST', '/v1/ai/write', { description: 'More' }],
+  ]) {
     await checked(method, path, {}, body, 402);
   }
-  assert.equal(sandbox.requests.every(({ url }) => url.startsWith(BASE) || url.startsWith('https://uploads.')), true);
+  assert.equal(
+    sandbox.requests.every(({ url }) => url.startsWith(BASE) || url.startsWith('https://uploads.')),
+    true,
+  );
 });

@@ -8,26 +8,38 @@ const BYTES = Uint8Array.from({ length: 5000 }, (_, place) => (place * 7) % 256)
 async function asked(options) {
   const { sandbox, call } = open(options);
   const { data } = (await call('POST', '/v1/media/upload', { filename: 'a b.mp4', mimeType: 'video/mp4' })).body;
-  const put = (init) => sandbox.fetch(data.uploadUrl, { method: 'PUT', headers: { 'content-type': 'video/mp4' }, body: BYTES, ...init });
+  const put = init =>
+    sandbox.fetch(data.uploadUrl, { method: 'PUT', headers: { 'content-type': 'video/mp4' }, body: BYTES, ...init });
   return { sandbox, call, put, ...data };
 }
 
-const codeOf = async (response) => {
+const codeOf = async response => {
   const text = await response.text();
   return [response.status, /<Code>(.+)<\/Code>/.exec(text)[1], /<Message>(.+)<\/Message>/.exec(text)[1]];
 };
 
 test('a file is served back as it was sent, and is not there before', async () => {
   const { sandbox, put, publicUrl } = await asked();
-  assert.deepEqual(await codeOf(await sandbox.fetch(publicUrl)), [404, 'NoSuchKey', 'The specified key does not exist.']);
+  assert.deepEqual(await codeOf(await sandbox.fetch(publicUrl)), [
+    404,
+    'NoSuchKey',
+    'The specified key does not exist.',
+  ]);
   assert.equal((await put()).status, 200);
   const back = await sandbox.fetch(publicUrl);
-  assert.deepEqual([back.status, back.headers.get('content-type'), back.headers.get('content-length')], [200, 'video/mp4', '5000']);
+  assert.deepEqual(
+    [back.status, back.headers.get('content-type'), back.headers.get('content-length')],
+    [200, 'video/mp4', '5000'],
+  );
   assert.deepEqual(new Uint8Array(await back.arrayBuffer()), BYTES);
   const head = await sandbox.fetch(publicUrl, { method: 'HEAD' });
   assert.deepEqual([head.status, head.headers.get('content-length'), await head.text()], [200, '5000', '']);
   assert.equal((await sandbox.fetch(publicUrl, { method: 'DELETE' })).status, 405);
-  assert.deepEqual(sandbox.requests.map(({ operation, status }) => [operation, status]).slice(1, 4), [['download', 404], ['upload', 200], ['download', 200]]);
+  assert.deepEqual(sandbox.requests.map(({ operation, status }) => [operation, status]).slice(1, 4), [
+    ['download', 404],
+    ['upload', 200],
+    ['download', 200],
+  ]);
 });
 
 test('the same bytes may be sent again, other bytes replace them', async () => {
@@ -38,11 +50,21 @@ test('the same bytes may be sent again, other bytes replace them', async () => {
 
 test('what S3 refuses is refused: another type, another signature, another place, no length, too late', async () => {
   const { sandbox, put, uploadUrl } = await asked();
-  const to = (url) => sandbox.fetch(url, { method: 'PUT', headers: { 'content-type': 'video/mp4' }, body: BYTES });
-  assert.equal((await codeOf(await put({ headers: { 'content-type': 'video/mp4; codecs=avc1' } })))[1], 'SignatureDoesNotMatch');
-  assert.deepEqual(await codeOf(await to(uploadUrl.replace(/Signature=./, 'Signature=x'))), [403, 'AccessDenied', 'Access Denied']);
+  const to = url => sandbox.fetch(url, { method: 'PUT', headers: { 'content-type': 'video/mp4' }, body: BYTES });
+  assert.equal(
+    (await codeOf(await put({ headers: { 'content-type': 'video/mp4; codecs=avc1' } })))[1],
+    'SignatureDoesNotMatch',
+  );
+  assert.deepEqual(await codeOf(await to(uploadUrl.replace(/Signature=./, 'Signature=x'))), [
+    403,
+    'AccessDenied',
+    'Access Denied',
+  ]);
   assert.equal((await to(uploadUrl.replace('a%20b', 'other'))).status, 403);
-  assert.equal((await codeOf(await put({ headers: { 'content-type': 'video/mp4', 'transfer-encoding': 'chunked' } })))[0], 501);
+  assert.equal(
+    (await codeOf(await put({ headers: { 'content-type': 'video/mp4', 'transfer-encoding': 'chunked' } })))[0],
+    501,
+  );
   sandbox.advance(900_001);
   assert.deepEqual(await codeOf(await put()), [403, 'AccessDenied', 'Request has expired']);
 });
@@ -70,20 +92,33 @@ test('every failure can be had on demand, in the words of S3', async () => {
   setTimeout(() => controller.abort(new Error('enough')), 20);
   await assert.rejects(put({ signal: controller.signal }), { message: 'enough' });
   sandbox.fail('server-error', { operation: 'media.upload', status: 503 });
-  assert.deepEqual((await call('POST', '/v1/media/upload', { filename: 'a', mimeType: 'image/png' })).body, { success: false, message: 'Internal Server Error' });
+  assert.deepEqual((await call('POST', '/v1/media/upload', { filename: 'a', mimeType: 'image/png' })).body, {
+    success: false,
+    message: 'Internal Server Error',
+  });
 });
 
 test('a page of another origin is let in', async () => {
   const { sandbox, uploadUrl, put } = await asked();
-  const headers = { origin: 'https://app.example', 'access-control-request-method': 'PUT', 'access-control-request-headers': 'content-type' };
+  const headers = {
+    origin: 'https://app.example',
+    'access-control-request-method': 'PUT',
+    'access-control-request-headers': 'content-type',
+  };
   const preflight = await sandbox.fetch(uploadUrl, { method: 'OPTIONS', headers });
-  assert.deepEqual(['origin', 'methods', 'headers'].map((name) => preflight.headers.get(`access-control-allow-${name}`)), ['*', 'GET, HEAD, PUT', 'content-type']);
+  assert.deepEqual(
+    ['origin', 'methods', 'headers'].map(name => preflight.headers.get(`access-control-allow-${name}`)),
+    ['*', 'GET, HEAD, PUT', 'content-type'],
+  );
   assert.equal((await put()).headers.get('access-control-allow-origin'), '*');
 });
 
 test('storage says where it is', async () => {
   const { sandbox, put, uploadUrl, publicUrl } = await asked({ storage: 'http://127.0.0.1:8787/storage/' });
-  assert.ok(uploadUrl.startsWith('http://127.0.0.1:8787/storage/uploads/') && publicUrl.startsWith('http://127.0.0.1:8787/storage/assets/'));
+  assert.ok(
+    uploadUrl.startsWith('http://127.0.0.1:8787/storage/uploads/') &&
+      publicUrl.startsWith('http://127.0.0.1:8787/storage/assets/'),
+  );
   assert.equal((await put()).status, 200);
   assert.equal((await sandbox.fetch(publicUrl)).status, 200);
   assert.throws(() => open({ storage: 'no address' }), TypeError);
@@ -93,7 +128,10 @@ test('a post with a file that was never uploaded fails as PostPeer fails it: whe
   const { sandbox, call, put, publicUrl } = await asked({ now: () => START });
   const post = { ...VIDEO_POST, mediaItems: [{ type: 'video', url: publicUrl }] };
   const early = await call('POST', '/v1/posts', post);
-  assert.deepEqual([early.status, early.body.success, early.body.platforms[0].error], [202, false, 'tiktok: Failed to fetch remote URL (404)']);
+  assert.deepEqual(
+    [early.status, early.body.success, early.body.platforms[0].error],
+    [202, false, 'tiktok: Failed to fetch remote URL (404)'],
+  );
   await put();
   assert.equal((await call('POST', '/v1/posts', post)).body.status, 'published');
   assert.equal(sandbox.posts.length, 2);

@@ -19,7 +19,14 @@ test('the cross-post reaches three platforms', async () => {
   const { call } = open();
   const { body } = await call('POST', '/v1/posts/', CROSS_POST);
   assert.equal(body.status, 'published');
-  assert.deepEqual(body.platforms.map(({ platform, success }) => [platform, success]), [['tiktok', true], ['youtube', true], ['instagram', true]]);
+  assert.deepEqual(
+    body.platforms.map(({ platform, success }) => [platform, success]),
+    [
+      ['tiktok', true],
+      ['youtube', true],
+      ['instagram', true],
+    ],
+  );
   assert.equal(new Set(body.platforms.map(({ platformPostUrl }) => platformPostUrl)).size, 3);
 });
 
@@ -29,7 +36,10 @@ test('the key of the page as it stands is refused like PostPeer refuses it', asy
   post.platforms[1].platformSpecificData = { title: 'New Tutorial', privacyStatus: 'public' };
   const { status, body } = await call('POST', '/v1/posts', post);
   assert.equal(status, 400);
-  assert.deepEqual(body, { success: false, message: 'body/platforms/1/platformSpecificData must NOT have additional properties' });
+  assert.deepEqual(body, {
+    success: false,
+    message: 'body/platforms/1/platformSpecificData must NOT have additional properties',
+  });
   assert.equal(sandbox.posts.length, 0);
 });
 
@@ -39,7 +49,10 @@ test('a post is pending, then publishing, then published, by the clock alone', a
   assert.equal(body.status, 'pending');
   assert.deepEqual(body.platforms[0], { platform: 'tiktok', success: true });
   const look = async () => (await call('GET', `/v1/posts/${body.postId}`)).body.post;
-  assert.deepEqual((await look()).platforms.map(({ status }) => status), ['pending', 'published', 'published']);
+  assert.deepEqual(
+    (await look()).platforms.map(({ status }) => status),
+    ['pending', 'published', 'published'],
+  );
   sandbox.advance(30_000);
   assert.equal((await look()).status, 'publishing');
   sandbox.advance(30_000);
@@ -63,35 +76,56 @@ test('a platform that refuses makes the post partial, and failed where it was th
   assert.equal(sandbox.posts[1].status, 'failed');
 });
 
-test('text alone fails on Instagram with PostPeer\'s own words, inside a 202', async () => {
+test("text alone fails on Instagram with PostPeer's own words, inside a 202", async () => {
   const { call } = open();
-  const { status, body } = await call('POST', '/v1/posts', { content: 'Hi', publishNow: true, platforms: [{ platform: 'instagram', accountId: 'ig_456' }] });
+  const { status, body } = await call('POST', '/v1/posts', {
+    content: 'Hi',
+    publishNow: true,
+    platforms: [{ platform: 'instagram', accountId: 'ig_456' }],
+  });
   assert.equal(status, 202);
   assert.equal(body.success, false);
   assert.equal(body.status, 'failed');
-  assert.equal(body.platforms[0].error, 'instagram: Instagram posts require at least one image or video. Text-only posts are not supported.');
+  assert.equal(
+    body.platforms[0].error,
+    'instagram: Instagram posts require at least one image or video. Text-only posts are not supported.',
+  );
 });
 
 test('each creator has their own options, and a privacy level that is not offered fails', async () => {
   const { call } = open();
-  const infos = await Promise.all(['tt_321', 'tt_322', 'tt_323'].map((id) => call('GET', `/v1/tiktok/creator-info?accountId=${id}`)));
+  const infos = await Promise.all(
+    ['tt_321', 'tt_322', 'tt_323'].map(id => call('GET', `/v1/tiktok/creator-info?accountId=${id}`)),
+  );
   const [all, friends, drafts] = infos.map(({ body }) => body.data);
   assert.equal(all.privacyLevelOptions.includes('PUBLIC_TO_EVERYONE'), true);
   assert.equal(friends.privacyLevelOptions.includes('PUBLIC_TO_EVERYONE'), false);
-  assert.deepEqual([drafts.privacyLevelOptions, drafts.commentDisabled, drafts.maxVideoPostDurationSec], [['SELF_ONLY'], true, 60]);
+  assert.deepEqual(
+    [drafts.privacyLevelOptions, drafts.commentDisabled, drafts.maxVideoPostDurationSec],
+    [['SELF_ONLY'], true, 60],
+  );
   assert.deepEqual((await call('GET', '/v1/tiktok/creator-info')).body.data, all);
   const nobody = await call('GET', '/v1/tiktok/creator-info?accountId=nobody');
   assert.deepEqual([nobody.status, nobody.body], [404, { error: 'Integration not found' }]);
 
-  const { body } = await call('POST', '/v1/posts', { ...VIDEO_POST, platforms: [{ platform: 'tiktok', accountId: 'tt_322', platformSpecificData: { privacyLevel: 'PUBLIC_TO_EVERYONE' } }] });
+  const { body } = await call('POST', '/v1/posts', {
+    ...VIDEO_POST,
+    platforms: [
+      { platform: 'tiktok', accountId: 'tt_322', platformSpecificData: { privacyLevel: 'PUBLIC_TO_EVERYONE' } },
+    ],
+  });
   assert.match(body.platforms[0].error, /privacy_level_option_mismatch/);
 });
 
 test('an account that must be reconnected fails; one that does not exist is refused', async () => {
   const { call } = open();
-  const tweet = (accountId) => call('POST', '/v1/posts', { content: 'Hi', publishNow: true, platforms: [{ platform: 'twitter', accountId }] });
+  const tweet = accountId =>
+    call('POST', '/v1/posts', { content: 'Hi', publishNow: true, platforms: [{ platform: 'twitter', accountId }] });
   assert.match((await tweet('tw_655')).body.platforms[0].error, /must be reconnected/);
-  assert.deepEqual([(await tweet('tw_000')).status, (await tweet('tt_321')).status, (await tweet('tw_654')).status], [400, 400, 202]);
+  assert.deepEqual(
+    [(await tweet('tw_000')).status, (await tweet('tt_321')).status, (await tweet('tw_654')).status],
+    [400, 400, 202],
+  );
 });
 
 test('a scheduled post waits, can be moved, edited and cancelled, and cannot be deleted', async () => {
@@ -101,7 +135,10 @@ test('a scheduled post waits, can be moved, edited and cancelled, and cannot be 
   const path = `/v1/posts/scheduled/${body.postId}`;
   assert.equal((await call('GET', '/v1/posts/scheduled')).body.total, 1);
   assert.equal((await call('DELETE', `/v1/posts/${body.postId}`)).status, 409);
-  assert.equal((await call('PATCH', path, { scheduledFor: '2026-11-24T09:00:00+02:00' })).body.scheduledFor, '2026-11-24T07:00:00.000Z');
+  assert.equal(
+    (await call('PATCH', path, { scheduledFor: '2026-11-24T09:00:00+02:00' })).body.scheduledFor,
+    '2026-11-24T07:00:00.000Z',
+  );
   const { scheduledFor, timezone, ...edit } = scheduledPost();
   assert.equal((await call('PUT', path, { ...edit, publishNow: true })).status, 400);
   assert.equal((await call('PUT', path, { ...edit, content: 'Edited' })).body.success, true);
@@ -124,7 +161,8 @@ test('neither now nor later, and both, are refused', async () => {
 
 test('credits: one a target, five on X, fifty with a link; none for what failed; 402 when they are out', async () => {
   const { sandbox, call } = open({ credits: 60 });
-  const tweet = (content) => call('POST', '/v1/posts', { content, publishNow: true, platforms: [{ platform: 'twitter', accountId: 'tw_654' }] });
+  const tweet = content =>
+    call('POST', '/v1/posts', { content, publishNow: true, platforms: [{ platform: 'twitter', accountId: 'tw_654' }] });
   await call('POST', '/v1/posts', CROSS_POST);
   assert.equal(sandbox.credits, 57);
   await tweet('Hi');
@@ -133,7 +171,11 @@ test('credits: one a target, five on X, fifty with a link; none for what failed;
   assert.equal(sandbox.credits, 2);
   assert.deepEqual((await tweet('Hi')).body, { success: false, message: 'Insufficient credits' });
   assert.equal((await tweet('Hi')).status, 402);
-  await call('POST', '/v1/posts', { content: 'Hi', publishNow: true, platforms: [{ platform: 'instagram', accountId: 'ig_456' }] });
+  await call('POST', '/v1/posts', {
+    content: 'Hi',
+    publishNow: true,
+    platforms: [{ platform: 'instagram', accountId: 'ig_456' }],
+  });
   assert.equal(sandbox.credits, 2);
   assert.equal((await call('GET', '/v1/usage')).body.balance.monthly.remaining, 2);
 });

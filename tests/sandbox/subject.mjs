@@ -1,10 +1,14 @@
 // What the tests of this folder test: the sandbox of the built package, through its `fetch` alone.
 
-export const PKG = process.env.POSTPEER_WASM_PKG ? new URL(`file://${process.env.POSTPEER_WASM_PKG}/`) : new URL('../../pkg/', import.meta.url);
+export const PKG = process.env.POSTPEER_WASM_PKG
+  ? new URL(`file://${process.env.POSTPEER_WASM_PKG}/`)
+  : new URL('../../pkg/', import.meta.url);
 export const { createSandbox } = await import(new URL('sandbox.js', PKG));
 
-
-const [{ engine }, { deskOf }] = await Promise.all([import(new URL('core.inline.js', PKG)), import(new URL('lib/desk.js', PKG))]);
+const [{ engine }, { deskOf }] = await Promise.all([
+  import(new URL('core.inline.js', PKG)),
+  import(new URL('lib/validate/workspace.js', PKG)),
+]);
 
 /** What the client calls its operations. */
 export const clientOperations = () => [...deskOf(engine).tables.operations];
@@ -23,7 +27,11 @@ export function open(options) {
       ...init,
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text && response.headers.get('content-type').startsWith('application/json') ? JSON.parse(text) : text };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: text && response.headers.get('content-type').startsWith('application/json') ? JSON.parse(text) : text,
+    };
   };
   return { sandbox, call };
 }

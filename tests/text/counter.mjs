@@ -2,7 +2,17 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 
 const FIELDS = [
-  'codePoints', 'utf16', 'utf8', 'graphemes', 'x', 'threads', 'links', 'cashtags', 'refused', 'maybeNotNfc', 'xOver280',
+  'codePoints',
+  'utf16',
+  'utf8',
+  'graphemes',
+  'x',
+  'threads',
+  'links',
+  'cashtags',
+  'refused',
+  'maybeNotNfc',
+  'xOver280',
 ];
 
 /** The program, built. `POSTPEER_COUNTS` names one that is built already. */
@@ -13,7 +23,10 @@ function program() {
     maxBuffer: 1 << 26,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const messages = built.split('\n').filter(Boolean).map(line => JSON.parse(line));
+  const messages = built
+    .split('\n')
+    .filter(Boolean)
+    .map(line => JSON.parse(line));
   return messages.find(m => m.executable && m.target.name === 'counts').executable;
 }
 
@@ -28,7 +41,5 @@ export function countAll(texts) {
   if (error) throw error;
   if (status !== 0) throw new Error(`counts ended with ${status}`);
   const numbers = new Uint32Array(stdout.buffer.slice(stdout.byteOffset, stdout.byteOffset + stdout.length));
-  return texts.map((_, i) =>
-    Object.fromEntries(FIELDS.map((field, k) => [field, numbers[i * FIELDS.length + k]])),
-  );
+  return texts.map((_, i) => Object.fromEntries(FIELDS.map((field, k) => [field, numbers[i * FIELDS.length + k]])));
 }

@@ -23,7 +23,7 @@ const DIFFERENCES = [
   },
   {
     name: 'a path after a host that is only partly Latin',
-    why: 'This reference skips url.length units from its start and not to its end; X\'s Java one goes to the end, as we do.',
+    why: "This reference skips url.length units from its start and not to its end; X's Java one goes to the end, as we do.",
     plain: text =>
       twitter
         .extractUrlsWithIndices(text)
@@ -33,9 +33,30 @@ const DIFFERENCES = [
 ];
 
 const CASHTAG_PIECES = [
-  '$', '$', '$A', '$TWTR', '$BRK.A', '_B', '.', ' ', '\u3000', '\u0085', '\uFEFF', '\u180E', 'a', 'Z', '1', ',', '"', '`', '/', '日', '.com',
+  '$',
+  '$',
+  '$A',
+  '$TWTR',
+  '$BRK.A',
+  '_B',
+  '.',
+  ' ',
+  '\u3000',
+  '\u0085',
+  '\uFEFF',
+  '\u180E',
+  'a',
+  'Z',
+  '1',
+  ',',
+  '"',
+  '`',
+  '/',
+  '日',
+  '.com',
 ];
-const skip = Number(process.versions.unicode) === 17 ? false : `this Node has Unicode ${process.versions.unicode}, not 17`;
+const skip =
+  Number(process.versions.unicode) === 17 ? false : `this Node has Unicode ${process.versions.unicode}, not 17`;
 
 function compare(given) {
   const all = given.map(text => text.normalize().toWellFormed?.() ?? text.normalize());
@@ -93,8 +114,14 @@ test('a text whose normal form differs is never said to be in it', () => {
     const s = String.fromCodePoint(c);
     all.push(s, `a${s}\u0334`, `\u0345${s}`, `\u09C7${s}`);
   }
-  const wrong = countAll(all).flatMap(({ maybeNotNfc }, i) => (!maybeNotNfc && all[i].normalize() !== all[i] ? [all[i]] : []));
-  assert.deepEqual(wrong.slice(0, 5).map(t => JSON.stringify(t)), [], `${wrong.length} of ${all.length}`);
+  const wrong = countAll(all).flatMap(({ maybeNotNfc }, i) =>
+    !maybeNotNfc && all[i].normalize() !== all[i] ? [all[i]] : [],
+  );
+  assert.deepEqual(
+    wrong.slice(0, 5).map(t => JSON.stringify(t)),
+    [],
+    `${wrong.length} of ${all.length}`,
+  );
 });
 
 test('links and cashtags are those of the reference', () => {
@@ -105,7 +132,8 @@ test('links and cashtags are those of the reference', () => {
   countAll(both).forEach(({ links, cashtags }, i) => {
     const text = both[i];
     const expected = [twitter.extractUrls(text).length, twitter.extractCashtags(text).length];
-    if (String([links, cashtags]) !== String(expected)) wrong.push({ text: JSON.stringify(text), actual: [links, cashtags], expected });
+    if (String([links, cashtags]) !== String(expected))
+      wrong.push({ text: JSON.stringify(text), actual: [links, cashtags], expected });
   });
   assert.deepEqual(wrong.slice(0, 5), [], `${wrong.length} differ`);
 });

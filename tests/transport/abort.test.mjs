@@ -10,13 +10,18 @@ before(async () => (server = await failingServer()));
 after(() => server.close());
 
 const unhandled = [];
-process.on('unhandledRejection', (reason) => unhandled.push(reason));
+process.on('unhandledRejection', reason => unhandled.push(reason));
 after(() => assert.deepEqual(unhandled, [], 'a rejection was left unhandled'));
 
-const clientOf = (fetch, options) => new PostPeer({ apiKey: KEY, baseURL: server.url, timeout: 30_000, fetch, ...options });
+const clientOf = (fetch, options) =>
+  new PostPeer({ apiKey: KEY, baseURL: server.url, timeout: 30_000, fetch, ...options });
 const create = (client, more) => client.posts.create({ body: POST, ...more });
-const failure = (call) => call.then((result) => assert.fail(`resolved: ${JSON.stringify(result.data)}`), (error) => error);
-const soon = () => new Promise((resolve) => setTimeout(resolve, 50));
+const failure = call =>
+  call.then(
+    result => assert.fail(`resolved: ${JSON.stringify(result.data)}`),
+    error => error,
+  );
+const soon = () => new Promise(resolve => setTimeout(resolve, 50));
 const answer = (body = PUBLISHED, status = 202) => Response.json(body, { status });
 
 const REASONS = [
@@ -69,16 +74,27 @@ test('abort is heard during the backoff', async () => {
 test('abort by the fetch function itself, in the middle of being called', async () => {
   const controller = new AbortController();
   const error = await failure(
-    create(clientOf(() => { controller.abort('inside'); return Promise.resolve(answer()); }), { signal: controller.signal }),
+    create(
+      clientOf(() => {
+        controller.abort('inside');
+        return Promise.resolve(answer());
+      }),
+      { signal: controller.signal },
+    ),
   );
   assert.ok(error instanceof APIUserAbortError);
   assert.equal(error.outcome, 'unknown', 'it may have been sent');
 });
 
 test('a definite no stays one, even when its explanation is aborted', async () => {
-  const body = new ReadableStream({ start: (stream) => stream.enqueue(new TextEncoder().encode('{"mess')) });
+  const body = new ReadableStream({ start: stream => stream.enqueue(new TextEncoder().encode('{"mess')) });
   const controller = new AbortController();
-  const call = failure(create(clientOf(async () => new Response(body, { status: 402 })), { signal: controller.signal }));
+  const call = failure(
+    create(
+      clientOf(async () => new Response(body, { status: 402 })),
+      { signal: controller.signal },
+    ),
+  );
   await soon();
   controller.abort();
   const error = await call;
@@ -92,20 +108,30 @@ test('listeners, timers and bodies are let go of', async () => {
   const { addEventListener, removeEventListener } = signal;
   signal.addEventListener = (...args) => (listeners++, addEventListener.apply(signal, args));
   signal.removeEventListener = (...args) => (listeners--, removeEventListener.apply(signal, args));
-  await create(clientOf(async () => answer()), { signal });
+  await create(
+    clientOf(async () => answer()),
+    { signal },
+  );
   assert.equal(listeners, 0);
-  await failure(create(clientOf(async () => answer({}, 500)), { signal }));
+  await failure(
+    create(
+      clientOf(async () => answer({}, 500)),
+      { signal },
+    ),
+  );
   assert.equal(listeners, 0);
 
   let cancelled = 0;
   let aborted = 0;
-  const stalled = async (request) => {
+  const stalled = async request => {
     request.signal.addEventListener('abort', () => aborted++);
     return new Response(new ReadableStream({ cancel: () => cancelled++ }), { status: 202 });
   };
   await failure(create(clientOf(stalled, { timeout: 50 })));
   assert.deepEqual([cancelled, aborted], [1, 1]);
-  await failure(create(clientOf(async () => new Response(new ReadableStream({ cancel: () => cancelled++ }), { status: 302 }))));
+  await failure(
+    create(clientOf(async () => new Response(new ReadableStream({ cancel: () => cancelled++ }), { status: 302 }))),
+  );
   assert.equal(cancelled, 2, 'the body of a redirect');
 });
 
@@ -121,19 +147,41 @@ const THROWN = [
   ['an object with another message', { message: 5 }],
   ['a DOMException', new DOMException('gone', 'NetworkError')],
   ['an Error of another realm', runInContext('new TypeError("elsewhere")', createContext())],
-  ['an object with a hostile getter', { get message() { throw new Error('not even that'); } }],
-  ['a hostile Proxy', new Proxy({}, { get() { throw new Error('hostile'); } })],
+  [
+    'an object with a hostile getter',
+    {
+      get message() {
+        throw new Error('not even that');
+      },
+    },
+  ],
+  [
+    'a hostile Proxy',
+    new Proxy(
+      {},
+      {
+        get() {
+          throw new Error('hostile');
+        },
+      },
+    ),
+  ],
 ];
 
 for (const [what, thrown] of THROWN) {
   test(`a fetch that rejects with, or throws, ${what}`, async () => {
-    for (const fetch of [() => Promise.reject(thrown), () => { throw thrown; }]) {
+    for (const fetch of [
+      () => Promise.reject(thrown),
+      () => {
+        throw thrown;
+      },
+    ]) {
       let calls = 0;
-      const error = await failure(create(clientOf((request) => (calls++, fetch(request)))));
+      const error = await failure(create(clientOf(request => (calls++, fetch(request)))));
       assert.ok(error instanceof APIConnectionError, String(error));
       assert.equal(error.outcome, 'unknown');
       assert.equal(calls, 1);
-      const reads = await failure(clientOf((request) => (calls++, fetch(request))).health.check({ maxRetries: 1 }));
+      const reads = await failure(clientOf(request => (calls++, fetch(request))).health.check({ maxRetries: 1 }));
       assert.ok(reads instanceof APIConnectionError);
       assert.equal(calls, 3);
     }
@@ -141,8 +189,26 @@ for (const [what, thrown] of THROWN) {
 }
 
 const NOT_RESPONSES = [
-  undefined, null, 'text', 7, {}, { status: 202 }, { status: '202', headers: {} }, { status: 9999, headers: {} },
-  Response.error(), { get status() { throw new Error('no'); } }, { status: 202, get body() { throw new Error('no'); } },
+  undefined,
+  null,
+  'text',
+  7,
+  {},
+  { status: 202 },
+  { status: '202', headers: {} },
+  { status: 9999, headers: {} },
+  Response.error(),
+  {
+    get status() {
+      throw new Error('no');
+    },
+  },
+  {
+    status: 202,
+    get body() {
+      throw new Error('no');
+    },
+  },
 ];
 
 test('a fetch that answers with something else never counts as accepted', async () => {
@@ -162,15 +228,15 @@ test('a Response of another library is taken for what it says', async () => {
 });
 
 test('a body that fails in every way it can', async () => {
-  const stream = (source) => new Response(new ReadableStream(source), { status: 202 });
+  const stream = source => new Response(new ReadableStream(source), { status: 202 });
   const used = answer();
   await used.text();
   const bodies = [
     stream({ pull: () => Promise.reject(new Error('cut')) }),
-    stream({ pull: (controller) => controller.error('a string') }),
-    stream({ pull: (controller) => controller.error(null) }),
-    stream({ pull: (controller) => controller.enqueue('not bytes') }),
-    stream({ pull: (controller) => controller.enqueue(undefined) }),
+    stream({ pull: controller => controller.error('a string') }),
+    stream({ pull: controller => controller.error(null) }),
+    stream({ pull: controller => controller.enqueue('not bytes') }),
+    stream({ pull: controller => controller.enqueue(undefined) }),
     used,
   ];
   for (const response of bodies) {
@@ -188,7 +254,7 @@ test('a fetch that never settles, and does not hear its signal, ends at the dead
 
 test('what settles too late changes nothing', async () => {
   let settle;
-  const late = new Promise((resolve) => (settle = resolve));
+  const late = new Promise(resolve => (settle = resolve));
   let cancelled = false;
   const error = await failure(create(clientOf(() => late, { timeout: 50 })));
   settle(new Response(new ReadableStream({ cancel: () => (cancelled = true) }), { status: 202 }));
@@ -198,13 +264,19 @@ test('what settles too late changes nothing', async () => {
 });
 
 test('a thenable is a promise, however often it calls back', async () => {
-  const twice = { then: (resolve, reject) => { resolve(answer()); reject(new Error('again')); resolve(answer({})); } };
+  const twice = {
+    then: (resolve, reject) => {
+      resolve(answer());
+      reject(new Error('again'));
+      resolve(answer({}));
+    },
+  };
   assert.equal((await create(clientOf(() => twice))).outcome, 'accepted');
 });
 
 test('calls share nothing: a thousand at once, some aborted, all settle', async () => {
-  const fetch = async (request) => {
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 20));
+  const fetch = async request => {
+    await new Promise(resolve => setTimeout(resolve, Math.random() * 20));
     if (request.signal.aborted) throw request.signal.reason;
     return answer();
   };
@@ -212,9 +284,15 @@ test('calls share nothing: a thousand at once, some aborted, all settle', async 
   const calls = Array.from({ length: 1000 }, (_, place) => {
     const controller = new AbortController();
     if (place % 3 === 0) setTimeout(() => controller.abort(`stop ${place}`), Math.random() * 20);
-    return create(client, { signal: controller.signal }).then(({ outcome }) => outcome, ({ outcome }) => outcome);
+    return create(client, { signal: controller.signal }).then(
+      ({ outcome }) => outcome,
+      ({ outcome }) => outcome,
+    );
   });
   const outcomes = await Promise.all(calls);
-  assert.ok(outcomes.filter((outcome) => outcome === 'accepted').length >= 666);
-  assert.deepEqual([...new Set(outcomes)].filter((outcome) => !['accepted', 'unknown', 'not_sent'].includes(outcome)), []);
+  assert.ok(outcomes.filter(outcome => outcome === 'accepted').length >= 666);
+  assert.deepEqual(
+    [...new Set(outcomes)].filter(outcome => !['accepted', 'unknown', 'not_sent'].includes(outcome)),
+    [],
+  );
 });

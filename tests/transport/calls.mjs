@@ -4,7 +4,7 @@
 import { validatePost } from '../../pkg/validate.js';
 
 /** For clients of these calls: a post with every option there is breaks rules that the official document does not have. */
-export const validate = (post) => validatePost(post, { rules: false });
+export const validate = post => validatePost(post, { rules: false });
 
 const FLOW = {
   redirectUri: 'https://app.example/back?a=b&c=d%20e',
@@ -28,7 +28,10 @@ const TARGETS = [
       shareWithFollowers: true,
       replyToTweetId: '1346889436626259968',
       replySettings: 'verified',
-      threadItems: [{ content: 'Second', mediaItems: [{ ...IMAGE, thumbnail: 'https://cdn.example.com/t.png' }] }, { content: 'Third' }],
+      threadItems: [
+        { content: 'Second', mediaItems: [{ ...IMAGE, thumbnail: 'https://cdn.example.com/t.png' }] },
+        { content: 'Third' },
+      ],
       longPost: true,
       poll: { options: ['Yes', 'No', 'Perhaps', 'Never'], durationMinutes: 1440 },
     },
@@ -36,7 +39,13 @@ const TARGETS = [
   {
     platform: 'instagram',
     accountId: 'ig_456',
-    platformSpecificData: { contentType: 'story', shareToFeed: false, coverUrl: 'https://cdn.example.com/c.jpg', thumbOffset: 0, collaborators: ['a', 'b', 'c'] },
+    platformSpecificData: {
+      contentType: 'story',
+      shareToFeed: false,
+      coverUrl: 'https://cdn.example.com/c.jpg',
+      thumbOffset: 0,
+      collaborators: ['a', 'b', 'c'],
+    },
   },
   {
     platform: 'youtube',
@@ -94,8 +103,20 @@ const TARGETS = [
     },
   },
   { platform: 'bluesky', accountId: 'bs_246', platformSpecificData: { langs: ['en', 'de'], altText: ['A picture'] } },
-  { platform: 'facebook', accountId: 'fb_357', platformSpecificData: { link: 'https://example.com/', published: false, videoThumbnailUrl: 'https://cdn.example.com/t.jpg' } },
-  { platform: 'threads', accountId: 'th_468', platformSpecificData: { replyControl: 'mentioned_only', altText: ['A picture'] } },
+  {
+    platform: 'facebook',
+    accountId: 'fb_357',
+    platformSpecificData: {
+      link: 'https://example.com/',
+      published: false,
+      videoThumbnailUrl: 'https://cdn.example.com/t.jpg',
+    },
+  },
+  {
+    platform: 'threads',
+    accountId: 'th_468',
+    platformSpecificData: { replyControl: 'mentioned_only', altText: ['A picture'] },
+  },
   {
     platform: 'googlebusiness',
     accountId: 'gb_579',
@@ -132,36 +153,90 @@ export const CALLS = {
   'connect.linkedin.submitSelection': [{ path: { token: 'sel_1' }, body: { selectedAccountIds: ['li_new'] } }],
   'connect.facebook.getSelection': [{ path: { token: 'sel_1' } }],
   'connect.facebook.submitSelection': [{ path: { token: 'sel_1' }, body: { selectedAccountIds: ['fb_1', 'fb_2'] } }],
-  'connect.getOAuthUrl': [{ path: { platform: 'tiktok' }, query: FLOW }, { path: { platform: 'googlebusiness' }, query: { headless: false } }],
+  'connect.getOAuthUrl': [
+    { path: { platform: 'tiktok' }, query: FLOW },
+    { path: { platform: 'googlebusiness' }, query: { headless: false } },
+  ],
   'connect.bluesky': [{ query: FLOW, body: { identifier: 'alice.bsky.social', password: 'abcd-efgh-ijkl-mnop' } }],
-  'connect.integrations.list': [{ query: { platform: 'tiktok', profileId: 'null', q: 'a b&c=é', limit: 1, offset: 0, sort: 'asc' } }, { query: { limit: 100, sort: 'desc' } }],
+  'connect.integrations.list': [
+    { query: { platform: 'tiktok', profileId: 'null', q: 'a b&c=é', limit: 1, offset: 0, sort: 'asc' } },
+    { query: { limit: 100, sort: 'desc' } },
+  ],
   'connect.integrations.get': [id],
-  'connect.integrations.move': [{ ...id, body: { profileId: null } }, { ...id, body: { profileId: 'profile_1' } }],
+  'connect.integrations.move': [
+    { ...id, body: { profileId: null } },
+    { ...id, body: { profileId: 'profile_1' } },
+  ],
   'connect.integrations.disconnect': [id],
   'profiles.create': [{ body: { name: 'x'.repeat(200), description: 'x'.repeat(1000) } }, { body: { name: 'T' } }],
   'profiles.list': [{ query: { ...page, name: 'Team' } }],
   'profiles.get': [id],
-  'profiles.update': [{ ...id, body: { name: 'Other', description: null } }, { ...id, body: {} }],
+  'profiles.update': [
+    { ...id, body: { name: 'Other', description: null } },
+    { ...id, body: {} },
+  ],
   'profiles.delete': [id],
-  'apps.create': [{ body: { platform: 'tiktok', name: 'Mine', clientId: 'c', clientSecret: 's', imageUrl: 'https://cdn.example.com/i.png' } }],
+  'apps.create': [
+    {
+      body: {
+        platform: 'tiktok',
+        name: 'Mine',
+        clientId: 'c',
+        clientSecret: 's',
+        imageUrl: 'https://cdn.example.com/i.png',
+      },
+    },
+  ],
   'apps.list': [{ query: { ...page, platform: 'youtube', name: 'Mine' } }],
   'apps.get': [id],
-  'apps.update': [{ ...id, body: { name: 'Ours', imageUrl: null, clientSecret: 's2' } }, { ...id, body: { imageUrl: 'https://cdn.example.com/i.png' } }],
+  'apps.update': [
+    { ...id, body: { name: 'Ours', imageUrl: null, clientSecret: 's2' } },
+    { ...id, body: { imageUrl: 'https://cdn.example.com/i.png' } },
+  ],
   'apps.delete': [id],
-  'notifications.test': [{ body: { channel: 'webhook', profileId: null, webhook } }, { body: { channel: 'email', email } }],
+  'notifications.test': [
+    { body: { channel: 'webhook', profileId: null, webhook } },
+    { body: { channel: 'email', email } },
+  ],
   'notifications.create': [
-    { body: { channel: 'webhook', profileId: 'profile_1', eventTypes: events, onlyScheduledPosts: true, enabled: true, webhook } },
+    {
+      body: {
+        channel: 'webhook',
+        profileId: 'profile_1',
+        eventTypes: events,
+        onlyScheduledPosts: true,
+        enabled: true,
+        webhook,
+      },
+    },
     { body: { channel: 'email', eventTypes: ['post.failed'], email } },
   ],
   'notifications.list': [{}],
   'notifications.get': [id],
-  'notifications.update': [{ ...id, body: { profileId: null, eventTypes: events, onlyScheduledPosts: false, enabled: false, webhook, email } }],
+  'notifications.update': [
+    { ...id, body: { profileId: null, eventTypes: events, onlyScheduledPosts: false, enabled: false, webhook, email } },
+  ],
   'notifications.delete': [id],
   'platforms.list': [{}],
   'posts.create': [
-    { body: { content, mediaItems: [VIDEO], platforms: [{ platform: 'tiktok', accountId: 'tt_321' }], publishNow: true } },
-    { body: { content, mediaItems: [VIDEO, IMAGE], platforms: TARGETS, scheduledFor: '2027-03-28T09:00:00Z', timezone: 'UTC' } },
-    ...TARGETS.map((target) => ({ body: { content, mediaItems: [VIDEO], platforms: [target], publishNow: true } })),
+    {
+      body: {
+        content,
+        mediaItems: [VIDEO],
+        platforms: [{ platform: 'tiktok', accountId: 'tt_321' }],
+        publishNow: true,
+      },
+    },
+    {
+      body: {
+        content,
+        mediaItems: [VIDEO, IMAGE],
+        platforms: TARGETS,
+        scheduledFor: '2027-03-28T09:00:00Z',
+        timezone: 'UTC',
+      },
+    },
+    ...TARGETS.map(target => ({ body: { content, mediaItems: [VIDEO], platforms: [target], publishNow: true } })),
   ],
   'posts.list': [
     {
@@ -186,7 +261,18 @@ export const CALLS = {
   'posts.scheduled.list': [{ query: { limit: 1, offset: 0, sort: 'desc' } }],
   'posts.scheduled.cancel': [postId],
   'posts.scheduled.reschedule': [{ ...postId, body: { scheduledFor: '2027-03-28T09:00:00Z', timezone: 'UTC' } }],
-  'posts.scheduled.edit': [{ ...postId, body: { content, mediaItems: [IMAGE, VIDEO], platforms: TARGETS, scheduledFor: '2027-03-28T09:00:00Z', timezone: 'UTC' } }],
+  'posts.scheduled.edit': [
+    {
+      ...postId,
+      body: {
+        content,
+        mediaItems: [IMAGE, VIDEO],
+        platforms: TARGETS,
+        scheduledFor: '2027-03-28T09:00:00Z',
+        timezone: 'UTC',
+      },
+    },
+  ],
   'media.upload': [{ body: { filename: 'v.mp4', mimeType: 'video/mp4' } }],
   'analytics.get': [
     {
@@ -205,13 +291,20 @@ export const CALLS = {
     {},
   ],
   'comments.list': [{ query: { ...comments, postId: '17_1', limit: 100, after: 'cursor==' } }],
-  'comments.create': [{ body: { ...comments, postId: '17_1', text: 'Thanks' } }, { body: { ...comments, commentId: '18_1', text: 'Thanks' } }],
+  'comments.create': [
+    { body: { ...comments, postId: '17_1', text: 'Thanks' } },
+    { body: { ...comments, commentId: '18_1', text: 'Thanks' } },
+  ],
   'comments.delete': [{ path: { commentId: '18_1/2' }, query: comments }],
   'comments.hide': [{ path: { commentId: '18_1' }, body: { ...comments, hidden: true } }],
   'messages.list': [{ query: { ...comments, limit: 1, after: 'c+/=' } }],
   'messages.send': [{ body: { ...comments, recipientId: '99', text: 'Hello' } }],
   'messages.get': [{ path: { conversationId: 'conv_1' }, query: { ...comments, limit: 100, after: 'c' } }],
-  'usage.get': [{ query: { profileId: 'profile_1', from: '2026-01', to: '2026-12' } }, { query: { integrationId: 'ig_456' } }, {}],
+  'usage.get': [
+    { query: { profileId: 'profile_1', from: '2026-01', to: '2026-12' } },
+    { query: { integrationId: 'ig_456' } },
+    {},
+  ],
   'pinterest.getBoards': [{ query: { accountId: 'pi_987' } }, {}],
   'tiktok.getCreatorInfo': [{ query: { accountId: 'tt_321' } }, {}],
   'ai.write': [{ body: { description: 'abc', platforms: ['twitter', 'bluesky'], existingContent: 'Draft' } }],

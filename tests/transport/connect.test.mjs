@@ -15,7 +15,10 @@ function open() {
 
 /** The way of a person through the consent page, to the token that comes back. */
 async function consent({ sandbox, client }, platform, query) {
-  const { data } = await client.connect.getOAuthUrl({ path: { platform }, query: { redirectUri: REDIRECT, headless: true, ...query } });
+  const { data } = await client.connect.getOAuthUrl({
+    path: { platform },
+    query: { redirectUri: REDIRECT, headless: true, ...query },
+  });
   const landed = new URL(sandbox.authorize(data.url));
   assert.equal(landed.origin + landed.pathname, 'https://app.example/connected');
   assert.equal(landed.searchParams.get('tab'), '2');
@@ -24,7 +27,10 @@ async function consent({ sandbox, client }, platform, query) {
   return landed.searchParams.get('selectionToken');
 }
 
-for (const [platform, types] of [['linkedin', ['person', 'organization']], ['facebook', ['page', 'page']]]) {
+for (const [platform, types] of [
+  ['linkedin', ['person', 'organization']],
+  ['facebook', ['page', 'page']],
+]) {
   test(`${platform}: consent, choice, connected accounts, a post through one of them`, async () => {
     const world = open();
     const { sandbox, client } = world;
@@ -35,38 +41,64 @@ for (const [platform, types] of [['linkedin', ['person', 'organization']], ['fac
 
     const { data: offered } = await client.connect[platform].getSelection({ path: { token } });
     assert.equal(offered.platform, platform);
-    assert.deepEqual(offered.accounts.map(({ type }) => type), types);
+    assert.deepEqual(
+      offered.accounts.map(({ type }) => type),
+      types,
+    );
     assert.ok(offered.expiresInSeconds > 0);
 
     const [, chosen] = offered.accounts;
-    const { data } = await client.connect[platform].submitSelection({ path: { token }, body: { selectedAccountIds: [chosen.id] } });
+    const { data } = await client.connect[platform].submitSelection({
+      path: { token },
+      body: { selectedAccountIds: [chosen.id] },
+    });
     assert.equal(data.redirectUri, REDIRECT);
-    assert.deepEqual(data.integrations.map(({ displayName, profileId }) => [displayName, profileId]), [[chosen.displayName, profile]]);
+    assert.deepEqual(
+      data.integrations.map(({ displayName, profileId }) => [displayName, profileId]),
+      [[chosen.displayName, profile]],
+    );
     assert.equal(sandbox.integrations.length, before + 1);
 
     const [{ id: accountId }] = data.integrations;
     const listed = [];
     for await (const { id } of client.connect.integrations.iterate({ query: { profileId: profile } })) listed.push(id);
     assert.deepEqual(listed, [accountId]);
-    const post = await client.posts.create({ body: { content: 'Hello', platforms: [{ platform, accountId }], publishNow: true } });
-    assert.deepEqual(post.targets.map(({ state }) => state), ['published']);
+    const post = await client.posts.create({
+      body: { content: 'Hello', platforms: [{ platform, accountId }], publishNow: true },
+    });
+    assert.deepEqual(
+      post.targets.map(({ state }) => state),
+      ['published'],
+    );
 
     // The token is the credential of these calls: the key stays at home.
     const selections = sandbox.requests.filter(({ operation }) => /Selection$/.test(operation));
-    assert.deepEqual(selections.map(({ key, method }) => [method, key]), [['GET', 'absent'], ['POST', 'absent']]);
+    assert.deepEqual(
+      selections.map(({ key, method }) => [method, key]),
+      [
+        ['GET', 'absent'],
+        ['POST', 'absent'],
+      ],
+    );
   });
 
   test(`${platform}: a token is for once, for its platform and for ten minutes; a choice is of what is offered`, async () => {
     const world = open();
     const { sandbox, client } = world;
     const selection = client.connect[platform];
-    const submit = (token, ...selectedAccountIds) => selection.submitSelection({ path: { token }, body: { selectedAccountIds } });
+    const submit = (token, ...selectedAccountIds) =>
+      selection.submitSelection({ path: { token }, body: { selectedAccountIds } });
     const token = await consent(world, platform);
-    const { data: { accounts } } = await selection.getSelection({ path: { token } });
+    const {
+      data: { accounts },
+    } = await selection.getSelection({ path: { token } });
     const ids = accounts.map(({ id }) => id);
     await assert.rejects(submit(token), ValidationError);
     await assert.rejects(submit(token, 'another'), BadRequestError);
-    await assert.rejects(client.connect[platform === 'linkedin' ? 'facebook' : 'linkedin'].getSelection({ path: { token } }), NotFoundError);
+    await assert.rejects(
+      client.connect[platform === 'linkedin' ? 'facebook' : 'linkedin'].getSelection({ path: { token } }),
+      NotFoundError,
+    );
     assert.equal((await submit(token, ...ids)).data.integrations.length, ids.length);
     await assert.rejects(submit(token, ...ids), NotFoundError);
     await assert.rejects(selection.getSelection({ path: { token } }), NotFoundError);
@@ -77,28 +109,38 @@ for (const [platform, types] of [['linkedin', ['person', 'organization']], ['fac
   });
 }
 
-test('without headless PostPeer\'s own page asks; a person who says no comes back elsewhere', async () => {
+test("without headless PostPeer's own page asks; a person who says no comes back elsewhere", async () => {
   const { sandbox, client } = open();
-  const link = async (query) => (await client.connect.getOAuthUrl({ path: { platform: 'linkedin' }, query })).data.url;
+  const link = async query => (await client.connect.getOAuthUrl({ path: { platform: 'linkedin' }, query })).data.url;
   const before = sandbox.integrations.length;
   assert.equal(sandbox.authorize(await link({ redirectUri: REDIRECT })), REDIRECT);
   assert.equal(sandbox.integrations.length, before + 2);
   const cancelRedirectUri = 'https://app.example/cancelled';
-  assert.equal(sandbox.authorize(await link({ redirectUri: REDIRECT, cancelRedirectUri, headless: true }), { cancel: true }), cancelRedirectUri);
+  assert.equal(
+    sandbox.authorize(await link({ redirectUri: REDIRECT, cancelRedirectUri, headless: true }), { cancel: true }),
+    cancelRedirectUri,
+  );
   assert.equal(sandbox.integrations.length, before + 2);
 });
 
 test('Bluesky: an app password connects, anything else does not', async () => {
   const { sandbox, client } = open();
-  const connect = (password) => client.connect.bluesky({ body: { identifier: 'ada.bsky.social', password } });
+  const connect = password => client.connect.bluesky({ body: { identifier: 'ada.bsky.social', password } });
   const { data } = await connect('abcd-efgh-ijkl-mnop');
   assert.equal(data.success, true);
   const { id: accountId } = data.integration;
-  const { data: { integration } } = await client.connect.integrations.get({ path: { id: accountId } });
-  assert.deepEqual([integration.platform, integration.username, integration.authStatus], ['bluesky', '@ada.bsky.social', 'active']);
-  const { targets } = await client.posts.create({ body: { content: 'Hello', platforms: [{ platform: 'bluesky', accountId }], publishNow: true } });
+  const {
+    data: { integration },
+  } = await client.connect.integrations.get({ path: { id: accountId } });
+  assert.deepEqual(
+    [integration.platform, integration.username, integration.authStatus],
+    ['bluesky', '@ada.bsky.social', 'active'],
+  );
+  const { targets } = await client.posts.create({
+    body: { content: 'Hello', platforms: [{ platform: 'bluesky', accountId }], publishNow: true },
+  });
   assert.equal(targets[0].state, 'published');
-  const error = await connect('the account password').catch((error) => error);
+  const error = await connect('the account password').catch(error => error);
   assert.ok(error instanceof AuthenticationError);
   assert.equal(error.outcome, 'rejected');
   assert.ok(!JSON.stringify(error).includes('the account password') && !error.message.includes('the account password'));

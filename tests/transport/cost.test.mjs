@@ -3,28 +3,34 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PostPeer, ValidationError } from '../../pkg/index.js';
 import { validatePost } from '../../pkg/validate.js';
-import { composed } from '../tools/composed.mjs';
+import { composed } from '../support/composed.mjs';
 import { KEY } from './server.mjs';
 
 const FINE = { content: 'Hi', platforms: [{ platform: 'twitter', accountId: 'a' }], publishNow: true };
-const targets = (length, more) => Array.from({ length }, (_, at) => ({ platform: 'twitter', accountId: `account-${at}`, ...more?.(at) }));
+const targets = (length, more) =>
+  Array.from({ length }, (_, at) => ({ platform: 'twitter', accountId: `account-${at}`, ...more?.(at) }));
 
 /** A client whose requests are counted, and answered with this. */
 function open(options, answer) {
   const sent = [];
-  const fetch = async (request) => {
+  const fetch = async request => {
     sent.push(await request.clone().text());
     return answer(request);
   };
   return { sent, client: new PostPeer({ apiKey: KEY, fetch, ...options }) };
 }
-const accept = (parts) => () => Response.json({ success: true, status: 'published', postId: 'p', platforms: parts }, { status: 202 });
-const refused = (call) => call.then(() => assert.fail('was sent'), (error) => (assert.ok(error instanceof ValidationError, String(error.stack)), error));
+const accept = parts => () =>
+  Response.json({ success: true, status: 'published', postId: 'p', platforms: parts }, { status: 202 });
+const refused = call =>
+  call.then(
+    () => assert.fail('was sent'),
+    error => (assert.ok(error instanceof ValidationError, String(error.stack)), error),
+  );
 
 /** The same parts, and how often a key of them is read. */
 function watched(parts, key) {
   const seen = { reads: 0 };
-  const all = parts.map((part) => {
+  const all = parts.map(part => {
     const value = part[key];
     return Object.defineProperty({ ...part }, key, { enumerable: true, get: () => (seen.reads++, value) });
   });
@@ -33,11 +39,24 @@ function watched(parts, key) {
 
 for (const how of ['rules of its own', 'a function that has an issue for everything']) {
   test(`more issues than a call takes arguments, from ${how}, are an error with an outcome`, async () => {
-    const many = (length) => Array.from({ length }, (_, at) => ({ severity: 'error', code: 'house.rule', path: ['content'], message: `${at}` }));
-    const body = how === 'rules of its own' ? { ...FINE, platforms: targets(150_000, () => ({ platform: 'nowhere' })) } : FINE;
-    const { client, sent } = open(how === 'rules of its own' ? {} : { validate: () => ({ valid: false, issues: many(150_000) }) }, accept([]));
+    const many = length =>
+      Array.from({ length }, (_, at) => ({
+        severity: 'error',
+        code: 'house.rule',
+        path: ['content'],
+        message: `${at}`,
+      }));
+    const body =
+      how === 'rules of its own' ? { ...FINE, platforms: targets(150_000, () => ({ platform: 'nowhere' })) } : FINE;
+    const { client, sent } = open(
+      how === 'rules of its own' ? {} : { validate: () => ({ valid: false, issues: many(150_000) }) },
+      accept([]),
+    );
     const error = await refused(client.posts.create({ body }));
-    assert.deepEqual([error.outcome, error.issues.length, error.truncated, sent.length], ['not_sent', 1000, 149_000, 0]);
+    assert.deepEqual(
+      [error.outcome, error.issues.length, error.truncated, sent.length],
+      ['not_sent', 1000, 149_000, 0],
+    );
     assert.match(error.message, /149000 further issues/);
   });
 }
@@ -59,19 +78,32 @@ test('errors in the path and the query count among the thousand', async () => {
   assert.deepEqual([issues.length, truncated], [1000, 2000]);
 });
 
-for (const [how, validate] of [['lenient reading', 'lenient'], ['a lenient function', (post) => validatePost(post, { mode: 'lenient' })]]) {
+for (const [how, validate] of [
+  ['lenient reading', 'lenient'],
+  ['a lenient function', post => validatePost(post, { mode: 'lenient' })],
+]) {
   test(`${how} sends no old name that a getter shows only when it is written`, async () => {
     const { client, sent } = open({ validate }, accept([{ platform: 'youtube', success: true }]));
-    const old = (options) => ({ ...FINE, platforms: [{ platform: 'youtube', accountId: 'a', platformSpecificData: options }], mediaItems: [{ type: 'video', url: 'https://example.com/a.mp4' }] });
+    const old = options => ({
+      ...FINE,
+      platforms: [{ platform: 'youtube', accountId: 'a', platformSpecificData: options }],
+      mediaItems: [{ type: 'video', url: 'https://example.com/a.mp4' }],
+    });
     await client.posts.create({ body: old({ title: 'T', privacyStatus: 'public' }) });
     assert.deepEqual(JSON.parse(sent[0]).platforms[0].platformSpecificData, { title: 'T', visibility: 'public' });
     let written = false;
     const body = old({ title: 'T', visibility: 'public' });
     const [target] = body.platforms;
-    Object.defineProperty(body, 'platforms', { enumerable: true, get: () => (written ? [{ ...target, platformSpecificData: { title: 'T', privacyStatus: 'public' } }] : [target]) });
+    Object.defineProperty(body, 'platforms', {
+      enumerable: true,
+      get: () => (written ? [{ ...target, platformSpecificData: { title: 'T', privacyStatus: 'public' } }] : [target]),
+    });
     Object.defineProperty(body, 'content', { enumerable: true, get: () => 'Hi' });
     const late = { ...body };
-    Object.defineProperties(late, { ...Object.getOwnPropertyDescriptors(body), publishNow: { enumerable: true, value: true } });
+    Object.defineProperties(late, {
+      ...Object.getOwnPropertyDescriptors(body),
+      publishNow: { enumerable: true, value: true },
+    });
     const { stringify } = JSON;
     JSON.stringify = (...of) => {
       written = true;
@@ -93,10 +125,21 @@ test('the targets of a stored post are joined with as many reads as there are ta
   const body = { ...FINE, platforms: targets(count) };
   for (const platforms of [
     body.platforms.map(({ platform }) => ({ platform, status: 'failed', errorMessage: 'no' })),
-    [...body.platforms.slice(1).map(({ platform }) => ({ platform, status: 'failed', errorMessage: 'no' })), { platform: 'bluesky', status: 'failed' }],
+    [
+      ...body.platforms.slice(1).map(({ platform }) => ({ platform, status: 'failed', errorMessage: 'no' })),
+      { platform: 'bluesky', status: 'failed' },
+    ],
   ]) {
     const [parts, seen] = watched(platforms, 'platform');
-    const post = { status: 'failed', content: 'Hi', platforms: parts, rawRequestBody: { ...body, platforms: platforms.map(({ platform }, at) => ({ platform, accountId: `account-${at}` })) } };
+    const post = {
+      status: 'failed',
+      content: 'Hi',
+      platforms: parts,
+      rawRequestBody: {
+        ...body,
+        platforms: platforms.map(({ platform }, at) => ({ platform, accountId: `account-${at}` })),
+      },
+    };
     client.posts.retryFailed(post);
     assert.ok(seen.reads <= 20 * count, `${seen.reads} reads of ${count} targets`);
   }
@@ -104,7 +147,11 @@ test('the targets of a stored post are joined with as many reads as there are ta
 
 test('the targets of an answer are joined where the answer is in another order, and never by guess', async () => {
   const body = { ...FINE, platforms: [...targets(1000), { platform: 'bluesky', accountId: 'only' }] };
-  const parts = [{ platform: 'bluesky', success: true }, ...Array.from({ length: 1000 }, () => ({ platform: 'twitter', success: true })), { platform: 'other', success: true }];
+  const parts = [
+    { platform: 'bluesky', success: true },
+    ...Array.from({ length: 1000 }, () => ({ platform: 'twitter', success: true })),
+    { platform: 'other', success: true },
+  ];
   const { client } = open({ validate: 'off' }, accept(parts));
   const { targets: joined } = await client.posts.create({ body });
   assert.equal(joined.length, 1002);
@@ -112,8 +159,17 @@ test('the targets of an answer are joined where the answer is in another order, 
   assert.ok(joined.slice(1).every(({ accountId }) => accountId === undefined));
 });
 
-const stored = (body, more) => ({ postId: 'p', status: 'published', content: body.content, createdAt: new Date().toISOString(), platforms: body.platforms.map(({ platform }) => ({ platform, status: 'published' })), rawRequestBody: body, ...more });
-const listed = (posts) => () => Response.json({ success: true, posts, total: posts.length }, { headers: { date: new Date().toUTCString() } });
+const stored = (body, more) => ({
+  postId: 'p',
+  status: 'published',
+  content: body.content,
+  createdAt: new Date().toISOString(),
+  platforms: body.platforms.map(({ platform }) => ({ platform, status: 'published' })),
+  rawRequestBody: body,
+  ...more,
+});
+const listed = posts => () =>
+  Response.json({ success: true, posts, total: posts.length }, { headers: { date: new Date().toUTCString() } });
 const found = (client, body) => client.posts.reconcile({ sentAt: new Date().toISOString(), body }, { timeout: 0 });
 
 test('a text that targets share is composed once for each post that is compared, and written once', async () => {
@@ -132,15 +188,30 @@ test('a stored text is the one that was sent however it is composed, with marks 
     const { client } = open({}, listed([stored({ ...body, content: content.normalize() })]));
     const { result, texts } = await composed(() => found(client, body));
     assert.equal(result.status, 'found', `${marks}`);
-    assert.ok(texts.every((text) => !/\p{M}{300}/u.test(text)), `${marks}`);
+    assert.ok(
+      texts.every(text => !/\p{M}{300}/u.test(text)),
+      `${marks}`,
+    );
   }
   const other = open({}, listed([stored({ ...FINE, content: `o${'\u0301\u0323'.repeat(5000)}` })]));
   assert.equal((await found(other.client, { ...FINE, content: `e${'\u0301\u0323'.repeat(5000)}` })).status, 'absent');
 });
 
 test('posts with the same texts for other targets are not the same', async () => {
-  const body = { ...FINE, platforms: [{ platform: 'twitter', accountId: 'a', content: 'one' }, { platform: 'twitter', accountId: 'b', content: 'two' }] };
-  const swapped = { ...FINE, platforms: [{ platform: 'twitter', accountId: 'a', content: 'two' }, { platform: 'twitter', accountId: 'b', content: 'one' }] };
+  const body = {
+    ...FINE,
+    platforms: [
+      { platform: 'twitter', accountId: 'a', content: 'one' },
+      { platform: 'twitter', accountId: 'b', content: 'two' },
+    ],
+  };
+  const swapped = {
+    ...FINE,
+    platforms: [
+      { platform: 'twitter', accountId: 'a', content: 'two' },
+      { platform: 'twitter', accountId: 'b', content: 'one' },
+    ],
+  };
   const turned = { ...body, platforms: [...body.platforms].reverse() };
   assert.equal((await found(open({}, listed([stored(swapped)])).client, body)).status, 'absent');
   assert.equal((await found(open({}, listed([stored(turned)])).client, body)).status, 'found');

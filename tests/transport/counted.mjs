@@ -15,7 +15,9 @@ export async function sendEach(PostPeer, { origin, run, apiKey }) {
   for (const way of ways) {
     for (const how of ['library', 'bare']) {
       const base = `${origin}/${run}/${how}/${way}`;
-      await Promise.all(Array.from({ length: CONNECTIONS }, async (_, place) => (await fetch(`${base}/warm/${place}`)).text()));
+      await Promise.all(
+        Array.from({ length: CONNECTIONS }, async (_, place) => (await fetch(`${base}/warm/${place}`)).text()),
+      );
       learnt.push(how === 'library' ? await throughLibrary(PostPeer, base, apiKey, post) : await bare(base, post));
     }
   }
@@ -24,13 +26,21 @@ export async function sendEach(PostPeer, { origin, run, apiKey }) {
 
 function throughLibrary(PostPeer, baseURL, apiKey, body) {
   const client = new PostPeer({ baseURL, apiKey, timeout: PATIENCE });
-  return client.posts.create({ body }).then(({ outcome }) => outcome, ({ outcome }) => outcome);
+  return client.posts.create({ body }).then(
+    ({ outcome }) => outcome,
+    ({ outcome }) => outcome,
+  );
 }
 
 async function bare(base, post) {
   const signal = AbortSignal.timeout(PATIENCE);
   try {
-    const response = await fetch(`${base}/v1/posts/`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(post), signal });
+    const response = await fetch(`${base}/v1/posts/`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(post),
+      signal,
+    });
     await response.text();
     return String(response.status);
   } catch (error) {

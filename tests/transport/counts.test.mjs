@@ -10,18 +10,19 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Miniflare } from 'miniflare';
-import { browserPath, chromium } from '../tools/browsers.mjs';
-import { runtimePath } from '../tools/runtimes.mjs';
+import { browserPath, chromium } from '../../scripts/browsers.mjs';
+import { runtimePath } from '../../scripts/runtimes.mjs';
 import { FAILURES } from './failures.mjs';
 import { KEY, MODES, POST, PUBLISHED } from './server.mjs';
 
-const root = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const root = path => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 /** Run, how and way → POSTs that arrived. */
 const arrived = new Map();
 let server;
 let origin;
 
-const json = (response, body) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+const json = (response, body) =>
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 
 /** The files that a page needs, by what their path begins with. */
 async function file(response, path) {
@@ -40,14 +41,19 @@ function fail(request, response, key, way) {
   const [mode, options] = way === 'ok' ? ['ok', {}] : FAILURES[way];
   const act = MODES[mode];
   if (act.unread) return act(request);
-  request.resume().on('end', () => act(request, response, { status: 202, elsewhere: `${origin}/${key}/elsewhere`, ...options }));
+  request
+    .resume()
+    .on('end', () => act(request, response, { status: 202, elsewhere: `${origin}/${key}/elsewhere`, ...options }));
 }
 
 before(async () => {
   server = createServer((request, response) => {
     const [, run, how, way, ...rest] = request.url.split('/');
     if (run === 'ways') return json(response, { ways: ['ok', ...FAILURES.keys()], post: POST });
-    if (run === 'page') return response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><link rel="icon" href="data:,">');
+    if (run === 'page')
+      return response
+        .writeHead(200, { 'content-type': 'text/html' })
+        .end('<!doctype html><link rel="icon" href="data:,">');
     if (run === 'files') return file(response, request.url.slice('/files/'.length));
     if (rest[0] === 'elsewhere') return fail(request, response, `${run}/${how}/${way}`, 'ok');
     if (request.method === 'POST') return fail(request, response, `${run}/${how}/${way}`, way);
@@ -65,20 +71,34 @@ after(async () => {
   server.close();
 });
 
-const nameOf = (way) => (way === 'ok' ? 'ok' : FAILURES[way].slice(0, 2).map((part) => (typeof part === 'string' ? part : (part.status ?? ''))).join(' ').trim());
+const nameOf = way =>
+  way === 'ok'
+    ? 'ok'
+    : FAILURES[way]
+        .slice(0, 2)
+        .map(part => (typeof part === 'string' ? part : (part.status ?? '')))
+        .join(' ')
+        .trim();
 
 /** What arrived of a run, and a line for each way in which it was not one POST each. */
 function counts(t, run) {
-  const rows = ['ok', ...FAILURES.keys()].map((way) => [nameOf(way), ...['library', 'bare'].map((how) => arrived.get(`${run}/${how}/${way}`) ?? 0)]);
-  const sum = (column) => rows.reduce((total, row) => total + row[column], 0);
+  const rows = ['ok', ...FAILURES.keys()].map(way => [
+    nameOf(way),
+    ...['library', 'bare'].map(how => arrived.get(`${run}/${how}/${way}`) ?? 0),
+  ]);
+  const sum = column => rows.reduce((total, row) => total + row[column], 0);
   t.diagnostic(`${run}: ${rows.length} posts made ${sum(1)} POSTs through the library, ${sum(2)} with a bare fetch`);
-  for (const [name, library, bare] of rows) if (library !== 1 || bare !== 1) t.diagnostic(`${run}, ${name}: library ${library}, bare fetch ${bare}`);
+  for (const [name, library, bare] of rows)
+    if (library !== 1 || bare !== 1) t.diagnostic(`${run}, ${name}: library ${library}, bare fetch ${bare}`);
   return rows;
 }
 
 /** One each, in a runtime that replays nothing. */
 function once1(t, run) {
-  assert.deepEqual(counts(t, run).filter(([, library]) => library !== 1), []);
+  assert.deepEqual(
+    counts(t, run).filter(([, library]) => library !== 1),
+    [],
+  );
 }
 
 /**
@@ -97,19 +117,20 @@ async function noMoreThanBare(t, name, send) {
   assert.deepEqual(more, []);
 }
 
-const program = (command, args, run) => promisify(execFile)(command, [...args, root('tests/transport/counted-cli.mjs'), origin, run], { timeout: 120_000 });
+const program = (command, args, run) =>
+  promisify(execFile)(command, [...args, root('tests/transport/counted-cli.mjs'), origin, run], { timeout: 120_000 });
 
-test('Node: one POST', async (t) => {
+test('Node: one POST', async t => {
   await program(process.execPath, [], 'node');
   once1(t, 'node');
 });
 
-test('Bun: one POST', async (t) => {
+test('Bun: one POST', async t => {
   await program(runtimePath('bun'), ['run'], 'bun');
   once1(t, 'bun');
 });
 
-test('workerd: one POST', async (t) => {
+test('workerd: one POST', async t => {
   const worker = new Miniflare({
     modules: true,
     rootPath: root(''),
@@ -128,18 +149,21 @@ test('workerd: one POST', async (t) => {
   once1(t, 'workerd');
 });
 
-test('Deno: no more than a bare fetch', async (t) => {
-  await noMoreThanBare(t, 'deno', (run) => program(runtimePath('deno'), ['run', '--allow-net', '--allow-env'], run));
+test('Deno: no more than a bare fetch', async t => {
+  await noMoreThanBare(t, 'deno', run => program(runtimePath('deno'), ['run', '--allow-net', '--allow-env'], run));
 });
 
-test('Chromium: no more than a bare fetch', { skip: !browserPath('Chromium') && 'no Chromium here' }, async (t) => {
+test('Chromium: no more than a bare fetch', { skip: !browserPath('Chromium') && 'no Chromium here' }, async t => {
   const browser = await chromium();
   t.after(() => browser.close());
-  await noMoreThanBare(t, 'chromium', async (run) => {
+  await noMoreThanBare(t, 'chromium', async run => {
     const page = await browser.newPage();
     await page.goto(`${origin}/page`);
-    await page.evaluate(async (run) => {
-      const [{ PostPeer }, { sendEach }] = await Promise.all([import('/files/pkg/index.js'), import('/files/tests/transport/counted.mjs')]);
+    await page.evaluate(async run => {
+      const [{ PostPeer }, { sendEach }] = await Promise.all([
+        import('/files/pkg/index.js'),
+        import('/files/tests/transport/counted.mjs'),
+      ]);
       // As behind a relay: on the page's own origin, without a key.
       await sendEach(PostPeer, { origin: '', run, apiKey: null });
     }, run);

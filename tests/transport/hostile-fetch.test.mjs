@@ -13,7 +13,7 @@ const PATIENT = 15_000;
 const NEVER = 30_000;
 
 const stray = [];
-const note = (error) => stray.push(error);
+const note = error => stray.push(error);
 before(() => process.on('unhandledRejection', note).on('uncaughtException', note));
 after(() => process.off('unhandledRejection', note).off('uncaughtException', note));
 
@@ -21,23 +21,34 @@ const fail = () => {
   throw new Error('hostile');
 };
 const never = () => new Promise(() => {});
-const later = () => new Promise((resolve) => setTimeout(resolve, 20));
+const later = () => new Promise(resolve => setTimeout(resolve, 20));
 const revoked = () => {
   const { proxy, revoke } = Proxy.revocable(function () {}, {});
   revoke();
   return proxy;
 };
 const throwing = new Proxy(function () {}, { get: fail, has: fail, getPrototypeOf: fail, apply: fail, ownKeys: fail });
-const text = JSON.stringify({ ...PUBLISHED, data: { uploadUrl: 'https://s3.example/put', publicUrl: 'https://cdn.example/a' }, profiles: [] });
-const good = (init) => new Response(text, { status: 200, headers: { 'content-type': 'application/json' }, ...init });
+const text = JSON.stringify({
+  ...PUBLISHED,
+  data: { uploadUrl: 'https://s3.example/put', publicUrl: 'https://cdn.example/a' },
+  profiles: [],
+});
+const good = init => new Response(text, { status: 200, headers: { 'content-type': 'application/json' }, ...init });
 const bytes = new TextEncoder().encode(text);
 
 /** A good answer with one property of its own. */
 const own = (name, descriptor) => () => Object.defineProperty(good(), name, { configurable: true, ...descriptor });
 /** No Response of the platform, but for one property a good answer. */
-const like = (more) => () => ({ status: 200, ok: true, headers: new Headers(), body: null, text: async () => text, ...more });
+const like = more => () => ({
+  status: 200,
+  ok: true,
+  headers: new Headers(),
+  body: null,
+  text: async () => text,
+  ...more,
+});
 const reading = (read, more) => like({ body: { getReader: () => ({ read, cancel: async () => {}, ...more }) } });
-const once = (first) => {
+const once = first => {
   let count = 0;
   return async () => (count++ === 0 ? first : { done: true });
 };
@@ -77,7 +88,14 @@ const ANSWERS = {
   'getReader throws': like({ body: { getReader: fail } }),
   'getReader answers nothing': like({ body: { getReader: () => null }, text: () => 5 }),
   'a reader without read': like({ body: { getReader: () => ({}) } }),
-  'a stream of Node that breaks': () => like({ body: new Readable({ read() { this.destroy(new Error('broken')); } }) })(),
+  'a stream of Node that breaks': () =>
+    like({
+      body: new Readable({
+        read() {
+          this.destroy(new Error('broken'));
+        },
+      }),
+    })(),
   'a stream of Node that hangs and then fails': () => {
     const body = new Readable({ read() {} });
     setTimeout(() => body.emit('error', new Error('late')), TIMEOUT + 2);
@@ -89,7 +107,13 @@ const ANSWERS = {
   'text() answers nothing': like({ text: () => {} }),
   'text() throws': like({ text: fail }),
   'text() rejects with a symbol': like({ text: () => Promise.reject(Symbol('no')) }),
-  'text() is a thenable that throws': like({ text: () => ({ get then() { return fail(); } }) }),
+  'text() is a thenable that throws': like({
+    text: () => ({
+      get then() {
+        return fail();
+      },
+    }),
+  }),
   'text() never settles': like({ text: never }),
   'body never settles': reading(never),
   'read throws': reading(fail),
@@ -105,7 +129,9 @@ const ANSWERS = {
   'a piece that is an array': reading(once({ done: false, value: [...bytes] })),
   'a piece that is missing': reading(once({ done: false })),
   'a piece that is a Proxy': reading(once({ done: false, value: new Proxy(bytes, {}) })),
-  'a piece whose length throws': reading(once({ done: false, value: Object.defineProperty(bytes.slice(), 'byteLength', { get: fail }) })),
+  'a piece whose length throws': reading(
+    once({ done: false, value: Object.defineProperty(bytes.slice(), 'byteLength', { get: fail }) }),
+  ),
   'a piece that is detached': () => {
     const value = bytes.slice();
     structuredClone(value.buffer, { transfer: [value.buffer] });
@@ -113,25 +139,59 @@ const ANSWERS = {
   },
   'empty pieces without end': reading(async () => ({ done: false, value: new Uint8Array(0) })),
   'small pieces without end': reading(async () => ({ done: false, value: new Uint8Array(1).fill(32) })),
-  'pieces of no length without end': reading(async () => ({ done: false, value: Object.defineProperty(new Uint8Array(9).fill(32), 'byteLength', { value: NaN }) })),
+  'pieces of no length without end': reading(async () => ({
+    done: false,
+    value: Object.defineProperty(new Uint8Array(9).fill(32), 'byteLength', { value: NaN }),
+  })),
   'a stream that fails': () => new Response(new ReadableStream({ pull: fail }), { status: 200 }),
-  'a stream that hangs and cannot be cancelled': () => new Response(new ReadableStream({ pull: never, cancel: fail }), { status: 200 }),
+  'a stream that hangs and cannot be cancelled': () =>
+    new Response(new ReadableStream({ pull: never, cancel: fail }), { status: 200 }),
   'a reader that hangs and cannot be cancelled': reading(never, { cancel: fail }),
-  'a reader that hangs and whose cancel rejects': reading(never, { cancel: () => ({ then: (_, no) => (no(new Error('no')), { then: fail }) }) }),
+  'a reader that hangs and whose cancel rejects': reading(never, {
+    cancel: () => ({ then: (_, no) => (no(new Error('no')), { then: fail }) }),
+  }),
 };
-for (const status of [65736, 65736 + 2, -56, 0, 1, 99, 100, 101, 199, 600, 999, 200.5, NaN, Infinity, 200n, 65736n, '200', [200], new Number(200), { valueOf: () => 200 }, true, null, undefined, Symbol('200')]) {
+for (const status of [
+  65736,
+  65736 + 2,
+  -56,
+  0,
+  1,
+  99,
+  100,
+  101,
+  199,
+  600,
+  999,
+  200.5,
+  NaN,
+  Infinity,
+  200n,
+  65736n,
+  '200',
+  [200],
+  new Number(200),
+  { valueOf: () => 200 },
+  true,
+  null,
+  undefined,
+  Symbol('200'),
+]) {
   const shown = `${typeof status} ${String(status?.valueOf?.() ?? status)}`;
   ANSWERS[`status ${shown}`] = own('status', { value: status });
   ANSWERS[`status ${shown}, of no Response`] = like({ status });
 }
-for (const name of ['status', 'statusText', 'type', 'url', 'headers', 'body']) ANSWERS[`${name} throws`] = own(name, { get: fail });
+for (const name of ['status', 'statusText', 'type', 'url', 'headers', 'body'])
+  ANSWERS[`${name} throws`] = own(name, { get: fail });
 
 /** Good answers in some runtimes, and none in others. Whichever it is, the outcome is right. */
 const EITHER = {
   'a Proxy': async () => new Proxy(good(), {}),
   'a promise whose `then` throws': () => Object.assign(Promise.resolve(good()), { then: fail }),
-  'a promise whose `then` calls both': () => Object.assign(Promise.resolve(good()), { then: (yes, no) => (yes(good()), no(new Error('no')), yes(good())) }),
-  'a promise whose `then` calls both, the other way round': () => Object.assign(Promise.resolve(good()), { then: (yes, no) => (no(new Error('no')), yes(good())) }),
+  'a promise whose `then` calls both': () =>
+    Object.assign(Promise.resolve(good()), { then: (yes, no) => (yes(good()), no(new Error('no')), yes(good())) }),
+  'a promise whose `then` calls both, the other way round': () =>
+    Object.assign(Promise.resolve(good()), { then: (yes, no) => (no(new Error('no')), yes(good())) }),
 };
 
 /** Answers that are odd in what does not matter. */
@@ -143,37 +203,70 @@ const HARMLESS = {
   'bodyUsed throws': own('bodyUsed', { get: fail }),
   'statusText is a symbol': own('statusText', { value: Symbol('OK') }),
   'statusText is nothing': like({ statusText: null }),
-  'a Proxy that works': () => new Proxy(good(), { get: (target, name) => (typeof target[name] === 'function' ? target[name].bind(target) : target[name]) }),
+  'a Proxy that works': () =>
+    new Proxy(good(), {
+      get: (target, name) => (typeof target[name] === 'function' ? target[name].bind(target) : target[name]),
+    }),
   'no headers': like({ headers: undefined }),
   'headers of pairs': like({ headers: [['a', 'b']] }),
-  'headers without an iterator': like({ headers: { forEach: (call) => call('b', 'a') } }),
+  'headers without an iterator': like({ headers: { forEach: call => call('b', 'a') } }),
   'a body that is a text': like({ body: text, text: undefined }),
   'a body of bytes': like({ body: bytes, text: undefined }),
-  'a thenable': () => ({ then: (resolve) => resolve(good()) }),
-  'a thenable that answers twice': () => ({ then: (resolve) => (resolve(good()), resolve(5)) }),
-  'a thenable that answers and then throws': () => ({ then: (resolve) => (resolve(good()), fail()) }),
-  'a stream of Node, as of node-fetch': () => like({ body: Readable.from([Buffer.from(text.slice(0, 9)), Buffer.from(text.slice(9))]), text: undefined })(),
-  'an async iterator of bytes': like({ body: { async *[Symbol.asyncIterator]() { yield bytes; } } }),
+  'a thenable': () => ({ then: resolve => resolve(good()) }),
+  'a thenable that answers twice': () => ({ then: resolve => (resolve(good()), resolve(5)) }),
+  'a thenable that answers and then throws': () => ({ then: resolve => (resolve(good()), fail()) }),
+  'a stream of Node, as of node-fetch': () =>
+    like({ body: Readable.from([Buffer.from(text.slice(0, 9)), Buffer.from(text.slice(9))]), text: undefined })(),
+  'an async iterator of bytes': like({
+    body: {
+      async *[Symbol.asyncIterator]() {
+        yield bytes;
+      },
+    },
+  }),
 };
 
 // What `fetch` does instead of answering.
 const FETCHES = {
   'throws an Error': fail,
-  'throws a symbol': () => { throw Symbol('no'); },
-  'throws a function': () => { throw fail; },
-  'throws null': () => { throw null; },
-  'throws nothing': () => { throw undefined; },
-  'throws a revoked Proxy': () => { throw revoked(); },
-  'throws a Proxy that throws': () => { throw throwing; },
-  'throws an Error whose message throws': () => { throw Object.defineProperty(new Error('x'), 'message', { get: fail }); },
-  'throws an Error that causes itself': () => { const error = new Error('x'); error.cause = error; throw error; },
+  'throws a symbol': () => {
+    throw Symbol('no');
+  },
+  'throws a function': () => {
+    throw fail;
+  },
+  'throws null': () => {
+    throw null;
+  },
+  'throws nothing': () => {
+    throw undefined;
+  },
+  'throws a revoked Proxy': () => {
+    throw revoked();
+  },
+  'throws a Proxy that throws': () => {
+    throw throwing;
+  },
+  'throws an Error whose message throws': () => {
+    throw Object.defineProperty(new Error('x'), 'message', { get: fail });
+  },
+  'throws an Error that causes itself': () => {
+    const error = new Error('x');
+    error.cause = error;
+    throw error;
+  },
   'rejects with nothing': () => Promise.reject(),
   'rejects with a symbol': () => Promise.reject(Symbol('no')),
   'rejects with a thenable': () => Promise.reject({ then: fail }),
   'rejects late': () => later().then(fail),
   'is a thenable that throws': () => ({ then: fail }),
-  'is a thenable whose `then` cannot be read': () => ({ get then() { return fail(); } }),
-  'is a promise whose constructor throws': () => Object.defineProperty(Promise.resolve(good()), 'constructor', { get: fail }),
+  'is a thenable whose `then` cannot be read': () => ({
+    get then() {
+      return fail();
+    },
+  }),
+  'is a promise whose constructor throws': () =>
+    Object.defineProperty(Promise.resolve(good()), 'constructor', { get: fail }),
   'never settles': never,
   'is a thenable that never settles': () => ({ then: () => {} }),
 };
@@ -181,25 +274,32 @@ const FETCHES = {
 const OPERATIONS = {
   'posts.create': (client, more) => client.posts.create({ body: POST, ...more }),
   'profiles.list': (client, more) => client.profiles.list(more),
-  'media.upload': (client, more) => client.media.upload({ body: { filename: 'a.png', mimeType: 'image/png' }, ...more }),
+  'media.upload': (client, more) =>
+    client.media.upload({ body: { filename: 'a.png', mimeType: 'image/png' }, ...more }),
 };
 
 /** The end of a call: what it answered or threw, the requests that were made, and what went unhandled. */
 async function endOf(operation, fetch, { options, params } = {}) {
   stray.length = 0;
   const sent = [];
-  const counted = (request) => {
+  const counted = request => {
     sent.push(request.method);
     return fetch(request);
   };
   const client = new PostPeer({ apiKey: KEY, timeout: TIMEOUT, maxRetries: 0, fetch: counted, ...options });
   let timer;
-  const hung = new Promise((resolve) => (timer = setTimeout(resolve, NEVER, 'it never settled')));
+  const hung = new Promise(resolve => (timer = setTimeout(resolve, NEVER, 'it never settled')));
   const call = (async () => OPERATIONS[operation](client, params))();
-  const end = await Promise.race([call.then((result) => ({ result }), (error) => ({ error })), hung]);
+  const end = await Promise.race([
+    call.then(
+      result => ({ result }),
+      error => ({ error }),
+    ),
+    hung,
+  ]);
   clearTimeout(timer);
   // An event loop's turn and some, for what is reported late.
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  await new Promise(resolve => setTimeout(resolve, 5));
   assert.deepEqual(stray, [], 'unhandled');
   assert.notEqual(end, 'it never settled');
   return { ...end, sent };
@@ -215,13 +315,14 @@ async function assertUnknown(operation, fetch, more) {
 }
 
 for (const operation of Object.keys(OPERATIONS)) {
-  test(`${operation}: an answer that is none leaves the outcome unknown`, async (t) => {
-    for (const [name, answer] of Object.entries(ANSWERS)) await t.test(name, () => assertUnknown(operation, async () => answer()));
+  test(`${operation}: an answer that is none leaves the outcome unknown`, async t => {
+    for (const [name, answer] of Object.entries(ANSWERS))
+      await t.test(name, () => assertUnknown(operation, async () => answer()));
   });
-  test(`${operation}: a fetch that fails in any way leaves the outcome unknown`, async (t) => {
+  test(`${operation}: a fetch that fails in any way leaves the outcome unknown`, async t => {
     for (const [name, fetch] of Object.entries(FETCHES)) await t.test(name, () => assertUnknown(operation, fetch));
   });
-  test(`${operation}: an answer that is odd where it does not matter is accepted`, async (t) => {
+  test(`${operation}: an answer that is odd where it does not matter is accepted`, async t => {
     for (const [name, answer] of Object.entries(HARMLESS)) {
       await t.test(name, async () => {
         const { result, error, sent } = await endOf(operation, answer, { options: { timeout: PATIENT } });
@@ -232,17 +333,28 @@ for (const operation of Object.keys(OPERATIONS)) {
       });
     }
   });
-  test(`${operation}: with hooks, the same`, async (t) => {
-    const hooks = { onRequest: fail, onResponse: () => Promise.reject(new Error('no')), logger: { debug: fail, warn: () => Promise.reject(Symbol('no')) } };
-    for (const [name, answer] of Object.entries(ANSWERS)) await t.test(name, () => assertUnknown(operation, async () => answer(), { options: hooks }));
-    for (const [name, fetch] of Object.entries(FETCHES)) await t.test(name, () => assertUnknown(operation, fetch, { options: hooks }));
+  test(`${operation}: with hooks, the same`, async t => {
+    const hooks = {
+      onRequest: fail,
+      onResponse: () => Promise.reject(new Error('no')),
+      logger: { debug: fail, warn: () => Promise.reject(Symbol('no')) },
+    };
+    for (const [name, answer] of Object.entries(ANSWERS))
+      await t.test(name, () => assertUnknown(operation, async () => answer(), { options: hooks }));
+    for (const [name, fetch] of Object.entries(FETCHES))
+      await t.test(name, () => assertUnknown(operation, fetch, { options: hooks }));
     for (const [name, answer] of Object.entries(HARMLESS)) {
-      await t.test(name, async () => assert.equal((await endOf(operation, answer, { options: { ...hooks, timeout: PATIENT } })).result?.outcome, 'accepted'));
+      await t.test(name, async () =>
+        assert.equal(
+          (await endOf(operation, answer, { options: { ...hooks, timeout: PATIENT } })).result?.outcome,
+          'accepted',
+        ),
+      );
     }
   });
 }
 
-test('what is an answer in some runtimes only is accepted or unknown', async (t) => {
+test('what is an answer in some runtimes only is accepted or unknown', async t => {
   for (const [name, fetch] of Object.entries(EITHER)) {
     for (const operation of Object.keys(OPERATIONS)) {
       for (const options of [{ timeout: PATIENT }, { timeout: PATIENT, onRequest: fail }]) {
@@ -258,8 +370,27 @@ test('what is an answer in some runtimes only is accepted or unknown', async (t)
 });
 
 test('hooks that are no functions, throw, reject or never settle do not touch the call', async () => {
-  for (const hook of [fail, () => Promise.reject(Symbol('no')), never, () => ({ then: fail }), () => ({ get then() { return fail(); } }), 5, {}, throwing, revoked()]) {
-    for (const options of [{ onRequest: hook }, { onResponse: hook }, { logger: { debug: hook, warn: hook } }, { logger: hook }]) {
+  for (const hook of [
+    fail,
+    () => Promise.reject(Symbol('no')),
+    never,
+    () => ({ then: fail }),
+    () => ({
+      get then() {
+        return fail();
+      },
+    }),
+    5,
+    {},
+    throwing,
+    revoked(),
+  ]) {
+    for (const options of [
+      { onRequest: hook },
+      { onResponse: hook },
+      { logger: { debug: hook, warn: hook } },
+      { logger: hook },
+    ]) {
       const patient = { ...options, timeout: PATIENT };
       const { result, error } = await endOf('posts.create', () => good(), { options: patient });
       assert.equal(result?.outcome, 'accepted', error?.stack);
@@ -269,32 +400,54 @@ test('hooks that are no functions, throw, reject or never settle do not touch th
 });
 
 test('an answer without a status that settles it is asked for again where that is safe, and never otherwise', async () => {
-  for (const [operation, times] of [['posts.create', 1], ['profiles.list', 3]]) {
-    const { error, sent } = await endOf(operation, () => ({ status: '200' }), { options: { maxRetries: 2, timeout: PATIENT } });
+  for (const [operation, times] of [
+    ['posts.create', 1],
+    ['profiles.list', 3],
+  ]) {
+    const { error, sent } = await endOf(operation, () => ({ status: '200' }), {
+      options: { maxRetries: 2, timeout: PATIENT },
+    });
     assert.equal(error.outcome, 'unknown');
     assert.equal(sent.length, times);
   }
 });
 
-const signal = (more) => Object.defineProperties({ aborted: false, addEventListener() {}, removeEventListener() {} }, Object.getOwnPropertyDescriptors(more));
+const signal = more =>
+  Object.defineProperties(
+    { aborted: false, addEventListener() {}, removeEventListener() {} },
+    Object.getOwnPropertyDescriptors(more),
+  );
 // What is no signal is refused before anything is sent.
 const NO_SIGNALS = {
-  'aborted throws': () => ({ get aborted() { return fail(); } }),
+  'aborted throws': () => ({
+    get aborted() {
+      return fail();
+    },
+  }),
   'addEventListener throws': () => signal({ addEventListener: fail }),
-  'addEventListener cannot be read': () => ({ aborted: false, get addEventListener() { return fail(); } }),
+  'addEventListener cannot be read': () => ({
+    aborted: false,
+    get addEventListener() {
+      return fail();
+    },
+  }),
   'without removeEventListener': () => ({ aborted: false, addEventListener() {} }),
   'a revoked Proxy': revoked,
   'a Proxy that throws': () => throwing,
   'aborted throws the second time': () => {
     let count = 0;
-    return signal({ get aborted() { return count++ > 0 ? fail() : false; } });
+    return signal({
+      get aborted() {
+        return count++ > 0 ? fail() : false;
+      },
+    });
   },
   'a text': () => 'abort',
   'a symbol': () => Symbol('abort'),
   'a controller': () => new AbortController(),
 };
 
-test('what is no signal is refused before anything is sent', async (t) => {
+test('what is no signal is refused before anything is sent', async t => {
   for (const [name, given] of Object.entries(NO_SIGNALS)) {
     await t.test(name, async () => {
       for (const operation of Object.keys(OPERATIONS)) {
@@ -307,31 +460,64 @@ test('what is no signal is refused before anything is sent', async (t) => {
 });
 
 test('a signal that is odd is heard as far as it speaks', async () => {
-  const heard = (more) => endOf('posts.create', never, { params: { signal: signal(more) } });
+  const heard = more => endOf('posts.create', never, { params: { signal: signal(more) } });
   // Aborted at once, while it is listened to.
-  const sync = await heard({ addEventListener(_, listener) { listener(); } });
+  const sync = await heard({
+    addEventListener(_, listener) {
+      listener();
+    },
+  });
   assert.deepEqual([sync.error.name, sync.error.outcome, sync.sent], ['APIUserAbortError', 'not_sent', []]);
-  const twice = await heard({ addEventListener(_, listener) { setTimeout(() => (listener(), listener()), 10); } });
+  const twice = await heard({
+    addEventListener(_, listener) {
+      setTimeout(() => (listener(), listener()), 10);
+    },
+  });
   assert.deepEqual([twice.error.name, twice.error.outcome, twice.sent], ['APIUserAbortError', 'unknown', ['POST']]);
-  const unreasoned = await heard({ get reason() { return fail(); }, addEventListener(_, listener) { setTimeout(listener, 10); } });
-  assert.deepEqual([unreasoned.error.name, unreasoned.error.outcome, unreasoned.error.cause], ['APIUserAbortError', 'unknown', undefined]);
-  const before = await heard({ aborted: true, get reason() { return fail(); } });
+  const unreasoned = await heard({
+    get reason() {
+      return fail();
+    },
+    addEventListener(_, listener) {
+      setTimeout(listener, 10);
+    },
+  });
+  assert.deepEqual(
+    [unreasoned.error.name, unreasoned.error.outcome, unreasoned.error.cause],
+    ['APIUserAbortError', 'unknown', undefined],
+  );
+  const before = await heard({
+    aborted: true,
+    get reason() {
+      return fail();
+    },
+  });
   assert.deepEqual([before.error.name, before.error.outcome, before.sent], ['APIUserAbortError', 'not_sent', []]);
   const sticky = await heard({ removeEventListener: fail });
   assert.deepEqual([sticky.error.name, sticky.error.outcome], ['APIConnectionTimeoutError', 'unknown']);
   const mute = await heard({});
   assert.equal(mute.error.name, 'APIConnectionTimeoutError');
   // A Proxy of a signal is one in some runtimes, and refused in others.
-  const proxy = await endOf('posts.create', () => good(), { options: { timeout: PATIENT }, params: { signal: new Proxy(new AbortController().signal, {}) } });
+  const proxy = await endOf('posts.create', () => good(), {
+    options: { timeout: PATIENT },
+    params: { signal: new Proxy(new AbortController().signal, {}) },
+  });
   assert.ok(proxy.result?.outcome === 'accepted' || proxy.error.outcome === 'not_sent');
 });
 
 test('wait, reconcile and iterate refuse what is no signal, and end at their time with one that is odd', async () => {
   const list = { success: true, total: 0, posts: [] };
-  const client = new PostPeer({ apiKey: KEY, maxRetries: 0, fetch: async (request) => Response.json(/posts\/p/.test(request.url) ? { success: true, post: { postId: 'p', status: 'publishing' } } : list) });
+  const client = new PostPeer({
+    apiKey: KEY,
+    maxRetries: 0,
+    fetch: async request =>
+      Response.json(
+        /posts\/p/.test(request.url) ? { success: true, post: { postId: 'p', status: 'publishing' } } : list,
+      ),
+  });
   const receipt = { sentAt: new Date().toISOString(), body: POST };
   const odd = signal({ removeEventListener: fail });
-  const refused = (error) => error instanceof PostPeerError && error.outcome === 'not_sent';
+  const refused = error => error instanceof PostPeerError && error.outcome === 'not_sent';
   for (const make of Object.values(NO_SIGNALS)) {
     await assert.rejects(client.posts.wait('p', { timeout: 60, signal: make() }), refused);
     await assert.rejects(client.posts.iterate({ signal: make() }).next(), refused);
@@ -343,42 +529,48 @@ test('wait, reconcile and iterate refuse what is no signal, and end at their tim
   assert.deepEqual(stray, []);
 });
 
-test('a runtime that has no fetch, or cannot make the request, has sent nothing', async (t) => {
+test('a runtime that has no fetch, or cannot make the request, has sent nothing', async t => {
   const { fetch, Request } = globalThis;
   t.after(() => Object.assign(globalThis, { fetch, Request }));
   for (const options of [{}, { onRequest() {} }]) {
     globalThis.fetch = undefined;
     const client = new PostPeer({ apiKey: KEY, ...options });
-    const error = await client.posts.create({ body: POST }).catch((error) => error);
+    const error = await client.posts.create({ body: POST }).catch(error => error);
     assert.deepEqual([error.name, error.outcome, error.receipt], ['APIConnectionError', 'not_sent', undefined]);
     assert.match(error.message, /This runtime has no fetch/);
     globalThis.fetch = fetch;
   }
   globalThis.Request = fail;
-  const error = await new PostPeer({ apiKey: KEY, fetch: () => good() }).posts.create({ body: POST }).catch((error) => error);
+  const error = await new PostPeer({ apiKey: KEY, fetch: () => good() }).posts
+    .create({ body: POST })
+    .catch(error => error);
   assert.deepEqual([error.name, error.outcome], ['APIConnectionError', 'not_sent']);
 });
 
-test('an upload meets the same: nothing hangs, nothing is posted, every error is typed', async (t) => {
+test('an upload meets the same: nothing hangs, nothing is posted, every error is typed', async t => {
   const addresses = { success: true, uploadUrl: 'https://s3.example/put', publicUrl: 'https://cdn.example/a.png' };
   const file = new File([new Uint8Array([1, 2, 3])], 'a.png', { type: 'image/png' });
-  const ends = { ...ANSWERS, ...Object.fromEntries(Object.entries(FETCHES).map(([name, make]) => [`fetch ${name}`, make])) };
+  const ends = {
+    ...ANSWERS,
+    ...Object.fromEntries(Object.entries(FETCHES).map(([name, make]) => [`fetch ${name}`, make])),
+  };
   for (const [name, answer] of Object.entries(ends)) {
     // Of the storage only the status is read where it is a success.
     await t.test(name, async () => {
       stray.length = 0;
       const sent = [];
-      const fetch = async (request) => {
+      const fetch = async request => {
         sent.push(request.method);
         return request.method === 'PUT' ? answer() : Response.json(addresses);
       };
       const client = new PostPeer({ apiKey: KEY, timeout: TIMEOUT, maxRetries: 0, fetch });
-      const hung = new Promise((resolve) => setTimeout(resolve, NEVER, 'hung').unref());
-      const end = await Promise.race([client.media.uploadFile(file).catch((error) => error), hung]);
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      const hung = new Promise(resolve => setTimeout(resolve, NEVER, 'hung').unref());
+      const end = await Promise.race([client.media.uploadFile(file).catch(error => error), hung]);
+      await new Promise(resolve => setTimeout(resolve, 5));
       assert.notEqual(end, 'hung');
       assert.ok(end instanceof PostPeerError || end.publicUrl === addresses.publicUrl, String(end?.stack ?? end));
-      if (/status|headers|Proxy|fetch/.test(name) && !/piece|body|read|reader/.test(name)) assert.ok(end instanceof PostPeerError, 'accepted');
+      if (/status|headers|Proxy|fetch/.test(name) && !/piece|body|read|reader/.test(name))
+        assert.ok(end instanceof PostPeerError, 'accepted');
       assert.deepEqual(stray, []);
       assert.deepEqual(sent, ['POST', 'PUT']);
     });

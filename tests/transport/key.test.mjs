@@ -15,8 +15,16 @@ after(() => server.close());
 
 /** Every way that a value is commonly turned into text. */
 function renderings(value) {
-  const shown = [inspect(value, { depth: Infinity, showHidden: true, getters: true, maxStringLength: Infinity, maxArrayLength: Infinity })];
-  const attempt = (make) => {
+  const shown = [
+    inspect(value, {
+      depth: Infinity,
+      showHidden: true,
+      getters: true,
+      maxStringLength: Infinity,
+      maxArrayLength: Infinity,
+    }),
+  ];
+  const attempt = make => {
     try {
       shown.push(make());
     } catch (error) {
@@ -26,7 +34,7 @@ function renderings(value) {
   attempt(() => JSON.stringify(value));
   attempt(() => inspect(structuredClone(value), { depth: Infinity, showHidden: true }));
   attempt(() => String(value));
-  attempt(() => JSON.stringify(Reflect.ownKeys(value).map((name) => [String(name), String(value[name])])));
+  attempt(() => JSON.stringify(Reflect.ownKeys(value).map(name => [String(name), String(value[name])])));
   attempt(() => JSON.stringify({ ...value }));
   attempt(() => String(value.stack));
   attempt(() => JSON.stringify([...(value.headers ?? [])]));
@@ -37,11 +45,18 @@ function renderings(value) {
 
 function assertNoKey(value, what) {
   for (const text of renderings(value)) {
-    assert.ok(!text?.includes(KEY), `${what} shows the key: …${text?.slice(Math.max(0, text.indexOf(KEY) - 60), text.indexOf(KEY) + 40)}`);
+    assert.ok(
+      !text?.includes(KEY),
+      `${what} shows the key: …${text?.slice(Math.max(0, text.indexOf(KEY) - 60), text.indexOf(KEY) + 40)}`,
+    );
   }
 }
 
-const outcomeOf = (call) => call.then((result) => result, (error) => error);
+const outcomeOf = call =>
+  call.then(
+    result => result,
+    error => error,
+  );
 
 test('the scan finds a key where there is one', () => {
   assert.throws(() => assertNoKey({ deep: [{ a: new Map([['k', KEY]]) }] }, 'this'));
@@ -54,7 +69,9 @@ test('it is sent, in its header and nowhere else', async () => {
   await client.posts.create({ body: POST });
   const [{ headers, url, body }] = server.requests;
   assert.equal(headers['x-access-key'], KEY);
-  assert.ok(!JSON.stringify({ ...headers, 'x-access-key': '' }).includes(KEY) && !url.includes(KEY) && !body.includes(KEY));
+  assert.ok(
+    !JSON.stringify({ ...headers, 'x-access-key': '' }).includes(KEY) && !url.includes(KEY) && !body.includes(KEY),
+  );
 });
 
 test('it is not sent where the operation declares none', async () => {
@@ -69,7 +86,10 @@ test('it is not in the client', () => {
   assertNoKey(client, 'the client');
   assertNoKey(client.posts, 'a resource');
   assertNoKey(client.withOptions({ timeout: 5 }), 'another client');
-  assert.deepEqual(Object.keys(client).filter((name) => /key|option/i.test(name)), []);
+  assert.deepEqual(
+    Object.keys(client).filter(name => /key|option/i.test(name)),
+    [],
+  );
 });
 
 test('it is not in a result, nor in a built request', async () => {
@@ -94,7 +114,11 @@ test('it is not in what a server quotes back: message, names, nested values, hea
 
 test('it is not in the reason phrase of an answer', async () => {
   const given = (status, body) =>
-    new PostPeer({ apiKey: KEY, fetch: async () => new Response(body, { status, statusText: `Invalid key ${KEY}`, headers: { 'content-type': 'text/html' } }) });
+    new PostPeer({
+      apiKey: KEY,
+      fetch: async () =>
+        new Response(body, { status, statusText: `Invalid key ${KEY}`, headers: { 'content-type': 'text/html' } }),
+    });
   for (const body of ['', '<html>no</html>']) {
     const error = await outcomeOf(given(401, body).profiles.list());
     assertNoKey(error, 'the error');
@@ -102,7 +126,10 @@ test('it is not in the reason phrase of an answer', async () => {
   }
   const result = await outcomeOf(given(200, '{"profiles":[]}').profiles.list());
   assertNoKey(result, 'the result');
-  assert.deepEqual([result.outcome, result.response.status, result.response.statusText], ['accepted', 200, 'Invalid key [redacted]']);
+  assert.deepEqual(
+    [result.outcome, result.response.status, result.response.statusText],
+    ['accepted', 200, 'Invalid key [redacted]'],
+  );
 });
 
 test('a key like `test` is no secret and costs no header; the one that carries it is never shown', async () => {
@@ -112,19 +139,22 @@ test('a key like `test` is no secret and costs no header; the one that carries i
     const given = new PostPeer({
       apiKey: 'test',
       fetch: async () => Response.json({ message: 'm' }, { status, headers }),
-      onRequest: (note) => seen.push(note),
-      onResponse: (note) => assert.equal(note.headers.get('x-request-id'), 'req-test-1'),
+      onRequest: note => seen.push(note),
+      onResponse: note => assert.equal(note.headers.get('x-request-id'), 'req-test-1'),
     });
     const outcome = await outcomeOf(given.profiles.list());
     assert.equal((outcome.response ?? outcome).headers.get('x-request-id'), 'req-test-1');
     if (status === 400) assert.equal(outcome.requestId, 'req-test-1');
   }
-  assert.deepEqual(seen.map((note) => note.headers.has('x-access-key')), [false, false]);
+  assert.deepEqual(
+    seen.map(note => note.headers.has('x-access-key')),
+    [false, false],
+  );
 });
 
 test('escapes do not hide it', async () => {
-  const escaped = [...KEY].map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
-  const answer = async (status) => new Response(`{"message":"${escaped}","a":"${escaped}"}`, { status });
+  const escaped = [...KEY].map(letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+  const answer = async status => new Response(`{"message":"${escaped}","a":"${escaped}"}`, { status });
   for (const status of [200, 400]) {
     const given = new PostPeer({ apiKey: KEY, baseURL: server.url, fetch: () => answer(status) });
     assertNoKey(await outcomeOf(given.profiles.list()), `escaped, ${status}`);
@@ -132,13 +162,25 @@ test('escapes do not hide it', async () => {
 });
 
 test('it is not in what a fetch function throws', async () => {
-  const throwing = (make) => new PostPeer({ apiKey: KEY, baseURL: server.url, maxRetries: 0, fetch: async (request) => { throw make(request); } });
+  const throwing = make =>
+    new PostPeer({
+      apiKey: KEY,
+      baseURL: server.url,
+      maxRetries: 0,
+      fetch: async request => {
+        throw make(request);
+      },
+    });
   const causes = [
-    (request) => Object.assign(new Error(`failed: ${request.headers.get('x-access-key')}`), { request, config: { headers: [...request.headers] } }),
-    (request) => new Error('outer', { cause: Object.assign(new Error(`inner ${KEY}`), { request }) }),
-    (request) => ({ message: 'not an Error', request }),
+    request =>
+      Object.assign(new Error(`failed: ${request.headers.get('x-access-key')}`), {
+        request,
+        config: { headers: [...request.headers] },
+      }),
+    request => new Error('outer', { cause: Object.assign(new Error(`inner ${KEY}`), { request }) }),
+    request => ({ message: 'not an Error', request }),
     () => `a string with ${KEY}`,
-    (request) => request,
+    request => request,
   ];
   for (const make of causes) {
     assertNoKey(await outcomeOf(throwing(make).posts.create({ body: POST })), 'the error');
@@ -146,32 +188,32 @@ test('it is not in what a fetch function throws', async () => {
   }
 });
 
-const each = (spell) => [...KEY].map((letter) => spell(letter.charCodeAt(0))).join('');
-const hex = (code) => code.toString(16);
-const base64 = (text) => Buffer.from(text).toString('base64');
-const base64url = (text) => Buffer.from(text).toString('base64url');
+const each = spell => [...KEY].map(letter => spell(letter.charCodeAt(0))).join('');
+const hex = code => code.toString(16);
+const base64 = text => Buffer.from(text).toString('base64');
+const base64url = text => Buffer.from(text).toString('base64url');
 /** The key as other formats spell it. */
 const SPELLINGS = {
-  'Base64': base64(KEY),
+  Base64: base64(KEY),
   'Base64 for URLs': base64url(KEY),
   'Base64 without padding': base64(KEY).replace(/=+$/, ''),
   'Base64, a byte before': base64(`:${KEY}`),
   'Base64, two bytes before': base64(`u:${KEY}`),
   'Base64 of a header, for URLs': base64url(`user:${KEY}\r\n`),
   'Base64 in a URL': encodeURIComponent(base64(`u:${KEY}`)),
-  'percent signs': each((code) => `%${hex(code)}`),
-  'percent signs, capitals': each((code) => `%${hex(code).toUpperCase()}`),
-  'percent signs twice': encodeURIComponent(each((code) => `%${hex(code)}`)),
+  'percent signs': each(code => `%${hex(code)}`),
+  'percent signs, capitals': each(code => `%${hex(code).toUpperCase()}`),
+  'percent signs twice': encodeURIComponent(each(code => `%${hex(code)}`)),
   'percent signs in places': KEY.replaceAll('_', '%5F'),
-  'HTML': each((code) => `&#${code};`),
-  'HTML, hexadecimal': each((code) => `&#x${hex(code)};`),
-  'HTML, padded and without semicolons': each((code) => `&#X00${hex(code).toUpperCase()}`),
-  'HTML twice': each((code) => `&amp;#${code};`),
+  HTML: each(code => `&#${code};`),
+  'HTML, hexadecimal': each(code => `&#x${hex(code)};`),
+  'HTML, padded and without semicolons': each(code => `&#X00${hex(code).toUpperCase()}`),
+  'HTML twice': each(code => `&amp;#${code};`),
   'HTML, named': KEY.replaceAll('_', '&lowbar;'),
-  'JSON': each((code) => `\\u00${hex(code)}`),
-  'JSON in JSON': each((code) => `\\\\u00${hex(code)}`),
-  'JavaScript': each((code) => `\\x${hex(code)}`),
-  'JavaScript, braces': each((code) => `\\u{${hex(code)}}`),
+  JSON: each(code => `\\u00${hex(code)}`),
+  'JSON in JSON': each(code => `\\\\u00${hex(code)}`),
+  JavaScript: each(code => `\\x${hex(code)}`),
+  'JavaScript, braces': each(code => `\\u{${hex(code)}}`),
 };
 
 for (const [name, spelt] of Object.entries(SPELLINGS)) {
@@ -181,24 +223,46 @@ for (const [name, spelt] of Object.entries(SPELLINGS)) {
     const assertNone = (value, what) => {
       for (const text of renderings(value)) {
         for (const part of parts) {
-          for (const form of [part, part.replaceAll('\\', '\\\\')]) assert.ok(!text?.includes(form), `${what}: ${text?.slice(0, 300)}`);
+          for (const form of [part, part.replaceAll('\\', '\\\\')])
+            assert.ok(!text?.includes(form), `${what}: ${text?.slice(0, 300)}`);
         }
       }
     };
     const seen = [];
     const log = (...args) => seen.push(args);
-    const ask = (answer) => new PostPeer({ apiKey: KEY, maxRetries: 0, fetch: answer, onResponse: log, logger: { debug: log, warn: log } });
+    const ask = answer =>
+      new PostPeer({ apiKey: KEY, maxRetries: 0, fetch: answer, onResponse: log, logger: { debug: log, warn: log } });
     for (const status of [200, 400, 500]) {
       const header = /[^\x21-\x7e]/.test(spelt) ? 'x' : spelt;
-      const json = () => Response.json({ message: `not <${spelt}>`, code: spelt, profiles: [{ [spelt]: { at: [spelt] } }] }, { status, headers: { 'x-debug': `k=${header}`, 'x-request-id': header } });
+      const json = () =>
+        Response.json(
+          { message: `not <${spelt}>`, code: spelt, profiles: [{ [spelt]: { at: [spelt] } }] },
+          { status, headers: { 'x-debug': `k=${header}`, 'x-request-id': header } },
+        );
       const outcome = await outcomeOf(ask(json).profiles.list());
       assertNone(outcome, `JSON, ${status}`);
       assert.ok(JSON.stringify(outcome.data ?? outcome.details).includes('[redacted]'));
-      assertNone(await outcomeOf(ask(() => new Response(`<p>${spelt}</p>`, { status, statusText: header })).profiles.list()), `text, ${status}`);
-      assertNone(await outcomeOf(ask(() => new Response(`{"a":"${spelt}`, { status })).posts.create({ body: POST })), `broken JSON, ${status}`);
+      assertNone(
+        await outcomeOf(ask(() => new Response(`<p>${spelt}</p>`, { status, statusText: header })).profiles.list()),
+        `text, ${status}`,
+      );
+      assertNone(
+        await outcomeOf(ask(() => new Response(`{"a":"${spelt}`, { status })).posts.create({ body: POST })),
+        `broken JSON, ${status}`,
+      );
     }
-    for (const make of [() => new Error(spelt), () => spelt, () => Symbol(spelt), () => new Error('a', { cause: Symbol(spelt) }), () => Object.assign(new Error('a'), { code: spelt })]) {
-      const error = await outcomeOf(ask(() => { throw make(); }).posts.create({ body: POST }));
+    for (const make of [
+      () => new Error(spelt),
+      () => spelt,
+      () => Symbol(spelt),
+      () => new Error('a', { cause: Symbol(spelt) }),
+      () => Object.assign(new Error('a'), { code: spelt }),
+    ]) {
+      const error = await outcomeOf(
+        ask(() => {
+          throw make();
+        }).posts.create({ body: POST }),
+      );
       assert.equal(error.outcome, 'unknown');
       assertNone(error, 'what was thrown');
     }
@@ -207,15 +271,33 @@ for (const [name, spelt] of Object.entries(SPELLINGS)) {
 }
 
 test('it is not in a function or a symbol that a fetch throws', async () => {
-  const named = Object.defineProperty(() => KEY, "name", { value: KEY });
-  const causes = [Symbol(KEY), Symbol.for(KEY), named, Object.assign(() => {}, { message: KEY, key: KEY }), class { static key = KEY; }, BigInt(5), new Error('a', { cause: named })];
+  const named = Object.defineProperty(() => KEY, 'name', { value: KEY });
+  const causes = [
+    Symbol(KEY),
+    Symbol.for(KEY),
+    named,
+    Object.assign(() => {}, { message: KEY, key: KEY }),
+    class {
+      static key = KEY;
+    },
+    BigInt(5),
+    new Error('a', { cause: named }),
+  ];
   for (const cause of causes) {
     const seen = [];
-    const client = new PostPeer({ apiKey: KEY, maxRetries: 0, fetch: () => Promise.reject(cause), logger: { warn: (...args) => seen.push(args) } });
+    const client = new PostPeer({
+      apiKey: KEY,
+      maxRetries: 0,
+      fetch: () => Promise.reject(cause),
+      logger: { warn: (...args) => seen.push(args) },
+    });
     const error = await outcomeOf(client.posts.create({ body: POST }));
     assert.deepEqual([error.name, error.outcome], ['APIConnectionError', 'unknown']);
     assertNoKey(error, 'the error');
-    assertNoKey([String(error.cause), error.cause?.description, String(error.cause?.cause), error.cause?.name], 'its cause');
+    assertNoKey(
+      [String(error.cause), error.cause?.description, String(error.cause?.cause), error.cause?.name],
+      'its cause',
+    );
     assertNoKey(seen, 'the log');
     assert.notEqual(typeof error.cause, 'function');
   }
@@ -223,13 +305,33 @@ test('it is not in a function or a symbol that a fetch throws', async () => {
 
 test('looking for it costs no more than the text is long', async () => {
   // Texts that begin like a key, again and again: a search that goes back over them would not come to an end.
-  const { redactText } = await import('../../pkg/lib/redact.js');
-  const hostile = [KEY.slice(0, -1), '\\', '\\u0070', '&amp;', '&#0000', '%25', base64(KEY).slice(0, -6), KEY[0], `${KEY.slice(0, 8)}%25`];
+  const { redactText } = await import('../../pkg/lib/client/redact.js');
+  const hostile = [
+    KEY.slice(0, -1),
+    '\\',
+    '\\u0070',
+    '&amp;',
+    '&#0000',
+    '%25',
+    base64(KEY).slice(0, -6),
+    KEY[0],
+    `${KEY.slice(0, 8)}%25`,
+  ];
   for (const part of hostile) {
     const text = part.repeat(Math.ceil(4_000_000 / part.length));
     assert.equal(redactText(text, KEY), text);
   }
-  for (const key of ['\\\\\\\\\\\\\\\\', '%%%%%%%%%%', '&&&&&&&&&&', 'aaaaaaaaaa', '%25%25%25%25', '&amp;&amp;&amp;', '$&$&$&$&$&', '((((((((((', '[a-z]{9,}+?']) {
+  for (const key of [
+    '\\\\\\\\\\\\\\\\',
+    '%%%%%%%%%%',
+    '&&&&&&&&&&',
+    'aaaaaaaaaa',
+    '%25%25%25%25',
+    '&amp;&amp;&amp;',
+    '$&$&$&$&$&',
+    '((((((((((',
+    '[a-z]{9,}+?',
+  ]) {
     assert.equal(redactText(`a ${key} b`, key), 'a [redacted] b');
     const text = key.slice(1).concat(' ').repeat(100_000);
     assert.equal(redactText(text, key), text);
@@ -238,12 +340,25 @@ test('looking for it costs no more than the text is long', async () => {
 
 test('it is in no error of any failing server', async () => {
   const hasty = new PostPeer({ apiKey: KEY, baseURL: server.url, timeout: 150 });
-  for (const mode of ['dropBefore', 'dropAfter', 'dropInBody', 'hang', 'stalledBody', 'html', 'truncated', 'empty', 'status']) {
+  for (const mode of [
+    'dropBefore',
+    'dropAfter',
+    'dropInBody',
+    'hang',
+    'stalledBody',
+    'html',
+    'truncated',
+    'empty',
+    'status',
+  ]) {
     server.next(mode, { status: 502 });
     assertNoKey(await outcomeOf(hasty.posts.create({ body: POST })), mode);
   }
   assertNoKey(await outcomeOf(hasty.posts.create({ body: {} })), 'a ValidationError');
-  assertNoKey(await outcomeOf(hasty.posts.create({ body: POST, headers: { 'x-access-key': 'mine' } })), 'a refused header');
+  assertNoKey(
+    await outcomeOf(hasty.posts.create({ body: POST, headers: { 'x-access-key': 'mine' } })),
+    'a refused header',
+  );
 });
 
 test('it does not go along a redirect', async () => {
@@ -264,7 +379,10 @@ test('hooks and the logger see it redacted', async () => {
     apiKey: KEY,
     baseURL: server.url,
     onRequest: note,
-    onResponse: (...args) => { note(...args); throw new Error('a hook that fails is its own affair'); },
+    onResponse: (...args) => {
+      note(...args);
+      throw new Error('a hook that fails is its own affair');
+    },
     logger: { debug: note, warn: note },
   });
   server.next('echo', { status: 202 });
@@ -278,7 +396,10 @@ test('hooks and the logger see it redacted', async () => {
 
 test('a key that cannot be sent is refused without being quoted', () => {
   for (const apiKey of ['k\u00e9y-secret', 'two words', 'line\nbreak', '', 5, {}, []]) {
-    assert.throws(() => new PostPeer({ apiKey }), (error) => error.name === 'PostPeerError' && !error.message.includes('secret'));
+    assert.throws(
+      () => new PostPeer({ apiKey }),
+      error => error.name === 'PostPeerError' && !error.message.includes('secret'),
+    );
   }
 });
 

@@ -71,11 +71,14 @@ test('configuration: all options together, and instances that share nothing', as
 test('resources: every call of the list, and data, request and response in each result', async () => {
   const postPeer = new PostPeer();
   const video = { type: 'video', url: 'https://cdn.example.com/video.mp4' };
-  const later = (hours) => new Date(Date.now() + hours * 3_600_000).toISOString();
+  const later = hours => new Date(Date.now() + hours * 3_600_000).toISOString();
   const body = hello;
   const { publishNow, ...rest } = { ...body, mediaItems: [video] };
-  const scheduled = async () => (await postPeer.posts.create({ body: { ...rest, scheduledFor: later(1), timezone: 'UTC' } })).data.postId;
-  const { data: { postId } } = await postPeer.posts.create({ body });
+  const scheduled = async () =>
+    (await postPeer.posts.create({ body: { ...rest, scheduledFor: later(1), timezone: 'UTC' } })).data.postId;
+  const {
+    data: { postId },
+  } = await postPeer.posts.create({ body });
   const [toMove, toCancel] = [await scheduled(), await scheduled()];
   const [{ id }] = sandbox.integrations;
   const platform = 'tiktok';
@@ -88,8 +91,10 @@ test('resources: every call of the list, and data, request and response in each 
     'posts.delete': () => postPeer.posts.delete({ path: { postId } }),
     'posts.scheduled.list': () => postPeer.posts.scheduled.list(),
     'posts.scheduled.cancel': () => postPeer.posts.scheduled.cancel({ path: { postId: toCancel } }),
-    'posts.scheduled.reschedule': () => postPeer.posts.scheduled.reschedule({ path: { postId: toMove }, body: { scheduledFor: later(2) } }),
-    'connect.getOAuthUrl': () => postPeer.connect.getOAuthUrl({ path: { platform }, query: { redirectUri: 'https://app.example/done' } }),
+    'posts.scheduled.reschedule': () =>
+      postPeer.posts.scheduled.reschedule({ path: { postId: toMove }, body: { scheduledFor: later(2) } }),
+    'connect.getOAuthUrl': () =>
+      postPeer.connect.getOAuthUrl({ path: { platform }, query: { redirectUri: 'https://app.example/done' } }),
     'connect.integrations.list': () => postPeer.connect.integrations.list(),
     'connect.integrations.disconnect': () => postPeer.connect.integrations.disconnect({ path: { id } }),
     'profiles.list': () => postPeer.profiles.list(),
@@ -109,7 +114,10 @@ test('resources: every call of the list, and data, request and response in each 
     const { data, request, response } = await call();
     assert.ok(data.success ?? data.ok ?? data.url ?? data.platforms, name);
     assert.ok(request instanceof Request && response instanceof Response && response.ok, name);
-    assert.deepEqual(sandbox.requests.map(({ operation }) => operation), [name]);
+    assert.deepEqual(
+      sandbox.requests.map(({ operation }) => operation),
+      [name],
+    );
   }
 });
 
@@ -135,7 +143,11 @@ test('error handling: NotFoundError with status, request id and message; RateLim
       }
     }
   };
-  server.next('status', { status: 404, body: { success: false, message: 'Post not found' }, headers: { 'x-request-id': 'req_123' } });
+  server.next('status', {
+    status: 404,
+    body: { success: false, message: 'Post not found' },
+    headers: { 'x-request-id': 'req_123' },
+  });
   await attempt();
   server.next('status', { status: 429 });
   await attempt();
@@ -144,7 +156,14 @@ test('error handling: NotFoundError with status, request id and message; RateLim
 });
 
 test('the errors it speaks of are exported: API, connection, timeout and user abort', () => {
-  for (const name of ['APIError', 'APIConnectionError', 'APIConnectionTimeoutError', 'APIUserAbortError', 'NotFoundError', 'RateLimitError']) {
+  for (const name of [
+    'APIError',
+    'APIConnectionError',
+    'APIConnectionTimeoutError',
+    'APIUserAbortError',
+    'NotFoundError',
+    'RateLimitError',
+  ]) {
     assert.ok(exported[name].prototype instanceof Error, name);
   }
   assert.equal(exported.PostPeer, PostPeer);

@@ -31,11 +31,14 @@ async function failure(call) {
   }
 }
 
-const create = (options) => client.posts.create({ body: POST, ...options });
+const create = options => client.posts.create({ body: POST, ...options });
 test('every way to fail that the server knows is asked for', () => {
   const asked = new Set(FAILURES.map(([mode]) => mode));
   const elsewhere = ['ok', 'echo', 'fastify'];
-  assert.deepEqual(Object.keys(MODES).filter((mode) => !asked.has(mode) && !elsewhere.includes(mode)), []);
+  assert.deepEqual(
+    Object.keys(MODES).filter(mode => !asked.has(mode) && !elsewhere.includes(mode)),
+    [],
+  );
 });
 
 for (const [mode, options, outcome, name, status] of FAILURES) {
@@ -80,7 +83,7 @@ test('a 202 is read for what it says: failed, partial and pending targets show',
     postId: 'p',
     platforms: parts.map((part, place) => ({ platform: body.platforms[place].platform, ...part })),
   });
-  const states = async (said) => {
+  const states = async said => {
     server.next('json', { body: said });
     const { data, targets } = await client.posts.create({ body });
     assert.deepEqual(data, said);
@@ -88,7 +91,11 @@ test('a 202 is read for what it says: failed, partial and pending targets show',
   };
   const failed = { success: false, error: 'no' };
   const url = 'https://example.com/1';
-  assert.deepEqual(await states(answer(false, 'failed', [failed, failed, failed])), ['tt_1 failed', 'yt_2 failed', 'ig_3 failed']);
+  assert.deepEqual(await states(answer(false, 'failed', [failed, failed, failed])), [
+    'tt_1 failed',
+    'yt_2 failed',
+    'ig_3 failed',
+  ]);
   assert.deepEqual(
     await states(answer(true, 'partial', [{ success: true, platformPostUrl: url }, failed, { success: true }])),
     ['tt_1 published', 'yt_2 failed', 'ig_3 published'],
@@ -112,7 +119,8 @@ test('a 2xx that is no answer to a post is unknown, and what it said is on the e
   const refused = await said({ success: false, message: 'nope' }, 200);
   assert.match(refused.message, /\(status 200\)\. It says: nope\. This may have been posted/);
   assert.deepEqual([refused.postId, 'postId' in refused.receipt], [undefined, false]);
-  for (const body of [[], { postId: 5 }, { postId: '' }, 'text', 12]) assert.equal((await said(body)).postId, undefined);
+  for (const body of [[], { postId: 5 }, { postId: '' }, 'text', 12])
+    assert.equal((await said(body)).postId, undefined);
   const quoted = await said({ postId: 'p', message: 'for you' });
   assert.equal(quoted.postId, 'p');
   server.next('json', { body: { success: true, postId: 'p', message: `Key ${KEY}` }, status: 202 });
@@ -133,7 +141,10 @@ test('both error bodies of the API, and the framework behind it, are read', asyn
     server.next(mode, options);
     return failure(client.profiles.list());
   };
-  assert.equal((await said('status', { status: 404, body: { success: false, message: 'Profile not found' } })).message, 'Profile not found');
+  assert.equal(
+    (await said('status', { status: 404, body: { success: false, message: 'Profile not found' } })).message,
+    'Profile not found',
+  );
   assert.equal((await said('errorB', { status: 404 })).message, 'B says 404.');
   const framework = await said('fastify', { status: 400 });
   assert.equal(framework.message, 'body/content must be string');
@@ -141,7 +152,11 @@ test('both error bodies of the API, and the framework behind it, are read', asyn
   const page = await said('html', { status: 404 });
   assert.doesNotMatch(page.message, /</, 'a page is no message');
   assert.match(page.details, /<!doctype html>/);
-  server.next('status', { status: 404, body: { error: 'x', code: 'missing_profile' }, headers: { 'x-request-id': 'req_123' } });
+  server.next('status', {
+    status: 404,
+    body: { error: 'x', code: 'missing_profile' },
+    headers: { 'x-request-id': 'req_123' },
+  });
   const detailed = await failure(client.profiles.list());
   assert.equal(detailed.requestId, 'req_123');
   assert.equal(detailed.headers.get('x-request-id'), 'req_123');
@@ -151,7 +166,12 @@ test('both error bodies of the API, and the framework behind it, are read', asyn
 
 test('reads are tried again, with a new connection and inside one deadline', async () => {
   const reader = new PostPeer({ apiKey: KEY, baseURL: server.url, timeout: 20_000 });
-  for (const fault of [['dropAfter'], ['status', { status: 503 }], ['status', { status: 408 }], ['status', { status: 429 }]]) {
+  for (const fault of [
+    ['dropAfter'],
+    ['status', { status: 503 }],
+    ['status', { status: 408 }],
+    ['status', { status: 429 }],
+  ]) {
     server.script([fault, fault, ['json', { status: 200, body: { ok: true } }]]);
     assert.deepEqual((await reader.health.check()).data, { ok: true });
     assert.equal(server.requests.length, 3, fault.join(' '));
@@ -168,7 +188,12 @@ test('reads are tried again, with a new connection and inside one deadline', asy
 });
 
 test('of all operations, those are tried again that change no more and cost no more the second time', async () => {
-  const hasty = new PostPeer({ apiKey: KEY, validate, fetch: async () => (sent++, Response.json({}, { status: 503, headers: { 'retry-after': '0' } })), maxRetries: 1 });
+  const hasty = new PostPeer({
+    apiKey: KEY,
+    validate,
+    fetch: async () => (sent++, Response.json({}, { status: 503, headers: { 'retry-after': '0' } })),
+    maxRetries: 1,
+  });
   const dice = mock.method(Math, 'random', () => 0);
   const once = [];
   let sent;
@@ -179,7 +204,8 @@ test('of all operations, those are tried again that change no more and cost no m
     if (sent === 1) once.push(name);
     else assert.ok(sent === 2 && !['POST', 'PATCH'].includes(method), `${name} was sent ${sent} times`);
     assert.equal(error.outcome, 'unknown', name);
-    if (sent === 1 && method === 'GET') assert.equal(name, 'analytics.get', 'the one read that costs a credit with each call');
+    if (sent === 1 && method === 'GET')
+      assert.equal(name, 'analytics.get', 'the one read that costs a credit with each call');
   }
   dice.mock.restore();
   assert.equal(once.length, 20);
@@ -187,21 +213,33 @@ test('of all operations, those are tried again that change no more and cost no m
 });
 
 test('timeout, headers, maxRetries and signal of a call go before those of the client', async () => {
-  const patient = new PostPeer({ apiKey: KEY, baseURL: server.url, timeout: 30_000, maxRetries: 0, defaultHeaders: { 'x-app': 'client' } });
+  const patient = new PostPeer({
+    apiKey: KEY,
+    baseURL: server.url,
+    timeout: 30_000,
+    maxRetries: 0,
+    defaultHeaders: { 'x-app': 'client' },
+  });
   server.next('status', { status: 503, headers: { 'retry-after': '0' } });
   await failure(patient.health.check({ maxRetries: 2, headers: { 'x-app': 'call' } }));
-  assert.deepEqual(server.requests.map(({ headers }) => headers['x-app']), ['call', 'call', 'call']);
+  assert.deepEqual(
+    server.requests.map(({ headers }) => headers['x-app']),
+    ['call', 'call', 'call'],
+  );
   await failure(patient.health.check());
   assert.deepEqual(server.requests.map(({ headers }) => headers['x-app']).slice(3), ['client']);
   server.next('hang');
   const { end, timers } = await timersOf(() => patient.health.check({ timeout: 100 }));
-  assert.deepEqual([end.name, timers.includes(100), timers.includes(30_000)], ['APIConnectionTimeoutError', true, false]);
+  assert.deepEqual(
+    [end.name, timers.includes(100), timers.includes(30_000)],
+    ['APIConnectionTimeoutError', true, false],
+  );
   assert.equal((await failure(patient.health.check({ signal: AbortSignal.timeout(50) }))).name, 'APIUserAbortError');
   await assert.rejects(patient.health.check({ maxRetries: 11 }), /maxRetries must be/);
 });
 
 test('PATCH is sent once, DELETE and PUT may be sent again', async () => {
-  const sent = async (call) => {
+  const sent = async call => {
     server.next('status', { status: 503 });
     const error = await failure(call(client));
     assert.equal(error.outcome, 'unknown');
@@ -215,7 +253,7 @@ test('Retry-After is honoured, and not past the deadline', async () => {
   const reader = new PostPeer({ apiKey: KEY, baseURL: server.url, timeout: 20_000 });
   const again = ['json', { status: 200, body: { ok: true } }];
   server.script([['status', { status: 429, headers: { 'retry-after': '1' } }], again]);
-  const waits = async () => (await timersOf(() => reader.health.check())).timers.filter((ms) => ms > 900 && ms < 2100);
+  const waits = async () => (await timersOf(() => reader.health.check())).timers.filter(ms => ms > 900 && ms < 2100);
   assert.equal((await waits()).length, 1, 'seconds');
   assert.equal(server.requests.length, 2);
 
@@ -228,7 +266,10 @@ test('Retry-After is honoured, and not past the deadline', async () => {
   server.next('status', { status: 429, headers: { 'retry-after': '60' } });
   const { end, timers } = await timersOf(() => reader.health.check());
   assert.equal(end.name, 'RateLimitError');
-  assert.ok(timers.every((ms) => !(ms > 20_000)), 'it does not wait for what the deadline forbids');
+  assert.ok(
+    timers.every(ms => !(ms > 20_000)),
+    'it does not wait for what the deadline forbids',
+  );
   assert.equal(server.requests.length, 1);
 });
 
@@ -236,7 +277,7 @@ test('the deadline is one, over headers, body and backoff', async () => {
   for (const mode of ['hang', 'stalledBody', 'trickle']) {
     server.next(mode);
     const { end, timers } = await timersOf(() => client.posts.create({ body: POST, timeout: 200 }));
-    assert.deepEqual([end.name, timers.filter((ms) => ms === 200).length], ['APIConnectionTimeoutError', 1], mode);
+    assert.deepEqual([end.name, timers.filter(ms => ms === 200).length], ['APIConnectionTimeoutError', 1], mode);
   }
   server.next('status', { status: 503 });
   const { timers } = await timersOf(() => client.health.check({ timeout: 300, maxRetries: 10 }));

@@ -9,18 +9,29 @@ const { PostPeerError, ValidationError } = postpeer;
 /** A client whose requests are kept instead of sent. */
 function recording(options) {
   const requests = [];
-  const fetch = async (request) => {
-    requests.push({ method: request.method, url: request.url, headers: Object.fromEntries(request.headers), body: await request.text() });
-    return Response.json(request.method === 'POST' ? PUBLISHED : { ok: true }, { status: request.method === 'POST' ? 202 : 200 });
+  const fetch = async request => {
+    requests.push({
+      method: request.method,
+      url: request.url,
+      headers: Object.fromEntries(request.headers),
+      body: await request.text(),
+    });
+    return Response.json(request.method === 'POST' ? PUBLISHED : { ok: true }, {
+      status: request.method === 'POST' ? 202 : 200,
+    });
   };
   return { client: new PostPeer({ apiKey: KEY, fetch, ...options }), requests };
 }
 
-const refused = (options, message) => assert.throws(() => new PostPeer({ apiKey: KEY, ...options }), (error) => {
-  assert.ok(error instanceof PostPeerError, String(error));
-  assert.match(error.message, message);
-  return true;
-});
+const refused = (options, message) =>
+  assert.throws(
+    () => new PostPeer({ apiKey: KEY, ...options }),
+    error => {
+      assert.ok(error instanceof PostPeerError, String(error));
+      assert.match(error.message, message);
+      return true;
+    },
+  );
 
 test('bad options are told of when the client is made', () => {
   for (const timeout of [0, -1, 3e9, NaN, Infinity, '60', null]) {
@@ -51,8 +62,14 @@ test('an option that there is not is refused, and the one that was meant is name
   refused({ headers: {} }, /Did you mean defaultHeaders\?/);
   refused({ retries: 1 }, /Did you mean maxRetries\?/);
   refused({ proxy: 'x' }, /^PostPeer has no "proxy"\. It has apiKey, baseURL, .*dangerouslyAllowBrowser\.$/);
-  assert.throws(() => new PostPeer(KEY), (error) => error instanceof PostPeerError && !error.message.includes(KEY));
-  assert.throws(() => new PostPeer({ apiKey: KEY }).withOptions({ baseUrl: 'http://localhost:8787' }), /Did you mean baseURL/);
+  assert.throws(
+    () => new PostPeer(KEY),
+    error => error instanceof PostPeerError && !error.message.includes(KEY),
+  );
+  assert.throws(
+    () => new PostPeer({ apiKey: KEY }).withOptions({ baseUrl: 'http://localhost:8787' }),
+    /Did you mean baseURL/,
+  );
 });
 
 test('null is no options, and parameters that are no object are named', async () => {
@@ -106,11 +123,24 @@ test('a key in a browser throws, unless told otherwise; a relay needs none', asy
 
 test('a relative base URL does not break rendering on a server, only sending there', async () => {
   const client = new PostPeer({ baseURL: '/api/postpeer' });
-  await assert.rejects(client.health.check(), (error) => error instanceof PostPeerError && error.outcome === 'not_sent' && /baseURL.*works in a page only/.test(error.message));
+  await assert.rejects(
+    client.health.check(),
+    error =>
+      error instanceof PostPeerError &&
+      error.outcome === 'not_sent' &&
+      /baseURL.*works in a page only/.test(error.message),
+  );
 });
 
 test('headers in any form, the later ones win, null takes away', async () => {
-  for (const defaultHeaders of [new Headers({ 'X-App': 'one', b: '2' }), [['X-App', 'one'], ['b', '2']], { 'X-App': 'one', b: 2 }]) {
+  for (const defaultHeaders of [
+    new Headers({ 'X-App': 'one', b: '2' }),
+    [
+      ['X-App', 'one'],
+      ['b', '2'],
+    ],
+    { 'X-App': 'one', b: 2 },
+  ]) {
     const { client, requests } = recording({ defaultHeaders });
     await client.health.check();
     assert.deepEqual(requests[0].headers, { accept: 'application/json', 'x-app': 'one', b: '2' });
@@ -123,8 +153,11 @@ test('headers in any form, the later ones win, null takes away', async () => {
 
 test('parameters are checked before anything is sent', async () => {
   const { client, requests } = recording();
-  const issues = async (call) => {
-    const error = await call.then(() => assert.fail('was sent'), (error) => error);
+  const issues = async call => {
+    const error = await call.then(
+      () => assert.fail('was sent'),
+      error => error,
+    );
     assert.ok(error instanceof ValidationError, String(error));
     assert.equal(error.outcome, 'not_sent');
     return error.issues.map(({ code, path }) => `${code} ${path.join('.')}`);
@@ -139,7 +172,8 @@ test('parameters are checked before anything is sent', async () => {
   assert.match((await issues(client.posts.list({ query: { limit: NaN } })))[0], /query\.limit$/);
   assert.match((await issues(client.pinterest.getBoards({ query: { accountId: '\ud800' } })))[0], /query\.accountId$/);
   assert.equal(requests.length, 0);
-  for (const bad of ['no signal', {}, { aborted: false }]) await assert.rejects(client.health.check({ signal: bad }), /AbortSignal/);
+  for (const bad of ['no signal', {}, { aborted: false }])
+    await assert.rejects(client.health.check({ signal: bad }), /AbortSignal/);
   await assert.rejects(client.health.check({ timeout: 0 }), /timeout must be/);
   assert.equal(requests.length, 0);
 });
@@ -150,17 +184,20 @@ test('path parameters are one segment, arrays repeat the key', async () => {
   await client.posts.list({ query: { platform: ['tiktok', 'twitter'], limit: 20 } });
   const off = recording({ validate: 'off' });
   await off.client.posts.list({ query: { a: [true, 1n], b: null, c: undefined, 'd&e': 'f=g' } });
-  assert.deepEqual([...requests, ...off.requests].map(({ url }) => url.slice('https://api.postpeer.dev'.length)), [
-    '/v1/posts/a%2Fb%3Fc%23d%20%C3%A9',
-    '/v1/posts/?platform=tiktok&platform=twitter&limit=20',
-    '/v1/posts/?a=true&a=1&b=null&d%26e=f%3Dg',
-  ]);
+  assert.deepEqual(
+    [...requests, ...off.requests].map(({ url }) => url.slice('https://api.postpeer.dev'.length)),
+    [
+      '/v1/posts/a%2Fb%3Fc%23d%20%C3%A9',
+      '/v1/posts/?platform=tiktok&platform=twitter&limit=20',
+      '/v1/posts/?a=true&a=1&b=null&d%26e=f%3Dg',
+    ],
+  );
 });
 
 test('a post with errors is not sent; every issue is there', async () => {
   const { client, requests } = recording();
   const body = { platforms: [{ platform: 'tiktok' }, { platform: 'reddit', accountId: 'x' }], publishNow: 'yes' };
-  const error = await client.posts.create({ body }).catch((error) => error);
+  const error = await client.posts.create({ body }).catch(error => error);
   assert.ok(error instanceof ValidationError);
   assert.deepEqual(error.issues, postpeer.validatePost(body).issues);
   assert.ok(error.issues.length >= 3);
@@ -173,7 +210,13 @@ test('a post with errors is not sent; every issue is there', async () => {
 test('lenient rewrites old names and says so; off sends what it is given', async () => {
   const old = {
     content: 'New tutorial out now!',
-    platforms: [{ platform: 'youtube', accountId: 'yt_789', platformSpecificData: { title: 'New Tutorial', privacyStatus: 'public' } }],
+    platforms: [
+      {
+        platform: 'youtube',
+        accountId: 'yt_789',
+        platformSpecificData: { title: 'New Tutorial', privacyStatus: 'public' },
+      },
+    ],
     mediaItems: [{ type: 'video', url: 'https://cdn.example.com/vertical.mp4' }],
     publishNow: true,
   };
@@ -184,14 +227,20 @@ test('lenient rewrites old names and says so; off sends what it is given', async
   const { issues } = await lenient.client.posts.create({ body: old });
   assert.ok(issues.every(({ severity }) => severity === 'warning'));
   assert.ok(issues.some(({ code }) => code === 'renamed_key'));
-  assert.deepEqual(JSON.parse(lenient.requests[0].body).platforms[0].platformSpecificData, { title: 'New Tutorial', visibility: 'public' });
+  assert.deepEqual(JSON.parse(lenient.requests[0].body).platforms[0].platformSpecificData, {
+    title: 'New Tutorial',
+    visibility: 'public',
+  });
   // An edit is a post too.
   const { publishNow, ...edit } = { ...old, scheduledAt: '2027-01-01T00:00:00Z' };
   const path = { postId: 'p' };
   await assert.rejects(strict.client.posts.scheduled.edit({ path, body: edit }), /scheduledFor/);
   await lenient.client.posts.scheduled.edit({ path, body: edit });
   const edited = JSON.parse(lenient.requests[1].body);
-  assert.deepEqual([edited.scheduledFor, edited.platforms[0].platformSpecificData.visibility], ['2027-01-01T00:00:00Z', 'public']);
+  assert.deepEqual(
+    [edited.scheduledFor, edited.platforms[0].platformSpecificData.visibility],
+    ['2027-01-01T00:00:00Z', 'public'],
+  );
   const off = recording({ validate: 'off' });
   await off.client.posts.create({ body: old });
   assert.equal(off.requests[0].body, JSON.stringify(old));
@@ -200,13 +249,32 @@ test('lenient rewrites old names and says so; off sends what it is given', async
 test('what was checked is what is sent, whatever the value does', async () => {
   const { client, requests } = recording();
   let reads = 0;
-  const shifty = { ...POST, get content() { return reads++ === 0 ? 'fine' : 'smuggled'.repeat(1000); } };
-  const shape = { ...POST, get platforms() { return reads++ % 2 ? [{ platform: 'tiktok', accountId: 5, extra: true }] : POST.platforms; } };
-  const proxy = new Proxy({ ...POST }, { get: (target, name) => (name === 'publishNow' && reads++ > 2 ? 'smuggled' : Reflect.get(target, name)) });
+  const shifty = {
+    ...POST,
+    get content() {
+      return reads++ === 0 ? 'fine' : 'smuggled'.repeat(1000);
+    },
+  };
+  const shape = {
+    ...POST,
+    get platforms() {
+      return reads++ % 2 ? [{ platform: 'tiktok', accountId: 5, extra: true }] : POST.platforms;
+    },
+  };
+  const proxy = new Proxy(
+    { ...POST },
+    { get: (target, name) => (name === 'publishNow' && reads++ > 2 ? 'smuggled' : Reflect.get(target, name)) },
+  );
   const toJSON = { ...POST, toJSON: () => ({ nonsense: true }) };
-  const inner = { ...POST, mediaItems: [Object.assign(Object.create({ toJSON: () => ({ evil: 1 }) }), POST.mediaItems[0])] };
+  const inner = {
+    ...POST,
+    mediaItems: [Object.assign(Object.create({ toJSON: () => ({ evil: 1 }) }), POST.mediaItems[0])],
+  };
   for (const body of [shifty, shape, proxy, toJSON, inner]) {
-    const outcome = await client.posts.create({ body }).then(({ outcome }) => outcome, (error) => error);
+    const outcome = await client.posts.create({ body }).then(
+      ({ outcome }) => outcome,
+      error => error,
+    );
     if (outcome === 'accepted') continue;
     assert.ok(outcome instanceof ValidationError, String(outcome));
   }
@@ -216,8 +284,21 @@ test('what was checked is what is sent, whatever the value does', async () => {
   }
   const cycle = { ...POST };
   cycle.self = cycle;
-  for (const body of [cycle, { ...POST, content: 5n }, { ...POST, get content() { throw new Error('no'); } }, 'text', 5, Symbol('x'), () => {}]) {
-    const error = await client.posts.create({ body }).catch((error) => error);
+  for (const body of [
+    cycle,
+    { ...POST, content: 5n },
+    {
+      ...POST,
+      get content() {
+        throw new Error('no');
+      },
+    },
+    'text',
+    5,
+    Symbol('x'),
+    () => {},
+  ]) {
+    const error = await client.posts.create({ body }).catch(error => error);
     assert.ok(error instanceof ValidationError, String(error));
   }
   const off = recording({ validate: 'off' });
@@ -229,11 +310,22 @@ test('buildRequest makes the request and sends nothing', async () => {
   const { client, requests } = recording();
   const request = client.buildRequest('posts.create', { body: POST });
   assert.ok(request instanceof Request);
-  assert.equal(`${request.method} ${request.url} ${request.redirect}`, 'POST https://api.postpeer.dev/v1/posts/ manual');
-  assert.deepEqual(Object.fromEntries(request.headers), { accept: 'application/json', 'content-type': 'application/json' });
+  assert.equal(
+    `${request.method} ${request.url} ${request.redirect}`,
+    'POST https://api.postpeer.dev/v1/posts/ manual',
+  );
+  assert.deepEqual(Object.fromEntries(request.headers), {
+    accept: 'application/json',
+    'content-type': 'application/json',
+  });
   assert.equal(await request.text(), JSON.stringify(POST));
-  assert.equal(client.buildRequest('connect.getOAuthUrl', { path: { platform: 'tiktok' }, query: { redirectUri: 'https://app.example/back?a=b' } }).url,
-    'https://api.postpeer.dev/v1/connect/tiktok?redirectUri=https%3A%2F%2Fapp.example%2Fback%3Fa%3Db');
+  assert.equal(
+    client.buildRequest('connect.getOAuthUrl', {
+      path: { platform: 'tiktok' },
+      query: { redirectUri: 'https://app.example/back?a=b' },
+    }).url,
+    'https://api.postpeer.dev/v1/connect/tiktok?redirectUri=https%3A%2F%2Fapp.example%2Fback%3Fa%3Db',
+  );
   assert.throws(() => client.buildRequest('posts.create', { body: {} }), ValidationError);
   assert.throws(() => client.buildRequest('posts.creat'), PostPeerError);
   assert.equal(requests.length, 0);
@@ -242,10 +334,29 @@ test('buildRequest makes the request and sends nothing', async () => {
 test('the resources of the official client are there', () => {
   const { client } = recording();
   for (const name of [
-    'posts.create', 'posts.list', 'posts.get', 'posts.delete', 'posts.scheduled.list', 'posts.scheduled.cancel',
-    'posts.scheduled.reschedule', 'connect.getOAuthUrl', 'connect.integrations.list', 'connect.integrations.disconnect',
-    'profiles.list', 'apps.list', 'notifications.test', 'platforms.list', 'media.upload', 'analytics.get', 'usage.get',
-    'pinterest.getBoards', 'tiktok.getCreatorInfo', 'ai.write', 'ai.generateImage', 'health.check', 'health.verifyAccessKey',
+    'posts.create',
+    'posts.list',
+    'posts.get',
+    'posts.delete',
+    'posts.scheduled.list',
+    'posts.scheduled.cancel',
+    'posts.scheduled.reschedule',
+    'connect.getOAuthUrl',
+    'connect.integrations.list',
+    'connect.integrations.disconnect',
+    'profiles.list',
+    'apps.list',
+    'notifications.test',
+    'platforms.list',
+    'media.upload',
+    'analytics.get',
+    'usage.get',
+    'pinterest.getBoards',
+    'tiktok.getCreatorInfo',
+    'ai.write',
+    'ai.generateImage',
+    'health.check',
+    'health.verifyAccessKey',
   ]) {
     assert.equal(typeof name.split('.').reduce((at, part) => at?.[part], client), 'function', name);
   }
@@ -255,10 +366,21 @@ test('the resources of the official client are there', () => {
 
 test('error classes are real, named, and those of the official client', () => {
   const tree = {
-    PostPeerError: 'Error', ValidationError: 'PostPeerError', APIError: 'PostPeerError', BadRequestError: 'APIError',
-    AuthenticationError: 'APIError', PaymentRequiredError: 'APIError', PermissionDeniedError: 'APIError', NotFoundError: 'APIError',
-    ConflictError: 'APIError', UnprocessableEntityError: 'APIError', RateLimitError: 'APIError', InternalServerError: 'APIError',
-    APIConnectionError: 'PostPeerError', APIConnectionTimeoutError: 'APIConnectionError', APIUserAbortError: 'APIConnectionError',
+    PostPeerError: 'Error',
+    ValidationError: 'PostPeerError',
+    APIError: 'PostPeerError',
+    BadRequestError: 'APIError',
+    AuthenticationError: 'APIError',
+    PaymentRequiredError: 'APIError',
+    PermissionDeniedError: 'APIError',
+    NotFoundError: 'APIError',
+    ConflictError: 'APIError',
+    UnprocessableEntityError: 'APIError',
+    RateLimitError: 'APIError',
+    InternalServerError: 'APIError',
+    APIConnectionError: 'PostPeerError',
+    APIConnectionTimeoutError: 'APIConnectionError',
+    APIUserAbortError: 'APIConnectionError',
   };
   for (const [name, parent] of Object.entries(tree)) {
     assert.equal(Object.getPrototypeOf(postpeer[name]).name, parent);
@@ -268,10 +390,22 @@ test('error classes are real, named, and those of the official client', () => {
 });
 
 test('what a server wrote without a full stop gets one before what is said of it', async () => {
-  const messageOf = async (status, body) => (await new PostPeer({ apiKey: KEY, fetch: async () => new Response(body, { status }) }).posts.create({ body: POST }).catch((error) => error)).message;
+  const messageOf = async (status, body) =>
+    (
+      await new PostPeer({ apiKey: KEY, fetch: async () => new Response(body, { status }) }).posts
+        .create({ body: POST })
+        .catch(error => error)
+    ).message;
   assert.equal(await messageOf(403, '{"message":"Sign in first"}'), 'Sign in first. Nothing was posted.');
   assert.equal(await messageOf(403, 'Sign in first\n'), 'Sign in first. Nothing was posted.');
-  for (const said of ['Sign in first.', 'Sign in first!', 'Who are you?', 'Nur mit Anmeldung…', '先にログイン。', '(see the docs)']) {
+  for (const said of [
+    'Sign in first.',
+    'Sign in first!',
+    'Who are you?',
+    'Nur mit Anmeldung…',
+    '先にログイン。',
+    '(see the docs)',
+  ]) {
     assert.equal(await messageOf(403, JSON.stringify({ message: said })), `${said} Nothing was posted.`);
   }
   assert.match(await messageOf(202, '{"message":"queued"}'), /It says: queued\. This may have been posted/);

@@ -2,16 +2,22 @@
 // server does.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { APIConnectionError, APIUserAbortError, InternalServerError, PostPeer, ValidationError } from '../../pkg/index.js';
+import {
+  APIConnectionError,
+  APIUserAbortError,
+  InternalServerError,
+  PostPeer,
+  ValidationError,
+} from '../../pkg/index.js';
 import { KEY } from './server.mjs';
 
 const numbers = (from, to) => Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
-const row = (n) => ({ id: `r${n}`, postId: `r${n}`, n });
+const row = n => ({ id: `r${n}`, postId: `r${n}`, n });
 
 /** A client of a server that answers lists as `answer(query, path)` says; the queries that were asked. */
 function listing(answer) {
   const asked = [];
-  const fetch = async (request) => {
+  const fetch = async request => {
     const url = new URL(request.url);
     const query = Object.fromEntries(url.searchParams);
     asked.push(query);
@@ -21,15 +27,24 @@ function listing(answer) {
   return { client: new PostPeer({ apiKey: KEY, fetch, maxRetries: 0 }), asked };
 }
 
-const byOffset = (total, rows) => ({ limit = 20, offset = 0 }) => ({ total, [rows]: numbers(+offset, Math.min(+offset + +limit, total)).map(row) });
-const byPage = (total, rows) => ({ limit = 50, page = 1 }) => ({
-  total, page: +page, limit: +limit, [rows]: numbers((page - 1) * limit, Math.min(page * limit, total)).map(row),
-});
-const byCursor = (total, rows) => ({ limit = 25, after = 'c0' }) => {
-  const start = +after.slice(1);
-  const end = Math.min(start + +limit, total);
-  return { [rows]: numbers(start, end).map(row), nextCursor: end < total ? `c${end}` : null };
-};
+const byOffset =
+  (total, rows) =>
+  ({ limit = 20, offset = 0 }) => ({ total, [rows]: numbers(+offset, Math.min(+offset + +limit, total)).map(row) });
+const byPage =
+  (total, rows) =>
+  ({ limit = 50, page = 1 }) => ({
+    total,
+    page: +page,
+    limit: +limit,
+    [rows]: numbers((page - 1) * limit, Math.min(page * limit, total)).map(row),
+  });
+const byCursor =
+  (total, rows) =>
+  ({ limit = 25, after = 'c0' }) => {
+    const start = +after.slice(1);
+    const end = Math.min(start + +limit, total);
+    return { [rows]: numbers(start, end).map(row), nextCursor: end < total ? `c${end}` : null };
+  };
 
 const ACCOUNT = { platform: 'instagram', accountId: 'ig_456' };
 // The method, its parameters, how the server pages, the parameter that asks for the next page.
@@ -54,13 +69,22 @@ async function rowsOf(iterator) {
 
 for (const [name, params, style, rows, parameter] of LISTS) {
   test(`${name}: all rows, by ${parameter}, with and without a size`, async () => {
-    for (const [total, limit] of [[0, 10], [1, 10], [10, 10], [23, 10], [30, 10], [130, undefined]]) {
+    for (const [total, limit] of [
+      [0, 10],
+      [1, 10],
+      [10, 10],
+      [23, 10],
+      [30, 10],
+      [130, undefined],
+    ]) {
       const { client, asked } = listing(style(total, rows));
       const query = { ...params.query, ...(limit && { limit }) };
       assert.deepEqual(await rowsOf(methodOf(client, name)({ ...params, query })), numbers(0, total));
       assert.equal(asked[0][parameter], undefined, 'the first page is asked for as it is');
       if (limit) assert.equal(asked.length, Math.max(1, Math.ceil(total / limit)), 'no page too many');
-      assert.ok(asked.every((one) => one.limit === (limit && String(limit)) && one.accountId === params.query?.accountId));
+      assert.ok(
+        asked.every(one => one.limit === (limit && String(limit)) && one.accountId === params.query?.accountId),
+      );
     }
   });
 }
@@ -91,19 +115,28 @@ test('nothing is asked for before it is wanted, nor after it is not', async () =
   assert.equal((await posts.next()).done, true);
   for await (const { n } of client.posts.iterate({ query })) if (n === 12) break;
   assert.equal(asked.length, 4);
-  assert.deepEqual(query, { limit: 10 }, 'the caller\'s own query is left alone');
+  assert.deepEqual(query, { limit: 10 }, "the caller's own query is left alone");
 });
 
 test('it begins where the query says', async () => {
-  const from = async (style, rows, name, query) => rowsOf(methodOf(listing(style(50, rows)).client, name)({ query: { ...ACCOUNT, ...query, limit: 10 } }));
-  const plain = async (style, rows, name, query) => rowsOf(methodOf(listing(style(50, rows)).client, name)({ query: { ...query, limit: 10 } }));
+  const from = async (style, rows, name, query) =>
+    rowsOf(methodOf(listing(style(50, rows)).client, name)({ query: { ...ACCOUNT, ...query, limit: 10 } }));
+  const plain = async (style, rows, name, query) =>
+    rowsOf(methodOf(listing(style(50, rows)).client, name)({ query: { ...query, limit: 10 } }));
   assert.deepEqual(await plain(byOffset, 'posts', 'posts.iterate', { offset: 35 }), numbers(35, 50));
   assert.deepEqual(await plain(byPage, 'profiles', 'profiles.iterate', { page: 4 }), numbers(30, 50));
   assert.deepEqual(await from(byCursor, 'conversations', 'messages.iterate', { after: 'c20' }), numbers(20, 50));
 });
 
 test('a server that repeats a page, or never ends, comes to an end, and says that it did not finish', async () => {
-  const same = { posts: [row(0), row(1)], conversations: [row(0), row(1)], profiles: [row(0), row(1)], total: 1e6, page: 1, limit: 2 };
+  const same = {
+    posts: [row(0), row(1)],
+    conversations: [row(0), row(1)],
+    profiles: [row(0), row(1)],
+    total: 1e6,
+    page: 1,
+    limit: 2,
+  };
   let fresh = 0;
   const ways = [
     ['posts.iterate', {}, () => same],
@@ -111,8 +144,18 @@ test('a server that repeats a page, or never ends, comes to an end, and says tha
     ['messages.iterate', { query: ACCOUNT }, () => ({ ...same, nextCursor: 'again' })],
     ['messages.iterate', { query: ACCOUNT }, () => ({ ...same, nextCursor: `new ${fresh++}` })],
     // Empty pages may be filtered ones: they are passed over, but not forever.
-    ['messages.iterate', { query: ACCOUNT }, ({ after }) => ({ conversations: after ? [] : [row(0), row(1)], nextCursor: `new ${fresh++}` }), 21],
-    ['posts.iterate', { query: { limit: 2 } }, ({ offset }) => ({ total: 1e6, posts: offset ? [] : [row(0), row(1)] }), 21],
+    [
+      'messages.iterate',
+      { query: ACCOUNT },
+      ({ after }) => ({ conversations: after ? [] : [row(0), row(1)], nextCursor: `new ${fresh++}` }),
+      21,
+    ],
+    [
+      'posts.iterate',
+      { query: { limit: 2 } },
+      ({ offset }) => ({ total: 1e6, posts: offset ? [] : [row(0), row(1)] }),
+      21,
+    ],
     ['profiles.iterate', {}, ({ page }) => ({ total: 1e6, limit: 2, profiles: page ? [] : [row(0), row(1)] }), 21],
   ];
   for (const [name, params, answer, most = 3] of ways) {
@@ -134,7 +177,7 @@ test('rows that move between pages come once, and rows that come later are not l
   // Two posts arrive at the top between the pages.
   let shift = 0;
   const { client } = listing(({ limit, offset = 0 }) => {
-    const all = [...numbers(0, shift).map((n) => row(-1 - n)), ...numbers(0, 30).map(row)];
+    const all = [...numbers(0, shift).map(n => row(-1 - n)), ...numbers(0, 30).map(row)];
     shift = 2;
     return { total: all.length, posts: all.slice(+offset, +offset + +limit) };
   });
@@ -142,7 +185,7 @@ test('rows that move between pages come once, and rows that come later are not l
   // A page that only repeats, because pages hold one row and one has arrived.
   shift = 0;
   const { client: single } = listing(({ offset = 0 }) => {
-    const all = [...numbers(0, shift).map((n) => row(-1 - n)), ...numbers(0, 4).map(row)];
+    const all = [...numbers(0, shift).map(n => row(-1 - n)), ...numbers(0, 4).map(row)];
     shift = 1;
     return { total: all.length, posts: all.slice(+offset, +offset + 1) };
   });
@@ -150,10 +193,15 @@ test('rows that move between pages come once, and rows that come later are not l
 });
 
 test('rows that are deleted as it goes are not made up for by skipping others', async () => {
-  for (const [name, style, rows, limit] of [['posts', byOffset, 'posts', 20], ['posts', byOffset, 'posts', 7], ['profiles', byPage, 'profiles', 10], ['connect.integrations', byOffset, 'integrations', 13]]) {
-    for (const keep of [() => false, (n) => n % 3 === 0, (n) => n !== 5]) {
+  for (const [name, style, rows, limit] of [
+    ['posts', byOffset, 'posts', 20],
+    ['posts', byOffset, 'posts', 7],
+    ['profiles', byPage, 'profiles', 10],
+    ['connect.integrations', byOffset, 'integrations', 13],
+  ]) {
+    for (const keep of [() => false, n => n % 3 === 0, n => n !== 5]) {
       let all = numbers(0, 45);
-      const { client, asked } = listing((query) => {
+      const { client, asked } = listing(query => {
         const page = style(all.length, rows)(query);
         return { ...page, [rows]: page[rows].map(({ n }) => row(all[n])) };
       });
@@ -166,7 +214,7 @@ test('rows that are deleted as it goes are not made up for by skipping others', 
           break;
         }
         seen.push(value.n);
-        if (!keep(value.n)) all = all.filter((n) => n !== value.n);
+        if (!keep(value.n)) all = all.filter(n => n !== value.n);
       }
       assert.deepEqual(seen, numbers(0, 45), `${name}, ${limit} a page`);
       assert.ok(asked.length <= 4 * Math.ceil(45 / limit), `${name}, ${limit} a page: asked ${asked.length} times`);
@@ -177,7 +225,7 @@ test('rows that are deleted as it goes are not made up for by skipping others', 
 test('rows that someone else deletes, further on, cost a look back and lose nothing', async () => {
   let all = numbers(0, 60);
   const { client, asked } = listing(({ offset = 0 }) => {
-    if (asked.length === 3) all = all.filter((n) => n < 45);
+    if (asked.length === 3) all = all.filter(n => n < 45);
     return { total: all.length, posts: all.slice(+offset, +offset + 10).map(row) };
   });
   assert.deepEqual(await rowsOf(client.posts.iterate({ query: { limit: 10 } })), numbers(0, 45));
@@ -185,21 +233,33 @@ test('rows that someone else deletes, further on, cost a look back and lose noth
 
 test('a total that always shrinks, and pages that never come, are no whole list', async () => {
   let total = 1e9;
-  const { client, asked } = listing(({ offset = 0 }) => ({ total: --total, posts: +offset === 0 ? [row(0), row(1)] : [row(0)] }));
+  const { client, asked } = listing(({ offset = 0 }) => ({
+    total: --total,
+    posts: +offset === 0 ? [row(0), row(1)] : [row(0)],
+  }));
   const posts = client.posts.iterate();
   await posts.next();
   await posts.next();
   assert.deepEqual(await posts.next(), { done: true, value: false });
   assert.ok(asked.length <= 4);
-  const short = listing(({ offset = 0 }) => ({ total: 50, posts: +offset < 20 ? numbers(+offset, 20).map(row) : [] })).client.posts.iterate();
+  const short = listing(({ offset = 0 }) => ({
+    total: 50,
+    posts: +offset < 20 ? numbers(+offset, 20).map(row) : [],
+  })).client.posts.iterate();
   for (let i = 0; i < 20; i++) await short.next();
   assert.deepEqual(await short.next(), { done: true, value: false });
 });
 
 test('an offset may be a text where nothing is checked', async () => {
   const { client, asked } = listing(byOffset(45, 'posts'));
-  assert.deepEqual(await rowsOf(client.withOptions({ validate: 'off' }).posts.iterate({ query: { offset: '5' } })), numbers(5, 45));
-  assert.deepEqual(asked.map(({ offset }) => offset), ['5', '25']);
+  assert.deepEqual(
+    await rowsOf(client.withOptions({ validate: 'off' }).posts.iterate({ query: { offset: '5' } })),
+    numbers(5, 45),
+  );
+  assert.deepEqual(
+    asked.map(({ offset }) => offset),
+    ['5', '25'],
+  );
 });
 
 test('the figures of one post are that one row, asked for once: each call costs a credit', async () => {
@@ -211,7 +271,10 @@ test('the figures of one post are that one row, asked for once: each call costs 
 });
 
 test('a server that gives smaller pages than it was asked for loses nothing', async () => {
-  const { client } = listing(({ offset = 0 }) => ({ total: 17, posts: numbers(+offset, Math.min(+offset + 5, 17)).map(row) }));
+  const { client } = listing(({ offset = 0 }) => ({
+    total: 17,
+    posts: numbers(+offset, Math.min(+offset + 5, 17)).map(row),
+  }));
   assert.deepEqual(await rowsOf(client.posts.iterate({ query: { limit: 100 } })), numbers(0, 17));
 });
 
@@ -223,20 +286,40 @@ test('an empty page in the middle of a cursor is passed over', async () => {
 
 test('pages of a filtered list may be short or empty: what follows them is not lost', async () => {
   // Cut into pages first, and filtered then: of 60 rows those from 37 on are left, and 3.
-  const kept = (from, to) => numbers(from, Math.min(to, 60)).filter((n) => n === 3 || n > 36).map(row);
-  const byCursorFiltered = ({ after = 'c0' }) => ({ conversations: kept(+after.slice(1), +after.slice(1) + 5), nextCursor: +after.slice(1) < 55 ? `c${+after.slice(1) + 5}` : null });
-  const byPageFiltered = ({ page = 1 }) => ({ total: 60, page: +page, limit: 5, profiles: kept((page - 1) * 5, page * 5) });
+  const kept = (from, to) =>
+    numbers(from, Math.min(to, 60))
+      .filter(n => n === 3 || n > 36)
+      .map(row);
+  const byCursorFiltered = ({ after = 'c0' }) => ({
+    conversations: kept(+after.slice(1), +after.slice(1) + 5),
+    nextCursor: +after.slice(1) < 55 ? `c${+after.slice(1) + 5}` : null,
+  });
+  const byPageFiltered = ({ page = 1 }) => ({
+    total: 60,
+    page: +page,
+    limit: 5,
+    profiles: kept((page - 1) * 5, page * 5),
+  });
   const wanted = [3, ...numbers(37, 60)];
   assert.deepEqual(await rowsOf(listing(byCursorFiltered).client.messages.iterate({ query: ACCOUNT })), wanted);
   assert.deepEqual(await rowsOf(listing(byPageFiltered).client.profiles.iterate()), wanted);
   // By offset a short page is followed by what comes right after it; an empty one is passed over.
-  const byOffsetFiltered = ({ offset = 0 }) => ({ total: 60, posts: +offset < 35 && +offset > 4 ? [] : numbers(+offset, +offset + 5).map(row) });
-  assert.deepEqual(await rowsOf(listing(byOffsetFiltered).client.posts.iterate({ query: { limit: 5 } })), [...numbers(0, 5), ...numbers(35, 60)]);
+  const byOffsetFiltered = ({ offset = 0 }) => ({
+    total: 60,
+    posts: +offset < 35 && +offset > 4 ? [] : numbers(+offset, +offset + 5).map(row),
+  });
+  assert.deepEqual(await rowsOf(listing(byOffsetFiltered).client.posts.iterate({ query: { limit: 5 } })), [
+    ...numbers(0, 5),
+    ...numbers(35, 60),
+  ]);
 });
 
 test('a list that a relay cut ends there, and says that it is not whole', async () => {
   for (const [name, params, style, rows] of LISTS) {
-    const { client, asked } = listing((query) => ({ ...style(30, rows)(query), truncated: +(query.offset ?? 0) > 0 || query.page > 1 || 'after' in query }));
+    const { client, asked } = listing(query => ({
+      ...style(30, rows)(query),
+      truncated: +(query.offset ?? 0) > 0 || query.page > 1 || 'after' in query,
+    }));
     const iterator = methodOf(client, name)({ ...params, query: { ...params.query, limit: 10 } });
     for (const n of numbers(0, 20)) assert.equal((await iterator.next()).value.n, n);
     assert.deepEqual(await iterator.next(), { done: true, value: false }, name);
@@ -252,7 +335,11 @@ test('a list that a relay cut ends there, and says that it is not whole', async 
 });
 
 test('rows without an id are told apart by what they say', async () => {
-  const rows = [{ postId: null, content: 'a' }, { postId: null, content: 'b' }, { postId: null, content: 'a' }];
+  const rows = [
+    { postId: null, content: 'a' },
+    { postId: null, content: 'b' },
+    { postId: null, content: 'a' },
+  ];
   const { client } = listing(() => ({ total: 3, page: 1, limit: 50, posts: rows }));
   const seen = [];
   for await (const { content } of client.analytics.iterate()) seen.push(content);
@@ -264,23 +351,31 @@ test('an abort is heard between pages and between rows', async () => {
     const { client, asked } = listing(byOffset(100, 'posts'));
     const controller = new AbortController();
     const seen = [];
-    await assert.rejects(async () => {
-      for await (const { n } of client.posts.iterate({ query: { limit: 10 }, signal: controller.signal })) {
-        seen.push(n);
-        if (seen.length === stop) controller.abort('enough');
-      }
-    }, (error) => error instanceof APIUserAbortError && error.cause === 'enough');
+    await assert.rejects(
+      async () => {
+        for await (const { n } of client.posts.iterate({ query: { limit: 10 }, signal: controller.signal })) {
+          seen.push(n);
+          if (seen.length === stop) controller.abort('enough');
+        }
+      },
+      error => error instanceof APIUserAbortError && error.cause === 'enough',
+    );
     assert.equal(seen.length, stop);
     assert.equal(asked.length, 1);
   }
 });
 
 test('what fails is thrown: bad parameters, a bad page, an answer without the list', async () => {
-  const { client, asked } = listing(({ offset = 0 }) => (+offset > 0 ? Response.json({}, { status: 500 }) : byOffset(100, 'posts')({ limit: 10 })));
+  const { client, asked } = listing(({ offset = 0 }) =>
+    +offset > 0 ? Response.json({}, { status: 500 }) : byOffset(100, 'posts')({ limit: 10 }),
+  );
   await assert.rejects(rowsOf(client.posts.iterate({ query: { limit: 1000 } })), ValidationError);
   assert.equal(asked.length, 0);
   await assert.rejects(rowsOf(client.posts.iterate()), InternalServerError);
   for (const body of [{}, { posts: null }, { success: false, posts: [] }]) {
-    await assert.rejects(rowsOf(listing(() => body).client.posts.iterate()), (error) => error instanceof APIConnectionError && /no posts/.test(error.message));
+    await assert.rejects(
+      rowsOf(listing(() => body).client.posts.iterate()),
+      error => error instanceof APIConnectionError && /no posts/.test(error.message),
+    );
   }
 });

@@ -7,8 +7,8 @@ import { createServer } from 'node:net';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { PostPeer } from '../../pkg/index.js';
-import { ROUTES } from '../../pkg/lib/routes.js';
-import { loadSpec, noSpec, specFile } from '../tools/others.mjs';
+import { ROUTES } from '../../pkg/lib/generated/routes.js';
+import { loadSpec, noSpec, specFile } from '../support/external-fixtures.mjs';
 import { CALLS, methodOf, validate } from './calls.mjs';
 import { KEY } from './server.mjs';
 
@@ -32,10 +32,14 @@ before(async () => {
   if (options.skip) return;
   const port = await freePort();
   const bin = fileURLToPath(new URL('../../node_modules/@stoplight/prism-cli/dist/index.js', import.meta.url));
-  prism = spawn(process.execPath, [bin, 'mock', specFile(), '--host', '127.0.0.1', '--port', String(port), '--errors'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  prism = spawn(
+    process.execPath,
+    [bin, 'mock', specFile(), '--host', '127.0.0.1', '--port', String(port), '--errors'],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
   let log = '';
   await new Promise((resolve, reject) => {
-    const listen = (piece) => {
+    const listen = piece => {
       log += piece;
       if (log.includes('Prism is listening')) resolve();
     };
@@ -43,21 +47,35 @@ before(async () => {
     prism.stderr.on('data', listen);
     prism.on('exit', () => reject(new Error(log)));
   });
-  const fetch = async (request) => {
+  const fetch = async request => {
     const response = await globalThis.fetch(request);
     arrived++;
     const said = response.headers.get('sl-violations');
     // Only what Prism says of the request: its own example answers do not all fit the document.
     const ofRequest = (said ? JSON.parse(said) : []).filter(({ location }) => location[0] === 'request');
-    if (ofRequest.length > 0 || response.status === 422) violations.push({ url: request.url, status: response.status, ofRequest });
+    if (ofRequest.length > 0 || response.status === 422)
+      violations.push({ url: request.url, status: response.status, ofRequest });
     return response;
   };
-  client = new PostPeer({ apiKey: KEY, baseURL: `http://127.0.0.1:${port}`, fetch, validate, maxRetries: 0, timeout: 20_000 });
+  client = new PostPeer({
+    apiKey: KEY,
+    baseURL: `http://127.0.0.1:${port}`,
+    fetch,
+    validate,
+    maxRetries: 0,
+    timeout: 20_000,
+  });
 });
 after(() => prism?.kill());
 
 /** A node of the document, followed to where it is written out. */
-const resolved = (node) => (node.$ref ? node.$ref.slice(2).split('/').reduce((at, key) => at[key], document) : node);
+const resolved = node =>
+  node.$ref
+    ? node.$ref
+        .slice(2)
+        .split('/')
+        .reduce((at, key) => at[key], document)
+    : node;
 
 /** Every key that a schema describes, as `path.to.key`; items of lists and variants add nothing to the path. */
 function* keysOf(schema, path, seen = new Set()) {
@@ -89,7 +107,10 @@ test('the calls are of all operations, and use every parameter of the official d
   for (const [path, methods] of Object.entries(document.paths)) {
     for (const [method, { parameters = [], requestBody }] of Object.entries(methods)) {
       const body = requestBody ? [...keysOf(resolved(requestBody).content['application/json'].schema, 'body')] : [];
-      operations.set(`${method.toUpperCase()} ${path}`, [...parameters.map(resolved).map(({ in: place, name }) => `${place}.${name}`), ...body]);
+      operations.set(`${method.toUpperCase()} ${path}`, [
+        ...parameters.map(resolved).map(({ in: place, name }) => `${place}.${name}`),
+        ...body,
+      ]);
     }
   }
   assert.equal(operations.size, 51);
@@ -97,8 +118,14 @@ test('the calls are of all operations, and use every parameter of the official d
   for (const [name, method, path] of ROUTES) {
     const wanted = operations.get(`${method} ${path}`);
     assert.ok(wanted, `the document has no ${method} ${path}`);
-    const used = new Set(CALLS[name].flatMap(({ path, query, body }) => [...keysIn({ path, query, body }, '')]).map((key) => key.slice(1)));
-    assert.deepEqual(wanted.filter((key) => !used.has(key)), [], `${name} is called without these`);
+    const used = new Set(
+      CALLS[name].flatMap(({ path, query, body }) => [...keysIn({ path, query, body }, '')]).map(key => key.slice(1)),
+    );
+    assert.deepEqual(
+      wanted.filter(key => !used.has(key)),
+      [],
+      `${name} is called without these`,
+    );
   }
 });
 
@@ -107,12 +134,19 @@ for (const [name, calls] of Object.entries(CALLS)) {
     violations = [];
     for (const params of calls) {
       arrived = 0;
-      const outcome = await methodOf(client, name)(params).then(({ outcome }) => outcome, (error) => error);
+      const outcome = await methodOf(
+        client,
+        name,
+      )(params).then(
+        ({ outcome }) => outcome,
+        error => error,
+      );
       assert.equal(arrived, 1, `${JSON.stringify(params)}: ${outcome}`);
       // Prism's own example answers do not all fit; that they are answers to a good request is what counts here. Of
       // `connect.bluesky` the document knows no good answer, so Prism gives one of the others; the addresses in that of
       // `media.upload` are none that a file may be sent to.
-      if (!['connect.bluesky', 'media.upload'].includes(name)) assert.notEqual(outcome.outcome, 'rejected', String(outcome));
+      if (!['connect.bluesky', 'media.upload'].includes(name))
+        assert.notEqual(outcome.outcome, 'rejected', String(outcome));
     }
     assert.deepEqual(violations, []);
   });

@@ -15,7 +15,10 @@ function open(options) {
   const posts = () => sandbox.requests.filter(({ operation }) => operation === 'posts.create').length;
   const lose = async (body, how = 'drop-after', more = {}) => {
     sandbox.fail(how, { operation: 'posts.create', ...more });
-    const error = await client.posts.create({ body, timeout: 300 }).then(() => assert.fail('accepted'), (error) => error);
+    const error = await client.posts.create({ body, timeout: 300 }).then(
+      () => assert.fail('accepted'),
+      error => error,
+    );
     assert.equal(error.outcome, 'unknown');
     return error;
   };
@@ -25,7 +28,7 @@ function open(options) {
 /** A client of a server that lists these posts, and the queries it was asked. */
 function listing(posts, { date = new Date().toUTCString(), ...more } = {}) {
   const asked = [];
-  const fetch = async (request) => {
+  const fetch = async request => {
     const query = Object.fromEntries(new URL(request.url).searchParams);
     asked.push(query);
     const { limit = 20, offset = 0, createdAfter = 0 } = query;
@@ -48,7 +51,8 @@ const stored = (body, createdAt = Date.now() + 500, more = {}) => ({
   createdAt: new Date(createdAt).toISOString(),
   ...more,
 });
-const statusOf = async (posts, receipt = receiptOf(X), options) => (await listing(posts, options).client.posts.reconcile(receipt, ONCE)).status;
+const statusOf = async (posts, receipt = receiptOf(X), options) =>
+  (await listing(posts, options).client.posts.reconcile(receipt, ONCE)).status;
 
 test('the receipt is plain data without the key, and only on what is unknown', async () => {
   const { client, sandbox, lose } = open();
@@ -60,10 +64,10 @@ test('the receipt is plain data without the key, and only on what is unknown', a
   assert.deepEqual(Object.keys(receipt), ['sentAt', 'body']);
   assert.deepEqual(structuredClone(receipt), JSON.parse(JSON.stringify(receipt)));
   sandbox.credits = 0;
-  const rejected = await client.posts.create({ body: POST }).catch((error) => error);
+  const rejected = await client.posts.create({ body: POST }).catch(error => error);
   assert.deepEqual([rejected.outcome, rejected.receipt], ['rejected', undefined]);
   sandbox.fail('drop-after');
-  assert.equal((await client.profiles.create({ body: { name: 'a' } }).catch((error) => error)).receipt, undefined);
+  assert.equal((await client.profiles.create({ body: { name: 'a' } }).catch(error => error)).receipt, undefined);
 });
 
 for (const how of ['drop-after', 'truncated', 'empty', 'html', 'server-error', 'redirect', 'hang']) {
@@ -127,19 +131,37 @@ test('two that could be it, one whose accounts cannot be seen, one from another 
   const blind = stored(X, now + 500, { rawRequestBody: {} });
   const { status, candidates } = await listing([blind]).client.posts.reconcile(receiptOf(X), ONCE);
   assert.deepEqual([status, candidates.map(({ postId }) => postId)], ['ambiguous', [blind.postId]]);
-  assert.equal(await statusOf([stored({ ...X, content: 'Other' }, now, { rawRequestBody: {} })]), 'absent', 'its text is another');
+  assert.equal(
+    await statusOf([stored({ ...X, content: 'Other' }, now, { rawRequestBody: {} })]),
+    'absent',
+    'its text is another',
+  );
   assert.equal(await statusOf([stored(X, now - 60_000)]), 'ambiguous', 'a minute before it was sent');
   assert.equal(await statusOf([stored(X, now - HOUR)]), 'absent', 'an hour before');
   assert.equal(await statusOf([stored(X, now + HOUR)]), 'ambiguous', 'an hour after');
-  assert.equal(await statusOf([stored(X, now - 60_000), stored(X, now + 500)]), 'found', 'the older one is an older one');
+  assert.equal(
+    await statusOf([stored(X, now - 60_000), stored(X, now + 500)]),
+    'found',
+    'the older one is an older one',
+  );
 });
 
 test('it is looked for on every page', async () => {
   const others = Array.from({ length: 250 }, (_, i) => stored({ ...X, content: `Other ${i}` }, Date.now() + i));
   const { client, asked } = listing([...others, stored(X)]);
   assert.equal((await client.posts.reconcile(receiptOf(X), ONCE)).status, 'found');
-  assert.deepEqual(asked.map(({ limit, offset }) => [limit, offset]), [['1', undefined], ['100', undefined], ['100', '100'], ['100', '200']]);
-  assert.ok(asked.slice(1).every(({ createdAfter }) => Math.abs(Date.now() - 300_000 - Date.parse(createdAfter)) < 10_000));
+  assert.deepEqual(
+    asked.map(({ limit, offset }) => [limit, offset]),
+    [
+      ['1', undefined],
+      ['100', undefined],
+      ['100', '100'],
+      ['100', '200'],
+    ],
+  );
+  assert.ok(
+    asked.slice(1).every(({ createdAfter }) => Math.abs(Date.now() - 300_000 - Date.parse(createdAfter)) < 10_000),
+  );
 });
 
 test('a clock that is wrong does not hide a post', async () => {
@@ -147,7 +169,11 @@ test('a clock that is wrong does not hide a post', async () => {
     const there = Date.now() + hours * HOUR;
     const date = new Date(there).toUTCString();
     assert.equal(await statusOf([stored(X, there + 500)], receiptOf(X), { date }), 'found', `${hours} hours`);
-    assert.equal(await statusOf([stored(X, there - HOUR)], receiptOf(X), { date }), hours > 0 ? 'ambiguous' : 'absent', `an hour before, ${hours} hours`);
+    assert.equal(
+      await statusOf([stored(X, there - HOUR)], receiptOf(X), { date }),
+      hours > 0 ? 'ambiguous' : 'absent',
+      `an hour before, ${hours} hours`,
+    );
   }
   // Without the server's time nothing is said for certain of what its clock may explain.
   assert.equal(await statusOf([stored(X, Date.now() - 3 * HOUR)], receiptOf(X), { date: '' }), 'ambiguous');
@@ -157,19 +183,29 @@ test('a clock that is wrong does not hide a post', async () => {
 
 test('absent is never said of a list that was not read to its end', async () => {
   let call = 0;
-  const broken = async (answer) => {
+  const broken = async answer => {
     const client = new PostPeer({ apiKey: KEY, maxRetries: 0, fetch: async () => answer(call++) });
     return client.posts.reconcile(receiptOf(X), ONCE);
   };
   const down = await broken(() => Response.json({}, { status: 503 }));
   assert.deepEqual([down.status, down.error.status, down.candidates], ['ambiguous', 503, []]);
   const repeating = Array.from({ length: 100 }, (_, i) => stored({ ...X, content: `Other ${i}` }, Date.now() + i));
-  assert.equal((await broken(() => Response.json({ success: true, total: 1000, posts: repeating }))).status, 'ambiguous');
+  assert.equal(
+    (await broken(() => Response.json({ success: true, total: 1000, posts: repeating }))).status,
+    'ambiguous',
+  );
   assert.equal((await broken(() => Response.json({ success: false, total: 0, posts: [] }))).status, 'ambiguous');
   assert.equal((await broken(() => Response.json({ success: true, total: 1, posts: [null] }))).status, 'ambiguous');
   call = 0;
-  const keyless = await new PostPeer({ apiKey: KEY, fetch: async () => (call++, Response.json({}, { status: 401 })) }).posts.reconcile(receiptOf(X));
-  assert.deepEqual([keyless.status, keyless.error.name, call], ['ambiguous', 'AuthenticationError', 1], 'what will not pass is not waited for');
+  const keyless = await new PostPeer({
+    apiKey: KEY,
+    fetch: async () => (call++, Response.json({}, { status: 401 })),
+  }).posts.reconcile(receiptOf(X));
+  assert.deepEqual(
+    [keyless.status, keyless.error.name, call],
+    ['ambiguous', 'AuthenticationError', 1],
+    'what will not pass is not waited for',
+  );
 });
 
 test('a list that fails once is asked again', async () => {
@@ -184,8 +220,10 @@ function endless(ms, more) {
   let asked = 0;
   const fetch = async () => {
     asked += 1;
-    if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
-    const posts = Array.from({ length: 100 }, (_, i) => stored({ ...X, content: `${asked} ${i}` }, Date.now() + asked * 1000 + i));
+    if (ms > 0) await new Promise(resolve => setTimeout(resolve, ms));
+    const posts = Array.from({ length: 100 }, (_, i) =>
+      stored({ ...X, content: `${asked} ${i}` }, Date.now() + asked * 1000 + i),
+    );
     return Response.json({ success: true, total: 1e9, posts, ...more });
   };
   return { client: new PostPeer({ apiKey: KEY, fetch, maxRetries: 0 }), asked: () => asked };
@@ -195,16 +233,21 @@ test('it keeps its timeout, however many pages come', async () => {
   // Slow pages: by the end of the time only so many can have been asked for, whatever the machine is busy with.
   const slow = endless(50);
   const { status, error, candidates } = await slow.client.posts.reconcile(receiptOf(X), { timeout: 500 });
-  assert.deepEqual([status, error.name, error.outcome, candidates], ['ambiguous', 'APIConnectionTimeoutError', 'unknown', []]);
+  assert.deepEqual(
+    [status, error.name, error.outcome, candidates],
+    ['ambiguous', 'APIConnectionTimeoutError', 'unknown', []],
+  );
   const count = slow.asked();
   assert.ok(count <= 12, `${count} pages`);
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  await new Promise(resolve => setTimeout(resolve, 200));
   assert.equal(slow.asked(), count, 'nothing goes on behind it');
   // Pages that come faster than any timer.
   const quick = await endless(0).client.posts.reconcile(receiptOf(X), { timeout: 200 });
   assert.deepEqual([quick.status, quick.error.name], ['ambiguous', 'APIConnectionTimeoutError']);
   // A page that never comes.
-  const hung = await new PostPeer({ apiKey: KEY, fetch: () => new Promise(() => {}) }).posts.reconcile(receiptOf(X), { timeout: 200 });
+  const hung = await new PostPeer({ apiKey: KEY, fetch: () => new Promise(() => {}) }).posts.reconcile(receiptOf(X), {
+    timeout: 200,
+  });
   assert.deepEqual([hung.status, hung.error.name], ['ambiguous', 'APIConnectionTimeoutError']);
 });
 
@@ -212,12 +255,16 @@ test('the time that is left is the time of each call, so that no page outlasts i
   const client = new PostPeer({ apiKey: KEY, timeout: 60_000, maxRetries: 0, fetch: () => new Promise(() => {}) });
   const { end, timers } = await timersOf(() => client.posts.reconcile(receiptOf(X), { timeout: 150 }));
   assert.equal(end.status, 'ambiguous');
-  assert.ok(timers.length > 0 && timers.every((ms) => ms <= 150), String(timers));
+  assert.ok(timers.length > 0 && timers.every(ms => ms <= 150), String(timers));
 });
 
 test('absent is never said of a list that a relay cut', async () => {
-  const cut = async (posts) => {
-    const fetch = async () => Response.json({ success: true, total: posts.length, posts, truncated: true }, { headers: { date: new Date().toUTCString() } });
+  const cut = async posts => {
+    const fetch = async () =>
+      Response.json(
+        { success: true, total: posts.length, posts, truncated: true },
+        { headers: { date: new Date().toUTCString() } },
+      );
     return new PostPeer({ apiKey: KEY, fetch }).posts.reconcile(receiptOf(X), ONCE);
   };
   assert.deepEqual(await cut([]).then(({ status, candidates }) => [status, candidates]), ['ambiguous', []]);
@@ -227,7 +274,10 @@ test('absent is never said of a list that a relay cut', async () => {
 
 test('a redirect is not looked at again', async () => {
   let calls = 0;
-  const fetch = async () => (calls++, new Response(null, { status: 307, headers: { location: 'https://elsewhere.example/' } }));
+  const fetch = async () => (
+    calls++,
+    new Response(null, { status: 307, headers: { location: 'https://elsewhere.example/' } })
+  );
   const client = new PostPeer({ apiKey: KEY, fetch });
   const { status, error } = await client.posts.reconcile(receiptOf(X));
   assert.deepEqual([status, error.status, calls], ['ambiguous', 307, 1]);
@@ -239,15 +289,33 @@ test('an abort is heard, and what is no receipt is refused', async () => {
   const looking = client.posts.reconcile(receiptOf(X), { signal: controller.signal });
   setTimeout(() => controller.abort(), 50);
   await assert.rejects(looking, APIUserAbortError);
-  for (const nothing of [undefined, null, {}, { body: X }, { sentAt: new Date().toISOString() }, { sentAt: 'once', body: X }, 'p']) {
-    await assert.rejects(client.posts.reconcile(nothing), (error) => error instanceof PostPeerError && /error\.receipt/.test(error.message));
+  for (const nothing of [
+    undefined,
+    null,
+    {},
+    { body: X },
+    { sentAt: new Date().toISOString() },
+    { sentAt: 'once', body: X },
+    'p',
+  ]) {
+    await assert.rejects(
+      client.posts.reconcile(nothing),
+      error => error instanceof PostPeerError && /error\.receipt/.test(error.message),
+    );
   }
   await assert.rejects(client.posts.reconcile(receiptOf(X), { timeout: -1 }), /timeout must be/);
 });
 
 test('settle: what was lost and is there is accepted, as if the answer had come', async () => {
   const { sandbox, client, posts } = open();
-  const body = { ...POST, platforms: [...POST.platforms, { platform: 'youtube', accountId: 'yt_789' }, { platform: 'instagram', accountId: 'ig_456' }] };
+  const body = {
+    ...POST,
+    platforms: [
+      ...POST.platforms,
+      { platform: 'youtube', accountId: 'yt_789' },
+      { platform: 'instagram', accountId: 'ig_456' },
+    ],
+  };
   sandbox.fail('target', { platform: 'youtube', error: 'no' });
   sandbox.fail('drop-after', { operation: 'posts.create' });
   const result = await client.posts.create({ body, settle: true });
@@ -259,11 +327,19 @@ test('settle: what was lost and is there is accepted, as if the answer had come'
   sandbox.fail('target', { platform: 'youtube', error: 'no' });
   const plain = await client.posts.create({ body, settle: true });
   assert.equal(plain.reconciled, undefined);
-  const shape = ({ data, targets }) => JSON.parse(JSON.stringify({ data, targets }).replaceAll(/[0-9a-f]{24}/g, 'id').replaceAll(/\d{6,}/g, 'n'));
+  const shape = ({ data, targets }) =>
+    JSON.parse(
+      JSON.stringify({ data, targets })
+        .replaceAll(/[0-9a-f]{24}/g, 'id')
+        .replaceAll(/\d{6,}/g, 'n'),
+    );
   assert.deepEqual(shape(result), shape(plain));
   assert.equal(result.request.method, 'POST');
   assert.ok(result.response instanceof Response);
-  assert.deepEqual(client.posts.retryFailed(result).platforms.map(({ platform }) => platform), ['youtube']);
+  assert.deepEqual(
+    client.posts.retryFailed(result).platforms.map(({ platform }) => platform),
+    ['youtube'],
+  );
   assert.equal(posts(), 2);
 });
 
@@ -273,13 +349,16 @@ test('settle: a scheduled post is found too', async () => {
   const body = { ...rest, scheduledFor: new Date(Date.now() + HOUR).toISOString(), timezone: 'UTC' };
   sandbox.fail('drop-after', { operation: 'posts.create' });
   const { data, targets } = await client.posts.create({ body, settle: true });
-  assert.deepEqual([data.status, Date.parse(data.scheduledFor), targets[0].state], ['scheduled', Date.parse(body.scheduledFor), 'scheduled']);
+  assert.deepEqual(
+    [data.status, Date.parse(data.scheduledFor), targets[0].state],
+    ['scheduled', Date.parse(body.scheduledFor), 'scheduled'],
+  );
 });
 
 test('settle: what is not there is still unknown, and the error says what was seen', async () => {
   const { sandbox, client, posts } = open();
   sandbox.fail('drop-before', { operation: 'posts.create' });
-  const error = await client.posts.create({ body: POST, settle: { timeout: 0 } }).catch((error) => error);
+  const error = await client.posts.create({ body: POST, settle: { timeout: 0 } }).catch(error => error);
   assert.equal(error.outcome, 'unknown');
   assert.equal(error.reconciled.status, 'absent');
   assert.match(error.message, /Looked for \d+ ms: it is not there\./);
@@ -288,8 +367,8 @@ test('settle: what is not there is still unknown, and the error says what was se
   assert.equal(sandbox.posts.length, 0);
   // Nothing to settle: a definite no, and a post that was never sent.
   sandbox.credits = 0;
-  assert.equal((await client.posts.create({ body: POST, settle: true }).catch((error) => error)).reconciled, undefined);
-  assert.equal((await client.posts.create({ body: {}, settle: true }).catch((error) => error)).name, 'ValidationError');
+  assert.equal((await client.posts.create({ body: POST, settle: true }).catch(error => error)).reconciled, undefined);
+  assert.equal((await client.posts.create({ body: {}, settle: true }).catch(error => error)).name, 'ValidationError');
 });
 
 test('settle: an abort while looking leaves the outcome unknown', async () => {
@@ -297,7 +376,9 @@ test('settle: an abort while looking leaves the outcome unknown', async () => {
   const controller = new AbortController();
   sandbox.fail('drop-before', { operation: 'posts.create' });
   setTimeout(() => controller.abort(), 200);
-  const error = await client.posts.create({ body: POST, settle: { timeout: 600_000 }, signal: controller.signal }).catch((error) => error);
+  const error = await client.posts
+    .create({ body: POST, settle: { timeout: 600_000 }, signal: controller.signal })
+    .catch(error => error);
   assert.deepEqual([error.name, error.outcome, error.reconciled], ['APIConnectionError', 'unknown', undefined]);
 });
 
@@ -305,7 +386,10 @@ test('settle: options that are none are refused before anything is sent', async 
   const { sandbox, client } = open();
   for (const timeout of [-1, NaN, '5', null]) {
     sandbox.fail('drop-after');
-    await assert.rejects(client.posts.create({ body: POST, settle: { timeout } }), (error) => error.outcome === 'not_sent' && /^timeout must be/.test(error.message));
+    await assert.rejects(
+      client.posts.create({ body: POST, settle: { timeout } }),
+      error => error.outcome === 'not_sent' && /^timeout must be/.test(error.message),
+    );
     sandbox.heal();
   }
   assert.deepEqual(sandbox.requests, []);
@@ -323,16 +407,23 @@ test('an answer that named the post settles which of two it is', async () => {
 
 test('settle: an answer without its targets is made good', async () => {
   const { sandbox } = open();
-  const fetch = async (request) => {
+  const fetch = async request => {
     const response = await sandbox.fetch(request);
     if (request.method !== 'POST') return response;
     const { success, status, postId } = await response.json();
     return Response.json({ success, status, postId }, { status: 202 });
   };
   const client = new PostPeer({ apiKey: KEY, fetch });
-  await client.posts.create({ body: POST }).then(() => assert.fail('accepted'), ({ postId }) => assert.equal(postId, sandbox.posts[0].postId));
+  await client.posts.create({ body: POST }).then(
+    () => assert.fail('accepted'),
+    ({ postId }) => assert.equal(postId, sandbox.posts[0].postId),
+  );
   const { data, targets, reconciled } = await client.posts.create({ body: POST, settle: { timeout: 0 } });
-  assert.deepEqual([data.postId, targets.length, reconciled.status], [sandbox.posts[1].postId, 1, 'found'], 'of two that are equal');
+  assert.deepEqual(
+    [data.postId, targets.length, reconciled.status],
+    [sandbox.posts[1].postId, 1, 'found'],
+    'of two that are equal',
+  );
 });
 
 let server;
@@ -341,9 +432,18 @@ after(() => server.close());
 
 test('settle: one POST on the wire, whatever the failing server does', async () => {
   const client = new PostPeer({ apiKey: KEY, baseURL: server.url, timeout: 300, maxRetries: 0 });
-  for (const [mode, options] of [['dropAfter'], ['dropBefore'], ['dropInBody'], ['hang'], ['stalledBody'], ['html', { status: 502 }], ['status', { status: 503 }], ['empty', { status: 202 }]]) {
+  for (const [mode, options] of [
+    ['dropAfter'],
+    ['dropBefore'],
+    ['dropInBody'],
+    ['hang'],
+    ['stalledBody'],
+    ['html', { status: 502 }],
+    ['status', { status: 503 }],
+    ['empty', { status: 202 }],
+  ]) {
     server.next(mode, options);
-    const error = await client.posts.create({ body: POST, settle: { timeout: 0 } }).catch((error) => error);
+    const error = await client.posts.create({ body: POST, settle: { timeout: 0 } }).catch(error => error);
     assert.equal(error.outcome, 'unknown', mode);
     assert.equal(error.reconciled.status, 'ambiguous', `${mode}: the list fails as well`);
     assert.equal(server.posts, 1, mode);

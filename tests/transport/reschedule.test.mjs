@@ -8,15 +8,15 @@ import { KEY } from './server.mjs';
 
 function open(options) {
   const sent = [];
-  const fetch = async (request) => {
+  const fetch = async request => {
     sent.push(await request.json());
     return Response.json({ success: true, postId: 'p', scheduledFor: '2099-01-01T10:00:00Z' });
   };
   const { scheduled } = new PostPeer({ apiKey: KEY, fetch, ...options }).posts;
-  return { sent, scheduled, reschedule: (body) => scheduled.reschedule({ path: { postId: 'p' }, body }) };
+  return { sent, scheduled, reschedule: body => scheduled.reschedule({ path: { postId: 'p' }, body }) };
 }
 
-const codesOf = (issues) => issues.map(({ code, path }) => `${path.join('.')} ${code}`).sort();
+const codesOf = issues => issues.map(({ code, path }) => `${path.join('.')} ${code}`).sort();
 
 /** Bodies, and whether they may be sent. */
 const TIMES = [
@@ -46,7 +46,10 @@ for (const [body, fits] of TIMES) {
       assert.deepEqual(sent, [body]);
       return;
     }
-    const error = await reschedule(body).then(() => assert.fail('was sent'), (reason) => reason);
+    const error = await reschedule(body).then(
+      () => assert.fail('was sent'),
+      reason => reason,
+    );
     assert.ok(error instanceof ValidationError && error.outcome === 'not_sent', String(error));
     assert.deepEqual(sent, []);
     const codes = codesOf(error.issues);
@@ -57,7 +60,11 @@ for (const [body, fits] of TIMES) {
 test('without a body nothing is sent, whatever makes it go away', async () => {
   const { sent, scheduled, reschedule } = open();
   const vanishing = { scheduledFor: '2099-01-01T10:00:00Z', toJSON: () => undefined };
-  for (const call of [() => scheduled.reschedule({ path: { postId: 'p' } }), () => reschedule(undefined), () => reschedule(vanishing)]) {
+  for (const call of [
+    () => scheduled.reschedule({ path: { postId: 'p' } }),
+    () => reschedule(undefined),
+    () => reschedule(vanishing),
+  ]) {
     await assert.rejects(call(), ValidationError);
   }
   assert.deepEqual(sent, []);
@@ -65,7 +72,9 @@ test('without a body nothing is sent, whatever makes it go away', async () => {
 
 test('what a body inherits is not judged, as it is not sent', async () => {
   const { sent, reschedule } = open();
-  await reschedule(Object.assign(Object.create({ timezone: 'Mars/Olympus' }), { scheduledFor: '2099-01-01T10:00:00Z' }));
+  await reschedule(
+    Object.assign(Object.create({ timezone: 'Mars/Olympus' }), { scheduledFor: '2099-01-01T10:00:00Z' }),
+  );
   assert.deepEqual(sent, [{ scheduledFor: '2099-01-01T10:00:00Z' }]);
 });
 
@@ -73,9 +82,18 @@ test('what is said is what an edit with the same time is told', async () => {
   const post = { content: 'x', platforms: [{ platform: 'linkedin', accountId: 'li_1' }] };
   for (const [body] of TIMES.filter(([body]) => typeof body?.scheduledFor === 'string')) {
     const edit = validatePost({ ...post, ...body }, { edit: true }).issues;
-    const error = await open().reschedule(body).then(() => ({ issues: [] }), (reason) => reason);
+    const error = await open()
+      .reschedule(body)
+      .then(
+        () => ({ issues: [] }),
+        reason => reason,
+      );
     const errors = edit.filter(({ severity }) => severity === 'error');
-    assert.deepEqual(error.issues.filter(({ severity }) => severity === 'error'), errors, JSON.stringify(body));
+    assert.deepEqual(
+      error.issues.filter(({ severity }) => severity === 'error'),
+      errors,
+      JSON.stringify(body),
+    );
   }
 });
 
@@ -97,18 +115,39 @@ test('a function of the caller judges posts, and the time all the same', async (
 test('a time that is answered in two ways is judged as it is sent', async () => {
   const { sent, reschedule } = open();
   let reads = 0;
-  const body = { get scheduledFor() { return (reads += 1) > 1 ? '2020-01-01T10:00:00Z' : '2099-01-01T10:00:00Z'; } };
-  await reschedule(body).catch((error) => assert.ok(error instanceof ValidationError));
-  assert.ok(sent.every(({ scheduledFor }) => scheduledFor.startsWith('2099')), JSON.stringify(sent));
+  const body = {
+    get scheduledFor() {
+      return (reads += 1) > 1 ? '2020-01-01T10:00:00Z' : '2099-01-01T10:00:00Z';
+    },
+  };
+  await reschedule(body).catch(error => assert.ok(error instanceof ValidationError));
+  assert.ok(
+    sent.every(({ scheduledFor }) => scheduledFor.startsWith('2099')),
+    JSON.stringify(sent),
+  );
 });
 
 test('a relay refuses it too, whoever calls', async () => {
   const sent = [];
-  const relay = createRelay({ apiKey: KEY, allow: 'everything', fetch: async (request) => (sent.push(request.url), Response.json({ success: true })) });
-  const ask = (body) => relay(new Request('https://app.example/api/postpeer/v1/posts/scheduled/p', { method: 'PATCH', headers: { 'content-type': 'application/json', 'x-postpeer-call': randomUUID() }, body: JSON.stringify(body) }));
+  const relay = createRelay({
+    apiKey: KEY,
+    allow: 'everything',
+    fetch: async request => (sent.push(request.url), Response.json({ success: true })),
+  });
+  const ask = body =>
+    relay(
+      new Request('https://app.example/api/postpeer/v1/posts/scheduled/p', {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/json', 'x-postpeer-call': randomUUID() },
+        body: JSON.stringify(body),
+      }),
+    );
   const refused = await ask({ scheduledFor: '2020-01-01T10:00:00Z' });
   const { code, issues } = await refused.json();
-  assert.deepEqual([refused.status, code, codesOf(issues)], [400, 'relay.validation', ['scheduledFor post.scheduled_for.past']]);
+  assert.deepEqual(
+    [refused.status, code, codesOf(issues)],
+    [400, 'relay.validation', ['scheduledFor post.scheduled_for.past']],
+  );
   assert.deepEqual(sent, []);
   assert.equal((await ask({ scheduledFor: '2099-01-01T10:00:00Z' })).status, 200);
 });

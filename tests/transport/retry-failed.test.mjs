@@ -15,7 +15,14 @@ const BODY = {
   mediaItems: [{ type: 'video', url: 'https://cdn.example.com/vertical.mp4' }],
   publishNow: true,
 };
-const X = { content: 'Hi', platforms: [{ platform: 'twitter', accountId: 'tw_1' }, { platform: 'twitter', accountId: 'tw_2' }], publishNow: true };
+const X = {
+  content: 'Hi',
+  platforms: [
+    { platform: 'twitter', accountId: 'tw_1' },
+    { platform: 'twitter', accountId: 'tw_2' },
+  ],
+  publishNow: true,
+};
 
 const failed = { success: false, error: 'no' };
 const done = { success: true, platformPostUrl: 'https://example.com/1' };
@@ -25,7 +32,11 @@ const waiting = { success: true };
 async function created(body, status, parts) {
   const answer = { success: true, status, postId: 'p', platforms: parts };
   // What failed yesterday was sent before yesterday.
-  const client = new PostPeer({ apiKey: KEY, validate: 'off', fetch: async () => Response.json(answer, { status: 202 }) });
+  const client = new PostPeer({
+    apiKey: KEY,
+    validate: 'off',
+    fetch: async () => Response.json(answer, { status: 202 }),
+  });
   const result = await client.posts.create({ body });
   return { client, result };
 }
@@ -44,20 +55,39 @@ test('only what failed is sent again, as it was', async () => {
 });
 
 test('what is published, pending, scheduled or not spoken of is not', async () => {
-  assert.deepEqual((await retried(BODY, 'publishing', [waiting, failed, done])).platforms.map(({ platform }) => platform), ['youtube']);
+  assert.deepEqual(
+    (await retried(BODY, 'publishing', [waiting, failed, done])).platforms.map(({ platform }) => platform),
+    ['youtube'],
+  );
   assert.equal(await retried(BODY, 'publishing', [waiting, done, waiting]), undefined);
   assert.equal(await retried(BODY, 'published', [done, done, done]), undefined);
   assert.equal(await retried(BODY, 'scheduled', [waiting, waiting, waiting]), undefined);
   const { client, result } = await created(BODY, 'partial', [{ platform: 'tiktok', ...failed }]);
-  assert.deepEqual(client.posts.retryFailed(result).platforms.map(({ platform }) => platform), ['tiktok'], 'two were left out of the answer');
+  assert.deepEqual(
+    client.posts.retryFailed(result).platforms.map(({ platform }) => platform),
+    ['tiktok'],
+    'two were left out of the answer',
+  );
 });
 
 test('two accounts of a platform are told apart by their order, or not at all', async () => {
   assert.deepEqual((await retried(X, 'partial', [done, failed])).platforms, [X.platforms[1]]);
   const three = { ...X, platforms: [...X.platforms, { platform: 'bluesky', accountId: 'bs_1' }] };
-  const { client, result } = await created(three, 'partial', [{ platform: 'bluesky', ...failed }, { platform: 'twitter', ...failed }, { platform: 'twitter', ...done }]);
-  assert.deepEqual(client.posts.retryFailed(result).platforms.map(({ accountId }) => accountId), ['bs_1']);
-  const post = { status: 'failed', content: X.content, rawRequestBody: X, platforms: [{ platform: 'twitter', status: 'failed' }] };
+  const { client, result } = await created(three, 'partial', [
+    { platform: 'bluesky', ...failed },
+    { platform: 'twitter', ...failed },
+    { platform: 'twitter', ...done },
+  ]);
+  assert.deepEqual(
+    client.posts.retryFailed(result).platforms.map(({ accountId }) => accountId),
+    ['bs_1'],
+  );
+  const post = {
+    status: 'failed',
+    content: X.content,
+    rawRequestBody: X,
+    platforms: [{ platform: 'twitter', status: 'failed' }],
+  };
   assert.throws(() => client.posts.retryFailed(post), /edited/, 'one of two is spoken of');
   const twice = { ...X, platforms: [X.platforms[0], X.platforms[0]] };
   assert.equal(await retried(twice, 'partial', [done, failed]), undefined, 'the same account, once published');
@@ -65,17 +95,50 @@ test('two accounts of a platform are told apart by their order, or not at all', 
 
 test('a failure that was a timeout may still appear', async () => {
   for (const error of [
-    'TikTok: PROCESSING_DOWNLOAD', 'The request timed out', 'Timeout of 60000 ms', 'time-out while publishing', 'context deadline exceeded',
-    'DEADLINE_EXCEEDED', '504 Gateway', 'gateway timeout', 'Bad Gateway', 'HTTP 503', 'Service Unavailable', 'connect ETIMEDOUT 10.0.0.1:443',
-    'ESOCKETTIMEDOUT', 'ECONNABORTED', 'read ECONNRESET', 'write EPIPE', 'EAI_AGAIN', 'socket hang up', 'Network Error', 'fetch failed',
-    'The operation was aborted', 'Connection was reset by peer', 'other side closed', 'The platform took too long to answer',
-    'No response from the platform', 'The server did not respond', 'Internal Server Error', 'The video is still processing',
+    'TikTok: PROCESSING_DOWNLOAD',
+    'The request timed out',
+    'Timeout of 60000 ms',
+    'time-out while publishing',
+    'context deadline exceeded',
+    'DEADLINE_EXCEEDED',
+    '504 Gateway',
+    'gateway timeout',
+    'Bad Gateway',
+    'HTTP 503',
+    'Service Unavailable',
+    'connect ETIMEDOUT 10.0.0.1:443',
+    'ESOCKETTIMEDOUT',
+    'ECONNABORTED',
+    'read ECONNRESET',
+    'write EPIPE',
+    'EAI_AGAIN',
+    'socket hang up',
+    'Network Error',
+    'fetch failed',
+    'The operation was aborted',
+    'Connection was reset by peer',
+    'other side closed',
+    'The platform took too long to answer',
+    'No response from the platform',
+    'The server did not respond',
+    'Internal Server Error',
+    'The video is still processing',
   ]) {
-    assert.deepEqual((await retried(BODY, 'failed', [{ ...failed, error }, failed, failed])).platforms, BODY.platforms.slice(1), error);
+    assert.deepEqual(
+      (await retried(BODY, 'failed', [{ ...failed, error }, failed, failed])).platforms,
+      BODY.platforms.slice(1),
+      error,
+    );
   }
   for (const error of [
-    'Failed to fetch remote URL (401)', 'This account must be reconnected (token_expired).', 'The caption is too long: 2200 characters at most',
-    'Text exceeds 500 characters', 'privacy_level_option_mismatch', 'Invalid media type', 'Duplicate content', 'Daily limit of 15 posts reached',
+    'Failed to fetch remote URL (401)',
+    'This account must be reconnected (token_expired).',
+    'The caption is too long: 2200 characters at most',
+    'Text exceeds 500 characters',
+    'privacy_level_option_mismatch',
+    'Invalid media type',
+    'Duplicate content',
+    'Daily limit of 15 posts reached',
   ]) {
     assert.deepEqual(await retried(BODY, 'failed', [{ ...failed, error }, failed, failed]), BODY, error);
   }
@@ -96,21 +159,34 @@ const stored = (sent, more) => ({
   mediaItems: sent.mediaItems ?? [],
   scheduledFor: sent.scheduledFor ?? null,
   rawRequestBody: sent,
-  platforms: sent.platforms.map(({ platform, content = null }) => ({ platform, content, status: 'failed', errorMessage: 'no' })),
+  platforms: sent.platforms.map(({ platform, content = null }) => ({
+    platform,
+    content,
+    status: 'failed',
+    errorMessage: 'no',
+  })),
   ...more,
 });
 
 test('of a stored post, the time it was rescheduled to counts', async () => {
   const { client } = await created(BODY, 'failed', named(BODY, [failed, failed, failed]));
   const { publishNow, ...rest } = X;
-  const at = (hours) => new Date(Date.now() + hours * 3_600_000).toISOString();
+  const at = hours => new Date(Date.now() + hours * 3_600_000).toISOString();
   const sent = { ...rest, scheduledFor: at(24), timezone: 'Europe/Berlin' };
   assert.deepEqual(client.posts.retryFailed(stored(sent, { scheduledFor: at(-1) })), X, 'moved forward, and past');
   assert.deepEqual(client.posts.retryFailed(stored(sent)), sent, 'not moved');
   const moved = at(48);
-  assert.deepEqual(client.posts.retryFailed(stored(sent, { scheduledFor: moved })), { ...rest, scheduledFor: moved, timezone: 'UTC' });
+  assert.deepEqual(client.posts.retryFailed(stored(sent, { scheduledFor: moved })), {
+    ...rest,
+    scheduledFor: moved,
+    timezone: 'UTC',
+  });
   const past = { ...sent, scheduledFor: '2026-01-01T00:00:00Z' };
-  assert.deepEqual(client.posts.retryFailed(stored(past, { scheduledFor: moved })), { ...rest, scheduledFor: moved, timezone: 'UTC' }, 'moved back');
+  assert.deepEqual(
+    client.posts.retryFailed(stored(past, { scheduledFor: moved })),
+    { ...rest, scheduledFor: moved, timezone: 'UTC' },
+    'moved back',
+  );
 });
 
 test('what was edited has no word of when, and is to be published now all the same', async () => {
@@ -123,13 +199,29 @@ test('what was edited has no word of when, and is to be published now all the sa
   }
   const sandbox = createSandbox({ now: () => Date.now() - 7_200_000 });
   const late = new PostPeer({ apiKey: KEY, fetch: sandbox.fetch, validate: 'off' });
-  const { data } = await late.posts.create({ body: { content: 'y', platforms: [{ platform: 'linkedin', accountId: 'li_135' }], scheduledFor: new Date(Date.now() - 3_600_000).toISOString() } });
+  const { data } = await late.posts.create({
+    body: {
+      content: 'y',
+      platforms: [{ platform: 'linkedin', accountId: 'li_135' }],
+      scheduledFor: new Date(Date.now() - 3_600_000).toISOString(),
+    },
+  });
   sandbox.fail('target', { platform: 'linkedin', error: 'No' });
-  await late.posts.scheduled.edit({ path: { postId: data.postId }, body: { content: 'z', platforms: [{ platform: 'linkedin', accountId: 'li_135' }] } });
+  await late.posts.scheduled.edit({
+    path: { postId: data.postId },
+    body: { content: 'z', platforms: [{ platform: 'linkedin', accountId: 'li_135' }] },
+  });
   sandbox.advance(7_200_000);
   const again = late.posts.retryFailed(await late.posts.wait(data.postId));
-  assert.deepEqual(again, { content: 'z', platforms: [{ platform: 'linkedin', accountId: 'li_135' }], publishNow: true });
-  assert.equal((await new PostPeer({ apiKey: KEY, fetch: sandbox.fetch }).posts.create({ body: again })).outcome, 'accepted');
+  assert.deepEqual(again, {
+    content: 'z',
+    platforms: [{ platform: 'linkedin', accountId: 'li_135' }],
+    publishNow: true,
+  });
+  assert.equal(
+    (await new PostPeer({ apiKey: KEY, fetch: sandbox.fetch }).posts.create({ body: again })).outcome,
+    'accepted',
+  );
 });
 
 test('a post whose targets, texts or files are others than were sent is not sent to the old ones', async () => {
@@ -147,7 +239,11 @@ test('a post whose targets, texts or files are others than were sent is not sent
   ]) {
     assert.throws(() => client.posts.retryFailed(stored(BODY, more)), /edited/, JSON.stringify(more));
   }
-  assert.deepEqual(client.posts.retryFailed(stored(BODY, { platforms: [third, first, second] })), BODY, 'in another order');
+  assert.deepEqual(
+    client.posts.retryFailed(stored(BODY, { platforms: [third, first, second] })),
+    BODY,
+    'in another order',
+  );
 });
 
 test('end to end in the sandbox: what fails later is found in the stored post, and sent again once', async () => {
@@ -161,7 +257,10 @@ test('end to end in the sandbox: what fails later is found in the stored post, a
   const body = client.posts.retryFailed(post);
   assert.deepEqual(body, { ...BODY, platforms: [BODY.platforms[1]] });
   assert.equal((await client.posts.wait((await client.posts.create({ body })).data.postId)).status, 'published');
-  assert.deepEqual(sandbox.posts.map(({ platforms }) => platforms.length), [3, 1]);
+  assert.deepEqual(
+    sandbox.posts.map(({ platforms }) => platforms.length),
+    [3, 1],
+  );
 });
 
 test('a copy from JSON will do; what is no result, and what was edited since, is refused', async () => {
@@ -169,7 +268,8 @@ test('a copy from JSON will do; what is no result, and what was edited since, is
   const { targets, receipt } = JSON.parse(JSON.stringify(result));
   assert.deepEqual(client.posts.retryFailed({ targets, receipt }), client.posts.retryFailed(result));
   assert.ok(!JSON.stringify(result.receipt).includes(KEY));
-  for (const nothing of [undefined, null, {}, { receipt: {} }, 'p']) assert.throws(() => client.posts.retryFailed(nothing), PostPeerError);
+  for (const nothing of [undefined, null, {}, { receipt: {} }, 'p'])
+    assert.throws(() => client.posts.retryFailed(nothing), PostPeerError);
   const stored = { status: 'failed', content: 'Edited', rawRequestBody: X, platforms: [] };
   assert.throws(() => client.posts.retryFailed(stored), /edited/);
 });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PostPeer } from '../../pkg/index.js';
-import { seedPage } from '../tools/others.mjs';
+import { seedPage } from '../support/external-fixtures.mjs';
 import { KEY, PUBLISHED } from './server.mjs';
 
 const VIDEO = `{
@@ -29,20 +29,25 @@ const CROSS_POST = `{
     "publishNow": true
   }`;
 
-const minified = (json) => JSON.stringify(JSON.parse(json));
+const minified = json => JSON.stringify(JSON.parse(json));
 
 /** The body that a call puts on the wire, and the request's line and headers. */
 async function sent(call, options) {
   let seen;
-  const fetch = async (request) => {
-    seen = { line: `${request.method} ${request.url}`, key: request.headers.get('x-access-key'), type: request.headers.get('content-type'), body: await request.text() };
+  const fetch = async request => {
+    seen = {
+      line: `${request.method} ${request.url}`,
+      key: request.headers.get('x-access-key'),
+      type: request.headers.get('content-type'),
+      body: await request.text(),
+    };
     return request.method === 'POST' ? Response.json(PUBLISHED, { status: 202 }) : Response.json({ success: true });
   };
   await call(new PostPeer({ apiKey: KEY, fetch, ...options }));
   return seen;
 }
 
-const create = (json, options) => sent((client) => client.posts.create({ body: JSON.parse(json) }), options);
+const create = (json, options) => sent(client => client.posts.create({ body: JSON.parse(json) }), options);
 
 test('the video post', async () => {
   assert.deepEqual(await create(VIDEO), {
@@ -69,15 +74,19 @@ test('the cross-post is right but for the old name privacyStatus', async () => {
 });
 
 test('creator info and the connect link', async () => {
-  const info = await sent((client) => client.tiktok.getCreatorInfo({ query: { accountId: 'tt_321' } }));
+  const info = await sent(client => client.tiktok.getCreatorInfo({ query: { accountId: 'tt_321' } }));
   assert.equal(info.line, 'GET https://api.postpeer.dev/v1/tiktok/creator-info?accountId=tt_321');
   assert.equal(info.key, KEY);
-  const link = await sent((client) => client.connect.getOAuthUrl({ path: { platform: 'tiktok' } }));
+  const link = await sent(client => client.connect.getOAuthUrl({ path: { platform: 'tiktok' } }));
   assert.equal(link.line, 'GET https://api.postpeer.dev/v1/connect/tiktok');
 });
 
 const page = seedPage();
-test('the copies here are those of the page', { skip: page === undefined && 'there is no copy of the page here' }, () => {
-  const bodies = [...page.matchAll(/-d '(\{[^']*\})'/g)].map(([, body]) => body);
-  assert.deepEqual(bodies, [VIDEO, CROSS_POST]);
-});
+test(
+  'the copies here are those of the page',
+  { skip: page === undefined && 'there is no copy of the page here' },
+  () => {
+    const bodies = [...page.matchAll(/-d '(\{[^']*\})'/g)].map(([, body]) => body);
+    assert.deepEqual(bodies, [VIDEO, CROSS_POST]);
+  },
+);

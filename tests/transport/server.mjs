@@ -21,11 +21,16 @@ export const PUBLISHED = {
 const HTML = '<!doctype html><title>502</title><h1>Bad Gateway</h1>';
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-const json = (status, body, headers = {}) => (request, response) => {
-  response.writeHead(status, { ...JSON_TYPE, ...headers }).end(JSON.stringify(body));
-};
-const text = (status, body, headers = {}) => (request, response) => response.writeHead(status, headers).end(body);
-const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const json =
+  (status, body, headers = {}) =>
+  (request, response) => {
+    response.writeHead(status, { ...JSON_TYPE, ...headers }).end(JSON.stringify(body));
+  };
+const text =
+  (status, body, headers = {}) =>
+  (request, response) =>
+    response.writeHead(status, headers).end(body);
+const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
 
 /** What a call answers or throws, and the timers that were set meanwhile: how long it would wait, whatever the machine does. */
 export async function timersOf(run) {
@@ -36,7 +41,7 @@ export async function timersOf(run) {
     return real(callback, ms, ...rest);
   };
   try {
-    return { end: await run().catch((error) => error), timers };
+    return { end: await run().catch(error => error), timers };
   } finally {
     globalThis.setTimeout = real;
   }
@@ -46,8 +51,8 @@ export async function timersOf(run) {
 export const MODES = {
   ok: (request, response) => json(request.method === 'POST' ? 202 : 200, PUBLISHED)(request, response),
   // Named for the server: it sees the head of the request and hangs up before it has read the body.
-  dropBefore: Object.assign((request) => request.socket.destroy(), { unread: true }),
-  dropAfter: (request) => request.socket.destroy(),
+  dropBefore: Object.assign(request => request.socket.destroy(), { unread: true }),
+  dropAfter: request => request.socket.destroy(),
   dropInBody: (request, response) => {
     response.writeHead(202, { ...JSON_TYPE, 'content-length': '500' });
     response.write('{"success":true,');
@@ -76,13 +81,27 @@ export const MODES = {
     json(status, body ?? { success: false, message: `This is a ${status}.` }, headers)(request, response),
   errorB: (request, response, { status }) => json(status, { error: `B says ${status}.` })(request, response),
   fastify: (request, response, { status }) =>
-    json(status, { statusCode: status, code: 'FST_ERR_VALIDATION', error: 'Bad Request', message: 'body/content must be string' })(request, response),
+    json(status, {
+      statusCode: status,
+      code: 'FST_ERR_VALIDATION',
+      error: 'Bad Request',
+      message: 'body/content must be string',
+    })(request, response),
   html: (request, response, { status }) => text(status, HTML, { 'content-type': 'text/html' })(request, response),
   empty: (request, response, { status }) => text(status, '')(request, response),
   emptyObject: (request, response, { status }) => json(status, {})(request, response),
-  truncated: (request, response, { status }) => text(status, '{"success":true,"status":"publ', JSON_TYPE)(request, response),
+  truncated: (request, response, { status }) =>
+    text(status, '{"success":true,"status":"publ', JSON_TYPE)(request, response),
   echo: (request, response, { status }) =>
-    json(status, { success: false, message: `Bad key ${request.headers['x-access-key']}!`, [request.headers['x-access-key']]: [request.headers] }, { 'x-debug': `k=${request.headers['x-access-key']}` })(request, response),
+    json(
+      status,
+      {
+        success: false,
+        message: `Bad key ${request.headers['x-access-key']}!`,
+        [request.headers['x-access-key']]: [request.headers],
+      },
+      { 'x-debug': `k=${request.headers['x-access-key']}` },
+    )(request, response),
   oversized: async (request, response, { status }) => {
     response.writeHead(status, JSON_TYPE);
     response.on('error', () => {}).setMaxListeners(0);
@@ -110,7 +129,7 @@ export async function failingServer() {
     requests.push(seen);
     request.on('error', () => {});
     if (act.unread) return act(request);
-    request.setEncoding('utf8').on('data', (piece) => (seen.body += piece));
+    request.setEncoding('utf8').on('data', piece => (seen.body += piece));
     request.on('end', () => {
       seen.read = true;
       act(request, response, { status: 202, ...chosen[1] });

@@ -10,7 +10,13 @@ const LONG = { content: 'x'.repeat(281), platforms: [{ platform: 'twitter', acco
 const FINE = { ...LONG, content: 'Hi' };
 const OLD = {
   content: 'New tutorial out now!',
-  platforms: [{ platform: 'youtube', accountId: 'yt_789', platformSpecificData: { title: 'New Tutorial', privacyStatus: 'public' } }],
+  platforms: [
+    {
+      platform: 'youtube',
+      accountId: 'yt_789',
+      platformSpecificData: { title: 'New Tutorial', privacyStatus: 'public' },
+    },
+  ],
   mediaItems: [{ type: 'video', url: 'https://cdn.example.com/vertical.mp4' }],
   publishNow: true,
 };
@@ -19,7 +25,11 @@ function open(validate) {
   const sandbox = createSandbox();
   return { sandbox, client: new PostPeer({ apiKey: KEY, fetch: sandbox.fetch, validate }) };
 }
-const refused = (call) => call.then(() => assert.fail('was sent'), (error) => (assert.ok(error instanceof ValidationError, String(error)), error));
+const refused = call =>
+  call.then(
+    () => assert.fail('was sent'),
+    error => (assert.ok(error instanceof ValidationError, String(error)), error),
+  );
 
 test('a rule that is only prose keeps a post from being sent, with its issues', async () => {
   const { client, sandbox } = open(validatePost);
@@ -31,12 +41,16 @@ test('a rule that is only prose keeps a post from being sent, with its issues', 
   assert.equal((await client.posts.create({ body: FINE })).outcome, 'accepted');
   // By default it is the same, and the tables alone let it through: the rule is what stops it.
   assert.deepEqual((await refused(open().client.posts.create({ body: LONG }))).issues, error.issues);
-  const alone = open((post) => validatePost(post, { rules: false }));
+  const alone = open(post => validatePost(post, { rules: false }));
   assert.equal(alone.client.buildRequest('posts.create', { body: LONG }).method, 'POST');
 });
 
 test('warnings do not keep a post from being sent, and come with the result', async () => {
-  const warned = { ...FINE, platforms: [{ platform: 'facebook', accountId: 'fb_357', platformSpecificData: { link: 'https://example.com' } }], mediaItems: [{ type: 'image', url: 'https://cdn.example.com/a.jpg' }] };
+  const warned = {
+    ...FINE,
+    platforms: [{ platform: 'facebook', accountId: 'fb_357', platformSpecificData: { link: 'https://example.com' } }],
+    mediaItems: [{ type: 'image', url: 'https://cdn.example.com/a.jpg' }],
+  };
   const expected = validatePost(warned).issues;
   assert.ok(expected.length > 0 && expected.every(({ severity }) => severity === 'warning'));
   assert.deepEqual((await open(validatePost).client.posts.create({ body: warned })).issues, expected);
@@ -44,28 +58,47 @@ test('warnings do not keep a post from being sent, and come with the result', as
 
 test('it is strict; a lenient wrapper sends what it gives', async () => {
   assert.match((await refused(open(validatePost).client.posts.create({ body: OLD }))).message, /privacyStatus/);
-  const { client, sandbox } = open((post) => validatePost(post, { mode: 'lenient' }));
+  const { client, sandbox } = open(post => validatePost(post, { mode: 'lenient' }));
   const { issues } = await client.posts.create({ body: OLD });
   assert.ok(issues.some(({ code }) => code === 'renamed_key'));
-  assert.deepEqual(sandbox.requests[0].body.platforms[0].platformSpecificData, { title: 'New Tutorial', visibility: 'public' });
+  assert.deepEqual(sandbox.requests[0].body.platforms[0].platformSpecificData, {
+    title: 'New Tutorial',
+    visibility: 'public',
+  });
 });
 
 test('a wrapper may know more, and may be stricter', async () => {
-  const creatorInfo = { tt_321: { privacyLevelOptions: ['SELF_ONLY'], commentDisabled: false, duetDisabled: false, stitchDisabled: false, maxVideoPostDurationSec: 60 } };
-  const body = { ...OLD, platforms: [{ platform: 'tiktok', accountId: 'tt_321', platformSpecificData: { privacyLevel: 'PUBLIC_TO_EVERYONE' } }] };
-  await refused(open((post) => validatePost(post, { creatorInfo })).client.posts.create({ body }));
+  const creatorInfo = {
+    tt_321: {
+      privacyLevelOptions: ['SELF_ONLY'],
+      commentDisabled: false,
+      duetDisabled: false,
+      stitchDisabled: false,
+      maxVideoPostDurationSec: 60,
+    },
+  };
+  const body = {
+    ...OLD,
+    platforms: [
+      { platform: 'tiktok', accountId: 'tt_321', platformSpecificData: { privacyLevel: 'PUBLIC_TO_EVERYONE' } },
+    ],
+  };
+  await refused(open(post => validatePost(post, { creatorInfo })).client.posts.create({ body }));
   assert.equal((await open(validatePost).client.posts.create({ body })).outcome, 'accepted');
   const own = { severity: 'error', code: 'house.rule', path: ['content'], message: 'Say please.' };
   const error = await refused(open(() => ({ valid: true, issues: [own] })).client.posts.create({ body: FINE }));
   assert.deepEqual(error.issues, [own]);
-  assert.equal((await refused(open(() => ({ valid: false, issues: [] })).client.posts.create({ body: FINE }))).issues[0].code, 'refused');
+  assert.equal(
+    (await refused(open(() => ({ valid: false, issues: [] })).client.posts.create({ body: FINE }))).issues[0].code,
+    'refused',
+  );
 });
 
 test('whatever a function lets through is still a post', async () => {
   const { client, sandbox } = open(() => ({ valid: true, issues: [] }));
   const issues = (await refused(client.posts.create({ body: { nonsense: true } }))).issues.map(({ code }) => code);
   assert.ok(issues.includes('required') && issues.includes('unknown_key'), String(issues));
-  const replacing = open((post) => ({ valid: true, issues: [], value: { ...post, extra: 1 } }));
+  const replacing = open(post => ({ valid: true, issues: [], value: { ...post, extra: 1 } }));
   await refused(replacing.client.posts.create({ body: FINE }));
   assert.equal(sandbox.requests.length + replacing.sandbox.requests.length, 0);
 });
@@ -73,13 +106,25 @@ test('whatever a function lets through is still a post', async () => {
 test('what it was shown is what is sent', async () => {
   let reads = 0;
   const { client, sandbox } = open(validatePost);
-  const shifty = { ...FINE, get content() { return reads++ < 3 ? 'Hi' : LONG.content; } };
-  const outcome = await client.posts.create({ body: shifty }).then(({ outcome }) => outcome, (error) => error);
+  const shifty = {
+    ...FINE,
+    get content() {
+      return reads++ < 3 ? 'Hi' : LONG.content;
+    },
+  };
+  const outcome = await client.posts.create({ body: shifty }).then(
+    ({ outcome }) => outcome,
+    error => error,
+  );
   if (outcome !== 'accepted') assert.ok(outcome instanceof ValidationError);
   for (const { body } of sandbox.requests) assert.equal(validatePost(body).valid, true);
 });
 
-for (const [name, validate] of [['by default', undefined], ['by validatePost', validatePost], ['leniently', 'lenient']]) {
+for (const [name, validate] of [
+  ['by default', undefined],
+  ['by validatePost', validatePost],
+  ['leniently', 'lenient'],
+]) {
   test(`an edit of a scheduled post is held to the rules ${name}, with a time and without`, () => editing(validate));
 }
 
@@ -115,7 +160,15 @@ test('other calls are held to the tables as ever', async () => {
 
 test('a function that answers something else is told of', async () => {
   for (const answer of [undefined, true, {}, Promise.resolve({ valid: true, issues: [] })]) {
-    await assert.rejects(open(() => answer).client.posts.create({ body: FINE }), (error) => error instanceof PostPeerError && /validate must answer/.test(error.message));
+    await assert.rejects(
+      open(() => answer).client.posts.create({ body: FINE }),
+      error => error instanceof PostPeerError && /validate must answer/.test(error.message),
+    );
   }
-  await assert.rejects(open(() => { throw new RangeError('mine'); }).client.posts.create({ body: FINE }), RangeError);
+  await assert.rejects(
+    open(() => {
+      throw new RangeError('mine');
+    }).client.posts.create({ body: FINE }),
+    RangeError,
+  );
 });

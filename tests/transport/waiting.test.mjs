@@ -1,7 +1,13 @@
 // `posts.wait` looks until nothing more will become of a post, or gives up when it was told to.
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
-import { APIConnectionTimeoutError, APIUserAbortError, NotFoundError, PostPeer, ValidationError } from '../../pkg/index.js';
+import {
+  APIConnectionTimeoutError,
+  APIUserAbortError,
+  NotFoundError,
+  PostPeer,
+  ValidationError,
+} from '../../pkg/index.js';
 import { createSandbox } from '../../pkg/sandbox.js';
 import { KEY, POST, timersOf } from './server.mjs';
 
@@ -54,15 +60,20 @@ test('the pauses grow, up to half a minute, and an update is told of once', asyn
     const client = new PostPeer({ apiKey: KEY, fetch });
     const seen = [];
     let done = false;
-    const waiting = client.posts.wait('p', { onUpdate: ({ status }) => seen.push(status) }).then((post) => ((done = true), post));
+    const waiting = client.posts
+      .wait('p', { onUpdate: ({ status }) => seen.push(status) })
+      .then(post => ((done = true), post));
     while (!done) {
-      await new Promise((resolve) => setImmediate(resolve));
+      await new Promise(resolve => setImmediate(resolve));
       elapsed += 100;
       mock.timers.tick(100);
     }
     assert.equal((await waiting).status, 'published');
     const gaps = looks.slice(1).map((at, i) => at - looks[i]);
-    assert.ok(gaps.every((gap, i) => i === 0 || gap >= gaps[i - 1] - 500), `growing: ${gaps}`);
+    assert.ok(
+      gaps.every((gap, i) => i === 0 || gap >= gaps[i - 1] - 500),
+      `growing: ${gaps}`,
+    );
     assert.ok(gaps[0] >= 900 && gaps[0] <= 1500, `the first: ${gaps[0]}`);
     assert.ok(Math.max(...gaps) >= 29_000 && Math.max(...gaps) <= 31_000, `the longest: ${gaps}`);
     assert.deepEqual(seen, ['pending', 'publishing', 'published']);
@@ -78,7 +89,7 @@ test('it gives up in time, and says what the post was', async () => {
   assert.ok(error instanceof APIConnectionTimeoutError);
   assert.equal(error.outcome, 'unknown');
   assert.match(error.message, /is publishing after 800 ms/);
-  assert.ok(timers.length > 1 && timers.every((ms) => ms <= 800), String(timers));
+  assert.ok(timers.length > 1 && timers.every(ms => ms <= 800), String(timers));
   const hanging = new PostPeer({ apiKey: KEY, fetch: () => new Promise(() => {}) });
   await assert.rejects(hanging.posts.wait('p', { timeout: 100 }), APIConnectionTimeoutError);
 });
@@ -86,7 +97,10 @@ test('it gives up in time, and says what the post was', async () => {
 test('an abort is heard while it pauses and while it looks', async () => {
   const { client, at } = following(['publishing']);
   const early = AbortSignal.abort('no');
-  await assert.rejects(client.posts.wait('p', { signal: early }), (error) => error instanceof APIUserAbortError && error.cause === 'no');
+  await assert.rejects(
+    client.posts.wait('p', { signal: early }),
+    error => error instanceof APIUserAbortError && error.cause === 'no',
+  );
   assert.equal(at.length, 0);
   const controller = new AbortController();
   const waiting = assert.rejects(client.posts.wait('p', { signal: controller.signal }), APIUserAbortError);
@@ -104,33 +118,50 @@ test('what is wrong with the moment is waited out, what is wrong with the questi
     assert.equal(at.length, 2);
   }
   // Whoever redirects will do so again: in a browser the status is hidden.
-  const hidden = Object.defineProperties(new Response(null), { status: { value: 0 }, type: { value: 'opaqueredirect' } });
+  const hidden = Object.defineProperties(new Response(null), {
+    status: { value: 0 },
+    type: { value: 'opaqueredirect' },
+  });
   for (const redirect of [() => new Response(null, { status: 302, headers: { location: '/login' } }), () => hidden]) {
     let asked = 0;
     const client = new PostPeer({ apiKey: KEY, fetch: async () => (asked++, redirect()) });
-    await assert.rejects(client.posts.wait('p'), (error) => error.outcome === 'unknown' && /a redirect/.test(error.message));
+    await assert.rejects(
+      client.posts.wait('p'),
+      error => error.outcome === 'unknown' && /a redirect/.test(error.message),
+    );
     assert.equal(asked, 1);
   }
   const gone = following([404]);
   await assert.rejects(gone.client.posts.wait('p'), NotFoundError);
   assert.equal(gone.at.length, 1);
   await assert.rejects(gone.client.posts.wait(''), ValidationError);
-  for (const timeout of ['soon', '1000', NaN, -1, null]) await assert.rejects(gone.client.posts.wait('p', { timeout }), /^PostPeerError: timeout must be/);
+  for (const timeout of ['soon', '1000', NaN, -1, null])
+    await assert.rejects(gone.client.posts.wait('p', { timeout }), /^PostPeerError: timeout must be/);
   await assert.rejects(gone.client.posts.wait('p', null), NotFoundError);
   // Long enough for the first answer on a busy machine, and over before there is a second.
   const down = following([503]);
-  await assert.rejects(down.client.posts.wait('p', { timeout: 900 }), (error) => error instanceof APIConnectionTimeoutError && error.cause.status === 503);
+  await assert.rejects(
+    down.client.posts.wait('p', { timeout: 900 }),
+    error => error instanceof APIConnectionTimeoutError && error.cause.status === 503,
+  );
 });
 
 test('what onUpdate throws, at once or later, is its own affair', async () => {
   const unhandled = [];
-  const note = (reason) => unhandled.push(reason);
+  const note = reason => unhandled.push(reason);
   process.on('unhandledRejection', note);
-  for (const onUpdate of [() => { throw new RangeError('mine'); }, async () => { throw new RangeError('mine'); }]) {
+  for (const onUpdate of [
+    () => {
+      throw new RangeError('mine');
+    },
+    async () => {
+      throw new RangeError('mine');
+    },
+  ]) {
     const { client } = following(['published']);
     assert.equal((await client.posts.wait('p', { onUpdate })).status, 'published');
   }
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await new Promise(resolve => setTimeout(resolve, 20));
   process.off('unhandledRejection', note);
   assert.deepEqual(unhandled, []);
 });

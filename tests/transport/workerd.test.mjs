@@ -24,13 +24,18 @@ before(async () => {
   upstream = createServer((request, response) => {
     let body = '';
     request.on('error', () => {});
-    request.on('data', (piece) => (body += piece));
+    request.on('data', piece => (body += piece));
     request.on('end', () => {
       const [, id, how] = JSON.parse(body).content.split(' ');
       posts.set(id, (posts.get(id) ?? 0) + 1);
       if (how === 'hang') return;
       if (how === 'drop') return request.socket.destroy();
-      const text = JSON.stringify({ success: true, status: 'published', postId: `p${id}`, platforms: [{ platform: 'twitter', success: true }] });
+      const text = JSON.stringify({
+        success: true,
+        status: 'published',
+        postId: `p${id}`,
+        platforms: [{ platform: 'twitter', success: true }],
+      });
       setTimeout(() => {
         response.writeHead(202, { 'content-type': 'application/json' });
         response.write(text.slice(0, 20));
@@ -67,13 +72,13 @@ after(async () => {
 /** One request to the Worker; `leaveAfter` milliseconds later the client is gone. */
 function exchange(options, body, { leaveAfter }) {
   return new Promise((resolve, reject) => {
-    const request = send({ host: address.hostname, port: address.port, agent, ...options }, (response) => {
+    const request = send({ host: address.hostname, port: address.port, agent, ...options }, response => {
       let text = '';
-      response.on('data', (piece) => (text += piece));
+      response.on('data', piece => (text += piece));
       response.on('end', () => resolve({ status: response.statusCode, answer: JSON.parse(text) }));
       response.on('error', () => resolve('left'));
     });
-    request.on('error', (error) => {
+    request.on('error', error => {
       if (leaveAfter !== undefined) resolve('left');
       else if (error.code === 'ECONNRESET') resolve('reset');
       else reject(error);
@@ -93,12 +98,18 @@ async function call(id, how, { timeout, ...options } = {}) {
 /** A page's client sends the post, and the Worker's relay passes it on. */
 async function callRelay(id, how, options = {}) {
   const path = '/api/postpeer/v1/posts/';
-  const body = JSON.stringify({ content: `post ${id} ${how}`, platforms: [{ platform: 'twitter', accountId: 'x_1' }], publishNow: true });
+  const body = JSON.stringify({
+    content: `post ${id} ${how}`,
+    platforms: [{ platform: 'twitter', accountId: 'x_1' }],
+    publishNow: true,
+  });
   const headers = { 'content-type': 'application/json', 'x-postpeer-call': randomUUID() };
   const answered = await exchange({ path, method: 'POST', headers }, body, options);
   const { status, answer } = answered;
   if (status === undefined) return answered;
-  return status === 202 ? { outcome: 'accepted', id: answer.postId } : { outcome: status < 500 ? 'rejected' : 'unknown', name: answer.code };
+  return status === 202
+    ? { outcome: 'accepted', id: answer.postId }
+    : { outcome: status < 500 ? 'rejected' : 'unknown', name: answer.code };
 }
 
 test('it works in workerd', async () => {
@@ -112,34 +123,46 @@ test('it works in workerd', async () => {
 });
 
 for (const [through, sendOne] of Object.entries({ client: call, relay: callRelay })) {
-  test(`${REQUESTS} calls of a ${through}, ${AT_ONCE} at a time, a third of the clients gone half way`, { timeout: 300_000 }, async () => {
-    let next = 0;
-    const outcomes = {};
-    const worker = async () => {
-      while (next < REQUESTS) {
-        const place = next++;
-        const id = `${through}${place}`;
-        const leaves = place % 3 === 0;
-        const how = leaves ? ['ok', 'hang', 'stall', 'drop'][(place / 3) % 4] : 'ok';
-        const options = leaves ? { leaveAfter: Math.random() * 40 } : {};
-        let own = id;
-        let answer = await sendOne(own, how, options);
-        // On a busy machine workerd resets connections, all that are open at once. A call that ends so is no call of the
-        // library's: another takes its place, under a name of its own.
-        for (let again = 1; answer === 'reset' && again < MOST_RESETS; again++) {
-          await new Promise((resolve) => setTimeout(resolve, 100 * again));
-          own = `${id}-${again}`;
-          answer = await sendOne(own, how, options);
+  test(
+    `${REQUESTS} calls of a ${through}, ${AT_ONCE} at a time, a third of the clients gone half way`,
+    { timeout: 300_000 },
+    async () => {
+      let next = 0;
+      const outcomes = {};
+      const worker = async () => {
+        while (next < REQUESTS) {
+          const place = next++;
+          const id = `${through}${place}`;
+          const leaves = place % 3 === 0;
+          const how = leaves ? ['ok', 'hang', 'stall', 'drop'][(place / 3) % 4] : 'ok';
+          const options = leaves ? { leaveAfter: Math.random() * 40 } : {};
+          let own = id;
+          let answer = await sendOne(own, how, options);
+          // On a busy machine workerd resets connections, all that are open at once. A call that ends so is no call of the
+          // library's: another takes its place, under a name of its own.
+          for (let again = 1; answer === 'reset' && again < MOST_RESETS; again++) {
+            await new Promise(resolve => setTimeout(resolve, 100 * again));
+            own = `${id}-${again}`;
+            answer = await sendOne(own, how, options);
+          }
+          if (!leaves) assert.deepEqual(answer, { outcome: 'accepted', id: `p${own}` });
+          const key = answer.outcome ?? answer;
+          outcomes[key] = (outcomes[key] ?? 0) + 1;
         }
-        if (!leaves) assert.deepEqual(answer, { outcome: 'accepted', id: `p${own}` });
-        const key = answer.outcome ?? answer;
-        outcomes[key] = (outcomes[key] ?? 0) + 1;
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
-    assert.ok(outcomes.left > REQUESTS / 10, `clients did leave: ${JSON.stringify(outcomes)}`);
-    assert.ok(outcomes.accepted >= Math.floor((REQUESTS * 2) / 3));
-    assert.deepEqual([...posts].filter(([, count]) => count !== 1), [], 'a post was sent twice');
-    assert.deepEqual(await sendOne(`last-${through}`, 'ok'), { outcome: 'accepted', id: `plast-${through}` }, 'the isolate is well');
-  });
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, worker));
+      assert.ok(outcomes.left > REQUESTS / 10, `clients did leave: ${JSON.stringify(outcomes)}`);
+      assert.ok(outcomes.accepted >= Math.floor((REQUESTS * 2) / 3));
+      assert.deepEqual(
+        [...posts].filter(([, count]) => count !== 1),
+        [],
+        'a post was sent twice',
+      );
+      assert.deepEqual(
+        await sendOne(`last-${through}`, 'ok'),
+        { outcome: 'accepted', id: `plast-${through}` },
+        'the isolate is well',
+      );
+    },
+  );
 }

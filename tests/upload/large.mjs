@@ -8,7 +8,7 @@ const file = await openAsBlob(path);
 const { rss } = process.memoryUsage();
 let loaded = 0;
 let most = rss;
-const onProgress = (progress) => {
+const onProgress = progress => {
   ({ loaded } = progress);
   most = Math.max(most, process.memoryUsage.rss());
 };

@@ -6,7 +6,7 @@ const client = new PostPeer({ baseURL: '/api/postpeer' });
 const input = document.querySelector('input');
 const bar = document.querySelector('progress');
 
-const hex = (buffer) => [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+const hex = buffer => [...new Uint8Array(buffer)].map(byte => byte.toString(16).padStart(2, '0')).join('');
 
 async function upload(file) {
   const how = new URLSearchParams(location.search);
@@ -20,14 +20,22 @@ async function upload(file) {
     if (how.has('abort')) controller.abort('enough');
   };
   try {
-    const options = { facts: probeMedia, onProgress, signal: controller.signal, maxRetries: Number(how.get('retries') ?? 2) };
+    const options = {
+      facts: probeMedia,
+      onProgress,
+      signal: controller.signal,
+      maxRetries: Number(how.get('retries') ?? 2),
+    };
     const { publicUrl, mediaItem, facts } = await client.media.uploadFile(file, options);
     const back = await fetch(publicUrl);
     const hash = hex(await crypto.subtle.digest('SHA-256', await back.arrayBuffer()));
     return { publicUrl, mediaItem, facts, seen, moved, back: { type: back.headers.get('content-type'), hash } };
   } catch (error) {
     const { name, message, outcome, status, code, cause } = error;
-    return { error: { name, message, outcome, status, code, cause: typeof cause === 'string' ? cause : undefined }, seen };
+    return {
+      error: { name, message, outcome, status, code, cause: typeof cause === 'string' ? cause : undefined },
+      seen,
+    };
   }
 }
 

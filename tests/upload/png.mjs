@@ -26,6 +26,14 @@ export function noisePng(folder, width, height) {
   for (let at = 0; at < pixels.length; at += row) pixels[at] = 0;
   const path = join(folder, `noise ${width}x${height}.png`);
   const signature = Buffer.from('89504e470d0a1a0a', 'hex');
-  writeFileSync(path, Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(pixels, { level: 0 })), chunk('IEND', Buffer.alloc(0))]));
+  writeFileSync(
+    path,
+    Buffer.concat([
+      signature,
+      chunk('IHDR', header),
+      chunk('IDAT', deflateSync(pixels, { level: 0 })),
+      chunk('IEND', Buffer.alloc(0)),
+    ]),
+  );
   return path;
 }

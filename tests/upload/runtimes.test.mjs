@@ -6,18 +6,20 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Miniflare } from 'miniflare';
 import { run } from '../matrix/install.mjs';
-import { runtimePath } from '../tools/runtimes.mjs';
+import { runtimePath } from '../../scripts/runtimes.mjs';
 import { KEY, SIGNATURE, uploadServer } from './server.mjs';
 import { bytesOf } from './story.mjs';
 
 const SIZE = 1_000_003;
 const HASH = createHash('sha256').update(bytesOf(SIZE)).digest('hex');
 const AGAIN = 'Nothing was posted, and the file can be uploaded again.';
-const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const here = path => fileURLToPath(new URL(path, import.meta.url));
 
 /** Runs a program, whose output is the story's answer; it has nothing else to say. */
 async function program(command, args, server) {
-  const { stdout, stderr } = await run(command, [...args, here('main.mjs'), server.url, KEY], { env: { NO_COLOR: '1' } });
+  const { stdout, stderr } = await run(command, [...args, here('main.mjs'), server.url, KEY], {
+    env: { NO_COLOR: '1' },
+  });
   assert.equal(stderr, '');
   return JSON.parse(stdout);
 }
@@ -25,8 +27,14 @@ async function program(command, args, server) {
 async function workerd(server) {
   const root = here('../..');
   const miniflare = new Miniflare({
-    modules: true, rootPath: root, scriptPath: here('worker.mjs'), modulesRoot: root,
-    modulesRules: [{ type: 'CompiledWasm', include: ['**/*.wasm'] }, { type: 'ESModule', include: ['**/*.js', '**/*.mjs'] }],
+    modules: true,
+    rootPath: root,
+    scriptPath: here('worker.mjs'),
+    modulesRoot: root,
+    modulesRules: [
+      { type: 'CompiledWasm', include: ['**/*.wasm'] },
+      { type: 'ESModule', include: ['**/*.js', '**/*.mjs'] },
+    ],
     compatibilityDate: '2026-01-01',
     bindings: { KEY, UPSTREAM: server.url },
   });
@@ -38,46 +46,73 @@ async function workerd(server) {
 }
 
 const RUNTIMES = {
-  Node: (server) => program(process.execPath, [], server),
-  Deno: (server) => program(runtimePath('deno'), ['run', '--allow-net=127.0.0.1', '--allow-read', '--allow-env'], server),
-  Bun: (server) => program(runtimePath('bun'), ['run'], server),
+  Node: server => program(process.execPath, [], server),
+  Deno: server => program(runtimePath('deno'), ['run', '--allow-net=127.0.0.1', '--allow-read', '--allow-env'], server),
+  Bun: server => program(runtimePath('bun'), ['run'], server),
   workerd,
 };
 
 /** Headers that a runtime adds to every request of anybody. */
-const ITS_OWN = ['accept', 'accept-encoding', 'accept-language', 'cf-worker', 'connection', 'host', 'sec-fetch-mode', 'user-agent'];
+const ITS_OWN = [
+  'accept',
+  'accept-encoding',
+  'accept-language',
+  'cf-worker',
+  'connection',
+  'host',
+  'sec-fetch-mode',
+  'user-agent',
+];
 
 for (const [name, tell] of Object.entries(RUNTIMES)) {
-  test(name, { timeout: 120_000 }, async (t) => {
+  test(name, { timeout: 120_000 }, async t => {
     const server = await uploadServer();
     t.after(() => server.close());
     const answers = await tell(server);
-    const putsOf = (file) => server.puts.filter((put) => put.name === file);
+    const putsOf = file => server.puts.filter(put => put.name === file);
 
-    await t.test('the bytes arrive whole, with the announced type, a length, no key and no header of the client', () => {
-      for (const put of server.puts) {
-        const { 'content-length': length, 'content-type': type, ...rest } = put.headers;
-        const size = put.name === 'stall.mp4' ? SIZE * 41 : SIZE;
-        assert.deepEqual([put.method, length, type, put.signature], ['PUT', String(size), 'video/mp4', SIGNATURE], put.name);
-        assert.deepEqual(Object.keys(rest).filter((header) => !ITS_OWN.includes(header)), [], put.name);
-        if (put.whole) assert.deepEqual([put.bytes, put.hash], [SIZE, HASH]);
-      }
-      for (const { headers, body } of server.calls) {
-        assert.deepEqual([headers['x-access-key'], headers['x-mine'], body.mimeType], [KEY, 'for PostPeer only', 'video/mp4']);
-      }
-      for (const file of ['ok.mp4', 'created.mp4']) {
-        const publicUrl = `https://assets.example/${file}`;
-        assert.deepEqual(answers[file].result, { publicUrl, mediaItem: { type: 'video', url: publicUrl } });
-        assert.deepEqual([putsOf(file).length, putsOf(file)[0].whole], [1, true]);
-      }
-    });
+    await t.test(
+      'the bytes arrive whole, with the announced type, a length, no key and no header of the client',
+      () => {
+        for (const put of server.puts) {
+          const { 'content-length': length, 'content-type': type, ...rest } = put.headers;
+          const size = put.name === 'stall.mp4' ? SIZE * 41 : SIZE;
+          assert.deepEqual(
+            [put.method, length, type, put.signature],
+            ['PUT', String(size), 'video/mp4', SIGNATURE],
+            put.name,
+          );
+          assert.deepEqual(
+            Object.keys(rest).filter(header => !ITS_OWN.includes(header)),
+            [],
+            put.name,
+          );
+          if (put.whole) assert.deepEqual([put.bytes, put.hash], [SIZE, HASH]);
+        }
+        for (const { headers, body } of server.calls) {
+          assert.deepEqual(
+            [headers['x-access-key'], headers['x-mine'], body.mimeType],
+            [KEY, 'for PostPeer only', 'video/mp4'],
+          );
+        }
+        for (const file of ['ok.mp4', 'created.mp4']) {
+          const publicUrl = `https://assets.example/${file}`;
+          assert.deepEqual(answers[file].result, { publicUrl, mediaItem: { type: 'video', url: publicUrl } });
+          assert.deepEqual([putsOf(file).length, putsOf(file)[0].whole], [1, true]);
+        }
+      },
+    );
 
     await t.test('progress rises, and ends with the last byte', () => {
       for (const file of ['ok.mp4', 'drop-once.mp4', 'cut-once.mp4', 'busy-once.mp4', 'slow-once.mp4']) {
         const { progress } = answers[file];
         const loaded = progress.map(([bytes]) => bytes);
         assert.ok(loaded.length >= 10, `${file}: ${loaded}`);
-        assert.deepEqual(loaded, [...new Set(loaded)].sort((a, b) => a - b), file);
+        assert.deepEqual(
+          loaded,
+          [...new Set(loaded)].sort((a, b) => a - b),
+          file,
+        );
         assert.equal(loaded.at(-1), SIZE);
         assert.ok(progress.every(([, total]) => total === SIZE));
       }
@@ -96,14 +131,23 @@ for (const [name, tell] of Object.entries(RUNTIMES)) {
 
     await t.test('what will not pass is said at once, in the words of the storage, without the address', () => {
       const { everything, ...expired } = answers['expired.mp4'].error;
-      assert.deepEqual(expired, { name: 'PermissionDeniedError', outcome: 'rejected', status: 403, code: 'AccessDenied', message: `The storage: Request has expired. ${AGAIN}` });
+      assert.deepEqual(expired, {
+        name: 'PermissionDeniedError',
+        outcome: 'rejected',
+        status: 403,
+        code: 'AccessDenied',
+        message: `The storage: Request has expired. ${AGAIN}`,
+      });
       assert.equal(putsOf('expired.mp4').length, 1);
-      assert.ok(['APIError', 'APIConnectionError'].includes(answers['redirect.mp4'].error.name), 'a redirect is not followed');
+      assert.ok(
+        ['APIError', 'APIConnectionError'].includes(answers['redirect.mp4'].error.name),
+        'a redirect is not followed',
+      );
       const lost = answers['lost.mp4'].error;
       assert.deepEqual([lost.name, lost.outcome], ['APIConnectionError', 'unknown']);
       assert.match(lost.message, /Tried 2 times\. Nothing was posted/);
       assert.equal(putsOf('lost.mp4').length, 2);
-      for (const { error } of Object.values(answers).filter((answer) => answer.error)) {
+      for (const { error } of Object.values(answers).filter(answer => answer.error)) {
         assert.doesNotMatch(error.everything, new RegExp(`${SIGNATURE}|${KEY}|StringToSign`));
       }
       assert.ok(everything.includes('Request has expired'));

@@ -16,7 +16,11 @@ export async function serveFetch(answer) {
       }
       const { method, headers } = incoming;
       const bodied = method !== 'GET' && method !== 'HEAD' && pieces.length > 0;
-      const request = new Request(`http://${headers.host}${incoming.url}`, { method, headers: Object.entries(headers), ...(bodied && { body: Buffer.concat(pieces) }) });
+      const request = new Request(`http://${headers.host}${incoming.url}`, {
+        method,
+        headers: Object.entries(headers),
+        ...(bodied && { body: Buffer.concat(pieces) }),
+      });
       const response = await answer(request, incoming);
       outgoing.writeHead(response.status, Object.fromEntries(response.headers));
       outgoing.end(Buffer.from(await response.arrayBuffer()));

@@ -7,27 +7,36 @@ export const KEY = 'pp_test_0123456789abcdef';
 /** What an address is signed with: it may be in no error. */
 export const SIGNATURE = 'f00dfeedf00dfeed';
 
-const EXPIRED = '<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>Request has expired</Message><StringToSign>AWS4</StringToSign></Error>';
+const EXPIRED =
+  '<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>Request has expired</Message><StringToSign>AWS4</StringToSign></Error>';
 const SLOW = '<Error><Code>RequestTimeout</Code><Message>Your socket connection was idle</Message></Error>';
 
 const xml = (response, status, text) => response.writeHead(status, { 'content-type': 'application/xml' }).end(text);
-const stored = (response) => response.writeHead(200, { etag: '"1"' }).end();
+const stored = response => response.writeHead(200, { etag: '"1"' }).end();
 
 /** Each gets the record of the PUT, the attempt (from 1), request and response; `early` ones before the body is read. */
 const MODES = {
   ok: (put, attempt, request, response) => stored(response),
   created: (put, attempt, request, response) => response.writeHead(204).end(),
   'drop-once': (put, attempt, request, response) => (attempt === 1 ? request.socket.destroy() : stored(response)),
-  'busy-once': (put, attempt, request, response) => (attempt === 1 ? xml(response, 503, '<Error><Code>SlowDown</Code></Error>') : stored(response)),
+  'busy-once': (put, attempt, request, response) =>
+    attempt === 1 ? xml(response, 503, '<Error><Code>SlowDown</Code></Error>') : stored(response),
   'slow-once': (put, attempt, request, response) => (attempt === 1 ? xml(response, 400, SLOW) : stored(response)),
   lost: (put, attempt, request) => request.socket.destroy(),
-  busy: (put, attempt, request, response) => xml(response, 503, '<Error><Code>SlowDown</Code><Message>Reduce your rate</Message></Error>'),
+  busy: (put, attempt, request, response) =>
+    xml(response, 503, '<Error><Code>SlowDown</Code><Message>Reduce your rate</Message></Error>'),
   expired: (put, attempt, request, response) => xml(response, 403, EXPIRED),
-  html: (put, attempt, request, response) => response.writeHead(400, { 'content-type': 'text/html' }).end('<!doctype html><h1>No</h1>'),
-  redirect: (put, attempt, request, response) => response.writeHead(307, { location: 'http://127.0.0.1:9/stolen' }).end(),
+  html: (put, attempt, request, response) =>
+    response.writeHead(400, { 'content-type': 'text/html' }).end('<!doctype html><h1>No</h1>'),
+  redirect: (put, attempt, request, response) =>
+    response.writeHead(307, { location: 'http://127.0.0.1:9/stolen' }).end(),
   hang: () => {},
   // Reads as slowly as a bad line.
-  stall: Object.assign((put, attempt, request) => request.on('data', () => put.bytes > 100_000 && (request.pause(), setTimeout(() => request.resume(), 20))), { early: true }),
+  stall: Object.assign(
+    (put, attempt, request) =>
+      request.on('data', () => put.bytes > 100_000 && (request.pause(), setTimeout(() => request.resume(), 20))),
+    { early: true },
+  ),
   // Hangs up while the bytes are coming, the first time.
   'cut-once': Object.assign(
     (put, attempt, request, response) => {
@@ -50,23 +59,37 @@ export async function uploadServer({ answerPresign } = {}) {
     const url = new URL(request.url, 'http://localhost');
     if (url.pathname === '/v1/media/upload') {
       let text = '';
-      request.setEncoding('utf8').on('data', (piece) => (text += piece));
+      request.setEncoding('utf8').on('data', piece => (text += piece));
       request.on('end', () => {
         const body = JSON.parse(text);
         calls.push({ headers: request.headers, body });
         const name = encodeURIComponent(body.filename);
         const base = `http://${request.headers.host}`;
-        const data = { uploadUrl: `${base}/bucket/${name}?X-Amz-Signature=${SIGNATURE}`, publicUrl: `https://assets.example/${name}` };
-        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answerPresign?.(data) ?? { success: true, data }));
+        const data = {
+          uploadUrl: `${base}/bucket/${name}?X-Amz-Signature=${SIGNATURE}`,
+          publicUrl: `https://assets.example/${name}`,
+        };
+        response
+          .writeHead(200, { 'content-type': 'application/json' })
+          .end(JSON.stringify(answerPresign?.(data) ?? { success: true, data }));
       });
       return;
     }
     const name = decodeURIComponent(url.pathname.split('/').pop());
-    const attempt = puts.filter((other) => other.name === name).length + 1;
-    const put = { name, attempt, method: request.method, signature: url.searchParams.get('X-Amz-Signature'), headers: request.headers, bytes: 0, whole: false, closed: false };
+    const attempt = puts.filter(other => other.name === name).length + 1;
+    const put = {
+      name,
+      attempt,
+      method: request.method,
+      signature: url.searchParams.get('X-Amz-Signature'),
+      headers: request.headers,
+      bytes: 0,
+      whole: false,
+      closed: false,
+    };
     puts.push(put);
     const hash = createHash('sha256');
-    request.on('data', (piece) => {
+    request.on('data', piece => {
       put.bytes += piece.length;
       hash.update(piece);
     });

@@ -10,8 +10,12 @@ export function bytesOf(size) {
   return bytes;
 }
 
-const told = (error) => ({
-  name: error.name, outcome: error.outcome, status: error.status, code: error.code, message: error.message,
+const told = error => ({
+  name: error.name,
+  outcome: error.outcome,
+  status: error.status,
+  code: error.code,
+  message: error.message,
   everything: `${error.stack} ${error.cause?.stack} ${error.cause?.message} ${JSON.stringify(error)}`,
 });
 
@@ -20,10 +24,27 @@ export async function story({ PostPeer, url, key }) {
   const client = new PostPeer({ apiKey: key, baseURL: url, defaultHeaders: { 'x-mine': 'for PostPeer only' } });
   const file = new Blob([bytesOf(SIZE)], { type: 'video/mp4' });
   const answers = {};
-  for (const name of ['ok.mp4', 'created.mp4', 'drop-once.mp4', 'cut-once.mp4', 'busy-once.mp4', 'slow-once.mp4', 'expired.mp4', 'redirect.mp4', 'lost.mp4']) {
+  for (const name of [
+    'ok.mp4',
+    'created.mp4',
+    'drop-once.mp4',
+    'cut-once.mp4',
+    'busy-once.mp4',
+    'slow-once.mp4',
+    'expired.mp4',
+    'redirect.mp4',
+    'lost.mp4',
+  ]) {
     const progress = [];
-    const options = { name, onProgress: (seen) => progress.push([seen.loaded, seen.total]), ...(name === 'lost.mp4' && { maxRetries: 1 }) };
-    answers[name] = await client.media.uploadFile(file, options).then((result) => ({ result }), (error) => ({ error: told(error) }));
+    const options = {
+      name,
+      onProgress: seen => progress.push([seen.loaded, seen.total]),
+      ...(name === 'lost.mp4' && { maxRetries: 1 }),
+    };
+    answers[name] = await client.media.uploadFile(file, options).then(
+      result => ({ result }),
+      error => ({ error: told(error) }),
+    );
     answers[name].progress = progress;
   }
 
@@ -36,8 +57,10 @@ export async function story({ PostPeer, url, key }) {
       signal: controller.signal,
       onProgress: ({ loaded }) => late.push(loaded) && loaded > SIZE && controller.abort('changed my mind'),
     })
-    .catch((error) => ({ error: told(error), cause: error.cause, total: large.size, loaded: late.at(-1) }));
+    .catch(error => ({ error: told(error), cause: error.cause, total: large.size, loaded: late.at(-1) }));
 
-  answers.hang = await client.media.uploadFile(file, { name: 'hang.mp4', timeout: 1500, maxRetries: 0 }).catch((error) => ({ error: told(error) }));
+  answers.hang = await client.media
+    .uploadFile(file, { name: 'hang.mp4', timeout: 1500, maxRetries: 0 })
+    .catch(error => ({ error: told(error) }));
   return answers;
 }

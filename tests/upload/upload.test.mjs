@@ -7,7 +7,14 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { inspect, promisify } from 'node:util';
-import { APIConnectionError, APIUserAbortError, InternalServerError, PostPeer, PostPeerError, ValidationError } from '../../pkg/index.js';
+import {
+  APIConnectionError,
+  APIUserAbortError,
+  InternalServerError,
+  PostPeer,
+  PostPeerError,
+  ValidationError,
+} from '../../pkg/index.js';
 import { MediaError, probeMedia } from '../../pkg/media.js';
 import { createRelay } from '../../pkg/relay.js';
 import { createSandbox } from '../../pkg/sandbox.js';
@@ -30,17 +37,21 @@ after(async () => {
 });
 
 const unhandled = [];
-process.on('unhandledRejection', (reason) => unhandled.push(reason));
+process.on('unhandledRejection', reason => unhandled.push(reason));
 after(() => assert.deepEqual(unhandled, [], 'a rejection was left unhandled'));
 
 function open(options) {
   const sandbox = createSandbox();
   return { sandbox, client: new PostPeer({ apiKey: KEY, fetch: sandbox.fetch, ...options }) };
 }
-const failure = (call) => call.then((result) => assert.fail(`resolved: ${JSON.stringify(result)}`), (error) => error);
+const failure = call =>
+  call.then(
+    result => assert.fail(`resolved: ${JSON.stringify(result)}`),
+    error => error,
+  );
 const mp4 = (size = 100) => new File([new Uint8Array(size).fill(7)], 'clip.mp4', { type: 'video/mp4' });
 /** A file of any size, of which nothing is ever read. */
-const sized = (size) => Object.defineProperty(mp4(), 'size', { value: size });
+const sized = size => Object.defineProperty(mp4(), 'size', { value: size });
 
 test('refused before anything is sent, with every reason, the limit and the value', async () => {
   const { sandbox, client } = open();
@@ -50,13 +61,19 @@ test('refused before anything is sent, with every reason, the limit and the valu
     return error.issues.map(({ code, path, limit, actual }) => [code, path.join('.'), limit, actual]);
   };
   assert.deepEqual(await issuesOf(new Blob([])), [
-    ['required', 'file.name', undefined, undefined], ['enum', 'file.type', undefined, undefined], ['too_small', 'file.size', 1, 0],
+    ['required', 'file.name', undefined, undefined],
+    ['enum', 'file.type', undefined, undefined],
+    ['too_small', 'file.size', 1, 0],
   ]);
   const most = 5 * 1024 ** 3;
   assert.deepEqual(await issuesOf(sized(most + 1)), [['too_large', 'file.size', most, most + 1]]);
   assert.match((await failure(client.media.uploadFile(sized(most + 1)))).message, /S3 may have 5 GiB/);
   for (const type of ['application/pdf', 'audio/mpeg', 'image/', 'image/png\r\nx: y', 'imagex/png', 7, null]) {
-    assert.deepEqual(await issuesOf(mp4(), { type: type ?? '' }), [['enum', 'file.type', undefined, undefined]], String(type));
+    assert.deepEqual(
+      await issuesOf(mp4(), { type: type ?? '' }),
+      [['enum', 'file.type', undefined, undefined]],
+      String(type),
+    );
   }
   assert.deepEqual(await issuesOf(mp4(), { name: '' }), [['required', 'file.name', undefined, undefined]]);
   for (const source of [undefined, null, 'text', 7, {}, [], new Response('x')]) {
@@ -65,7 +82,10 @@ test('refused before anything is sent, with every reason, the limit and the valu
   }
   assert.deepEqual(sandbox.requests, []);
   // PostPeer itself is asked where checking is off.
-  assert.equal((await failure(open({ validate: 'off' }).client.media.uploadFile(mp4(), { type: 'application/pdf' }))).status, 400);
+  assert.equal(
+    (await failure(open({ validate: 'off' }).client.media.uploadFile(mp4(), { type: 'application/pdf' }))).status,
+    400,
+  );
 });
 
 test('every kind of file, and the media item that fits it', async () => {
@@ -74,9 +94,21 @@ test('every kind of file, and the media item that fits it', async () => {
   writeFileSync(path, Buffer.alloc(70_000, 5));
   const cases = [
     [mp4(), {}, 'clip.mp4', 'video/mp4', 'video'],
-    [new Blob([new Uint8Array(9)], { type: 'video/webm;codecs=vp9,opus' }), { name: 'recording.webm' }, 'recording.webm', 'video/webm', 'video'],
+    [
+      new Blob([new Uint8Array(9)], { type: 'video/webm;codecs=vp9,opus' }),
+      { name: 'recording.webm' },
+      'recording.webm',
+      'video/webm',
+      'video',
+    ],
     [new Uint8Array(200_000).buffer, { name: 'a.jpg', type: 'IMAGE/JPEG' }, 'a.jpg', 'image/jpeg', 'image'],
-    [new Uint8Array(200_000).subarray(10, 99), { name: 'a b/ü.png', type: 'image/png' }, 'a b/ü.png', 'image/png', 'image'],
+    [
+      new Uint8Array(200_000).subarray(10, 99),
+      { name: 'a b/ü.png', type: 'image/png' },
+      'a b/ü.png',
+      'image/png',
+      'image',
+    ],
     [GIF, { name: 'a.gif', type: 'image/gif' }, 'a.gif', 'image/gif', 'gif'],
     [GIF, { name: 'still.gif', facts: probeMedia }, 'still.gif', 'image/gif', 'image'],
     [await openAsBlob(path), { name: 'on disk.webm', type: 'video/webm' }, 'on disk.webm', 'video/webm', 'video'],
@@ -87,7 +119,10 @@ test('every kind of file, and the media item that fits it', async () => {
     assert.deepEqual(mediaItem, { type, url: publicUrl });
     const [presign, put] = sandbox.requests;
     assert.deepEqual(presign.body, { filename, mimeType });
-    assert.deepEqual([put.key, put.headers, put.body], ['absent', { 'content-type': mimeType }, { bytes: file.size ?? file.byteLength }]);
+    assert.deepEqual(
+      [put.key, put.headers, put.body],
+      ['absent', { 'content-type': mimeType }, { bytes: file.size ?? file.byteLength }],
+    );
     const back = await sandbox.fetch(publicUrl);
     assert.equal(back.headers.get('content-type'), mimeType);
     assert.deepEqual(new Uint8Array(await back.arrayBuffer()), new Uint8Array(await new Blob([file]).arrayBuffer()));
@@ -122,9 +157,15 @@ test('a file that the prober fails on is uploaded without facts, and the result 
     for (const declared of [type, '']) {
       const { sandbox, client } = open();
       const result = await client.media.uploadFile(new File([bytes], 'a', { type: declared }), { facts: probeMedia });
-      assert.deepEqual([result.facts, result.factsError.code, result.mediaItem.type], [undefined, code, type.split('/')[0]]);
+      assert.deepEqual(
+        [result.facts, result.factsError.code, result.mediaItem.type],
+        [undefined, code, type.split('/')[0]],
+      );
       assert.equal(sandbox.requests.at(-1).headers['content-type'], type);
-      assert.deepEqual(new Uint8Array(await (await sandbox.fetch(result.publicUrl)).arrayBuffer()), new Uint8Array(bytes));
+      assert.deepEqual(
+        new Uint8Array(await (await sandbox.fetch(result.publicUrl)).arrayBuffer()),
+        new Uint8Array(bytes),
+      );
     }
   }
   // The prober's type is announced if it is another kind of media than the declared type.
@@ -138,36 +179,73 @@ test('a file that the prober fails on is uploaded without facts, and the result 
   assert.equal(await announced(avi[0], 'video/avi', probeMedia), 'video/avi');
   assert.equal(await announced(cut, 'video/mp4', probeMedia), 'image/jpeg');
   assert.equal(await announced('x', ''), '');
-  for (const error of [new Error('no'), Object.assign(new Error('no'), { type: 'system' }), Object.assign(new Error('no'), { type: Symbol('x') }), { type: 'image/png' }]) {
+  for (const error of [
+    new Error('no'),
+    Object.assign(new Error('no'), { type: 'system' }),
+    Object.assign(new Error('no'), { type: Symbol('x') }),
+    { type: 'image/png' },
+  ]) {
     assert.equal(await announced('x', '', () => Promise.reject(error)), '');
   }
   // Any other failure of the prober, synchronous or not.
   const bug = new TypeError('Failed to fetch dynamically imported module');
-  for (const facts of [() => { throw bug; }, () => Promise.reject(bug), async () => { throw new MediaError('too_large'); }, () => Promise.reject()]) {
+  for (const facts of [
+    () => {
+      throw bug;
+    },
+    () => Promise.reject(bug),
+    async () => {
+      throw new MediaError('too_large');
+    },
+    () => Promise.reject(),
+  ]) {
     const { publicUrl, factsError } = await open().client.media.uploadFile(mp4(), { facts });
     assert.ok(publicUrl && factsError);
   }
   // Errors that are thrown on purpose stop the upload.
   const meant = [new PostPeerError('too long'), new ValidationError([]), new DOMException('no', 'AbortError')];
-  for (const error of meant) assert.equal(await failure(open().client.media.uploadFile(mp4(), { facts: () => Promise.reject(error) })), error);
+  for (const error of meant)
+    assert.equal(await failure(open().client.media.uploadFile(mp4(), { facts: () => Promise.reject(error) })), error);
   const { factsError, ...rest } = await open().client.media.uploadFile(GIF_FILE, { facts: probeMedia });
   assert.deepEqual([factsError, rest.facts.kind], [undefined, 'image']);
 });
 
 test('a photo from a camera, with 60 kB of EXIF, is probed and uploaded', async () => {
-  const exif = Buffer.concat([Buffer.from('Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0', 'latin1'), Buffer.alloc(60_000, 1)]);
+  const exif = Buffer.concat([
+    Buffer.from('Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0', 'latin1'),
+    Buffer.alloc(60_000, 1),
+  ]);
   const length = Buffer.alloc(2);
   length.writeUInt16BE(exif.length + 2);
-  const photo = Buffer.concat([Buffer.from('ffd8ffe1', 'hex'), length, exif, Buffer.from('ffc0000b080bd00fc0010111000102ffd9', 'hex')]);
+  const photo = Buffer.concat([
+    Buffer.from('ffd8ffe1', 'hex'),
+    length,
+    exif,
+    Buffer.from('ffc0000b080bd00fc0010111000102ffd9', 'hex'),
+  ]);
   const { client } = open();
-  const { facts, factsError } = await client.media.uploadFile(new File([photo], 'IMG_0001.JPG', { type: 'image/jpeg' }), { facts: probeMedia });
-  assert.deepEqual([factsError, facts.displayWidth, facts.displayHeight, facts.orientation], [undefined, 3024, 4032, 6]);
+  const { facts, factsError } = await client.media.uploadFile(
+    new File([photo], 'IMG_0001.JPG', { type: 'image/jpeg' }),
+    { facts: probeMedia },
+  );
+  assert.deepEqual(
+    [factsError, facts.displayWidth, facts.displayHeight, facts.orientation],
+    [undefined, 3024, 4032, 6],
+  );
 });
 
 test('what certainly is no media is refused, and nothing is sent', async () => {
   const { sandbox, client } = open();
-  for (const [content, code] of [['', 'media.empty'], ['hello', 'media.unrecognised'], ['<!doctype html><title>404</title><svg></svg>', 'media.unrecognised'], ['Get free beer', 'media.unrecognised'], ['PK\x03\x04', 'media.unrecognised']]) {
-    const error = await failure(client.media.uploadFile(new File([content], 'a.mp4', { type: 'video/mp4' }), { facts: probeMedia }));
+  for (const [content, code] of [
+    ['', 'media.empty'],
+    ['hello', 'media.unrecognised'],
+    ['<!doctype html><title>404</title><svg></svg>', 'media.unrecognised'],
+    ['Get free beer', 'media.unrecognised'],
+    ['PK\x03\x04', 'media.unrecognised'],
+  ]) {
+    const error = await failure(
+      client.media.uploadFile(new File([content], 'a.mp4', { type: 'video/mp4' }), { facts: probeMedia }),
+    );
     assert.ok(error instanceof MediaError, String(error));
     assert.equal(error.code, code);
   }
@@ -180,29 +258,43 @@ test('without a key, through a relay: it is asked for the address, and never see
   const sandbox = createSandbox({ apiKey: KEY });
   const seen = [];
   const relay = createRelay({ apiKey: KEY, allow: 'everything', fetch: sandbox.fetch });
-  const fetch = (request) => {
+  const fetch = request => {
     seen.push([request.method, new URL(request.url).origin, request.headers.get('x-access-key')]);
     return request.url.startsWith('https://app.example/') ? relay(request) : sandbox.fetch(request);
   };
   const client = new PostPeer({ apiKey: null, baseURL: 'https://app.example/api/postpeer', fetch });
   const { publicUrl } = await client.media.uploadFile(mp4());
   assert.equal((await sandbox.fetch(publicUrl)).status, 200);
-  assert.deepEqual(seen, [['POST', 'https://app.example', null], ['PUT', 'https://uploads.postpeer.example', null]]);
+  assert.deepEqual(seen, [
+    ['POST', 'https://app.example', null],
+    ['PUT', 'https://uploads.postpeer.example', null],
+  ]);
 });
 
 test('PostPeer is asked once, whatever it says; no byte leaves without an address', async () => {
-  for (const [mode, type] of [['server-error', InternalServerError], ['drop-after', APIConnectionError], ['truncated', APIConnectionError]]) {
+  for (const [mode, type] of [
+    ['server-error', InternalServerError],
+    ['drop-after', APIConnectionError],
+    ['truncated', APIConnectionError],
+  ]) {
     const { sandbox, client } = open();
     sandbox.fail(mode);
     assert.ok((await failure(client.media.uploadFile(mp4()))) instanceof type, mode);
-    assert.deepEqual(sandbox.requests.map(({ operation }) => operation), ['media.upload']);
+    assert.deepEqual(
+      sandbox.requests.map(({ operation }) => operation),
+      ['media.upload'],
+    );
   }
 });
 
 test('an address that is not encrypted, or none, is not sent to', async () => {
-  for (const [uploadUrl, message] of [['http://storage.example/a?sig=1', /uploadUrl must begin with https/], [undefined, /gave no uploadUrl/], ['https://me:secret@storage.example/', /uploadUrl must not hold a user name/]]) {
+  for (const [uploadUrl, message] of [
+    ['http://storage.example/a?sig=1', /uploadUrl must begin with https/],
+    [undefined, /gave no uploadUrl/],
+    ['https://me:secret@storage.example/', /uploadUrl must not hold a user name/],
+  ]) {
     const seen = [];
-    const fetch = (request) => {
+    const fetch = request => {
       seen.push(request.url);
       return Response.json({ success: true, data: { uploadUrl, publicUrl: 'https://assets.example/a' } });
     };
@@ -215,16 +307,38 @@ test('an address that is not encrypted, or none, is not sent to', async () => {
 
 test('an address that a file must not go to, or a post must not name, is refused: nothing is uploaded, nothing posted', async () => {
   const GOOD = { uploadUrl: 'https://storage.example/a?sig=SIGNED', publicUrl: 'https://assets.example/a.mp4' };
-  const LOCAL = { uploadUrl: 'http://127.0.0.1:8787/storage/a?sig=SIGNED', publicUrl: 'http://localhost:8787/assets/a.mp4' };
+  const LOCAL = {
+    uploadUrl: 'http://127.0.0.1:8787/storage/a?sig=SIGNED',
+    publicUrl: 'http://localhost:8787/assets/a.mp4',
+  };
   const asked = async (data, options) => {
     const sent = [];
-    const fetch = async (request) => (sent.push(request.method), request.method === 'PUT' ? new Response('') : Response.json({ success: true, data }));
+    const fetch = async request => (
+      sent.push(request.method),
+      request.method === 'PUT' ? new Response('') : Response.json({ success: true, data })
+    );
     const client = new PostPeer({ apiKey: KEY, fetch, ...options });
-    const own = await client.media.upload({ body: { filename: 'a.mp4', mimeType: 'video/mp4' } }).catch((error) => error);
-    const file = await client.media.uploadFile(mp4()).catch((error) => error);
+    const own = await client.media.upload({ body: { filename: 'a.mp4', mimeType: 'video/mp4' } }).catch(error => error);
+    const file = await client.media.uploadFile(mp4()).catch(error => error);
     return { own, file, sent };
   };
-  const bad = ['http://storage.example/SIGNED', 'javascript:alert(1)//SIGNED', 'data:video/mp4;base64,SIGNED', 'blob:https://a.example/SIGNED', 'ftp://a.example/SIGNED', 'file:///SIGNED', '/SIGNED', '//a.example/SIGNED', 'SIGNED', { SIGNED: 1 }, 7, true, 'https://me:SIGNED@a.example/a', 'https://SIGNED@a.example/a', 'http://localhost.example/SIGNED'];
+  const bad = [
+    'http://storage.example/SIGNED',
+    'javascript:alert(1)//SIGNED',
+    'data:video/mp4;base64,SIGNED',
+    'blob:https://a.example/SIGNED',
+    'ftp://a.example/SIGNED',
+    'file:///SIGNED',
+    '/SIGNED',
+    '//a.example/SIGNED',
+    'SIGNED',
+    { SIGNED: 1 },
+    7,
+    true,
+    'https://me:SIGNED@a.example/a',
+    'https://SIGNED@a.example/a',
+    'http://localhost.example/SIGNED',
+  ];
   for (const name of ['uploadUrl', 'publicUrl']) {
     for (const address of [...bad, LOCAL[name]]) {
       const { own, file, sent } = await asked({ ...GOOD, [name]: address });
@@ -239,21 +353,37 @@ test('an address that a file must not go to, or a post must not name, is refused
     }
   }
   // Plain http is for a PostPeer on this machine: the sandbox, behind a relay or alone.
-  for (const baseURL of ['http://127.0.0.1:8787/api/sandbox', 'http://localhost:8787', 'https://localhost:8443/x', 'http://[::1]:1']) {
+  for (const baseURL of [
+    'http://127.0.0.1:8787/api/sandbox',
+    'http://localhost:8787',
+    'https://localhost:8443/x',
+    'http://[::1]:1',
+  ]) {
     assert.equal((await asked(LOCAL, { baseURL })).file.publicUrl, LOCAL.publicUrl);
-    assert.equal((await asked({ ...GOOD, publicUrl: 'http://storage.example/a' }, { baseURL })).file.outcome, 'rejected');
+    assert.equal(
+      (await asked({ ...GOOD, publicUrl: 'http://storage.example/a' }, { baseURL })).file.outcome,
+      'rejected',
+    );
   }
   assert.equal((await asked(GOOD)).file.publicUrl, GOOD.publicUrl);
   assert.equal((await asked({ ...GOOD, publicUrl: 'HTTPS://Assets.example/a b#c?d' })).own.outcome, 'accepted');
 });
 
-test('behind a relay on the page\'s own origin, the storage may be on this machine if the page is', async (t) => {
+test("behind a relay on the page's own origin, the storage may be on this machine if the page is", async t => {
   t.after(() => delete globalThis.location);
   const data = { uploadUrl: 'http://127.0.0.1:8787/storage/a', publicUrl: 'http://127.0.0.1:8787/assets/a.mp4' };
-  for (const [href, isFine] of [['http://127.0.0.1:8787/', true], ['http://localhost:5173/compose', true], ['https://app.example/', false], ['http://192.168.1.2:5173/', false]]) {
+  for (const [href, isFine] of [
+    ['http://127.0.0.1:8787/', true],
+    ['http://localhost:5173/compose', true],
+    ['https://app.example/', false],
+    ['http://192.168.1.2:5173/', false],
+  ]) {
     globalThis.location = new URL(href);
-    const fetch = async (request) => (request.method === 'PUT' ? new Response('') : Response.json({ success: true, data }));
-    const answer = await new PostPeer({ baseURL: '/api/postpeer', fetch }).media.uploadFile(mp4()).catch((error) => error);
+    const fetch = async request =>
+      request.method === 'PUT' ? new Response('') : Response.json({ success: true, data });
+    const answer = await new PostPeer({ baseURL: '/api/postpeer', fetch }).media
+      .uploadFile(mp4())
+      .catch(error => error);
     assert.equal(answer.publicUrl === data.publicUrl, isFine, `${href}: ${String(answer)}`);
   }
 });
@@ -297,20 +427,34 @@ test('an abort is heard at every step', async () => {
   // While the file is being probed.
   const controller = new AbortController();
   sandbox.requests.length = 0;
-  const facts = async (file) => (controller.abort('enough'), probeMedia(file));
-  assert.equal((await failure(client.media.uploadFile(new File([GIF], 'a.gif'), { facts, signal: controller.signal }))).outcome, 'not_sent');
+  const facts = async file => (controller.abort('enough'), probeMedia(file));
+  assert.equal(
+    (await failure(client.media.uploadFile(new File([GIF], 'a.gif'), { facts, signal: controller.signal }))).outcome,
+    'not_sent',
+  );
   assert.deepEqual(sandbox.requests, []);
 });
 
 test('a hook that throws, at once or later, is its own affair', async () => {
   const { client } = open();
-  for (const onProgress of [() => { throw new Error('mine'); }, async () => { throw new Error('mine'); }]) {
+  for (const onProgress of [
+    () => {
+      throw new Error('mine');
+    },
+    async () => {
+      throw new Error('mine');
+    },
+  ]) {
     assert.ok((await client.media.uploadFile(mp4(), { onProgress })).publicUrl);
   }
 });
 
 test('maxRetries says how often the PUT is tried again', async () => {
-  for (const [maxRetries, tried] of [[0, 1], [1, 2], [3, 4]]) {
+  for (const [maxRetries, tried] of [
+    [0, 1],
+    [1, 2],
+    [3, 4],
+  ]) {
     const { sandbox, client } = open({ maxRetries: 0 });
     sandbox.fail('server-error', { operation: 'upload', times: Infinity });
     const error = await failure(client.media.uploadFile(mp4(), { maxRetries }));
@@ -338,9 +482,15 @@ test('once it is given up, no more of the file is read', async () => {
   };
   const controller = new AbortController();
   const client = new PostPeer({ apiKey: KEY, baseURL: server.url });
-  await failure(client.media.uploadFile(file, { name: 'stall.mp4', signal: controller.signal, onProgress: () => controller.abort() }));
+  await failure(
+    client.media.uploadFile(file, {
+      name: 'stall.mp4',
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
+    }),
+  );
   const before = read;
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await new Promise(resolve => setTimeout(resolve, 300));
   assert.ok(read - before < 3, `${read - before} pieces read after the abort`);
 });
 
@@ -351,10 +501,19 @@ test('a file larger than memory goes through', { timeout: 120_000 }, async () =>
   const size = 700_000_000;
   truncateSync(path, size);
   const child = fileURLToPath(new URL('large.mjs', import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, ['--max-old-space-size=64', child, server.url, KEY, path]);
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    '--max-old-space-size=64',
+    child,
+    server.url,
+    KEY,
+    path,
+  ]);
   const { loaded, grown } = JSON.parse(stdout);
   assert.equal(loaded, size);
   const put = server.puts.find(({ name }) => name === 'ok.large.mp4');
-  assert.deepEqual([put.bytes, put.headers['content-length'], put.headers['transfer-encoding']], [size, String(size), undefined]);
+  assert.deepEqual(
+    [put.bytes, put.headers['content-length'], put.headers['transfer-encoding']],
+    [size, String(size), undefined],
+  );
   assert.ok(grown < 200_000_000, `${Math.round(grown / 1e6)} MB more memory for ${size / 1e6} MB of file`);
 });

@@ -19,7 +19,14 @@ import { headline, openResult, result, unsettled } from './parts/result.js';
 import { keepOff } from './parts/tiktok.js';
 import { when } from './parts/when.js';
 
-const side = (name, label) => html`<button type="button" aria-pressed=${state.side === name ? 'true' : 'false'} @click=${() => show(() => void (state.side = name))}>${label}</button>`;
+const side = (name, label) =>
+  html`<button
+    type="button"
+    aria-pressed=${state.side === name ? 'true' : 'false'}
+    @click=${() => show(() => void (state.side = name))}
+  >
+    ${label}
+  </button>`;
 
 /** A picture from the clipboard is a file like any other. */
 function pasteFiles(event) {
@@ -28,33 +35,56 @@ function pasteFiles(event) {
   addFiles(event.clipboardData.files);
 }
 
-const compose = () => html`
-  <aside class="rail card" aria-labelledby="accounts-title">${accounts()}</aside>
-  <form class="compose" id="compose" novalidate aria-label="Post" @submit=${(event) => event.preventDefault()} @paste=${pasteFiles}>
-    <nav class="start" aria-label="Start from an example">${examples()}</nav>
-    <section class="card editor" aria-label="Text and options">${editor()}</section>
-    <section class="card" aria-labelledby="media-title">${media()}</section>
-    <section class="card" aria-labelledby="when-title">${when()}</section>
-  </form>
-  <aside class="side" aria-label="Check, send and preview">
-    <section class="card result" id="result" aria-label="Result" aria-live="polite" tabindex="-1" ?hidden=${!state.result}>${result()}</section>
-    ${unsettled()}
-    <section class="card check" aria-labelledby="check-title">${check()}${sandbox()}</section>
-    <section class="card beside"><div class="segmented" role="group" aria-label="Beside the form">${side('preview', 'Preview')}${side('request', 'Request')}</div>${state.side === 'preview' ? preview() : request()}</section>
-  </aside>
-  ${again()}`;
+const compose = () =>
+  html` <aside class="rail card" aria-labelledby="accounts-title">${accounts()}</aside>
+    <form
+      class="compose"
+      id="compose"
+      novalidate
+      aria-label="Post"
+      @submit=${event => event.preventDefault()}
+      @paste=${pasteFiles}
+    >
+      <nav class="start" aria-label="Start from an example">${examples()}</nav>
+      <section class="card editor" aria-label="Text and options">${editor()}</section>
+      <section class="card" aria-labelledby="media-title">${media()}</section>
+      <section class="card" aria-labelledby="when-title">${when()}</section>
+    </form>
+    <aside class="side" aria-label="Check, send and preview">
+      <section
+        class="card result"
+        id="result"
+        aria-label="Result"
+        aria-live="polite"
+        tabindex="-1"
+        ?hidden=${!state.result}
+      >
+        ${result()}
+      </section>
+      ${unsettled()}
+      <section class="card check" aria-labelledby="check-title">${check()}${sandbox()}</section>
+      <section class="card beside">
+        <div class="segmented" role="group" aria-label="Beside the form">
+          ${side('preview', 'Preview')}${side('request', 'Request')}
+        </div>
+        ${state.side === 'preview' ? preview() : request()}
+      </section>
+    </aside>
+    ${again()}`;
 
 /** On a phone: how the post stands, and what can be done, always in reach. */
 function dock() {
   if (state.view !== 'compose') return nothing;
   const record = standing().record ?? (state.result && isInForm(state.result) ? state.result : null);
   const [kind, , title, note] = record ? headline(record) : [verdict().kind, null, verdict().title];
-  const follow = (event) => {
+  const follow = event => {
     event.preventDefault();
     if (record) openResult(record);
     else (document.getElementById('issues') ?? document.getElementById('summary')).scrollIntoView({ block: 'center' });
   };
-  return html`<a href=${record ? '#result' : '#issues'} class="verdict ${kind}" @click=${follow}><b>${title}</b>${record ? html` <span>${note}</span>` : nothing}</a>${dockButton()}`;
+  return html`<a href=${record ? '#result' : '#issues'} class="verdict ${kind}" @click=${follow}
+      ><b>${title}</b>${record ? html` <span>${note}</span>` : nothing}</a
+    >${dockButton()}`;
 }
 
 let noticeShown = null;
@@ -66,7 +96,7 @@ function notice() {
   return state.notice ? html`<p>${state.notice}</p>` : nothing;
 }
 
-const places = Object.fromEntries(['top', 'main', 'dock', 'notice'].map((id) => [id, document.getElementById(id)]));
+const places = Object.fromEntries(['top', 'main', 'dock', 'notice'].map(id => [id, document.getElementById(id)]));
 
 function draw() {
   render(header(), places.top);

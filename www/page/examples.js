@@ -14,7 +14,11 @@ const CROSS = {
   content: 'New tutorial out now!',
   platforms: [
     { platform: 'tiktok', accountId: 'tt_321' },
-    { platform: 'youtube', accountId: 'yt_789', platformSpecificData: { title: 'New Tutorial', privacyStatus: 'public' } },
+    {
+      platform: 'youtube',
+      accountId: 'yt_789',
+      platformSpecificData: { title: 'New Tutorial', privacyStatus: 'public' },
+    },
     { platform: 'instagram', accountId: 'ig_456' },
   ],
   mediaItems: [{ type: 'video', url: 'https://cdn.example.com/vertical.mp4' }],
@@ -24,9 +28,21 @@ const CROSS = {
 const BAD = {
   content: 'Launch day',
   platforms: [
-    { platform: 'tiktok', accountId: 'tt_321', platformSpecificData: { privacyLevel: 'public', commentDisabled: true, videoCoverTimestampMs: -1 } },
-    { platform: 'youtube', accountId: 'yt_789', platformSpecificData: { title: `${'Very '.repeat(22)}long title`, visibility: 'friends' } },
-    { platform: 'twitter', accountId: 'tw_654', platformSpecificData: { replySettings: 'everyone', poll: { options: ['Only one'], durationMinutes: 3 } } },
+    {
+      platform: 'tiktok',
+      accountId: 'tt_321',
+      platformSpecificData: { privacyLevel: 'public', commentDisabled: true, videoCoverTimestampMs: -1 },
+    },
+    {
+      platform: 'youtube',
+      accountId: 'yt_789',
+      platformSpecificData: { title: `${'Very '.repeat(22)}long title`, visibility: 'friends' },
+    },
+    {
+      platform: 'twitter',
+      accountId: 'tw_654',
+      platformSpecificData: { replySettings: 'everyone', poll: { options: ['Only one'], durationMinutes: 3 } },
+    },
     { platform: 'pinterest', accountId: 'pi_987', platformSpecificData: { title: 'No board' } },
     { platform: 'instagram', platformSpecificData: { collaborators: ['@ada'] } },
   ],
@@ -35,13 +51,17 @@ const BAD = {
   scheduledFor: '2026-12-01T09:00:00',
 };
 
-const IMAGES = ['north', 'ridge', 'lake'].map((name) => ({ type: 'image', url: `https://cdn.example.com/${name}.jpg` }));
+const IMAGES = ['north', 'ridge', 'lake'].map(name => ({ type: 'image', url: `https://cdn.example.com/${name}.jpg` }));
 
 const CAROUSEL = {
   content: 'Three days on the ridge trail, in three pictures. Which would you print? #hiking',
   platforms: [
     { platform: 'instagram', accountId: 'ig_456' },
-    { platform: 'tiktok', accountId: 'tt_321', platformSpecificData: { privacyLevel: 'PUBLIC_TO_EVERYONE', disableComment: true, photoCoverIndex: 1 } },
+    {
+      platform: 'tiktok',
+      accountId: 'tt_321',
+      platformSpecificData: { privacyLevel: 'PUBLIC_TO_EVERYONE', disableComment: true, photoCoverIndex: 1 },
+    },
     { platform: 'facebook', accountId: 'fb_357' },
     { platform: 'threads', accountId: 'th_468' },
   ],
@@ -51,22 +71,33 @@ const CAROUSEL = {
 
 const THREAD = {
   content: 'Five things we learned building a post composer that runs its checks in WebAssembly. A thread.',
-  platforms: [{
-    platform: 'twitter',
-    accountId: 'tw_654',
-    platformSpecificData: {
-      threadItems: [
-        { content: '1. Every limit is a table row. The form, the checks and the types are all made from it.' },
-        { content: '2. Ten platforms count text in six different ways. A family emoji is 2 on X and 25 bytes on Threads.' },
-      ],
+  platforms: [
+    {
+      platform: 'twitter',
+      accountId: 'tw_654',
+      platformSpecificData: {
+        threadItems: [
+          { content: '1. Every limit is a table row. The form, the checks and the types are all made from it.' },
+          {
+            content:
+              '2. Ten platforms count text in six different ways. A family emoji is 2 on X and 25 bytes on Threads.',
+          },
+        ],
+      },
     },
-  }],
+  ],
   publishNow: true,
 };
 
 const POLL = {
   content: 'What should the next tutorial be about?',
-  platforms: [{ platform: 'twitter', accountId: 'tw_654', platformSpecificData: { poll: { options: ['Rust', 'WebAssembly', 'CSS'], durationMinutes: 1440 } } }],
+  platforms: [
+    {
+      platform: 'twitter',
+      accountId: 'tw_654',
+      platformSpecificData: { poll: { options: ['Rust', 'WebAssembly', 'CSS'], durationMinutes: 1440 } },
+    },
+  ],
   publishNow: true,
 };
 
@@ -79,7 +110,11 @@ const SCHEDULED = () => ({
   content: 'Opening early tomorrow: fresh bread from seven.',
   platforms: [
     { platform: 'facebook', accountId: 'fb_357' },
-    { platform: 'googlebusiness', accountId: 'gb_579', platformSpecificData: { callToActionType: 'LEARN_MORE', callToActionUrl: 'https://studio.example.com/hours' } },
+    {
+      platform: 'googlebusiness',
+      accountId: 'gb_579',
+      platformSpecificData: { callToActionType: 'LEARN_MORE', callToActionUrl: 'https://studio.example.com/hours' },
+    },
     { platform: 'bluesky', accountId: 'bs_246' },
   ],
   scheduledFor: tomorrow(),
@@ -88,8 +123,16 @@ const SCHEDULED = () => ({
 
 /** `needs`: what the example shows, in a few words. */
 export const EXAMPLES = {
-  video: { label: 'Video post', needs: 'One video to TikTok, word for word as in the TikTok guide: with comments, duets and stitches', post: VIDEO },
-  cross: { label: 'Cross-post', needs: 'One video to TikTok, YouTube and Instagram, as in the guide, old name and all', post: CROSS },
+  video: {
+    label: 'Video post',
+    needs: 'One video to TikTok, word for word as in the TikTok guide: with comments, duets and stitches',
+    post: VIDEO,
+  },
+  cross: {
+    label: 'Cross-post',
+    needs: 'One video to TikTok, YouTube and Instagram, as in the guide, old name and all',
+    post: CROSS,
+  },
   carousel: { label: 'Photo carousel', needs: 'Three pictures to four platforms', post: CAROUSEL },
   thread: { label: 'Thread', needs: 'Three posts on X, one after the other', post: THREAD },
   poll: { label: 'Poll', needs: 'A question on X', post: POLL },

@@ -9,15 +9,17 @@ import { show, state, targetsOf } from './store.js';
 const KEPT = 'composer-unknown';
 
 /** The targets of a post before anything is known of them. */
-const waiting = (post) => targetsOf(post).map(({ platform, accountId }) => ({ platform, accountId, state: 'pending' }));
+const waiting = post => targetsOf(post).map(({ platform, accountId }) => ({ platform, accountId, state: 'pending' }));
 
-export const isPending = ({ targets }) => targets.some((target) => target.state === 'pending');
+export const isPending = ({ targets }) => targets.some(target => target.state === 'pending');
 
 /** Whether it is still being published, as far as is known. */
-export const isUnderWay = (record) => record.phase === 'answered' && isPending(record) && !record.lost && !record.answer.data.scheduledFor;
+export const isUnderWay = record =>
+  record.phase === 'answered' && isPending(record) && !record.lost && !record.answer.data.scheduledFor;
 
 /** The failed targets alone, once nothing is pending. Not every one may be sent again: some can still appear. */
-export const againOf = (record) => (isPending(record) ? undefined : client.posts.retryFailed({ receipt: record.answer.receipt, targets: record.targets }));
+export const againOf = record =>
+  isPending(record) ? undefined : client.posts.retryFailed({ receipt: record.answer.receipt, targets: record.targets });
 
 /** `nothing` of it is out; `sending`; `unknown`; `partly` out, and the rest may be sent again; else it is `out`, or may be. */
 function standOf(record) {
@@ -37,7 +39,10 @@ function endOf(record) {
 /** How the post in the form stands: the record that decides it, and its word. */
 export function standing() {
   const form = formOf(state.post);
-  const ends = state.sent.filter((record) => record.form === form).map(endOf).map((record) => ({ record, stand: standOf(record) }));
+  const ends = state.sent
+    .filter(record => record.form === form)
+    .map(endOf)
+    .map(record => ({ record, stand: standOf(record) }));
   const last = (...stands) => ends.findLast(({ stand }) => stands.includes(stand));
   return last('sending') ?? last('unknown', 'partly', 'out') ?? { stand: 'nothing' };
 }
@@ -45,13 +50,18 @@ export function standing() {
 /** Whether the form still holds the post that was sent. */
 export const isInForm = ({ of, form }) => (of ? isInForm(of) : form === formOf(state.post));
 
-const unknowns = () => state.sent.filter((record) => standOf(record) === 'unknown');
+const unknowns = () => state.sent.filter(record => standOf(record) === 'unknown');
 
 /** Unknown outcomes that are not on the screen. */
-export const setAside = () => unknowns().filter((record) => record !== state.result);
+export const setAside = () => unknowns().filter(record => record !== state.result);
 
 function keep() {
-  const kept = unknowns().map(({ post, form, sentAt, error: { message, receipt } }) => ({ post, form, sentAt, error: { message, receipt, outcome: 'unknown' } }));
+  const kept = unknowns().map(({ post, form, sentAt, error: { message, receipt } }) => ({
+    post,
+    form,
+    sentAt,
+    error: { message, receipt, outcome: 'unknown' },
+  }));
   try {
     if (kept.length > 0) sessionStorage.setItem(KEPT, JSON.stringify(kept));
     else sessionStorage.removeItem(KEPT);
@@ -63,7 +73,7 @@ function keep() {
 export function recallUnknown() {
   try {
     const kept = JSON.parse(sessionStorage.getItem(KEPT)) ?? [];
-    state.sent = kept.map((record) => ({ ...record, phase: 'refused', targets: waiting(record.post) }));
+    state.sent = kept.map(record => ({ ...record, phase: 'refused', targets: waiting(record.post) }));
   } catch {
     // Nothing that this page has written.
   }
@@ -85,4 +95,4 @@ export function learn(record, changes) {
 }
 
 /** What was taken off the schedule is not out. */
-export const forget = (postId) => void (state.sent = state.sent.filter(({ answer }) => answer?.data.postId !== postId));
+export const forget = postId => void (state.sent = state.sent.filter(({ answer }) => answer?.data.postId !== postId));

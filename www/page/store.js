@@ -43,24 +43,26 @@ export const state = {
 };
 
 let draw = () => {};
-export const onChange = (listener) => void (draw = listener);
+export const onChange = listener => void (draw = listener);
 
 export const targetsOf = (post = state.post) => (Array.isArray(post.platforms) ? post.platforms : []);
 export const itemsOf = (post = state.post) => (Array.isArray(post.mediaItems) ? post.mediaItems : []);
-export const accountOf = (target) => state.accounts?.find(({ id }) => id === target?.accountId);
-export const fileOf = (url) => (state.files[url] ??= {});
+export const accountOf = target => state.accounts?.find(({ id }) => id === target?.accountId);
+export const fileOf = url => (state.files[url] ??= {});
 export const isEmpty = () => targetsOf().length === 0 && !state.post.content && itemsOf().length === 0;
 
 /** What the post's media are, as the rules tell them apart. */
 export function mediaKind(post = state.post) {
-  const types = itemsOf(post).map((item) => item?.type);
+  const types = itemsOf(post).map(item => item?.type);
   if (types.includes('video')) return 'video';
-  return types.some((type) => type === 'image' || type === 'gif') ? 'photos' : 'none';
+  return types.some(type => type === 'image' || type === 'gif') ? 'photos' : 'none';
 }
 
 function circumstances() {
   const creatorInfo = Object.fromEntries(Object.entries(state.creators).filter(([, info]) => !info.problem));
-  const media = Object.fromEntries(Object.entries(state.files).flatMap(([url, { facts }]) => (facts ? [[url, facts]] : [])));
+  const media = Object.fromEntries(
+    Object.entries(state.files).flatMap(([url, { facts }]) => (facts ? [[url, facts]] : [])),
+  );
   return { mode: state.mode, creatorInfo, media, messages: MESSAGES };
 }
 
@@ -71,17 +73,28 @@ export const UPLOADING = 'https://uploading.invalid/';
 function missingFiles() {
   return itemsOf().flatMap((item, index) => {
     if (!String(item?.url).startsWith(UPLOADING) || state.files[item.url]?.upload) return [];
-    return [{ severity: 'error', code: 'composer.not_uploaded', path: ['mediaItems', index], message: 'This file is not uploaded.', hint: 'Upload it again, or remove it.' }];
+    return [
+      {
+        severity: 'error',
+        code: 'composer.not_uploaded',
+        path: ['mediaItems', index],
+        message: 'This file is not uploaded.',
+        hint: 'Upload it again, or remove it.',
+      },
+    ];
   });
 }
 
-const errorsFirst = (issues) => [...issues.filter(isError), ...issues.filter((issue) => !isError(issue))];
+const errorsFirst = issues => [...issues.filter(isError), ...issues.filter(issue => !isError(issue))];
 
 function check() {
   const start = performance.now();
   const { issues } = validatePost(state.post, circumstances());
   state.resolved = resolvePost(state.post, { mode: state.mode });
-  state.check = { issues: errorsFirst([...missingFiles(), ...issues.map(inWordsOfForm)]), took: performance.now() - start };
+  state.check = {
+    issues: errorsFirst([...missingFiles(), ...issues.map(inWordsOfForm)]),
+    took: performance.now() - start,
+  };
   if (state.tab !== EVERYONE && state.tab >= targetsOf().length) state.tab = EVERYONE;
 }
 
@@ -89,14 +102,17 @@ const NEW_TIME = { ...MESSAGES, 'post.scheduled_for.past': 'This time is in the 
 
 /** What the rules say of a new time for a post that is scheduled. Their hints are about new posts. */
 export function timeIssues({ scheduledFor, timezone }) {
-  const { issues } = validatePost({ content: '', platforms: [], scheduledFor, timezone }, { edit: true, messages: NEW_TIME });
+  const { issues } = validatePost(
+    { content: '', platforms: [], scheduledFor, timezone },
+    { edit: true, messages: NEW_TIME },
+  );
   const ofTime = issues.filter(({ path }) => path[0] === 'scheduledFor' || path[0] === 'timezone');
-  return ofTime.map((issue) => ({ ...inWordsOfForm(issue), hint: undefined }));
+  return ofTime.map(issue => ({ ...inWordsOfForm(issue), hint: undefined }));
 }
 
 let tidy = () => {};
 /** What follows from other parts of the post is brought in line after every change. */
-export const afterChange = (does) => void (tidy = does);
+export const afterChange = does => void (tidy = does);
 
 export function change(mutate) {
   mutate(state);
@@ -111,7 +127,7 @@ export function show(mutate) {
   draw();
 }
 
-export const valueAt = (path) => read(state.post, path);
+export const valueAt = path => read(state.post, path);
 export const setValue = (path, value) => change(() => write(state.post, path, value));
 
 /** Another post takes the place of this one. */
@@ -124,7 +140,9 @@ export function open(post) {
     state.clock = null;
     state.untouched.clear();
     for (const [index, { url } = {}] of itemsOf(post).entries()) {
-      const alt = targetsOf(post).map((target) => target?.platformSpecificData?.altText).find((text) => text !== undefined);
+      const alt = targetsOf(post)
+        .map(target => target?.platformSpecificData?.altText)
+        .find(text => text !== undefined);
       const told = Array.isArray(alt) ? alt[index] : index === 0 ? alt : undefined;
       if (typeof told === 'string') fileOf(url).alt = told;
     }
@@ -134,16 +152,20 @@ export function open(post) {
 const startsWith = (path, prefix) => prefix.every((part, index) => path[index] === part);
 
 /** Issues at a place in the post, or inside of it. */
-export const issuesIn = (path) => state.check.issues.filter((issue) => startsWith(issue.path, path));
+export const issuesIn = path => state.check.issues.filter(issue => startsWith(issue.path, path));
 
 /** Issues that concern one target: in it, or in what it shares with the others. */
-export const issuesOfTarget = (index) =>
-  state.check.issues.filter((issue) => isOfTarget(issue, index) || (issue.target === undefined && issue.path[0] === 'platforms' && issue.path[1] === index));
+export const issuesOfTarget = index =>
+  state.check.issues.filter(
+    issue =>
+      isOfTarget(issue, index) ||
+      (issue.target === undefined && issue.path[0] === 'platforms' && issue.path[1] === index),
+  );
 
 /** Whether an issue names a target, alone or among those that share it. */
 export const isOfTarget = (issue, index) => issue.target === index || issue.targets?.includes(index) === true;
 
 /** Whether an issue concerns the post, and no target in particular. */
-export const isOfPost = (issue) => issue.target === undefined && issue.targets === undefined;
+export const isOfPost = issue => issue.target === undefined && issue.targets === undefined;
 
-export const isError = (issue) => issue.severity === 'error';
+export const isError = issue => issue.severity === 'error';

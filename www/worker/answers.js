@@ -9,10 +9,11 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
 };
 
-export const json = (status, body, headers) => new Response(JSON.stringify(body), {
-  status,
-  headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
-});
+export const json = (status, body, headers) =>
+  new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+  });
 
 export function guarded(response) {
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
@@ -29,6 +30,10 @@ export class Refused extends Error {
 
   /** `message` is for the client of the package, `error` for the page. */
   answer() {
-    return json(this.status, { success: false, message: this.message, error: { name: 'Refused', message: this.message } }, this.headers);
+    return json(
+      this.status,
+      { success: false, message: this.message, error: { name: 'Refused', message: this.message } },
+      this.headers,
+    );
   }
 }

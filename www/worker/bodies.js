@@ -5,7 +5,7 @@ import { Refused } from './answers.js';
 /** How long a body may stand still, in milliseconds. */
 const IDLE = 30_000;
 
-const tooLarge = (most) => new Refused(413, `The body must have at most ${most} bytes.`);
+const tooLarge = most => new Refused(413, `The body must have at most ${most} bytes.`);
 
 async function unlessIdle(promise) {
   let timer;
@@ -29,28 +29,32 @@ export function bounded(request, most) {
   const body = { stream: null, problem: undefined };
   let size = 0;
   if (reader) {
-    body.stream = new ReadableStream({
-      async pull(controller) {
-        try {
-          const { done, value } = await unlessIdle(reader.read());
-          if (done) return void controller.close();
-          size += value.length;
-          if (size > most) throw tooLarge(most);
-          controller.enqueue(value);
-        } catch (error) {
-          if (error instanceof Refused) body.problem = error;
-          reader.cancel().catch(() => {});
-          controller.error(error);
-        }
+    body.stream = new ReadableStream(
+      {
+        async pull(controller) {
+          try {
+            const { done, value } = await unlessIdle(reader.read());
+            if (done) return void controller.close();
+            size += value.length;
+            if (size > most) throw tooLarge(most);
+            controller.enqueue(value);
+          } catch (error) {
+            if (error instanceof Refused) body.problem = error;
+            reader.cancel().catch(() => {});
+            controller.error(error);
+          }
+        },
+        cancel: reason => reader.cancel(reason),
       },
-      cancel: (reason) => reader.cancel(reason),
-    }, { highWaterMark: 0 });
+      { highWaterMark: 0 },
+    );
   }
   return body;
 }
 
 export async function readJson(request, most) {
-  if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) throw new Refused(415, 'Send JSON.');
+  if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? ''))
+    throw new Refused(415, 'Send JSON.');
   const body = bounded(request, most);
   try {
     return await new Response(body.stream).json();

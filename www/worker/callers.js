@@ -9,12 +9,13 @@ import { Refused } from './answers.js';
 export function admitPage(request, url) {
   const origin = request.headers.get('origin');
   const site = request.headers.get('sec-fetch-site');
-  if ((origin !== null && origin !== url.origin) || (site !== null && site !== 'same-origin')) throw new Refused(403, 'Only the composer’s own page may call.');
+  if ((origin !== null && origin !== url.origin) || (site !== null && site !== 'same-origin'))
+    throw new Refused(403, 'Only the composer’s own page may call.');
 }
 
 /** The eight groups of an IPv6 address. `::` stands for as many zeros as are missing. */
 function groupsOf(address) {
-  const [head, tail] = address.split('::').map((part) => (part === '' ? [] : part.split(':')));
+  const [head, tail] = address.split('::').map(part => (part === '' ? [] : part.split(':')));
   if (tail === undefined) return head;
   return [...head, ...Array(Math.max(0, 8 - head.length - tail.length)).fill('0'), ...tail];
 }
@@ -29,7 +30,10 @@ export function networkOf(request) {
   const address = request.headers.get('cf-connecting-ip');
   if (!address || LOOPBACK.test(address)) return undefined;
   if (!address.includes(':')) return address;
-  return groupsOf(address.toLowerCase()).slice(0, 4).map((group) => group.replace(/^0+(?=.)/, '')).join(':');
+  return groupsOf(address.toLowerCase())
+    .slice(0, 4)
+    .map(group => group.replace(/^0+(?=.)/, ''))
+    .join(':');
 }
 
 /** Wrong passwords that a network may send in a minute, and how many networks are remembered. */
@@ -42,7 +46,9 @@ const wrongFrom = new Map();
 function refuseGuessing(network, now) {
   const { since, count } = wrongFrom.get(network) ?? {};
   if (count >= MOST_WRONG && now - since < MINUTE) {
-    throw new Refused(429, 'Too many wrong passwords: try again in a minute.', { 'retry-after': String(Math.ceil((since + MINUTE - now) / 1000)) });
+    throw new Refused(429, 'Too many wrong passwords: try again in a minute.', {
+      'retry-after': String(Math.ceil((since + MINUTE - now) / 1000)),
+    });
   }
 }
 
@@ -58,12 +64,16 @@ function countWrong(network, now) {
  * isolate alone, so the password has to be long: see README.
  */
 export async function admitPerson(request, env, now = Date.now()) {
-  if (!env.COMPOSER_PASSWORD) throw new Refused(503, 'POSTPEER_API_KEY is set but COMPOSER_PASSWORD is not: set it, or anybody could publish.');
+  if (!env.COMPOSER_PASSWORD)
+    throw new Refused(503, 'POSTPEER_API_KEY is set but COMPOSER_PASSWORD is not: set it, or anybody could publish.');
   const network = networkOf(request) ?? '';
   const given = /^Basic (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
   // The right one is refused as well: else guessing would go on to be told when it is right.
   if (given !== undefined) refuseGuessing(network, now);
-  const password = decodeBase64(given ?? '').split(':').slice(1).join(':');
+  const password = decodeBase64(given ?? '')
+    .split(':')
+    .slice(1)
+    .join(':');
   if (await same(password, env.COMPOSER_PASSWORD)) return;
   if (given !== undefined) countWrong(network, now);
   throw new Refused(401, 'A password is needed.', { 'www-authenticate': 'Basic realm="composer", charset="UTF-8"' });
@@ -71,7 +81,7 @@ export async function admitPerson(request, env, now = Date.now()) {
 
 function decodeBase64(text) {
   try {
-    return new TextDecoder().decode(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)));
+    return new TextDecoder().decode(Uint8Array.from(atob(text), character => character.charCodeAt(0)));
   } catch {
     return '';
   }
@@ -79,7 +89,7 @@ function decodeBase64(text) {
 
 /** Equality in a time that does not tell how much was right. */
 async function same(given, wanted) {
-  const digest = (text) => crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  const digest = text => crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   const [a, b] = await Promise.all([digest(given), digest(wanted)]);
   return crypto.subtle.timingSafeEqual(a, b);
 }

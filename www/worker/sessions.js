@@ -26,7 +26,10 @@ export function createSessions({ make, most, mostOfNetwork, idle, life, now = Da
   function makeRoom(rivals) {
     const [id, { usedAt }] = rivals[0];
     const wait = usedAt + idle - now();
-    if (wait > 0) throw new Refused(429, 'Too many visitors have a sandbox right now. Try again later.', { 'retry-after': String(Math.ceil(wait / 1000)) });
+    if (wait > 0)
+      throw new Refused(429, 'Too many visitors have a sandbox right now. Try again later.', {
+        'retry-after': String(Math.ceil(wait / 1000)),
+      });
     sessions.delete(id);
   }
 

@@ -1,7 +1,7 @@
 // The body of a request: JSON, all of it, and not without end.
 
-import { PostPeerError } from '../errors.js';
-import { now } from '../wire.js';
+import { PostPeerError } from '../client/errors.js';
+import { now } from '../client/wire.js';
 import { refuse, Refusal } from './refusal.js';
 
 const LONGEST_DRAIN = 5000;
@@ -59,12 +59,14 @@ export async function drain(request, limit, timeout) {
 export async function readBody(request, limit, timeout) {
   const { method, headers } = request;
   if (method === 'GET') return {};
-  if (request.bodyUsed) throw new PostPeerError('The body was read before the relay came to it: hand over request.clone().');
+  if (request.bodyUsed)
+    throw new PostPeerError('The body was read before the relay came to it: hand over request.clone().');
   if (method === 'DELETE') {
     if ((await readText(request, limit, timeout)) !== '') refuse(400, 'body', 'This operation has no body.');
     return {};
   }
-  if (!JSON_TYPE.test(headers.get('content-type') ?? '')) refuse(415, 'content_type', 'The body must be application/json, in UTF-8.');
+  if (!JSON_TYPE.test(headers.get('content-type') ?? ''))
+    refuse(415, 'content_type', 'The body must be application/json, in UTF-8.');
   if (headers.get('content-encoding')) refuse(415, 'content_type', 'The body must not be compressed.');
   const text = await readText(request, limit, timeout);
   try {

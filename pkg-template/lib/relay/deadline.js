@@ -3,7 +3,7 @@
 /** Resolves or rejects as the promise does; calls `late` after so many milliseconds, and takes what it returns or throws. */
 export async function inTime(promise, ms, late) {
   let timer;
-  const end = new Promise((resolve) => (timer = setTimeout(resolve, ms)));
+  const end = new Promise(resolve => (timer = setTimeout(resolve, ms)));
   try {
     return await Promise.race([promise, end.then(late)]);
   } finally {

@@ -20,11 +20,14 @@ export function valuesOf(keys, value) {
   return found;
 }
 
-export const accountsIn = (value) => valuesOf(ACCOUNTS, value);
+export const accountsIn = value => valuesOf(ACCOUNTS, value);
 
 const LONGEST_SHOWN = 100;
 /** Quotes a caller's value in part: it may be as long as a body, or as deep. */
-const show = (value) => (typeof value === 'string' ? JSON.stringify(value.slice(0, LONGEST_SHOWN)) : `of type ${value === null ? 'null' : typeof value}`);
+const show = value =>
+  typeof value === 'string'
+    ? JSON.stringify(value.slice(0, LONGEST_SHOWN))
+    : `of type ${value === null ? 'null' : typeof value}`;
 
 /** The origin of an address as browsers write it; also of an app's own scheme. */
 export function originOf(text) {
@@ -38,9 +41,9 @@ export function originOf(text) {
 /** Refuses a call that names an account or a profile of somebody else, wherever it names it. */
 export function admitNamed({ path, query, body, limits: { accounts, profiles } }) {
   const parts = { path, query, body };
-  const strangeAccount = accountsIn(parts).find((account) => !accounts.has(account));
+  const strangeAccount = accountsIn(parts).find(account => !accounts.has(account));
   if (strangeAccount !== undefined) refuse(403, 'account', `The account ${show(strangeAccount)} is not allowed here.`);
-  const strangeProfile = profiles && valuesOf(PROFILES, parts).find((profile) => !profiles.has(profile));
+  const strangeProfile = profiles && valuesOf(PROFILES, parts).find(profile => !profiles.has(profile));
   if (strangeProfile !== undefined) refuse(403, 'profile', `The profile ${show(strangeProfile)} is not allowed here.`);
 }
 
@@ -48,13 +51,18 @@ export function admitNamed({ path, query, body, limits: { accounts, profiles } }
 export function admitConnection({ path, query, body, limits: { operations }, origins }) {
   const parts = { path, query, body };
   // Apps have no profile. Whoever may see them may connect through them.
-  const mayUseApps = [...(operations ?? [])].some((name) => name.startsWith('apps.'));
-  if (!mayUseApps && valuesOf(APPS, parts).length > 0) refuse(403, 'app', 'An appId is allowed only where operations names an operation on apps.');
+  const mayUseApps = [...(operations ?? [])].some(name => name.startsWith('apps.'));
+  if (!mayUseApps && valuesOf(APPS, parts).length > 0)
+    refuse(403, 'app', 'An appId is allowed only where operations names an operation on apps.');
   // Whoever is sent there carries the token of a connection. The relay's own origin does not count: on some hosts it is what
   // the caller's Host header says.
-  const strangeAddress = valuesOf(ADDRESSES, parts).find((address) => !origins.includes(originOf(address)));
+  const strangeAddress = valuesOf(ADDRESSES, parts).find(address => !origins.includes(originOf(address)));
   if (strangeAddress !== undefined) {
-    refuse(403, 'address', `The address ${show(strangeAddress)} is not of an origin that the option origin of createRelay names.`);
+    refuse(
+      403,
+      'address',
+      `The address ${show(strangeAddress)} is not of an origin that the option origin of createRelay names.`,
+    );
   }
 }
 
@@ -62,7 +70,7 @@ export function admitConnection({ path, query, body, limits: { operations }, ori
 function valuesAt(call, place) {
   const [part, key] = place.split('.');
   const value = Object.hasOwn(call[part] ?? {}, key) ? call[part][key] : undefined;
-  if (key === 'platforms') return Array.isArray(value) ? value.map((target) => target?.accountId) : [];
+  if (key === 'platforms') return Array.isArray(value) ? value.map(target => target?.accountId) : [];
   return [value];
 }
 
@@ -70,8 +78,9 @@ function valuesAt(call, place) {
 function mustName(call, place, allowed, code, what) {
   const values = valuesAt(call, place);
   const key = place === 'body.platforms' ? 'accountId' : place.split('.')[1];
-  if (values.length === 0 || values.includes(undefined)) refuse(403, code, `Only some ${what}s are allowed here: say which, as ${key}.`);
-  const strange = values.find((value) => !allowed.has(value));
+  if (values.length === 0 || values.includes(undefined))
+    refuse(403, code, `Only some ${what}s are allowed here: say which, as ${key}.`);
+  const strange = values.find(value => !allowed.has(value));
   if (strange !== undefined) refuse(403, code, `The ${what} ${show(strange)} is not allowed here.`);
 }
 

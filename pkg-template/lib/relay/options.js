@@ -1,7 +1,7 @@
 // The relay's options, read once. What is misspelt is refused: an `alow` that is passed over would allow everything.
 
-import { PostPeerError } from '../errors.js';
-import { onlyKnown, SHARED } from '../options.js';
+import { PostPeerError } from '../client/errors.js';
+import { onlyKnown, SHARED } from '../client/options.js';
 import { readAllow } from './allowance.js';
 import { originOf } from './named.js';
 
@@ -25,7 +25,7 @@ function stop(message) {
  * `*` and `null` are no origin: any page can have them.
  */
 function readOrigins(given) {
-  return (Array.isArray(given) ? given : [given]).map((text) => {
+  return (Array.isArray(given) ? given : [given]).map(text => {
     const origin = originOf(text);
     if (!origin || !/^[a-z][a-z\d+.-]*:\/\/[^/*\s]+$/.test(origin)) {
       stop('origin must be origins such as https://app.example, one or a list, each written out: a * matches nothing.');
@@ -41,10 +41,17 @@ function readCount(name, value, unit) {
 
 export function readOptions(engine, options) {
   onlyKnown(options, [...OWN, ...SHARED], 'createRelay');
-  const { apiKey, origin = [], basePath, bodyLimit = BODY_LIMIT, maxTargets = MOST_TARGETS, maxMediaItems = MOST_MEDIA_ITEMS } = options;
+  const {
+    apiKey,
+    origin = [],
+    basePath,
+    bodyLimit = BODY_LIMIT,
+    maxTargets = MOST_TARGETS,
+    maxMediaItems = MOST_MEDIA_ITEMS,
+  } = options;
   if (apiKey === null) stop('The relay is where the key is: apiKey must not be null.');
   if (basePath !== undefined && !/^\/[^?#]*$/.test(basePath)) stop('basePath must be a path, such as /api/postpeer.');
-  const ofClient = SHARED.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]);
+  const ofClient = SHARED.filter(name => options[name] !== undefined).map(name => [name, options[name]]);
   return {
     apiKey,
     allow: readAllow(engine, options, options.logger),

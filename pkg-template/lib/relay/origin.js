@@ -1,7 +1,7 @@
 // Which pages may call. A browser says where a call comes from, and pages cannot lie about it; a program can say what
 // it likes, but has no visitor's cookies to misuse.
 
-import { CALL_HEADER, RECEIVED_HEADER } from '../call-id.js';
+import { CALL_HEADER, RECEIVED_HEADER } from '../client/call-id.js';
 import { refuse } from './refusal.js';
 
 const CALL_ID = /^[\w-]{16,64}$/;
@@ -19,7 +19,10 @@ function isHostOf(host, origin) {
 export function admit(request, url, origins) {
   const origin = request.headers.get('origin');
   if (origins.includes(origin)) {
-    return { 'access-control-allow-origin': origin, 'access-control-expose-headers': `retry-after, x-request-id, ${RECEIVED_HEADER}` };
+    return {
+      'access-control-allow-origin': origin,
+      'access-control-expose-headers': `retry-after, x-request-id, ${RECEIVED_HEADER}`,
+    };
   }
   const site = request.headers.get('sec-fetch-site');
   // Images, forms and links of other sites come without an origin.
@@ -27,12 +30,17 @@ export function admit(request, url, origins) {
   if (origins.length > 0) {
     // Browsers send Sec-Fetch-Site only over https and on loopback, where DNS rebinding cannot pretend to be this host.
     const host = request.headers.get('host') ?? url.host;
-    const isOwnHost = site !== null || origins.some((listed) => isHostOf(host, listed));
+    const isOwnHost = site !== null || origins.some(listed => isHostOf(host, listed));
     if (origin !== null || !isOwnHost) {
-      refuse(403, 'origin', `The call comes from ${origin ?? host}, which is not among the origins of this relay. Name every origin that may call, its own too, in the option origin of createRelay.`);
+      refuse(
+        403,
+        'origin',
+        `The call comes from ${origin ?? host}, which is not among the origins of this relay. Name every origin that may call, its own too, in the option origin of createRelay.`,
+      );
     }
   } else if (origin !== null && origin !== url.origin) {
-    const advice = 'If that is a page of yours, or a proxy stands between, name it in the option origin of createRelay.';
+    const advice =
+      'If that is a page of yours, or a proxy stands between, name it in the option origin of createRelay.';
     refuse(403, 'origin', `The call comes from ${origin}, and this relay is at ${url.origin}. ${advice}`);
   }
   return {};
@@ -45,7 +53,11 @@ export function admit(request, url, origins) {
 export function callIdOf(request) {
   const id = request.headers.get(CALL_HEADER);
   if (!CALL_ID.test(id ?? '')) {
-    refuse(403, 'client', `The call has no valid ${CALL_HEADER} header. Reload the page: its client is older than this relay.`);
+    refuse(
+      403,
+      'client',
+      `The call has no valid ${CALL_HEADER} header. Reload the page: its client is older than this relay.`,
+    );
   }
   return id;
 }
@@ -54,7 +66,8 @@ export function callIdOf(request) {
 export function preflight(request) {
   return {
     'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
-    'access-control-allow-headers': request.headers.get('access-control-request-headers') ?? `content-type, ${CALL_HEADER}`,
+    'access-control-allow-headers':
+      request.headers.get('access-control-request-headers') ?? `content-type, ${CALL_HEADER}`,
     'access-control-max-age': '600',
   };
 }

@@ -5,9 +5,9 @@
 // call under way looks again by a timer of its own. The memory is of one instance: a replay that reaches another is a new
 // call there.
 
-import { RECEIVED_HEADER } from '../call-id.js';
-import { pause } from '../waiting.js';
-import { now } from '../wire.js';
+import { RECEIVED_HEADER } from '../client/call-id.js';
+import { pause } from '../client/waiting.js';
+import { now } from '../client/wire.js';
 import { own } from './answer.js';
 
 /** Bounds of what is remembered: calls, text of their answers in UTF-16 units, and time in milliseconds. */
@@ -18,14 +18,17 @@ const KEPT = 600_000;
 const FIRST_LOOK = 20;
 const LONGEST_LOOK = 500;
 
-const received = (answer) => ({ ...answer, headers: { ...answer.headers, [RECEIVED_HEADER]: '1' } });
+const received = answer => ({ ...answer, headers: { ...answer.headers, [RECEIVED_HEADER]: '1' } });
 
-const unknown = () => own(504, 'replay', 'This call was received before, and its end is not known here. Nothing was sent again.');
+const unknown = () =>
+  own(504, 'replay', 'This call was received before, and its end is not known here. Nothing was sent again.');
 
 /** A short text that only equal values share. The values may be secret: they are not kept. */
 export async function digest(...values) {
   const bytes = new TextEncoder().encode(JSON.stringify(values));
-  return [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))]
+    .map(byte => byte.toString(16).padStart(2, '0'))
+    .join('');
 }
 
 /** Remembers calls by their ids. */

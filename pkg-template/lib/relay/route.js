@@ -1,22 +1,32 @@
 // Which operation a request is. Only exact paths of the table are known, so there is no path that this relay reads in
 // one way and PostPeer in another.
 
-import { ROUTES } from '../routes.js';
+import { ROUTES } from '../generated/routes.js';
 import { refuse } from './refusal.js';
 
-const isParameter = (segment) => segment[0] === '{';
+const isParameter = segment => segment[0] === '{';
 
 // The official schema ends collections with a slash and the documentation does not; hosts add and remove it.
-const segmentsOf = (path) => path.replace(/\/$/, '').split('/');
+const segmentsOf = path => path.replace(/\/$/, '').split('/');
 
 // A fixed segment stands before a parameter in its place.
-const TABLE = /* @__PURE__ */ ROUTES.map(([name, method, path, scope, place], index) => ({ name, method, path, scope, place, index, segments: segmentsOf(path) }))
-  .sort((a, b) => a.segments.filter(isParameter).length - b.segments.filter(isParameter).length);
+const TABLE = /* @__PURE__ */ ROUTES.map(([name, method, path, scope, place], index) => ({
+  name,
+  method,
+  path,
+  scope,
+  place,
+  index,
+  segments: segmentsOf(path),
+})).sort((a, b) => a.segments.filter(isParameter).length - b.segments.filter(isParameter).length);
 
 function matches(path) {
   const given = segmentsOf(path);
-  return TABLE.filter(({ segments }) =>
-    segments.length === given.length && segments.every((segment, place) => isParameter(segment) ? given[place] !== '' : segment === given[place]));
+  return TABLE.filter(
+    ({ segments }) =>
+      segments.length === given.length &&
+      segments.every((segment, place) => (isParameter(segment) ? given[place] !== '' : segment === given[place])),
+  );
 }
 
 /** The part of the path that PostPeer would see. Without a base path it begins where its version stands first. */
@@ -33,9 +43,9 @@ export function routeOf(method, pathname, basePath) {
   const path = innerPath(pathname, basePath);
   const found = matches(path);
   if (found.length === 0) refuse(404, 'path', 'No operation of PostPeer has this path.');
-  const route = found.find((row) => row.method === method);
+  const route = found.find(row => row.method === method);
   if (!route) {
-    const headers = { allow: [...new Set(found.map((row) => row.method))].join(', ') };
+    const headers = { allow: [...new Set(found.map(row => row.method))].join(', ') };
     refuse(405, 'method', 'No operation of PostPeer has this method and path.', { headers });
   }
   const params = {};
@@ -50,8 +60,10 @@ export function routeOf(method, pathname, basePath) {
     refuse(400, 'path', 'The path is not percent-encoded as it should be.');
   }
   // Something on the way to PostPeer may decode a path before it looks at it. No id has these characters.
-  if (Object.values(params).some((id) => /[/\\\p{Cc}]/u.test(id))) refuse(400, 'path', 'An id must not hold a slash or a control character.');
+  if (Object.values(params).some(id => /[/\\\p{Cc}]/u.test(id)))
+    refuse(400, 'path', 'An id must not hold a slash or a control character.');
   // An id that is a word of another path, behind an encoded letter: `%73cheduled` for the list of scheduled posts.
-  if (matches(plain).find((row) => row.method === method) !== route) refuse(404, 'path', 'No operation of PostPeer has this path.');
+  if (matches(plain).find(row => row.method === method) !== route)
+    refuse(404, 'path', 'No operation of PostPeer has this path.');
   return { ...route, params };
 }

@@ -1,7 +1,7 @@
 // Lists with the rows of one caller only. PostPeer lists the whole project, so the relay reads its pages and leaves out what
 // is not the caller's. How far it reads is bounded; a list that was cut there has `truncated: true`.
 
-import { APIConnectionError, ValidationError } from '../errors.js';
+import { APIConnectionError, ValidationError } from '../client/errors.js';
 
 const LARGEST_PAGE = 100;
 /** The most requests to PostPeer for one call of the caller's (for its accounts, where they are read first, as many again). */
@@ -9,12 +9,14 @@ export const MOST_CALLS = 10;
 export const MOST_ROWS = MOST_CALLS * LARGEST_PAGE;
 
 /** True for an answer that came and could not be read. It may be too large: of a hundred posts, each as large as may be. */
-const isUnreadable = (error) => error instanceof APIConnectionError && error.status >= 200 && error.status < 300;
+const isUnreadable = error => error instanceof APIConnectionError && error.status >= 200 && error.status < 300;
 
 /** Refuses the parameters that the relay reads by itself, if they are invalid. */
 export function checkPaging(issues) {
-  const wrong = issues.filter(({ path: [key], severity }) => severity === 'error' && ['limit', 'offset', 'page', 'sort', 'postId'].includes(key));
-  if (wrong.length > 0) throw new ValidationError(wrong.map((issue) => ({ ...issue, path: ['query', ...issue.path] })));
+  const wrong = issues.filter(
+    ({ path: [key], severity }) => severity === 'error' && ['limit', 'offset', 'page', 'sort', 'postId'].includes(key),
+  );
+  if (wrong.length > 0) throw new ValidationError(wrong.map(issue => ({ ...issue, path: ['query', ...issue.path] })));
 }
 
 /**
@@ -33,7 +35,7 @@ export async function readRows({ ask, budget }, { name, rows: key, by }, filters
   let limit = LARGEST_PAGE;
   // As long as nothing was asked.
   let response = { status: 200 };
-  const end = (isWhole) => ({ rows: [...found.values()], isWhole, response });
+  const end = isWhole => ({ rows: [...found.values()], isWhole, response });
   for (const filter of filters) {
     for (let read = 0, page = 1; ; page++) {
       if (budget.left <= 0) return end(false);
@@ -74,6 +76,11 @@ export function byDate(rows, key, sort) {
 /** One page of rows as PostPeer answers it. Its total counts the caller's rows, as far as they were read. */
 export function pageOf(rows, key, { limit = 20, offset = 0, page }, { isWhole, response }) {
   const from = page === undefined ? offset : (page - 1) * limit;
-  const data = { success: true, total: rows.length, ...(page !== undefined && { page, limit }), [key]: rows.slice(from, from + limit) };
+  const data = {
+    success: true,
+    total: rows.length,
+    ...(page !== undefined && { page, limit }),
+    [key]: rows.slice(from, from + limit),
+  };
   return { data: isWhole ? data : { ...data, truncated: true }, response };
 }

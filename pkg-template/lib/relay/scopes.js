@@ -1,7 +1,7 @@
 // Keeps tenants apart: what a caller reaches whose allowance lists accounts or profiles. The scope of each operation is a
 // column of the operations' table (src/api/operation.rs); here is what each scope does.
 
-import { APIError } from '../errors.js';
+import { APIError } from '../client/errors.js';
 import { accountsIn as accountsNamed, admitConnection, admitNamed, mustNameAccount, mustNameProfile } from './named.js';
 import { refuse } from './refusal.js';
 import { byDate, checkPaging, MOST_CALLS, MOST_ROWS, pageOf, readRows } from './rows.js';
@@ -22,7 +22,10 @@ const noNotification = () => refuse(404, 'notification', 'There is no such notif
 function isOwnPost(post, accounts) {
   const targets = post?.rawRequestBody?.platforms;
   if (!Array.isArray(targets) || targets.length === 0) return false;
-  return targets.every((target) => accounts.has(target?.accountId)) && accountsNamed(post.rawRequestBody).every((id) => accounts.has(id));
+  return (
+    targets.every(target => accounts.has(target?.accountId)) &&
+    accountsNamed(post.rawRequestBody).every(id => accounts.has(id))
+  );
 }
 
 /** Returns the answer of a look-up; `undefined` if there is no such thing. */
@@ -38,14 +41,19 @@ async function lookUp(ask, name, path) {
 /** Queries that together show the caller's profiles, or the one it asks for. */
 function filtersOf({ query: { limit, offset, page, ...filter }, limits: { profiles } }) {
   if (!profiles || filter.profileId !== undefined) return [filter];
-  return [...profiles].map((profileId) => ({ ...filter, profileId }));
+  return [...profiles].map(profileId => ({ ...filter, profileId }));
 }
 
-const isOwnOf = ({ limits: { accounts } }) => (post) => isOwnPost(post, accounts);
+const isOwnOf =
+  ({ limits: { accounts } }) =>
+  post =>
+    isOwnPost(post, accounts);
 
 /** A stored post as the list of scheduled posts shows it. */
 function summaryOf({ postId, content, scheduledFor, timezone, mediaItems, platforms, rawRequestBody, createdAt }) {
-  const sent = new Map(Array.isArray(rawRequestBody.mediaItems) ? rawRequestBody.mediaItems.map((item) => [item?.url, item]) : []);
+  const sent = new Map(
+    Array.isArray(rawRequestBody.mediaItems) ? rawRequestBody.mediaItems.map(item => [item?.url, item]) : [],
+  );
   return {
     postId,
     content,
@@ -78,14 +86,24 @@ const SCOPES = {
     checkPaging(call.issues);
     const filters = filtersOf(call);
     const read = await readRows(call, POSTS, filters, isOwnOf(call));
-    return pageOf(filters.length > 1 ? byDate(read.rows, 'createdAt', call.query.sort) : read.rows, 'posts', call.query, read);
+    return pageOf(
+      filters.length > 1 ? byDate(read.rows, 'createdAt', call.query.sort) : read.rows,
+      'posts',
+      call.query,
+      read,
+    );
   },
 
   async scheduled_rows(call) {
     checkPaging(call.issues);
-    const filters = filtersOf(call).map((filter) => ({ ...filter, status: 'scheduled' }));
+    const filters = filtersOf(call).map(filter => ({ ...filter, status: 'scheduled' }));
     const read = await readRows(call, POSTS, filters, isOwnOf(call));
-    return pageOf(byDate(read.rows, 'scheduledFor', call.query.sort ?? 'asc').map(summaryOf), 'posts', call.query, read);
+    return pageOf(
+      byDate(read.rows, 'scheduledFor', call.query.sort ?? 'asc').map(summaryOf),
+      'posts',
+      call.query,
+      read,
+    );
   },
 
   async account_rows(call) {
@@ -93,38 +111,64 @@ const SCOPES = {
     const { query } = call;
     const filters = filtersOf(call);
     const read = await readAccounts(call, filters);
-    return pageOf(filters.length > 1 ? byDate(read.rows, 'createdAt', query.sort) : read.rows, 'integrations', query, read);
+    return pageOf(
+      filters.length > 1 ? byDate(read.rows, 'createdAt', query.sort) : read.rows,
+      'integrations',
+      query,
+      read,
+    );
   },
 
   async analytics(call) {
     checkPaging(call.issues);
-    const { ask, query, limits: { accounts } } = call;
+    const {
+      ask,
+      query,
+      limits: { accounts },
+    } = call;
     const { postId, source, limit = LONG_PAGE, page = 1 } = query;
     const stored = typeof postId === 'string' && postId !== '' ? await lookUp(ask, 'posts.get', { postId }) : undefined;
     if (stored && !isOwnPost(stored.data.post, accounts)) noPost();
     // A platform's own id, or no post in particular: the account decides.
     if (!stored) mustNameAccount(call, 'query.accountId');
     const answer = await call.send();
-    const { data: { post, posts, total }, response } = answer;
+    const {
+      data: { post, posts, total },
+      response,
+    } = answer;
     const rows = post ? [post] : Array.isArray(posts) ? posts : [];
     // A row without an id of PostPeer's was read from the account itself.
-    const ids = new Set(rows.map((row) => row?.postId).filter((id) => id !== null && !(stored && id === postId)));
+    const ids = new Set(rows.map(row => row?.postId).filter(id => id !== null && !(stored && id === postId)));
     if (ids.size === 0 && (post || source === 'platform')) return answer;
     if (post) {
       const found = await lookUp(ask, 'posts.get', { postId: post.postId });
       return isOwnPost(found?.data.post, accounts) ? answer : noPost();
     }
-    const isWanted = (row) => ids.has(row?.postId) && isOwnPost(row, accounts);
-    const isEnough = (found) => found.size === ids.size;
-    const own = ids.size === 0 ? { rows: [], isWhole: true } : await readRows(call, POSTS, [{}], isWanted, { isEnough });
-    const known = new Set([null, ...own.rows.map((row) => row.postId)]);
-    const kept = rows.filter((row) => known.has(row?.postId));
+    const isWanted = row => ids.has(row?.postId) && isOwnPost(row, accounts);
+    const isEnough = found => found.size === ids.size;
+    const own =
+      ids.size === 0 ? { rows: [], isWhole: true } : await readRows(call, POSTS, [{}], isWanted, { isEnough });
+    const known = new Set([null, ...own.rows.map(row => row.postId)]);
+    const kept = rows.filter(row => known.has(row?.postId));
     const isWhole = own.isWhole && total <= page * limit;
-    return { data: { success: true, total: (page - 1) * limit + kept.length, page, limit, posts: kept, ...(!isWhole && { truncated: true }) }, response };
+    return {
+      data: {
+        success: true,
+        total: (page - 1) * limit + kept.length,
+        page,
+        limit,
+        posts: kept,
+        ...(!isWhole && { truncated: true }),
+      },
+      response,
+    };
   },
 
   usage(call) {
-    const { query, limits: { profiles, isByProfile } } = call;
+    const {
+      query,
+      limits: { profiles, isByProfile },
+    } = call;
     // A profile may hold accounts of others besides, if the allowance lists some.
     const isWhole = isByProfile && profiles.has(query.profileId);
     if (!isWhole) mustNameAccount(call, 'query.integrationId');
@@ -135,15 +179,25 @@ const SCOPES = {
   },
 
   async profile_rows(call) {
-    const { query: { page = 1, limit = LONG_PAGE, ...filter }, limits: { profiles } } = call;
+    const {
+      query: { page = 1, limit = LONG_PAGE, ...filter },
+      limits: { profiles },
+    } = call;
     if (!profiles) return undefined;
     checkPaging(call.issues);
-    const read = await readRows(call, PROFILES, [filter], (row) => profiles.has(row?.id), { isEnough: (rows) => rows.size === profiles.size });
+    const read = await readRows(call, PROFILES, [filter], row => profiles.has(row?.id), {
+      isEnough: rows => rows.size === profiles.size,
+    });
     return pageOf(read.rows, 'profiles', { page, limit }, read);
   },
 
   async notification(call) {
-    const { ask, name, path, limits: { profiles } } = call;
+    const {
+      ask,
+      name,
+      path,
+      limits: { profiles },
+    } = call;
     if (!profiles) return undefined;
     const answer = await lookUp(ask, 'notifications.get', path);
     if (!answer || !profiles.has(answer.data.notification?.profileId)) noNotification();
@@ -154,7 +208,7 @@ const SCOPES = {
     if (!profiles) return undefined;
     const { data, response } = await send();
     const rows = Array.isArray(data.notifications) ? data.notifications : [];
-    return { data: { success: true, notifications: rows.filter((row) => profiles.has(row?.profileId)) }, response };
+    return { data: { success: true, notifications: rows.filter(row => profiles.has(row?.profileId)) }, response };
   },
 
   move(call) {
@@ -167,38 +221,58 @@ const SCOPES = {
 
 /** The caller's accounts. A few among very many are asked for one by one. */
 async function readAccounts(call, filters) {
-  const { ask, budget, query, limits: { accounts } } = call;
-  const isEnough = (rows) => rows.size === accounts.size;
+  const {
+    ask,
+    budget,
+    query,
+    limits: { accounts },
+  } = call;
+  const isEnough = rows => rows.size === accounts.size;
   const isFew = accounts.size < budget.left && filters.length === 1 && query.q === undefined;
-  const isTooLong = (total) => isFew && total > MOST_ROWS;
-  const read = await readRows(call, ACCOUNTS, filters, (row) => accounts.has(row?.id), { isEnough, isTooLong });
+  const isTooLong = total => isFew && total > MOST_ROWS;
+  const read = await readRows(call, ACCOUNTS, filters, row => accounts.has(row?.id), { isEnough, isTooLong });
   if (read.isWhole || !isFew) return read;
   const seen = new Set(read.rows.map(({ id }) => id));
-  const missing = [...accounts].filter((id) => !seen.has(id));
+  const missing = [...accounts].filter(id => !seen.has(id));
   const asked = missing.slice(0, budget.left);
   // PostPeer finds one account by its whole id.
-  const one = (id) => ask(ACCOUNTS.name, { query: { ...filters[0], q: id } });
+  const one = id => ask(ACCOUNTS.name, { query: { ...filters[0], q: id } });
   const answers = await Promise.all(asked.map(one));
-  const others = answers.flatMap(({ data }) => data.integrations ?? []).filter((row) => accounts.has(row?.id) && !seen.has(row.id));
-  return { ...read, rows: byDate([...read.rows, ...others], 'createdAt', query.sort), isWhole: asked.length === missing.length };
+  const others = answers
+    .flatMap(({ data }) => data.integrations ?? [])
+    .filter(row => accounts.has(row?.id) && !seen.has(row.id));
+  return {
+    ...read,
+    rows: byDate([...read.rows, ...others], 'createdAt', query.sort),
+    isWhole: asked.length === missing.length,
+  };
 }
 
 /** The accounts in the caller's profiles. */
 async function accountsIn(call) {
-  const { limits: { profiles } } = call;
-  const filters = [...profiles].map((profileId) => ({ profileId }));
-  const { rows, isWhole } = await readRows(call, ACCOUNTS, filters, (row) => profiles.has(row?.profileId));
-  if (!isWhole) refuse(424, 'not_sent', `The accounts in these profiles are more than the relay reads, in ${MOST_CALLS} requests. List the accounts in the allowance.`);
+  const {
+    limits: { profiles },
+  } = call;
+  const filters = [...profiles].map(profileId => ({ profileId }));
+  const { rows, isWhole } = await readRows(call, ACCOUNTS, filters, row => profiles.has(row?.profileId));
+  if (!isWhole)
+    refuse(
+      424,
+      'not_sent',
+      `The accounts in these profiles are more than the relay reads, in ${MOST_CALLS} requests. List the accounts in the allowance.`,
+    );
   return new Set(rows.map(({ id }) => id));
 }
 
 /** A call with a budget of requests of its own. */
 function counted(call) {
   const budget = { left: MOST_CALLS };
-  const count = (ask) => (...about) => {
-    if (budget.left-- <= 0) refuse(424, 'not_sent', `This call needs more than ${MOST_CALLS} requests to PostPeer.`);
-    return ask(...about);
-  };
+  const count =
+    ask =>
+    (...about) => {
+      if (budget.left-- <= 0) refuse(424, 'not_sent', `This call needs more than ${MOST_CALLS} requests to PostPeer.`);
+      return ask(...about);
+    };
   return { ...call, budget, ask: count(call.ask), send: count(call.send) };
 }
 

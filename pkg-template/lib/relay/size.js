@@ -2,7 +2,7 @@
 
 import { refuse } from './refusal.js';
 
-const listOf = (value) => (Array.isArray(value) ? value : []);
+const listOf = value => (Array.isArray(value) ? value : []);
 
 /** Refuses a body with too many targets and posts of threads, or too many attachments of all of them together. */
 export function admitSize(body, { maxTargets, maxMediaItems }) {
@@ -13,6 +13,12 @@ export function admitSize(body, { maxTargets, maxMediaItems }) {
     targets += 1 + thread.length;
     for (const item of thread) items += listOf(item?.mediaItems).length;
   }
-  if (targets > maxTargets) refuse(400, 'targets', `A post may have at most ${maxTargets} targets here, posts of threads included; this one has ${targets}.`);
-  if (items > maxMediaItems) refuse(400, 'media_items', `A post may have at most ${maxMediaItems} attachments here; this one has ${items}.`);
+  if (targets > maxTargets)
+    refuse(
+      400,
+      'targets',
+      `A post may have at most ${maxTargets} targets here, posts of threads included; this one has ${targets}.`,
+    );
+  if (items > maxMediaItems)
+    refuse(400, 'media_items', `A post may have at most ${maxMediaItems} attachments here; this one has ${items}.`);
 }

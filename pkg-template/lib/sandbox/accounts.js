@@ -15,7 +15,9 @@ export function getOAuthUrl({ world, params, query }) {
   if (appId !== null && world.apps.get(appId)?.platform !== platform) refuse(500, 'OAuth app not found');
   const state = world.nextId();
   world.grants.set(state, {
-    platform, profileId, appId,
+    platform,
+    profileId,
+    appId,
     redirectUri: query.get('redirectUri'),
     cancelRedirectUri: query.get('cancelRedirectUri'),
     headless: query.get('headless') === 'true',
@@ -48,66 +50,93 @@ export function finishOAuth(world, url, { cancel = false } = {}) {
 }
 
 function connectChoice(world, grant, [, platformUserId, displayName]) {
-  return addIntegration(world, { platform: grant.platform, platformUserId, displayName, profileId: grant.profileId, appId: grant.appId });
+  return addIntegration(world, {
+    platform: grant.platform,
+    platformUserId,
+    displayName,
+    profileId: grant.profileId,
+    appId: grant.appId,
+  });
 }
 
 function openSelection(world, platform, token) {
   const selection = world.selections.get(token);
-  if (!selection || selection.platform !== platform || world.now() >= selection.expires) refuse(404, 'Selection not found or expired');
+  if (!selection || selection.platform !== platform || world.now() >= selection.expires)
+    refuse(404, 'Selection not found or expired');
   return selection;
 }
 
 const choiceId = ([, platformUserId]) => platformUserId;
 
-export const getSelection = (platform) => ({ world, params }) => {
-  const selection = openSelection(world, platform, params.token);
-  return {
-    success: true,
-    platform,
-    expiresInSeconds: Math.ceil((selection.expires - world.now()) / 1000),
-    accounts: selection.choices.map(([type, platformUserId, displayName]) => ({
-      id: platformUserId, type, platformUserId, displayName, username: null, imageUrl: null,
-    })),
+export const getSelection =
+  platform =>
+  ({ world, params }) => {
+    const selection = openSelection(world, platform, params.token);
+    return {
+      success: true,
+      platform,
+      expiresInSeconds: Math.ceil((selection.expires - world.now()) / 1000),
+      accounts: selection.choices.map(([type, platformUserId, displayName]) => ({
+        id: platformUserId,
+        type,
+        platformUserId,
+        displayName,
+        username: null,
+        imageUrl: null,
+      })),
+    };
   };
-};
 
-export const submitSelection = (platform) => ({ world, params, body }) => {
-  const selection = openSelection(world, platform, params.token);
-  const { selectedAccountIds } = body;
-  const chosen = selection.choices.filter((choice) => selectedAccountIds.includes(choiceId(choice)));
-  if (chosen.length === 0 || chosen.length !== selectedAccountIds.length) refuse(400, 'Select at least one of the offered accounts');
-  world.selections.delete(params.token);
-  return {
-    success: true,
-    platform,
-    message: `${chosen.length} account(s) connected.`,
-    ...(selection.redirectUri !== null && { redirectUri: selection.redirectUri }),
-    integrations: chosen.map((choice) => showIntegration(world, connectChoice(world, selection, choice))),
+export const submitSelection =
+  platform =>
+  ({ world, params, body }) => {
+    const selection = openSelection(world, platform, params.token);
+    const { selectedAccountIds } = body;
+    const chosen = selection.choices.filter(choice => selectedAccountIds.includes(choiceId(choice)));
+    if (chosen.length === 0 || chosen.length !== selectedAccountIds.length)
+      refuse(400, 'Select at least one of the offered accounts');
+    world.selections.delete(params.token);
+    return {
+      success: true,
+      platform,
+      message: `${chosen.length} account(s) connected.`,
+      ...(selection.redirectUri !== null && { redirectUri: selection.redirectUri }),
+      integrations: chosen.map(choice => showIntegration(world, connectChoice(world, selection, choice))),
+    };
   };
-};
 
 /** Takes any app password of the documented form (four groups of four); everything else is 401, as a wrong one would be. */
 export function connectBluesky({ world, query, body }) {
   const { identifier, password } = body;
   if (!/^[a-z0-9]{4}(-[a-z0-9]{4}){3}$/.test(String(password))) refuse(401, 'Invalid identifier or app password');
   const { id, platform, platformUserId, displayName, imageUrl } = addIntegration(world, {
-    platform: 'bluesky', username: `@${identifier}`, displayName: String(identifier), profileId: query.get('profileId'),
+    platform: 'bluesky',
+    username: `@${identifier}`,
+    displayName: String(identifier),
+    profileId: query.get('profileId'),
   });
-  return { success: true, message: 'Bluesky connected.', integration: { id, platform, platformUserId, displayName, imageUrl, createdAt: iso(world.now()) } };
+  return {
+    success: true,
+    message: 'Bluesky connected.',
+    integration: { id, platform, platformUserId, displayName, imageUrl, createdAt: iso(world.now()) },
+  };
 }
 
 export function listIntegrations({ world, query }) {
   const platform = query.get('platform');
   const profile = query.get('profileId');
   const wanted = query.get('q')?.toLowerCase();
-  const rows = [...world.integrations.values()].filter((entry) =>
-    (platform === null || entry.platform === platform)
-    && (profile === null || String(entry.profileId) === profile)
-    && (wanted === undefined || entry.id === query.get('q')
-      || [entry.displayName, entry.username, entry.platformUserId].some((text) => text?.toLowerCase().includes(wanted))));
+  const rows = [...world.integrations.values()].filter(
+    entry =>
+      (platform === null || entry.platform === platform) &&
+      (profile === null || String(entry.profileId) === profile) &&
+      (wanted === undefined ||
+        entry.id === query.get('q') ||
+        [entry.displayName, entry.username, entry.platformUserId].some(text => text?.toLowerCase().includes(wanted))),
+  );
   if (query.get('sort') === 'desc') rows.reverse();
   const page = byOffset(rows, query, 20);
-  return { success: true, total: page.total, integrations: page.rows.map((entry) => showIntegration(world, entry)) };
+  return { success: true, total: page.total, integrations: page.rows.map(entry => showIntegration(world, entry)) };
 }
 
 const findIntegration = (world, id) => world.integrations.get(id) ?? refuse(404, 'Integration not found');
@@ -147,7 +176,10 @@ function collection({ map, noun, one, many, count, make, change, guard }) {
   const title = noun[0].toUpperCase() + noun.slice(1);
   const show = (world, row) => {
     const { clientSecret, ...visible } = row;
-    return { ...visible, integrationCount: [...world.integrations.values()].filter((entry) => entry[count] === row.id).length };
+    return {
+      ...visible,
+      integrationCount: [...world.integrations.values()].filter(entry => entry[count] === row.id).length,
+    };
   };
   const find = (world, id) => map(world).get(id) ?? refuse(404, `${title} not found`);
   return {
@@ -161,10 +193,19 @@ function collection({ map, noun, one, many, count, make, change, guard }) {
     list({ world, query }) {
       const name = query.get('name')?.toLowerCase();
       const platform = query.get('platform');
-      const rows = [...map(world).values()].filter((row) =>
-        (name === undefined || row.name.toLowerCase().includes(name)) && (platform === null || row.platform === platform));
+      const rows = [...map(world).values()].filter(
+        row =>
+          (name === undefined || row.name.toLowerCase().includes(name)) &&
+          (platform === null || row.platform === platform),
+      );
       const page = byPage(rows, query, 50);
-      return { success: true, total: page.total, page: page.page, limit: page.limit, [many]: page.rows.map((row) => show(world, row)) };
+      return {
+        success: true,
+        total: page.total,
+        page: page.page,
+        limit: page.limit,
+        [many]: page.rows.map(row => show(world, row)),
+      };
     },
     get: ({ world, params }) => ({ success: true, [one]: show(world, find(world, params.id)) }),
     update({ world, params, body }) {
@@ -182,14 +223,22 @@ function collection({ map, noun, one, many, count, make, change, guard }) {
 }
 
 export const profiles = collection({
-  map: (world) => world.profiles,
-  noun: 'profile', one: 'profile', many: 'profiles', count: 'profileId', change: ['name', 'description'],
+  map: world => world.profiles,
+  noun: 'profile',
+  one: 'profile',
+  many: 'profiles',
+  count: 'profileId',
+  change: ['name', 'description'],
   make: (_world, body) => ({ name: String(body.name), description: body.description ?? null }),
 });
 
 export const apps = collection({
-  map: (world) => world.apps,
-  noun: 'app', one: 'app', many: 'apps', count: 'appId', change: ['name', 'imageUrl', 'clientSecret'],
+  map: world => world.apps,
+  noun: 'app',
+  one: 'app',
+  many: 'apps',
+  count: 'appId',
+  change: ['name', 'imageUrl', 'clientSecret'],
   make(world, body) {
     const { platform, name, clientId, clientSecret, imageUrl = null } = body;
     for (const app of world.apps.values()) {

@@ -25,11 +25,17 @@ export class Answer {
 
 /** The declared error shapes: connect, profiles, apps, pinterest and tiktok answer `error`, all others `success` and `message`. */
 export const ERROR_BODIES = {
-  message: (message) => ({ success: false, message }),
-  error: (message) => ({ error: message }),
+  message: message => ({ success: false, message }),
+  error: message => ({ error: message }),
 };
 
-const REASONS = { 400: 'Bad Request', 404: 'Not Found', 405: 'Method Not Allowed', 413: 'Payload Too Large', 415: 'Unsupported Media Type' };
+const REASONS = {
+  400: 'Bad Request',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  413: 'Payload Too Large',
+  415: 'Unsupported Media Type',
+};
 
 /** What the HTTP framework itself answers, before any operation is reached. */
 export function frameworkRefusal(status, message, code, headers) {
@@ -40,7 +46,8 @@ export function frameworkRefusal(status, message, code, headers) {
 /** Statuses whose answers have no body: `Response` takes none for them. */
 const BODILESS = [204, 205, 304];
 
-export const reply = (status, text, headers) => new Response(BODILESS.includes(status) ? null : text, { status, headers });
+export const reply = (status, text, headers) =>
+  new Response(BODILESS.includes(status) ? null : text, { status, headers });
 
 /** A part of a URL as it reads. In another encoding than UTF-8 it stays as it is. */
 export function decoded(part) {
@@ -53,7 +60,7 @@ export function decoded(part) {
 
 /** Keeps the keys of `body` that `keys` names. */
 export function pick(body, keys) {
-  return Object.fromEntries(keys.filter((key) => body[key] !== undefined).map((key) => [key, body[key]]));
+  return Object.fromEntries(keys.filter(key => body[key] !== undefined).map(key => [key, body[key]]));
 }
 
 const numberOf = (query, key, fallback) => (query.has(key) ? Number(query.get(key)) : fallback);
@@ -81,4 +88,4 @@ export function byCursor(rows, query, size) {
   return { nextCursor: end < rows.length ? `cursor_${end}` : null, rows: rows.slice(start, end) };
 }
 
-export const iso = (milliseconds) => (milliseconds === null ? null : new Date(milliseconds).toISOString());
+export const iso = milliseconds => (milliseconds === null ? null : new Date(milliseconds).toISOString());

@@ -9,13 +9,34 @@ function threadOf(world, accountId, platformPostId) {
   const known = world.comments.get(platformPostId);
   if (known) return known;
   for (const post of world.posts.values()) {
-    const index = showPost(world, post).platforms.findIndex((target) => target.platformPostId === platformPostId);
+    const index = showPost(world, post).platforms.findIndex(target => target.platformPostId === platformPostId);
     if (index < 0 || post.targets[index].accountId !== accountId) continue;
     const thread = [
-      { id: `${platformPostId}_1`, text: 'Just what I was looking for.', author: 'Ada Reyes', likes: 3, hidden: false, parent: null },
-      { id: `${platformPostId}_2`, text: 'How long did this take?', author: 'kite.maker', likes: 0, hidden: false, parent: null },
-      { id: `${platformPostId}_3`, text: 'An afternoon!', author: 'Quick Tutorials', likes: 1, hidden: false, parent: `${platformPostId}_2` },
-    ].map((comment) => ({ ...comment, at: world.now() }));
+      {
+        id: `${platformPostId}_1`,
+        text: 'Just what I was looking for.',
+        author: 'Ada Reyes',
+        likes: 3,
+        hidden: false,
+        parent: null,
+      },
+      {
+        id: `${platformPostId}_2`,
+        text: 'How long did this take?',
+        author: 'kite.maker',
+        likes: 0,
+        hidden: false,
+        parent: null,
+      },
+      {
+        id: `${platformPostId}_3`,
+        text: 'An afternoon!',
+        author: 'Quick Tutorials',
+        likes: 1,
+        hidden: false,
+        parent: `${platformPostId}_2`,
+      },
+    ].map(comment => ({ ...comment, at: world.now() }));
     world.comments.set(platformPostId, thread);
     return thread;
   }
@@ -23,25 +44,33 @@ function threadOf(world, accountId, platformPostId) {
 }
 
 const showReply = ({ id, text, author, at, likes }) => ({
-  id, text, author: { id: `author_${author}`, name: author }, timestamp: iso(at), likeCount: likes,
+  id,
+  text,
+  author: { id: `author_${author}`, name: author },
+  timestamp: iso(at),
+  likeCount: likes,
 });
 
 const showComment = (comment, thread) => ({
   ...showReply(comment),
   hidden: comment.hidden,
-  replies: thread.filter((reply) => reply.parent === comment.id).map(showReply),
+  replies: thread.filter(reply => reply.parent === comment.id).map(showReply),
 });
 
 export function listComments({ world, query }) {
   const { id } = findAccount(world, query.get('accountId'), query.get('platform'));
   const thread = threadOf(world, id, query.get('postId'));
-  const { rows, nextCursor } = byCursor(thread.filter((comment) => comment.parent === null), query, 25);
-  return { success: true, comments: rows.map((comment) => showComment(comment, thread)), nextCursor };
+  const { rows, nextCursor } = byCursor(
+    thread.filter(comment => comment.parent === null),
+    query,
+    25,
+  );
+  return { success: true, comments: rows.map(comment => showComment(comment, thread)), nextCursor };
 }
 
 function findComment(world, id) {
   for (const thread of world.comments.values()) {
-    const comment = thread.find((candidate) => candidate.id === id);
+    const comment = thread.find(candidate => candidate.id === id);
     if (comment) return { thread, comment };
   }
   return refuse(404, 'Comment not found');
@@ -51,9 +80,18 @@ export function createComment({ world, body }) {
   const { platform, accountId, postId, commentId, text } = body;
   const integration = findAccount(world, accountId, platform);
   if (postId === undefined && commentId === undefined) refuse(400, 'postId or commentId is required');
-  const thread = commentId === undefined ? threadOf(world, integration.id, postId) : findComment(world, commentId).thread;
+  const thread =
+    commentId === undefined ? threadOf(world, integration.id, postId) : findComment(world, commentId).thread;
   const id = `comment_${world.nextId()}`;
-  thread.push({ id, text, author: integration.displayName, likes: 0, hidden: false, parent: commentId ?? null, at: world.now() });
+  thread.push({
+    id,
+    text,
+    author: integration.displayName,
+    likes: 0,
+    hidden: false,
+    parent: commentId ?? null,
+    at: world.now(),
+  });
   return { success: true, commentId: id };
 }
 
@@ -76,7 +114,12 @@ export function hideComment({ world, params, body }) {
 const inbox = (world, query) => findAccount(world, query.get('accountId'), 'instagram');
 
 const messagesOf = (world, { id, person, texts, sent = [] }) => [
-  ...texts.map((text, index) => ({ id: `${id}_${index}`, text, from: { id: person.id, name: person.name }, timestamp: iso(world.born()) })),
+  ...texts.map((text, index) => ({
+    id: `${id}_${index}`,
+    text,
+    from: { id: person.id, name: person.name },
+    timestamp: iso(world.born()),
+  })),
   ...sent,
 ];
 
@@ -87,9 +130,14 @@ export function listConversations({ world, query }) {
     success: true,
     selfId: self.platformUserId,
     selfUsername: self.username,
-    conversations: rows.map((conversation) => {
+    conversations: rows.map(conversation => {
       const lastMessage = messagesOf(world, conversation).at(-1);
-      return { id: conversation.id, participants: [conversation.person], lastMessage, updatedTime: lastMessage.timestamp };
+      return {
+        id: conversation.id,
+        participants: [conversation.person],
+        lastMessage,
+        updatedTime: lastMessage.timestamp,
+      };
     }),
     nextCursor,
   };
@@ -97,7 +145,8 @@ export function listConversations({ world, query }) {
 
 export function listMessages({ world, params, query }) {
   inbox(world, query);
-  const conversation = world.conversations.find(({ id }) => id === params.conversationId) ?? refuse(404, 'Conversation not found');
+  const conversation =
+    world.conversations.find(({ id }) => id === params.conversationId) ?? refuse(404, 'Conversation not found');
   const { rows, nextCursor } = byCursor(messagesOf(world, conversation), query, 25);
   return { success: true, messages: rows, nextCursor };
 }
@@ -105,9 +154,15 @@ export function listMessages({ world, params, query }) {
 export function sendMessage({ world, body }) {
   const { accountId, recipientId, text } = body;
   const self = findAccount(world, accountId, 'instagram');
-  const conversation = world.conversations.find(({ person }) => person.id === recipientId) ?? refuse(404, 'Recipient not found');
+  const conversation =
+    world.conversations.find(({ person }) => person.id === recipientId) ?? refuse(404, 'Recipient not found');
   const id = `message_${world.nextId()}`;
   conversation.sent ??= [];
-  conversation.sent.push({ id, text, from: { id: self.platformUserId, name: self.displayName }, timestamp: iso(world.now()) });
+  conversation.sent.push({
+    id,
+    text,
+    from: { id: self.platformUserId, name: self.displayName },
+    timestamp: iso(world.now()),
+  });
   return { success: true, messageId: id };
 }

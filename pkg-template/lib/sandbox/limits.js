@@ -7,13 +7,18 @@ const NAMES = ['requests', 'requestBytes', 'changes', 'changeBytes', 'fileBytes'
 
 /** Reads the option `limits`. A limit that is left out is `Infinity`. */
 export function readLimits(given = {}) {
-  const strange = Object.keys(given).find((name) => !NAMES.includes(name));
-  if (strange !== undefined) throw new TypeError(`createSandbox: limits has no ${JSON.stringify(strange)}; it has ${NAMES.join(', ')}`);
-  return Object.fromEntries(NAMES.map((name) => {
-    const value = given[name] ?? Infinity;
-    if (value === Infinity || (Number.isInteger(value) && value >= 0)) return [name, value];
-    throw new TypeError(`createSandbox: limits.${name} must be a whole number from 0, or Infinity, not ${String(value)}`);
-  }));
+  const strange = Object.keys(given).find(name => !NAMES.includes(name));
+  if (strange !== undefined)
+    throw new TypeError(`createSandbox: limits has no ${JSON.stringify(strange)}; it has ${NAMES.join(', ')}`);
+  return Object.fromEntries(
+    NAMES.map(name => {
+      const value = given[name] ?? Infinity;
+      if (value === Infinity || (Number.isInteger(value) && value >= 0)) return [name, value];
+      throw new TypeError(
+        `createSandbox: limits.${name} must be a whole number from 0, or Infinity, not ${String(value)}`,
+      );
+    }),
+  );
 }
 
 /** The list of requests. Once it holds more than its limits the oldest go, so the last one is always the newest. */
@@ -29,7 +34,8 @@ export function createLog({ requests: most, requestBytes: mostBytes }) {
       entries.push(entry);
       sizes.set(entry, size);
       total += size;
-      while (entries.length > 0 && (entries.length > most || total > mostBytes)) total -= sizes.get(entries.shift()) ?? 0;
+      while (entries.length > 0 && (entries.length > most || total > mostBytes))
+        total -= sizes.get(entries.shift()) ?? 0;
     },
   };
 }

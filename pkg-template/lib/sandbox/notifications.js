@@ -9,7 +9,10 @@ function needDestination(body) {
 const find = (world, id) => world.notifications.get(id) ?? refuse(404, 'Notification not found');
 
 /** The secret is whole where it is created and masked afterwards. */
-const show = ({ webhook, ...row }) => ({ ...row, ...(webhook && { webhook: { url: webhook.url, secret: `${webhook.secret.slice(0, 6)}…` } }) });
+const show = ({ webhook, ...row }) => ({
+  ...row,
+  ...(webhook && { webhook: { url: webhook.url, secret: `${webhook.secret.slice(0, 6)}…` } }),
+});
 
 export function test({ body }) {
   needDestination(body);
@@ -48,7 +51,9 @@ export function get({ world, params }) {
 
 export function update({ world, params, body }) {
   const row = find(world, params.id);
-  Object.assign(row, pick(body, ['profileId', 'eventTypes', 'onlyScheduledPosts', 'enabled', 'email']), { updatedAt: iso(world.now()) });
+  Object.assign(row, pick(body, ['profileId', 'eventTypes', 'onlyScheduledPosts', 'enabled', 'email']), {
+    updatedAt: iso(world.now()),
+  });
   if (body.webhook) row.webhook = { secret: `whsec_${row.id}`, ...row.webhook, url: body.webhook.url };
   return { success: true, notification: show(row) };
 }

@@ -31,8 +31,15 @@ const NEEDS_MEDIA = {
 };
 
 const MIME_TYPES = {
-  mp4: 'video/mp4', mov: 'video/quicktime', webm: 'video/webm', jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png',
-  webp: 'image/webp', gif: 'image/gif', pdf: 'application/pdf',
+  mp4: 'video/mp4',
+  mov: 'video/quicktime',
+  webm: 'video/webm',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  gif: 'image/gif',
+  pdf: 'application/pdf',
 };
 const MIME_FALLBACK = { image: 'image/jpeg', video: 'video/mp4', gif: 'image/gif', document: 'application/pdf' };
 
@@ -42,7 +49,7 @@ function price(platform, text) {
   return /https?:\/\//i.test(text) ? 50 : 5;
 }
 
-const handleOf = (integration) => (integration.username ?? integration.id).replace(/^@/, '');
+const handleOf = integration => (integration.username ?? integration.id).replace(/^@/, '');
 
 /** The content that a target publishes: its own, else the post's. */
 const textOf = (post, target) => target.content ?? post.content;
@@ -51,7 +58,10 @@ const textOf = (post, target) => target.content ?? post.content;
 function targetProblem(world, body, target, ruleError) {
   const integration = world.integrations.get(target.accountId);
   const injected = world.targetFailures.findIndex(
-    (failure) => failure.times > 0 && (failure.platform ?? target.platform) === target.platform && (failure.accountId ?? target.accountId) === target.accountId,
+    failure =>
+      failure.times > 0 &&
+      (failure.platform ?? target.platform) === target.platform &&
+      (failure.accountId ?? target.accountId) === target.accountId,
   );
   if (injected >= 0) {
     const failure = world.targetFailures[injected];
@@ -60,9 +70,12 @@ function targetProblem(world, body, target, ruleError) {
     return { error: failure.error, late: true };
   }
   // PostPeer fetches media when it publishes: what was announced and never uploaded is not there.
-  if (body.mediaItems?.some(({ url }) => uploadAt(world, url)?.arrived === false)) return { error: `${target.platform}: Failed to fetch remote URL (404)` };
-  if (integration.authStatus !== 'active') return { error: `${target.platform}: This account must be reconnected (${integration.authFailureReason}).` };
-  if (!body.mediaItems?.length && target.platform in NEEDS_MEDIA) return { error: `${target.platform}: ${NEEDS_MEDIA[target.platform]}` };
+  if (body.mediaItems?.some(({ url }) => uploadAt(world, url)?.arrived === false))
+    return { error: `${target.platform}: Failed to fetch remote URL (404)` };
+  if (integration.authStatus !== 'active')
+    return { error: `${target.platform}: This account must be reconnected (${integration.authFailureReason}).` };
+  if (!body.mediaItems?.length && target.platform in NEEDS_MEDIA)
+    return { error: `${target.platform}: ${NEEDS_MEDIA[target.platform]}` };
   const creator = world.creators.get(target.accountId);
   const wanted = target.platformSpecificData?.privacyLevel;
   if (creator && wanted !== undefined && !creator.privacyLevelOptions.includes(wanted)) {
@@ -88,17 +101,27 @@ function checkRules(world, ruleErrors, body) {
 
 function plan(world, ruleErrors, body) {
   for (const { accountId, platform } of body.platforms) {
-    if (world.integrations.get(accountId)?.platform !== platform) refuse(400, `Integration not found: ${platform} ${accountId}`);
+    if (world.integrations.get(accountId)?.platform !== platform)
+      refuse(400, `Integration not found: ${platform} ${accountId}`);
   }
   const byTarget = checkRules(world, ruleErrors, body);
-  return body.platforms.map((target, index) => ({ ...target, problem: targetProblem(world, body, target, byTarget.get(index)) }));
+  return body.platforms.map((target, index) => ({
+    ...target,
+    problem: targetProblem(world, body, target, byTarget.get(index)),
+  }));
 }
 
 function pay(world, post) {
-  const billed = post.targets.filter((target) => target.problem === null);
-  charge(world, billed.map((target) => ({
-    platform: target.platform, integrationId: target.accountId, reason: post.id, credits: price(target.platform, textOf(post, target)),
-  })));
+  const billed = post.targets.filter(target => target.problem === null);
+  charge(
+    world,
+    billed.map(target => ({
+      platform: target.platform,
+      integrationId: target.accountId,
+      reason: post.id,
+      credits: price(target.platform, textOf(post, target)),
+    })),
+  );
 }
 
 function instant(text) {
@@ -109,8 +132,10 @@ function instant(text) {
 
 export function createPost({ world, body, ruleErrors }) {
   // What PostPeer does with both or neither is not documented; a sandbox that guesses would hide the mistake.
-  if (body.scheduledFor === undefined && body.publishNow !== true) refuse(400, 'publishNow is required when scheduledFor is omitted');
-  if (body.scheduledFor !== undefined && body.publishNow === true) refuse(400, 'Set either publishNow or scheduledFor, not both');
+  if (body.scheduledFor === undefined && body.publishNow !== true)
+    refuse(400, 'publishNow is required when scheduledFor is omitted');
+  if (body.scheduledFor !== undefined && body.publishNow === true)
+    refuse(400, 'Set either publishNow or scheduledFor, not both');
 
   const now = world.now();
   const post = {
@@ -129,13 +154,13 @@ export function createPost({ world, body, ruleErrors }) {
   world.posts.set(post.id, post);
 
   const states = post.targets.map((target, index) => targetState(world, post, target, index));
-  const failedAll = states.every((state) => state.status === 'failed');
+  const failedAll = states.every(state => state.status === 'failed');
   return new Answer(202, {
     success: !failedAll,
     status: postStatus(world, post),
     ...(post.scheduled !== null && { scheduledFor: iso(post.scheduled) }),
     postId: post.id,
-    platforms: states.map((state) => ({
+    platforms: states.map(state => ({
       platform: state.platform,
       success: state.status !== 'failed',
       ...(state.platformPostUrl !== null && { platformPostUrl: state.platformPostUrl }),
@@ -156,8 +181,14 @@ function targetState(world, post, target, index) {
   const delay = target.problem && !target.problem.late ? 0 : delayOf(world, target.platform);
   const end = start + delay;
   const state = {
-    platform: target.platform, status: 'pending', content: target.content ?? null, platformPostId: null, platformPostUrl: null,
-    publishedAt: null, errorMessage: null, warningMessage: null,
+    platform: target.platform,
+    status: 'pending',
+    content: target.content ?? null,
+    platformPostId: null,
+    platformPostUrl: null,
+    publishedAt: null,
+    errorMessage: null,
+    warningMessage: null,
   };
   if (post.draft) return { ...state, status: 'draft' };
   if (now < end) return { ...state, status: now >= start + delay / 2 ? 'publishing' : 'pending' };
@@ -187,7 +218,14 @@ function postStatus(world, post) {
 
 function showMedia(world, item) {
   // Without a parser: what PostPeer's schema takes for an address may be none for `URL`.
-  const filename = decoded(item.url.replace(/^\w+:\/\/[^/?#]*/, '').split(/[?#]/)[0].split('/').pop()) || 'media';
+  const filename =
+    decoded(
+      item.url
+        .replace(/^\w+:\/\/[^/?#]*/, '')
+        .split(/[?#]/)[0]
+        .split('/')
+        .pop(),
+    ) || 'media';
   const upload = uploadAt(world, item.url);
   const extension = filename.split('.').pop()?.toLowerCase();
   return {
@@ -207,7 +245,7 @@ export function showPost(world, post) {
     status: postStatus(world, post),
     scheduledFor: iso(post.scheduled),
     timezone: post.timezone,
-    mediaItems: post.mediaItems.map((item) => showMedia(world, item)),
+    mediaItems: post.mediaItems.map(item => showMedia(world, item)),
     platforms: post.targets.map((target, index) => targetState(world, post, target, index)),
     crosspostingEnabled: post.targets.length > 1,
     rawRequestBody: post.body,
@@ -230,14 +268,18 @@ export function listPosts({ world, query }) {
   const bound = (key, fallback) => (query.has(key) ? Date.parse(query.get(key)) : fallback);
   const inside = (value, after, before) => value >= bound(after, -Infinity) && value <= bound(before, Infinity);
   const profile = query.get('profileId');
-  const posts = [...world.posts.values()].filter((post) =>
-    (!query.has('status') || postStatus(world, post) === query.get('status'))
-    && (platforms.length === 0 || post.targets.some((target) => platforms.includes(target.platform)))
-    && inside(post.createdAt, 'createdAfter', 'createdBefore')
-    && (!(query.has('scheduledAfter') || query.has('scheduledBefore')) || (post.scheduled !== null && inside(post.scheduled, 'scheduledAfter', 'scheduledBefore')))
-    && (profile === null || post.targets.some((target) => String(world.integrations.get(target.accountId)?.profileId ?? null) === profile)));
+  const posts = [...world.posts.values()].filter(
+    post =>
+      (!query.has('status') || postStatus(world, post) === query.get('status')) &&
+      (platforms.length === 0 || post.targets.some(target => platforms.includes(target.platform))) &&
+      inside(post.createdAt, 'createdAfter', 'createdBefore') &&
+      (!(query.has('scheduledAfter') || query.has('scheduledBefore')) ||
+        (post.scheduled !== null && inside(post.scheduled, 'scheduledAfter', 'scheduledBefore'))) &&
+      (profile === null ||
+        post.targets.some(target => String(world.integrations.get(target.accountId)?.profileId ?? null) === profile)),
+  );
   const { total, rows } = byOffset(sorted(posts, query, 'createdAt', 'desc'), query, 20);
-  return { success: true, total, posts: rows.map((post) => showPost(world, post)) };
+  return { success: true, total, posts: rows.map(post => showPost(world, post)) };
 }
 
 export function getPost({ world, params }) {
@@ -253,7 +295,15 @@ export function deletePost({ world, params, query }) {
   }
   const states = post.targets.map((target, index) => ({ target, state: targetState(world, post, target, index) }));
   const published = states.filter(({ state }) => state.status === 'published');
-  charge(world, published.map(({ target }) => ({ platform: target.platform, integrationId: target.accountId, reason: `delete ${post.id}`, credits: 1 })));
+  charge(
+    world,
+    published.map(({ target }) => ({
+      platform: target.platform,
+      integrationId: target.accountId,
+      reason: `delete ${post.id}`,
+      credits: 1,
+    })),
+  );
   world.posts.delete(post.id);
   return {
     success: true,
@@ -276,12 +326,12 @@ function findScheduled(world, id) {
 }
 
 export function listScheduled({ world, query }) {
-  const posts = [...world.posts.values()].filter((post) => postStatus(world, post) === 'scheduled');
+  const posts = [...world.posts.values()].filter(post => postStatus(world, post) === 'scheduled');
   const { total, rows } = byOffset(sorted(posts, query, 'scheduled', 'asc'), query, 20);
   return {
     success: true,
     total,
-    posts: rows.map((post) => ({
+    posts: rows.map(post => ({
       postId: post.id,
       content: post.content,
       scheduledFor: iso(post.scheduled),
@@ -302,7 +352,11 @@ export function cancelScheduled({ world, params }) {
 
 export function reschedule({ world, params, body }) {
   const post = findScheduled(world, params.postId);
-  Object.assign(post, { scheduled: instant(body.scheduledFor), timezone: body.timezone ?? post.timezone, updatedAt: world.now() });
+  Object.assign(post, {
+    scheduled: instant(body.scheduledFor),
+    timezone: body.timezone ?? post.timezone,
+    updatedAt: world.now(),
+  });
   return { success: true, message: 'Post rescheduled.', scheduledFor: iso(post.scheduled) };
 }
 
@@ -319,7 +373,13 @@ export function editScheduled({ world, params, body, ruleErrors }) {
     throw error;
   }
   Object.assign(post, {
-    body, content: body.content, mediaItems: body.mediaItems ?? [], targets, scheduled, timezone: body.timezone ?? post.timezone, updatedAt: world.now(),
+    body,
+    content: body.content,
+    mediaItems: body.mediaItems ?? [],
+    targets,
+    scheduled,
+    timezone: body.timezone ?? post.timezone,
+    updatedAt: world.now(),
   });
   return { success: true, message: 'Post updated.', postId: post.id, scheduledFor: iso(scheduled) };
 }

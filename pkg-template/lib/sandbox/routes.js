@@ -16,8 +16,10 @@ const PLAIN_ERRORS = /^(connect|profiles|apps|pinterest|tiktok)\./;
 /** Operations that declare no security: nothing, or a one-time token in the path, is their credential. */
 const OPEN = new Set([
   'health.check',
-  'connect.linkedin.getSelection', 'connect.linkedin.submitSelection',
-  'connect.facebook.getSelection', 'connect.facebook.submitSelection',
+  'connect.linkedin.getSelection',
+  'connect.linkedin.submitSelection',
+  'connect.facebook.getSelection',
+  'connect.facebook.submitSelection',
 ]);
 
 /** Reads that leave something behind: an open OAuth link, the first comments, a charge. */
@@ -28,9 +30,19 @@ const TABLE = [
   ['health.check', 'GET', '/v1/health', healthy],
   ['health.verifyAccessKey', 'GET', '/v1/health/auth', healthy],
   ['connect.linkedin.getSelection', 'GET', '/v1/connect/linkedin/selection/{token}', accounts.getSelection('linkedin')],
-  ['connect.linkedin.submitSelection', 'POST', '/v1/connect/linkedin/selection/{token}', accounts.submitSelection('linkedin')],
+  [
+    'connect.linkedin.submitSelection',
+    'POST',
+    '/v1/connect/linkedin/selection/{token}',
+    accounts.submitSelection('linkedin'),
+  ],
   ['connect.facebook.getSelection', 'GET', '/v1/connect/facebook/selection/{token}', accounts.getSelection('facebook')],
-  ['connect.facebook.submitSelection', 'POST', '/v1/connect/facebook/selection/{token}', accounts.submitSelection('facebook')],
+  [
+    'connect.facebook.submitSelection',
+    'POST',
+    '/v1/connect/facebook/selection/{token}',
+    accounts.submitSelection('facebook'),
+  ],
   ['connect.bluesky', 'POST', '/v1/connect/bluesky/auth', accounts.connectBluesky],
   ['connect.integrations.list', 'GET', '/v1/connect/integrations', accounts.listIntegrations],
   ['connect.integrations.get', 'GET', '/v1/connect/integrations/{id}', accounts.getIntegration],
@@ -79,14 +91,20 @@ const TABLE = [
 ];
 
 // The specification ends collection paths with a slash and the documentation pages do not; PostPeer takes both.
-const segmentsOf = (path) => path.replace(/\/$/, '').split('/').slice(1);
+const segmentsOf = path => path.replace(/\/$/, '').split('/').slice(1);
 
 export const ROUTES = TABLE.map(([name, method, path, handler]) => ({
-  name, method, path, handler, segments: segmentsOf(path), auth: !OPEN.has(name), errors: PLAIN_ERRORS.test(name) ? 'error' : 'message',
+  name,
+  method,
+  path,
+  handler,
+  segments: segmentsOf(path),
+  auth: !OPEN.has(name),
+  errors: PLAIN_ERRORS.test(name) ? 'error' : 'message',
   leaves: method !== 'GET' || LEAVING.has(name),
 }));
 
-const isParameter = (segment) => segment.startsWith('{');
+const isParameter = segment => segment.startsWith('{');
 
 function paramsOf(route, segments) {
   if (route.segments.length !== segments.length) return null;

@@ -16,43 +16,61 @@ function metricsOf(platformPostId) {
 }
 
 function sum(rows) {
-  const totals = Object.fromEntries(METRICS.map((name) => [name, rows.reduce((total, row) => total + row.metrics[name], 0)]));
+  const totals = Object.fromEntries(
+    METRICS.map(name => [name, rows.reduce((total, row) => total + row.metrics[name], 0)]),
+  );
   return { ...totals, engagementRate: Math.round((totals.likes / Math.max(totals.impressions, 1)) * 1000) / 1000 };
 }
 
 function analyticsOf(world, post) {
   const shown = showPost(world, post);
-  const platforms = shown.platforms.filter((target) => target.status === 'published').map(({ platform, platformPostId, platformPostUrl }) => ({
-    platform, platformPostId, platformPostUrl, metrics: metricsOf(platformPostId),
-  }));
+  const platforms = shown.platforms
+    .filter(target => target.status === 'published')
+    .map(({ platform, platformPostId, platformPostUrl }) => ({
+      platform,
+      platformPostId,
+      platformPostUrl,
+      metrics: metricsOf(platformPostId),
+    }));
   if (platforms.length === 0) return null;
   return {
     source: 'postpeer',
     postId: shown.postId,
     content: shown.content,
-    publishedAt: shown.platforms.find((target) => target.publishedAt)?.publishedAt ?? null,
+    publishedAt: shown.platforms.find(target => target.publishedAt)?.publishedAt ?? null,
     aggregated: sum(platforms),
     platforms,
   };
 }
 
 export function getAnalytics({ world, query }) {
-  charge(world, [{ platform: query.get('platform') ?? 'twitter', integrationId: query.get('accountId'), reason: 'analytics', credits: 1 }]);
-  const all = [...world.posts.values()].map((post) => analyticsOf(world, post)).filter((row) => row !== null);
+  charge(world, [
+    {
+      platform: query.get('platform') ?? 'twitter',
+      integrationId: query.get('accountId'),
+      reason: 'analytics',
+      credits: 1,
+    },
+  ]);
+  const all = [...world.posts.values()].map(post => analyticsOf(world, post)).filter(row => row !== null);
   const wanted = query.get('postId');
   if (wanted !== null) {
-    const post = all.find((row) => row.postId === wanted || row.platforms.some((target) => target.platformPostId === wanted));
+    const post = all.find(
+      row => row.postId === wanted || row.platforms.some(target => target.platformPostId === wanted),
+    );
     return { success: true, post: post ?? refuse(404, 'Post not found') };
   }
   const platform = query.get('platform');
   const from = query.has('fromDate') ? Date.parse(query.get('fromDate')) : world.now() - 90 * DAY;
   const to = query.has('toDate') ? Date.parse(query.get('toDate')) + DAY : Infinity;
-  const key = { date: (row) => Date.parse(row.publishedAt), engagement: (row) => row.aggregated.engagementRate }[query.get('sortBy') ?? 'date']
-    ?? ((row) => row.aggregated[query.get('sortBy')]);
+  const key =
+    { date: row => Date.parse(row.publishedAt), engagement: row => row.aggregated.engagementRate }[
+      query.get('sortBy') ?? 'date'
+    ] ?? (row => row.aggregated[query.get('sortBy')]);
   const direction = query.get('order') === 'asc' ? 1 : -1;
   const rows = all
-    .filter((row) => platform === null || row.platforms.some((target) => target.platform === platform))
-    .filter((row) => Date.parse(row.publishedAt) >= from && Date.parse(row.publishedAt) < to)
+    .filter(row => platform === null || row.platforms.some(target => target.platform === platform))
+    .filter(row => Date.parse(row.publishedAt) >= from && Date.parse(row.publishedAt) < to)
     .sort((a, b) => direction * (key(a) - key(b)));
   const page = byPage(rows, query, 50);
   return { success: true, total: page.total, page: page.page, limit: page.limit, posts: page.rows };
@@ -70,7 +88,12 @@ export function getUsage({ world, query }) {
     if (integrationId !== null && entry.integrationId !== integrationId) continue;
     const month = iso(entry.at).slice(0, 7);
     if (month < (query.get('from') ?? '') || month > (query.get('to') ?? '9999-12')) continue;
-    const row = months.get(month) ?? { year: Number(month.slice(0, 4)), month: Number(month.slice(5)), count: 0, platform: {} };
+    const row = months.get(month) ?? {
+      year: Number(month.slice(0, 4)),
+      month: Number(month.slice(5)),
+      count: 0,
+      platform: {},
+    };
     row.count += entry.credits;
     row.platform[entry.platform] = (row.platform[entry.platform] ?? 0) + entry.credits;
     months.set(month, row);
@@ -79,14 +102,20 @@ export function getUsage({ world, query }) {
   const totalUsage = usage.reduce((total, row) => total + row.count, 0);
   if (profileId !== null || integrationId !== null) return { success: true, totalUsage, usage };
   const start = new Date(world.born());
-  const cycle = (offset) => new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + offset, 1)).toISOString();
+  const cycle = offset => new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + offset, 1)).toISOString();
   const used = creditsUsed(world);
   return {
     success: true,
     totalUsage,
     usage,
     balance: {
-      monthly: { limit: world.credits, used, remaining: world.credits - used, cycleStart: cycle(0), cycleEnd: cycle(1) },
+      monthly: {
+        limit: world.credits,
+        used,
+        remaining: world.credits - used,
+        cycleStart: cycle(0),
+        cycleEnd: cycle(1),
+      },
       purchased: { total: 0, used: 0, remaining: 0 },
     },
   };
@@ -97,11 +126,22 @@ const IMAGE_CREDITS = 10;
 
 export function write({ world, body }) {
   const { description, platforms = [], existingContent } = body;
-  charge(world, [{ platform: platforms[0] ?? 'twitter', integrationId: null, reason: 'ai.write', credits: WRITE_CREDITS }]);
-  return { success: true, content: existingContent ? `${existingContent} (${description})` : `${description} #new`, creditsCharged: WRITE_CREDITS };
+  charge(world, [
+    { platform: platforms[0] ?? 'twitter', integrationId: null, reason: 'ai.write', credits: WRITE_CREDITS },
+  ]);
+  return {
+    success: true,
+    content: existingContent ? `${existingContent} (${description})` : `${description} #new`,
+    creditsCharged: WRITE_CREDITS,
+  };
 }
 
 export function generateImage({ world }) {
   charge(world, [{ platform: 'instagram', integrationId: null, reason: 'ai.image', credits: IMAGE_CREDITS }]);
-  return { success: true, url: `${world.hosts.assets}/generated/${world.nextId()}.png`, mimeType: 'image/png', creditsCharged: IMAGE_CREDITS };
+  return {
+    success: true,
+    url: `${world.hosts.assets}/generated/${world.nextId()}.png`,
+    mimeType: 'image/png',
+    creditsCharged: IMAGE_CREDITS,
+  };
 }

@@ -8,13 +8,19 @@ import { refuse, reply } from './answers.js';
 const SECONDS = 900;
 
 const CODES = {
-  400: 'InvalidRequest', 403: 'AccessDenied', 404: 'NoSuchKey', 405: 'MethodNotAllowed', 429: 'SlowDown',
-  500: 'InternalError', 501: 'NotImplemented', 503: 'SlowDown',
+  400: 'InvalidRequest',
+  403: 'AccessDenied',
+  404: 'NoSuchKey',
+  405: 'MethodNotAllowed',
+  429: 'SlowDown',
+  500: 'InternalError',
+  501: 'NotImplemented',
+  503: 'SlowDown',
 };
 
 const OPEN = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'etag' };
 
-const escaped = (text) => text.replace(/[<>&]/g, (sign) => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;' })[sign]);
+const escaped = text => text.replace(/[<>&]/g, sign => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;' })[sign]);
 
 /** A refusal in the words of S3. */
 export function storageRefusal(status, message, headers, code = CODES[status] ?? 'InternalError') {
@@ -24,14 +30,15 @@ export function storageRefusal(status, message, headers, code = CODES[status] ??
 
 /** Where the storage is: below `options.storage`, or at hosts that exist nowhere. */
 export function storageHosts(storage) {
-  if (storage === undefined) return { uploads: 'https://uploads.postpeer.example', assets: 'https://assets.postpeer.example' };
+  if (storage === undefined)
+    return { uploads: 'https://uploads.postpeer.example', assets: 'https://assets.postpeer.example' };
   const base = new URL(storage).href.replace(/\/$/, '');
   return { uploads: `${base}/uploads`, assets: `${base}/assets` };
 }
 
 /** `uploads` or `assets`, where an address is the storage's. */
 export const storagePart = (world, url) =>
-  ['uploads', 'assets'].find((part) => url.href.startsWith(`${world.hosts[part]}/`));
+  ['uploads', 'assets'].find(part => url.href.startsWith(`${world.hosts[part]}/`));
 
 export function createUpload({ world, body }) {
   const { filename, mimeType } = body;
@@ -40,7 +47,11 @@ export function createUpload({ world, body }) {
   const path = `${id}/${encodeURIComponent(filename.replace(/\p{Surrogate}/gu, '\ufffd'))}`;
   const signature = `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Expires=${SECONDS}&X-Amz-SignedHeaders=content-type%3Bhost&X-Amz-Signature=${id}`;
   const upload = {
-    filename, mimeType, arrived: false, size: 0, bytes: null,
+    filename,
+    mimeType,
+    arrived: false,
+    size: 0,
+    bytes: null,
     expires: world.now() + SECONDS * 1000,
     uploadUrl: `${world.hosts.uploads}/${path}?${signature}`,
     publicUrl: `${world.hosts.assets}/uploads/${path}`,
@@ -59,7 +70,11 @@ export const roomFor = (world, url, most) => most - world.fileBytes + (world.upl
 /** The answer to a request for the storage, which keeps at most `most` bytes. `file` is what was sent. */
 export function storageAnswer(world, request, url, file, most) {
   if (request.method === 'OPTIONS') {
-    const headers = { ...OPEN, 'access-control-allow-methods': 'GET, HEAD, PUT', 'access-control-allow-headers': request.headers.get('access-control-request-headers') ?? 'content-type' };
+    const headers = {
+      ...OPEN,
+      'access-control-allow-methods': 'GET, HEAD, PUT',
+      'access-control-allow-headers': request.headers.get('access-control-request-headers') ?? 'content-type',
+    };
     return new Response(null, { status: 200, headers });
   }
   return storagePart(world, url) === 'uploads' ? take(world, request, url, file, most) : serve(world, request, url);
@@ -70,19 +85,29 @@ function take(world, request, url, { size, bytes }, most) {
   if (request.method !== 'PUT' || !upload) return storageRefusal(403, 'Access Denied');
   if (world.now() > upload.expires) return storageRefusal(403, 'Request has expired');
   // Only over a connection: what a Request holds has no encoding yet.
-  if (request.headers.has('transfer-encoding')) return storageRefusal(501, 'A header you provided implies functionality that is not implemented');
+  if (request.headers.has('transfer-encoding'))
+    return storageRefusal(501, 'A header you provided implies functionality that is not implemented');
   if (request.headers.get('content-type') !== upload.mimeType) {
-    return storageRefusal(403, 'The request signature we calculated does not match the signature you provided.', {}, 'SignatureDoesNotMatch');
+    return storageRefusal(
+      403,
+      'The request signature we calculated does not match the signature you provided.',
+      {},
+      'SignatureDoesNotMatch',
+    );
   }
   // Others may have come in between, so the room is looked at again.
   const kept = size <= roomFor(world, url, most) ? bytes : null;
   world.fileBytes += (kept?.length ?? 0) - (upload.bytes?.length ?? 0);
   Object.assign(upload, { arrived: true, bytes: kept, size });
-  return new Response(null, { status: 200, headers: { ...OPEN, etag: `"${url.searchParams.get('X-Amz-Signature')}"` } });
+  return new Response(null, {
+    status: 200,
+    headers: { ...OPEN, etag: `"${url.searchParams.get('X-Amz-Signature')}"` },
+  });
 }
 
 function serve(world, request, url) {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return storageRefusal(405, 'The specified method is not allowed against this resource.');
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return storageRefusal(405, 'The specified method is not allowed against this resource.');
   const { bytes, mimeType } = uploadAt(world, url.href) ?? {};
   if (!bytes) return storageRefusal(404, 'The specified key does not exist.');
   const headers = { ...OPEN, 'content-type': mimeType, 'content-length': String(bytes.length) };

@@ -49,8 +49,16 @@ const SELECTABLE = {
 };
 
 export const PLATFORM_STATUS = {
-  twitter: 'prod', instagram: 'prod', youtube: 'prod', tiktok: 'prod', pinterest: 'prod', linkedin: 'prod',
-  bluesky: 'prod', facebook: 'prod', threads: 'prod', googlebusiness: 'beta',
+  twitter: 'prod',
+  instagram: 'prod',
+  youtube: 'prod',
+  tiktok: 'prod',
+  pinterest: 'prod',
+  linkedin: 'prod',
+  bluesky: 'prod',
+  facebook: 'prod',
+  threads: 'prod',
+  googlebusiness: 'beta',
 };
 
 const OAUTH_HOST = 'https://oauth.postpeer.example';
@@ -66,9 +74,13 @@ export function createWorld(options) {
   const world = {
     now,
     born: () => (born ??= now()),
-    advance: (milliseconds) => void (moved += milliseconds),
+    advance: milliseconds => void (moved += milliseconds),
     /** 24 hexadecimal digits like PostPeer's ids, unique in this sandbox and in the order of creation. */
-    nextId: () => Math.floor(now() / 1000).toString(16).padStart(8, '0').slice(-8) + (counter += 1).toString(16).padStart(16, '0'),
+    nextId: () =>
+      Math.floor(now() / 1000)
+        .toString(16)
+        .padStart(8, '0')
+        .slice(-8) + (counter += 1).toString(16).padStart(16, '0'),
     hosts: { ...storageHosts(options.storage), oauth: OAUTH_HOST },
     integrations: new Map(),
     creators: new Map(),
@@ -96,13 +108,24 @@ export function createWorld(options) {
     addIntegration(world, { id, platform, username, displayName, profileUrl, authFailureReason: broken ?? null });
   }
   for (const account of options.integrations ?? []) addIntegration(world, account);
-  for (const [id, privacyLevelOptions, commentDisabled, duetDisabled, stitchDisabled, maxVideoPostDurationSec] of CREATORS) {
+  for (const [
+    id,
+    privacyLevelOptions,
+    commentDisabled,
+    duetDisabled,
+    stitchDisabled,
+    maxVideoPostDurationSec,
+  ] of CREATORS) {
     const account = world.integrations.get(id);
     world.creators.set(id, {
       creatorAvatarUrl: account.imageUrl,
       creatorUsername: account.username.slice(1),
       creatorNickname: account.displayName,
-      privacyLevelOptions, commentDisabled, duetDisabled, stitchDisabled, maxVideoPostDurationSec,
+      privacyLevelOptions,
+      commentDisabled,
+      duetDisabled,
+      stitchDisabled,
+      maxVideoPostDurationSec,
     });
   }
   for (const [id, creator] of Object.entries(options.creators ?? {})) {
@@ -113,14 +136,23 @@ export function createWorld(options) {
     { id: '1096404434194', name: 'Ideas', description: null, privacy: 'SECRET' },
   );
   world.conversations.push(
-    { id: 'aWdfZAG06MTpJR0', person: { id: '17841400000000001', name: 'Ada Reyes', username: 'ada.reyes', profilePictureUrl: null }, texts: ['Which editor is that?', 'Loved the last one.'] },
-    { id: 'aWdfZAG06MTpJR1', person: { id: '17841400000000002', name: null, username: 'kite.maker', profilePictureUrl: null }, texts: ['Is there a longer version?'] },
+    {
+      id: 'aWdfZAG06MTpJR0',
+      person: { id: '17841400000000001', name: 'Ada Reyes', username: 'ada.reyes', profilePictureUrl: null },
+      texts: ['Which editor is that?', 'Loved the last one.'],
+    },
+    {
+      id: 'aWdfZAG06MTpJR1',
+      person: { id: '17841400000000002', name: null, username: 'kite.maker', profilePictureUrl: null },
+      texts: ['Is there a longer version?'],
+    },
   );
   return world;
 }
 
 export function addIntegration(world, account) {
-  if (!(account.platform in PLATFORM_STATUS)) throw new TypeError(`createSandbox: unknown platform ${String(account.platform)}`);
+  if (!(account.platform in PLATFORM_STATUS))
+    throw new TypeError(`createSandbox: unknown platform ${String(account.platform)}`);
   const id = account.id ?? world.nextId();
   const failure = account.authFailureReason ?? null;
   const integration = {
@@ -139,7 +171,11 @@ export function addIntegration(world, account) {
   Object.defineProperty(integration, 'connectedAt', { value: account.id ? null : world.now() });
   world.integrations.set(id, integration);
   if (integration.platform === 'tiktok' && !world.creators.has(id) && world.creators.size > 0) {
-    world.creators.set(id, { ...world.creators.get('tt_321'), creatorUsername: integration.username, creatorNickname: integration.displayName });
+    world.creators.set(id, {
+      ...world.creators.get('tt_321'),
+      creatorUsername: integration.username,
+      creatorNickname: integration.displayName,
+    });
   }
   return integration;
 }
@@ -186,5 +222,5 @@ export function charge(world, charges) {
 }
 
 export function refund(world, reason) {
-  world.charges = world.charges.filter((entry) => entry.reason !== reason);
+  world.charges = world.charges.filter(entry => entry.reason !== reason);
 }

@@ -26,12 +26,12 @@ fn main() -> ExitCode {
 }
 
 fn write(directory: &Path) -> std::io::Result<()> {
-    let modules = directory.join("lib");
-    std::fs::create_dir_all(&modules)?;
+    let generated = directory.join("lib/generated");
+    std::fs::create_dir_all(&generated)?;
     std::fs::write(directory.join("types.d.ts"), typescript::types())?;
-    std::fs::write(modules.join("routes.js"), modules::routes())?;
-    std::fs::write(modules.join("media-words.js"), modules::media_words())?;
-    std::fs::write(modules.join("read-facts.js"), modules::read_facts())?;
+    std::fs::write(generated.join("routes.js"), modules::routes())?;
+    std::fs::write(generated.join("media-words.js"), modules::media_words())?;
+    std::fs::write(generated.join("read-facts.js"), modules::read_facts())?;
     std::fs::write(directory.join("media-facts.d.ts"), modules::media_facts())?;
     std::fs::write(directory.join("post.schema.json"), schema::document())?;
     std::fs::write(directory.join("REFERENCE.md"), reference::document())

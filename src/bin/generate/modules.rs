@@ -1,5 +1,4 @@
-//! Modules that the package's own JavaScript imports, `lib/routes.js` and `lib/media-words.js`, and the types of the facts
-//! that the latter names.
+//! The generated modules that the package's own JavaScript imports, in `lib/generated`, and the types of the media facts.
 
 use std::fmt::Write as _;
 
@@ -52,7 +51,7 @@ fn facts() -> Vec<String> {
     FACTS.iter().map(row).collect()
 }
 
-/// `lib/read-facts.js`: the facts of a file that the rules are given, in the form of `FACTS`.
+/// `lib/generated/read-facts.js`: the facts of a file that the rules are given, in the form of `FACTS`.
 pub(crate) fn read_facts() -> String {
     let all = facts();
     let name = |row: &str| row.split('=').next().unwrap_or_default().to_owned();

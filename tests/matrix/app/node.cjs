@@ -5,6 +5,4 @@ const modules = {
   relaying: require('postpeer-wasm/relay'),
 };
 
-import('./story.mjs')
-  .then(({ story }) => story(modules))
-  .then(answer => console.log(JSON.stringify(answer)));
+import('./story.mjs').then(({ story }) => story(modules)).then(answer => console.log(JSON.stringify(answer)));

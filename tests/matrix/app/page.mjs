@@ -4,4 +4,7 @@ import * as sandboxed from 'postpeer-wasm/sandbox';
 import * as small from 'postpeer-wasm/validate';
 import { story } from './story.mjs';
 
-globalThis.answer = story({ main, small, sandboxed, relaying }).then(JSON.stringify, error => `${error.stack} ${error.cause ?? ''}`);
+globalThis.answer = story({ main, small, sandboxed, relaying }).then(
+  JSON.stringify,
+  error => `${error.stack} ${error.cause ?? ''}`,
+);

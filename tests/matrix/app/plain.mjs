@@ -5,4 +5,7 @@ import * as sandboxed from './node_modules/postpeer-wasm/sandbox.js';
 import * as small from './node_modules/postpeer-wasm/validate.js';
 import { story } from './story.mjs';
 
-globalThis.answer = story({ main, small, sandboxed, relaying }).then(JSON.stringify, error => `${error.stack} ${error.cause ?? ''}`);
+globalThis.answer = story({ main, small, sandboxed, relaying }).then(
+  JSON.stringify,
+  error => `${error.stack} ${error.cause ?? ''}`,
+);

@@ -7,7 +7,11 @@ const BAD_POST = {
   content: 'Quick tutorial!',
   platforms: [
     { platform: 'tiktok', accountId: 'tt_321', platformSpecificData: { privacyLevel: 'NOBODY', disableDuet: 'no' } },
-    { platform: 'youtube', accountId: 'yt_789', platformSpecificData: { title: 'New Tutorial', privacyStatus: 'public' } },
+    {
+      platform: 'youtube',
+      accountId: 'yt_789',
+      platformSpecificData: { title: 'New Tutorial', privacyStatus: 'public' },
+    },
   ],
   mediaItems: [{ type: 'video', url: 'not a URL' }],
   publishNow: true,
@@ -37,10 +41,16 @@ async function relayedPost({ main, sandboxed, relaying }) {
     }
   }
   const relay = relaying.createRelay({ apiKey: KEY, fetch: sandbox.fetch, allow: { operations: ['posts.create'] } });
-  const client = new main.default({ baseURL: 'https://app.example/api/postpeer', apiKey: null, fetch: request => relay(request) });
+  const client = new main.default({
+    baseURL: 'https://app.example/api/postpeer',
+    apiKey: null,
+    fetch: request => relay(request),
+  });
   const { outcome } = await client.posts.create({ body: VIDEO_POST });
   const refused = await client.posts.list().catch(error => error.code);
-  return outcome === 'accepted' && refused === 'relay.operation' && sandbox.requests.every(({ key }) => key === 'valid');
+  return (
+    outcome === 'accepted' && refused === 'relay.operation' && sandbox.requests.every(({ key }) => key === 'valid')
+  );
 }
 
 /** @param {{ main: any, small: any, sandboxed: any, relaying: any }} modules what the entries export */
@@ -51,14 +61,23 @@ export async function story({ main, small, sandboxed, relaying }) {
   const structure = main.validatePost(BAD_POST, STRUCTURE);
   const refused = await client.posts.create({ body: BAD_POST }).then(
     () => null,
-    error => ({ name: error.name, outcome: error.outcome, typed: error instanceof main.ValidationError, all: told(structure).every(issue => told(error).includes(issue)) }),
+    error => ({
+      name: error.name,
+      outcome: error.outcome,
+      typed: error instanceof main.ValidationError,
+      all: told(structure).every(issue => told(error).includes(issue)),
+    }),
   );
   const sent = sandbox.requests.map(({ method, url, body }) => ({ method, path: new URL(url).pathname, body }));
   return {
     issues: told(structure),
     sameFromSmall: JSON.stringify(small.validatePost(BAD_POST)) === JSON.stringify(main.validatePost(BAD_POST)),
     good: small.validatePost(VIDEO_POST).valid,
-    created: { success: data.success, status: data.status, platforms: data.platforms.map(({ platform, success }) => ({ platform, success })) },
+    created: {
+      success: data.success,
+      status: data.status,
+      platforms: data.platforms.map(({ platform, success }) => ({ platform, success })),
+    },
     refused,
     sent,
     relayed: await relayedPost({ main, sandboxed, relaying }),

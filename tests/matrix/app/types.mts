@@ -33,8 +33,12 @@ export async function ids(receipt: Receipt): Promise<string[]> {
   for await (const { id, authStatus } of client.connect.integrations.iterate()) found.push(id, authStatus);
   for await (const { aggregated } of client.analytics.iterate()) found.push(String(aggregated.likes));
   const query = { platform: 'instagram', accountId: 'ig' } as const;
-  for await (const { from } of client.messages.iterateMessages({ path: { conversationId: 'c' }, query })) found.push(from.name ?? '');
-  const post: StoredPost = await client.posts.wait('p', { timeout: 1000, onUpdate: ({ status }) => found.push(status) });
+  for await (const { from } of client.messages.iterateMessages({ path: { conversationId: 'c' }, query }))
+    found.push(from.name ?? '');
+  const post: StoredPost = await client.posts.wait('p', {
+    timeout: 1000,
+    onUpdate: ({ status }) => found.push(status),
+  });
   const body = client.posts.retryFailed(post);
   if (body) await client.posts.create({ body, settle: true });
   const result: Reconciliation = await client.posts.reconcile(receipt);
@@ -55,18 +59,28 @@ export const ready: Promise<void> = init(new URL('https://example.com/core.wasm'
 
 client.posts.create({
   // @ts-expect-error an option of YouTube is none of TikTok
-  body: { content: 'x', platforms: [{ platform: 'tiktok', accountId: 'a', platformSpecificData: { visibility: 'public' } }] },
+  body: {
+    content: 'x',
+    platforms: [{ platform: 'tiktok', accountId: 'a', platformSpecificData: { visibility: 'public' } }],
+  },
 });
 // @ts-expect-error the path of an issue is a list
 export const wrong: string = validatePost({}).issues[0].path;
 
-interface Env { POSTPEER_API_KEY: string }
+interface Env {
+  POSTPEER_API_KEY: string;
+}
 export const relay: Relay<Env> = createRelay<Env>({
   apiKey: (_request, env) => env.POSTPEER_API_KEY,
-  allow: async request => request.headers.has('authorization') && { operations: ['posts.create'], accounts: new Set(['tt_321']) },
+  allow: async request =>
+    request.headers.has('authorization') && { operations: ['posts.create'], accounts: new Set(['tt_321']) },
 });
 /** As a Worker's handler, and as Hono calls it. */
 export const handler: { fetch(request: Request, env: Env): Promise<Response> } = { fetch: relay };
-export const answered: Promise<Response> = createRelay({ apiKey: 'key', allow: { operations: ['posts.create'], accounts: ['tt_321'], profiles: ['p'] }, fetch: sandbox.fetch })(new Request('https://app.example/'));
+export const answered: Promise<Response> = createRelay({
+  apiKey: 'key',
+  allow: { operations: ['posts.create'], accounts: ['tt_321'], profiles: ['p'] },
+  fetch: sandbox.fetch,
+})(new Request('https://app.example/'));
 // @ts-expect-error there is no such operation
 createRelay({ allow: { operations: ['posts.creat'] } });

@@ -20,6 +20,9 @@ const atStart = compiles();
 
 export default {
   async fetch() {
-    return Response.json({ answer: await story({ main, small, sandboxed, relaying }), compiles: [atStart, compiles()] });
+    return Response.json({
+      answer: await story({ main, small, sandboxed, relaying }),
+      compiles: [atStart, compiles()],
+    });
   },
 };

@@ -15,15 +15,37 @@ export function sizeOf(bytes) {
 export function lasting(seconds) {
   const whole = Math.max(1, Math.round(seconds));
   const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];
-  const two = (number) => String(number).padStart(2, '0');
+  const two = number => String(number).padStart(2, '0');
   return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
 }
 
-const CODECS = { __proto__: null, h264: 'H.264', hevc: 'HEVC', av1: 'AV1', vp8: 'VP8', vp9: 'VP9', aac: 'AAC', opus: 'Opus', mp3: 'MP3' };
+const CODECS = {
+  __proto__: null,
+  h264: 'H.264',
+  hevc: 'HEVC',
+  av1: 'AV1',
+  vp8: 'VP8',
+  vp9: 'VP9',
+  aac: 'AAC',
+  opus: 'Opus',
+  mp3: 'MP3',
+};
 
 /** @param {import('postpeer-wasm/media').MediaFacts} facts */
 export function factsInWords(facts) {
-  const { container, displayWidth, displayHeight, duration, videoCodec, audioCodec, frameRate, bytes, pages, frames, animated } = facts;
+  const {
+    container,
+    displayWidth,
+    displayHeight,
+    duration,
+    videoCodec,
+    audioCodec,
+    frameRate,
+    bytes,
+    pages,
+    frames,
+    animated,
+  } = facts;
   return [
     container.toUpperCase(),
     displayWidth && `${displayWidth} × ${displayHeight}`,

@@ -19,7 +19,7 @@ function parse(value, protocols) {
 }
 
 /** The address of a link, as the browser reads it: http or https, and nothing else. `undefined` for all others. */
-export const linkOf = (value) => parse(value, ['https:', 'http:'])?.href;
+export const linkOf = value => parse(value, ['https:', 'http:'])?.href;
 
 /** Names that are reserved for examples lead nowhere: the sandbox uses them, and a browser would only log a failure. */
 const isNowhere = ({ hostname }) => /(^|\.)(example|invalid|example\.(com|net|org))$/.test(hostname);

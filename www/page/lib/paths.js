@@ -1,7 +1,7 @@
 // Values inside a post, by path: ['platforms', 0, 'platformSpecificData', 'title'].
 
-export const keyOf = (path) => path.join('/');
-export const pathOf = (key) => (key === '' ? [] : key.split('/').map((part) => (/^\d+$/.test(part) ? Number(part) : part)));
+export const keyOf = path => path.join('/');
+export const pathOf = key => (key === '' ? [] : key.split('/').map(part => (/^\d+$/.test(part) ? Number(part) : part)));
 
 export function read(post, path) {
   return path.reduce((value, key) => (value === null || typeof value !== 'object' ? undefined : value[key]), post);

@@ -19,5 +19,5 @@ export const PLATFORMS = {
 
 const order = Object.keys(PLATFORMS);
 
-export const platformName = (platform) => PLATFORMS[platform]?.name ?? String(platform);
+export const platformName = platform => PLATFORMS[platform]?.name ?? String(platform);
 export const platformOrder = (a, b) => order.indexOf(a) - order.indexOf(b);

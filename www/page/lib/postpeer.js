@@ -8,7 +8,10 @@ const TIMEOUT = 30_000;
 export const client = new PostPeer({ baseURL: '/api/postpeer', apiKey: null, timeout: TIMEOUT });
 
 async function ask(path, body) {
-  const response = await fetch(path, body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const response = await fetch(
+    path,
+    body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+  );
   const answer = await response.json();
   if (!response.ok) throw new Error(answer.error?.message ?? `The Worker answered ${response.status}.`);
   return answer;
@@ -16,5 +19,5 @@ async function ask(path, body) {
 
 /** Which PostPeer is behind the Worker, and what the sandbox can be told to get wrong. */
 export const loadSession = () => ask('/api/session');
-export const orderTrouble = (mode) => ask('/api/sandbox/trouble', { mode });
-export const authorize = (url) => ask('/api/sandbox/authorize', { url });
+export const orderTrouble = mode => ask('/api/sandbox/trouble', { mode });
+export const authorize = url => ask('/api/sandbox/authorize', { url });

@@ -13,7 +13,7 @@ export function print(value) {
       return;
     }
     const isArray = Array.isArray(current);
-    const keys = isArray ? current.keys() : Object.keys(current).filter((key) => current[key] !== undefined);
+    const keys = isArray ? current.keys() : Object.keys(current).filter(key => current[key] !== undefined);
     let first = true;
     text += isArray ? '[' : '{';
     for (const key of keys) {

@@ -23,24 +23,29 @@ function quoted(name, index) {
 }
 
 /** A name that is no English word: it is one wherever it stands. */
-const isName = (token) => /[A-Z_]/.test(token) && NAMES.has(token);
+const isName = token => /[A-Z_]/.test(token) && NAMES.has(token);
 
 export function inWordsOfForm(issue) {
   const { code, path } = issue;
   if (ABOUT_NAMES.test(code)) return issue;
-  const key = path.findLast((part) => typeof part === 'string');
-  const say = (text) => text && capital(text.replace(/([A-Za-z]\w*)(?:\[(\d+)\])?/g, (token, name, index) => {
-    if (name !== key && !isName(name) && !(code === 'enum' && NAMES.has(name))) return token;
-    return quoted(name, index);
-  }));
+  const key = path.findLast(part => typeof part === 'string');
+  const say = text =>
+    text &&
+    capital(
+      text.replace(/([A-Za-z]\w*)(?:\[(\d+)\])?/g, (token, name, index) => {
+        if (name !== key && !isName(name) && !(code === 'enum' && NAMES.has(name))) return token;
+        return quoted(name, index);
+      }),
+    );
   return { ...issue, message: say(issue.message), hint: say(issue.hint) };
 }
 
 const SWITCHED = { true: 'On', false: 'Off' };
 
 /** A doc line of the tables, as pieces: what is code stays so, what the form has a word for becomes that. */
-export const docInWords = (line) => line.split('`').map((text, index) => {
-  if (index % 2 === 0) return { text };
-  const word = SWITCHED[text] ?? (NAMES.has(text) ? inWords(text) : undefined);
-  return word ? { text: `“${word}”` } : { text, code: true };
-});
+export const docInWords = line =>
+  line.split('`').map((text, index) => {
+    if (index % 2 === 0) return { text };
+    const word = SWITCHED[text] ?? (NAMES.has(text) ? inWords(text) : undefined);
+    return word ? { text: `“${word}”` } : { text, code: true };
+  });

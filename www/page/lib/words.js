@@ -60,7 +60,7 @@ const SAID = {
   visibility: 'Who can see it',
 };
 
-export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+export const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
 
 export function inWords(name) {
   if (Object.hasOwn(SAID, name)) return SAID[name];
@@ -76,4 +76,4 @@ export function listed(words) {
 }
 
 /** A label inside a sentence; what begins with several capitals keeps them. */
-export const inSentence = (label) => (/^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label);
+export const inSentence = label => (/^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label);

@@ -10,7 +10,18 @@ const clocks = new Map();
 function clockOf(zone) {
   if (!clocks.has(zone)) {
     const two = '2-digit';
-    clocks.set(zone, new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: two, day: two, hour: two, minute: two }));
+    clocks.set(
+      zone,
+      new Intl.DateTimeFormat('en-US', {
+        timeZone: zone,
+        hourCycle: 'h23',
+        year: 'numeric',
+        month: two,
+        day: two,
+        hour: two,
+        minute: two,
+      }),
+    );
   }
   return clocks.get(zone);
 }
@@ -30,8 +41,10 @@ const ahead = (instant, zone) => Date.parse(`${wallOf(instant, zone)}Z`) - Math.
 export function instantsOf(wall, zone) {
   const asUtc = Date.parse(`${wall}Z`);
   if (Number.isNaN(asUtc)) return { instants: [], problem: 'invalid' };
-  const guesses = [...new Set([asUtc - ahead(asUtc - DAY, zone), asUtc - ahead(asUtc + DAY, zone)])].sort((a, b) => a - b);
-  const instants = guesses.filter((instant) => wallOf(instant, zone) === wall);
+  const guesses = [...new Set([asUtc - ahead(asUtc - DAY, zone), asUtc - ahead(asUtc + DAY, zone)])].sort(
+    (a, b) => a - b,
+  );
+  const instants = guesses.filter(instant => wallOf(instant, zone) === wall);
   if (instants.length === 2) return { instants, problem: 'twice' };
   if (instants.length === 1) return { instants };
   const after = asUtc - ahead(asUtc - DAY, zone);
@@ -42,19 +55,34 @@ export function instantsOf(wall, zone) {
 export function offsetOf(instant, zone) {
   const minutes = ahead(instant, zone) / 60_000;
   const rest = Math.abs(minutes % 60);
-  return minutes === 0 ? 'UTC' : `UTC${minutes < 0 ? '−' : '+'}${Math.floor(Math.abs(minutes) / 60)}${rest ? `:${String(rest).padStart(2, '0')}` : ''}`;
+  return minutes === 0
+    ? 'UTC'
+    : `UTC${minutes < 0 ? '−' : '+'}${Math.floor(Math.abs(minutes) / 60)}${rest ? `:${String(rest).padStart(2, '0')}` : ''}`;
 }
 
-export const isoOf = (instant) => new Date(instant).toISOString().replace('.000', '');
+export const isoOf = instant => new Date(instant).toISOString().replace('.000', '');
 
 /** "Tue 1 Dec 2026, 09:00" on a clock of the zone. */
 export function inWordsOf(instant, zone) {
-  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(instant);
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(instant);
 }
 
 /** "in 3 hours", "2 minutes ago" */
 export function fromNow(instant, now = Date.now()) {
   const seconds = Math.round((instant - now) / 1000);
-  const [size, unit] = [[86_400, 'day'], [3600, 'hour'], [60, 'minute'], [1, 'second']].find(([length]) => Math.abs(seconds) >= length) ?? [1, 'second'];
+  const [size, unit] = [
+    [86_400, 'day'],
+    [3600, 'hour'],
+    [60, 'minute'],
+    [1, 'second'],
+  ].find(([length]) => Math.abs(seconds) >= length) ?? [1, 'second'];
   return new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(Math.round(seconds / size), unit);
 }

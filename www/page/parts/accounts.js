@@ -48,14 +48,22 @@ async function fetchOnce(cache, accountId, ask) {
 export function fetchDetails() {
   for (const target of targetsOf()) {
     const query = { accountId: target?.accountId };
-    if (target?.platform === 'tiktok') fetchOnce(state.creators, target.accountId, async () => (await client.tiktok.getCreatorInfo({ query })).data.data);
-    if (target?.platform === 'pinterest') fetchOnce(state.boards, target.accountId, async () => ({ boards: (await client.pinterest.getBoards({ query })).data.boards }));
+    if (target?.platform === 'tiktok')
+      fetchOnce(
+        state.creators,
+        target.accountId,
+        async () => (await client.tiktok.getCreatorInfo({ query })).data.data,
+      );
+    if (target?.platform === 'pinterest')
+      fetchOnce(state.boards, target.accountId, async () => ({
+        boards: (await client.pinterest.getBoards({ query })).data.boards,
+      }));
   }
 }
 
 function toggle(account, chosen) {
   change(({ post }) => {
-    const others = targetsOf(post).filter((target) => target?.accountId !== account.id);
+    const others = targetsOf(post).filter(target => target?.accountId !== account.id);
     post.platforms = chosen ? [...others, { platform: account.platform, accountId: account.id }] : others;
     if (chosen && account.platform === 'tiktok') startOff(account.id);
     spreadAlt(post);
@@ -104,40 +112,76 @@ async function connectBluesky(event) {
 }
 
 function row(account) {
-  const chosen = targetsOf().some((target) => target?.accountId === account.id);
+  const chosen = targetsOf().some(target => target?.accountId === account.id);
   const broken = account.authStatus === 'reconnect_required';
   return html`<li class="account ${broken ? 'broken' : ''}">
     <label>
-      <input type="checkbox" id="account-${account.id}" .checked=${live(chosen)} @change=${(event) => toggle(account, event.target.checked)} aria-describedby=${broken ? `state-${account.id}` : nothing}>
+      <input
+        type="checkbox"
+        id="account-${account.id}"
+        .checked=${live(chosen)}
+        @change=${event => toggle(account, event.target.checked)}
+        aria-describedby=${broken ? `state-${account.id}` : nothing}
+      />
       ${avatar(account)}
-      <span class="who"><b>${nameOf(account)}</b><span>${platformName(account.platform)}${account.username ? ` · ${account.username}` : ''}</span></span>
+      <span class="who"
+        ><b>${nameOf(account)}</b
+        ><span>${platformName(account.platform)}${account.username ? ` · ${account.username}` : ''}</span></span
+      >
       <span class="tick">${icon('check')}</span>
     </label>
-    ${broken ? html`<p class="reconnect" id="state-${account.id}"><span>Cannot publish: ${REASONS[account.authFailureReason] ?? 'it has to be connected again'}.</span>
-      <button type="button" class="link" @click=${() => connect(account.platform)}>Reconnect</button></p>` : nothing}
+    ${
+      broken
+        ? html`<p class="reconnect" id="state-${account.id}">
+            <span>Cannot publish: ${REASONS[account.authFailureReason] ?? 'it has to be connected again'}.</span>
+            <button type="button" class="link" @click=${() => connect(account.platform)}>Reconnect</button>
+          </p>`
+        : nothing
+    }
   </li>`;
 }
 
-const waiting = () => Array.from({ length: 8 }, () => html`<li class="account skeleton" aria-hidden="true"><span class="avatar"></span><span class="who"></span></li>`);
+const waiting = () =>
+  Array.from(
+    { length: 8 },
+    () =>
+      html`<li class="account skeleton" aria-hidden="true"><span class="avatar"></span><span class="who"></span></li>`,
+  );
 
 export function accounts() {
   const chosen = targetsOf().length;
-  return html`
-    <div class="section-head"><h2 id="accounts-title">Accounts</h2><span class="count">${chosen ? `${chosen} chosen` : ''}</span></div>
+  return html` <div class="section-head">
+      <h2 id="accounts-title">Accounts</h2>
+      <span class="count">${chosen ? `${chosen} chosen` : ''}</span>
+    </div>
     <ul class="accounts" aria-labelledby="accounts-title" aria-busy=${state.accounts ? 'false' : 'true'}>
       ${state.accounts ? repeat(state.accounts, ({ id }) => id, row) : waiting()}
     </ul>
     <button type="button" class="plain connect" popovertarget="connect-menu">${icon('plus')} Connect an account</button>
     <div id="connect-menu" class="menu" popover aria-label="Connect an account">
-      ${Object.keys(PLATFORMS).filter((platform) => platform !== 'bluesky').map((platform) => html`<button type="button" class="plain" @click=${() => connect(platform)}>${glyph(platform)} ${platformName(platform)}</button>`)}
-      <details><summary>${glyph('bluesky')} Bluesky, with an app password</summary>
+      ${Object.keys(PLATFORMS)
+        .filter(platform => platform !== 'bluesky')
+        .map(
+          platform =>
+            html`<button type="button" class="plain" @click=${() => connect(platform)}>
+              ${glyph(platform)} ${platformName(platform)}
+            </button>`,
+        )}
+      <details>
+        <summary>${glyph('bluesky')} Bluesky, with an app password</summary>
         <form @submit=${connectBluesky}>
-          <label>Handle <input name="identifier" required placeholder="you.bsky.social" autocomplete="username"></label>
-          <label>App password <input name="password" type="password" required placeholder="xxxx-xxxx-xxxx-xxxx" autocomplete="off"></label>
+          <label
+            >Handle <input name="identifier" required placeholder="you.bsky.social" autocomplete="username"
+          /></label>
+          <label
+            >App password
+            <input name="password" type="password" required placeholder="xxxx-xxxx-xxxx-xxxx" autocomplete="off"
+          /></label>
           <button class="small">Connect</button>
         </form>
       </details>
     </div>`;
 }
 
-export const whoIs = (target) => handleOf(state.accounts?.find(({ id }) => id === target?.accountId)) || target?.accountId || 'no account';
+export const whoIs = target =>
+  handleOf(state.accounts?.find(({ id }) => id === target?.accountId)) || target?.accountId || 'no account';

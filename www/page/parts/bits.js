@@ -6,9 +6,20 @@ import { platformName } from '../lib/platforms.js';
 import { docInWords } from '../lib/said.js';
 import { isError } from '../store.js';
 
-export const icon = (name, label) => html`<svg class="icon" aria-hidden=${label ? nothing : 'true'} role=${label ? 'img' : nothing} aria-label=${label ?? nothing}><use href="#i-${name}"></use></svg>`;
+export const icon = (name, label) =>
+  html`<svg
+    class="icon"
+    aria-hidden=${label ? nothing : 'true'}
+    role=${label ? 'img' : nothing}
+    aria-label=${label ?? nothing}
+  >
+    <use href="#i-${name}"></use>
+  </svg>`;
 
-export const glyph = (platform) => html`<span class="glyph glyph-${platform}" aria-hidden="true"><svg><use href="#p-${platform}"></use></svg></span>`;
+export const glyph = platform =>
+  html`<span class="glyph glyph-${platform}" aria-hidden="true"
+    ><svg><use href="#p-${platform}"></use></svg
+  ></span>`;
 
 /** The same name gives the same colour. */
 export function hueOf(name) {
@@ -17,23 +28,32 @@ export function hueOf(name) {
   return hue;
 }
 
-const initials = (name) => name.replace(/^@/, '').split(/[\s._-]+/).filter(Boolean).slice(0, 2).map((word) => [...word][0].toUpperCase()).join('');
+const initials = name =>
+  name
+    .replace(/^@/, '')
+    .split(/[\s._-]+/)
+    .filter(Boolean)
+    .slice(0, 2)
+    .map(word => [...word][0].toUpperCase())
+    .join('');
 
 /** A link to an address that others gave; its text alone where the address is none that a link may have. */
 export function link(address, text) {
   const href = linkOf(address);
-  return href ? html`<a href=${href} target="_blank" rel="noreferrer">${text}</a>` : html`<span class="address">${text}</span>`;
+  return href
+    ? html`<a href=${href} target="_blank" rel="noreferrer">${text}</a>`
+    : html`<span class="address">${text}</span>`;
 }
 
-export const nameOf = (account) => account?.displayName ?? account?.username ?? account?.id ?? 'No account';
-export const handleOf = (account) => account?.username ?? account?.displayName ?? account?.id ?? '';
+export const nameOf = account => account?.displayName ?? account?.username ?? account?.id ?? 'No account';
+export const handleOf = account => account?.username ?? account?.displayName ?? account?.id ?? '';
 
 export function avatar(account, platform = account?.platform) {
   const name = nameOf(account);
   const picture = sourceOf(account?.imageUrl);
   return html`<span class="avatar" .style=${`--hue:${hueOf(name)}`} aria-hidden="true">
     <span class="initials">${initials(name)}</span>
-    ${picture ? html`<img src=${picture} alt="" @error=${(event) => event.target.remove()}>` : nothing}
+    ${picture ? html`<img src=${picture} alt="" @error=${event => event.target.remove()} />` : nothing}
     ${platform ? glyph(platform) : nothing}
   </span>`;
 }
@@ -41,12 +61,19 @@ export function avatar(account, platform = account?.platform) {
 /** What is wrong with a control, under it. */
 export function issueLines(issues, id) {
   if (issues.length === 0) return nothing;
-  return html`<ul class="issue-lines" id=${id ?? nothing}>${issues.map((issue) => html`<li class=${issue.severity}>
-    ${icon(isError(issue) ? 'error' : 'warning', isError(issue) ? 'Error:' : 'Warning:')}<span>${issue.message}${issue.hint ? html` <span class="hint">${issue.hint}</span>` : nothing}</span>
-  </li>`)}</ul>`;
+  return html`<ul class="issue-lines" id=${id ?? nothing}>
+    ${issues.map(
+      issue =>
+        html`<li class=${issue.severity}>
+          ${icon(isError(issue) ? 'error' : 'warning', isError(issue) ? 'Error:' : 'Warning:')}<span
+            >${issue.message}${issue.hint ? html` <span class="hint">${issue.hint}</span>` : nothing}</span
+          >
+        </li>`,
+    )}
+  </ul>`;
 }
 
-export const doc = (line) => docInWords(line).map(({ text, code }) => (code ? html`<code>${text}</code>` : text));
+export const doc = line => docInWords(line).map(({ text, code }) => (code ? html`<code>${text}</code>` : text));
 
 export const where = (platform, account) => `${platformName(platform)}${account ? `, ${handleOf(account)}` : ''}`;
 

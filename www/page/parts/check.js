@@ -15,14 +15,19 @@ import { findLabel, headline, retryLabel } from './result.js';
 import { reconcile, retry, send } from './send.js';
 import { glyph, handleOf, icon } from './bits.js';
 
-const targetOf = (issue) => issue.target ?? (issue.path[0] === 'platforms' && typeof issue.path[1] === 'number' ? issue.path[1] : undefined);
+const targetOf = issue =>
+  issue.target ?? (issue.path[0] === 'platforms' && typeof issue.path[1] === 'number' ? issue.path[1] : undefined);
 
 /** The place of an issue in words: "Title", "File 2", "Thread 2 · Text". */
 function placeOf({ path }) {
-  const inner = path[0] === 'platforms' ? path.slice(2).filter((part) => part !== 'platformSpecificData') : path;
+  const inner = path[0] === 'platforms' ? path.slice(2).filter(part => part !== 'platformSpecificData') : path;
   if (inner[0] === 'mediaItems') return typeof inner[1] === 'number' ? `File ${inner[1] + 1}` : 'Media';
-  if (inner.length === 0) return path.length === 0 ? 'Post' : path[0] === 'platforms' && path.length === 1 ? 'Accounts' : 'Target';
-  return inner.reduce((words, part) => (typeof part === 'number' ? `${words} ${part + 1}` : `${words}${words && ' · '}${inWords(part)}`), '');
+  if (inner.length === 0)
+    return path.length === 0 ? 'Post' : path[0] === 'platforms' && path.length === 1 ? 'Accounts' : 'Target';
+  return inner.reduce(
+    (words, part) => (typeof part === 'number' ? `${words} ${part + 1}` : `${words}${words && ' · '}${inWords(part)}`),
+    '',
+  );
 }
 
 function goTo(issue) {
@@ -51,11 +56,18 @@ function goTo(issue) {
 function row(issue) {
   const index = targetOf(issue);
   const platform = targetsOf()[index]?.platform ?? issue.platform;
-  return html`<li class=${issue.severity}><button type="button" @click=${() => goTo(issue)}>
-    ${icon(isError(issue) ? 'error' : 'warning', isError(issue) ? 'Error:' : 'Warning:')}
-    <span><span class="place">${platform ? html`${glyph(platform)}<span>${platformName(platform)} · ${placeOf(issue)}</span>` : html`<span>${placeOf(issue)}</span>`}</span>
-    <span class="what">${issue.message}</span>${issue.hint ? html`<span class="hint">${issue.hint}</span>` : nothing}</span>
-  </button></li>`;
+  return html`<li class=${issue.severity}>
+    <button type="button" @click=${() => goTo(issue)}>
+      ${icon(isError(issue) ? 'error' : 'warning', isError(issue) ? 'Error:' : 'Warning:')}
+      <span
+        ><span class="place"
+          >${platform ? html`${glyph(platform)}<span>${platformName(platform)} · ${placeOf(issue)}</span>` : html`<span>${placeOf(issue)}</span>`}</span
+        >
+        <span class="what">${issue.message}</span
+        >${issue.hint ? html`<span class="hint">${issue.hint}</span>` : nothing}</span
+      >
+    </button>
+  </li>`;
 }
 
 /** What to say of a post that was sent, in place of what the rules say. */
@@ -70,15 +82,37 @@ export function verdict() {
   const { issues } = state.check;
   const errors = issues.filter(isError).length;
   const warnings = issues.length - errors;
-  const broken = targetsOf().map(accountOf).filter((account) => account?.authStatus === 'reconnect_required');
+  const broken = targetsOf()
+    .map(accountOf)
+    .filter(account => account?.authStatus === 'reconnect_required');
   const platforms = [...new Set(targetsOf().map(({ platform }) => platformName(platform)))];
   const { stand } = standing();
   if (SENT[stand]) return { kind: 'idle', title: 'Nothing new to send', note: SENT[stand] };
-  if (isEmpty()) return { kind: 'idle', title: 'Nothing to check yet', note: 'Choose accounts and write, or start from an example.' };
-  if (errors > 0) return { kind: 'bad', title: plural(errors, 'error') + (warnings ? ` and ${plural(warnings, 'warning')}` : ''), note: 'Each is one click from its place.' };
-  if (broken.length > 0) return { kind: 'fair', title: `${handleOf(broken[0])} has to be reconnected`, note: 'Its part would fail.' };
-  if (warnings > 0) return { kind: 'fair', title: plural(warnings, 'warning'), note: 'Nothing that stops it: it can be sent as it is.' };
-  return { kind: 'good', title: 'Ready', note: `Every rule of ${platforms.length > 3 ? `${platforms.length} platforms` : listed(platforms)} is kept.` };
+  if (isEmpty())
+    return {
+      kind: 'idle',
+      title: 'Nothing to check yet',
+      note: 'Choose accounts and write, or start from an example.',
+    };
+  if (errors > 0)
+    return {
+      kind: 'bad',
+      title: plural(errors, 'error') + (warnings ? ` and ${plural(warnings, 'warning')}` : ''),
+      note: 'Each is one click from its place.',
+    };
+  if (broken.length > 0)
+    return { kind: 'fair', title: `${handleOf(broken[0])} has to be reconnected`, note: 'Its part would fail.' };
+  if (warnings > 0)
+    return {
+      kind: 'fair',
+      title: plural(warnings, 'warning'),
+      note: 'Nothing that stops it: it can be sent as it is.',
+    };
+  return {
+    kind: 'good',
+    title: 'Ready',
+    note: `Every rule of ${platforms.length > 3 ? `${platforms.length} platforms` : listed(platforms)} is kept.`,
+  };
 }
 
 const ICONS = { bad: 'error', fair: 'warning', good: 'check', idle: 'dot' };
@@ -86,7 +120,8 @@ const ICONS = { bad: 'error', fair: 'warning', good: 'check', idle: 'dot' };
 function sending() {
   const { post } = state;
   const instant = Date.parse(post.scheduledFor);
-  if (!Number.isNaN(instant) && post.publishNow !== true) return { label: `Schedule for ${inWordsOf(instant, clockOf(post).zone).replace(/^\w+, /, '')}`, short: 'Schedule' };
+  if (!Number.isNaN(instant) && post.publishNow !== true)
+    return { label: `Schedule for ${inWordsOf(instant, clockOf(post).zone).replace(/^\w+, /, '')}`, short: 'Schedule' };
   return { label: targetsOf().length > 0 ? `Publish to ${plural(targetsOf().length, 'account')}` : 'Publish' };
 }
 
@@ -104,9 +139,19 @@ function onSend() {
 const ACTIONS = {
   nothing: () => (isUploading() ? { label: 'Waiting for the upload…' } : { ...sending(), does: onSend }),
   sending: () => ({ label: 'Sending…' }),
-  unknown: (record) => ({ label: findLabel(record), short: record.looking ? 'Looking…' : 'Find out', does: record.looking ? undefined : () => reconcile(record), again: 'Send it again anyway…' }),
-  partly: (record) => ({ label: retryLabel(againOf(record)), short: 'Retry', does: () => retry(record), again: 'Send to all again…' }),
-  out: (record) => ({ label: headline(record)[2], again: isUnderWay(record) ? undefined : 'Send the same again…' }),
+  unknown: record => ({
+    label: findLabel(record),
+    short: record.looking ? 'Looking…' : 'Find out',
+    does: record.looking ? undefined : () => reconcile(record),
+    again: 'Send it again anyway…',
+  }),
+  partly: record => ({
+    label: retryLabel(againOf(record)),
+    short: 'Retry',
+    does: () => retry(record),
+    again: 'Send to all again…',
+  }),
+  out: record => ({ label: headline(record)[2], again: isUnderWay(record) ? undefined : 'Send the same again…' }),
 };
 
 function action() {
@@ -114,7 +159,8 @@ function action() {
   return ACTIONS[stand](record);
 }
 
-const button = (id, { does }, label) => html`<button type="button" class="primary" id=${id} ?disabled=${!does} @click=${does}>${label}</button>`;
+const button = (id, { does }, label) =>
+  html`<button type="button" class="primary" id=${id} ?disabled=${!does} @click=${does}>${label}</button>`;
 
 /** On a phone the verdict beside it says what became of the post: a button that rests would only say it again. */
 export function dockButton() {
@@ -124,15 +170,27 @@ export function dockButton() {
 
 function secondStep() {
   const { again } = action();
-  return again ? html`<button type="button" class="link" id="ask-again" @click=${() => askAgain(standing().record, state.post)}>${again}</button>` : nothing;
+  return again
+    ? html`<button type="button" class="link" id="ask-again" @click=${() => askAgain(standing().record, state.post)}>
+        ${again}
+      </button>`
+    : nothing;
 }
 
 export function check() {
   const { kind, title, note } = verdict();
   const issues = isEmpty() ? [] : state.check.issues;
-  return html`
-    <h2 id="check-title" class="hidden">Check</h2>
-    <div class="verdict ${kind}">${icon(ICONS[kind])}<p><b id="summary" role="status">${title}</b><span>${note}</span></p></div>
-    ${issues.length > 0 ? html`<ol class="issues" id="issues" aria-label="Issues" tabindex="-1">${issues.map(row)}</ol>` : nothing}
+  return html` <h2 id="check-title" class="hidden">Check</h2>
+    <div class="verdict ${kind}">
+      ${icon(ICONS[kind])}
+      <p><b id="summary" role="status">${title}</b><span>${note}</span></p>
+    </div>
+    ${
+      issues.length > 0
+        ? html`<ol class="issues" id="issues" aria-label="Issues" tabindex="-1">
+            ${issues.map(row)}
+          </ol>`
+        : nothing
+    }
     ${button('send', action(), action().label)}${secondStep()}`;
 }

@@ -16,7 +16,10 @@ const CONNECTION = {
 const THEME = 'composer-theme';
 
 function isDark() {
-  return (document.documentElement.dataset.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark';
+  return (
+    (document.documentElement.dataset.theme ??
+      (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark'
+  );
 }
 
 export function recallTheme() {
@@ -33,7 +36,14 @@ function turnTheme() {
 
 function view(name, label, count) {
   const chosen = state.view === name;
-  return html`<button type="button" aria-current=${chosen ? 'page' : nothing} @click=${() => { show(() => void (state.view = name)); if (name === 'posts') loadPosts(); }}>
+  return html`<button
+    type="button"
+    aria-current=${chosen ? 'page' : nothing}
+    @click=${() => {
+      show(() => void (state.view = name));
+      if (name === 'posts') loadPosts();
+    }}
+  >
     ${label}${count ? html` <span class="count">${count}</span>` : nothing}
   </button>`;
 }
@@ -41,9 +51,20 @@ function view(name, label, count) {
 export function header() {
   const { mode, problem } = state.session;
   const [label, means] = CONNECTION[mode] ?? CONNECTION.broken;
-  return html`
-    <div class="brand"><img src="icon.svg" alt="" width="28" height="28"><h1>Composer</h1></div>
-    <nav class="views" aria-label="Views">${view('compose', 'Compose')}${view('posts', 'Posts', state.posts.scheduled?.length)}</nav>
+  return html` <div class="brand">
+      <img src="icon.svg" alt="" width="28" height="28" />
+      <h1>Composer</h1>
+    </div>
+    <nav class="views" aria-label="Views">
+      ${view('compose', 'Compose')}${view('posts', 'Posts', state.posts.scheduled?.length)}
+    </nav>
     <p class="connection ${mode}" role="status"><span>${problem ?? means}</span><b>${label}</b></p>
-    <button type="button" class="plain square" aria-label=${isDark() ? 'Light colours' : 'Dark colours'} @click=${turnTheme}>${icon(isDark() ? 'sun' : 'moon')}</button>`;
+    <button
+      type="button"
+      class="plain square"
+      aria-label=${isDark() ? 'Light colours' : 'Dark colours'}
+      @click=${turnTheme}
+    >
+      ${icon(isDark() ? 'sun' : 'moon')}
+    </button>`;
 }

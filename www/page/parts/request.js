@@ -12,7 +12,7 @@ function onInput(event) {
   typed = event.target.value;
   try {
     const post = JSON.parse(typed);
-    change((all) => {
+    change(all => {
       all.post = post === null || typeof post !== 'object' || Array.isArray(post) ? {} : post;
       all.untouched.clear();
     });
@@ -21,7 +21,7 @@ function onInput(event) {
   }
 }
 
-const isJson = (text) => {
+const isJson = text => {
   try {
     JSON.parse(text);
     return true;
@@ -33,12 +33,34 @@ const isJson = (text) => {
 export function request() {
   const broken = typed !== null && !isJson(typed);
   const text = typed ?? print(state.post).text;
-  return html`
-    <div class="request-head"><span class="soft">${broken ? 'Not JSON yet' : `POST /v1/posts/ · ${encoder.encode(state.resolved.body).length.toLocaleString('en')} bytes`}</span>
-      <label class="inline">Old names <select id="mode" @change=${(event) => change((all) => void (all.mode = event.target.value))}>
-        <option value="strict" .selected=${state.mode === 'strict'}>refuse, with a hint</option><option value="lenient" .selected=${state.mode === 'lenient'}>rewrite, with a warning</option></select></label></div>
-    <textarea id="json" class="code" aria-label="The request’s body; the form follows what is written here" aria-invalid=${broken ? 'true' : nothing} spellcheck="false" autocapitalize="off" autocomplete="off" rows="22"
-      .value=${text} @input=${onInput} @blur=${() => { typed = null; show(); }}></textarea>
+  return html` <div class="request-head">
+      <span class="soft"
+        >${broken ? 'Not JSON yet' : `POST /v1/posts/ · ${encoder.encode(state.resolved.body).length.toLocaleString('en')} bytes`}</span
+      >
+      <label class="inline"
+        >Old names
+        <select id="mode" @change=${event => change(all => void (all.mode = event.target.value))}>
+          <option value="strict" .selected=${state.mode === 'strict'}>refuse, with a hint</option>
+          <option value="lenient" .selected=${state.mode === 'lenient'}>rewrite, with a warning</option>
+        </select></label
+      >
+    </div>
+    <textarea
+      id="json"
+      class="code"
+      aria-label="The request’s body; the form follows what is written here"
+      aria-invalid=${broken ? 'true' : nothing}
+      spellcheck="false"
+      autocapitalize="off"
+      autocomplete="off"
+      rows="22"
+      .value=${text}
+      @input=${onInput}
+      @blur=${() => {
+        typed = null;
+        show();
+      }}
+    ></textarea>
     <p class="help">What is written here is what is sent. Edit it: the form follows.</p>`;
 }
 

@@ -33,8 +33,15 @@ async function order(name) {
 export function sandbox() {
   const { mode, troubles, trouble } = state.session;
   // The line is there before it is known which of the two it will hold, so that nothing moves.
-  if (mode !== 'sandbox') return html`<p class="trouble">${mode === 'live' ? 'Sent once, from the Worker, which keeps the key.' : nothing}</p>`;
-  return html`<label class="trouble"><span>Make the next request fail</span><select id="trouble" @change=${(event) => order(event.target.value)}>
-    <option value="" .selected=${trouble === ''}>no</option>${troubles.map((name) => html`<option value=${name} .selected=${trouble === name}>${TROUBLES[name] ?? name}</option>`)}
-  </select></label>`;
+  if (mode !== 'sandbox')
+    return html`<p class="trouble">
+      ${mode === 'live' ? 'Sent once, from the Worker, which keeps the key.' : nothing}
+    </p>`;
+  return html`<label class="trouble"
+    ><span>Make the next request fail</span
+    ><select id="trouble" @change=${event => order(event.target.value)}>
+      <option value="" .selected=${trouble === ''}>no</option>
+      ${troubles.map(name => html`<option value=${name} .selected=${trouble === name}>${TROUBLES[name] ?? name}</option>`)}
+    </select></label
+  >`;
 }

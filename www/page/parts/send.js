@@ -16,14 +16,27 @@ export function lookAtResult() {
 
 /** A target of an answer belongs to the target of the post in its place where the platform is the same. */
 function targetsSeen(seen, post) {
-  return seen.map((target, index) => ({ ...target, accountId: target.accountId ?? (targetsOf(post)[index]?.platform === target.platform ? targetsOf(post)[index].accountId : undefined) }));
+  return seen.map((target, index) => ({
+    ...target,
+    accountId:
+      target.accountId ??
+      (targetsOf(post)[index]?.platform === target.platform ? targetsOf(post)[index].accountId : undefined),
+  }));
 }
 
 const STATES = { __proto__: null, published: 'published', failed: 'failed' };
 
-const fromPost = (seen, post) => targetsSeen(seen.platforms.map(({ platform, status, platformPostUrl, errorMessage, warningMessage }) => ({
-  platform, state: STATES[status] ?? 'pending', url: platformPostUrl ?? undefined, error: errorMessage ?? undefined, warning: warningMessage ?? undefined,
-})), post);
+const fromPost = (seen, post) =>
+  targetsSeen(
+    seen.platforms.map(({ platform, status, platformPostUrl, errorMessage, warningMessage }) => ({
+      platform,
+      state: STATES[status] ?? 'pending',
+      url: platformPostUrl ?? undefined,
+      error: errorMessage ?? undefined,
+      warning: warningMessage ?? undefined,
+    })),
+    post,
+  );
 
 async function settle(mine, create) {
   lookAtResult();
@@ -45,7 +58,7 @@ async function follow(mine) {
   const { postId, scheduledFor } = mine.answer?.data ?? {};
   if (!postId || scheduledFor || !isPending(mine)) return;
   try {
-    await client.posts.wait(postId, { onUpdate: (seen) => seen && learn(mine, { targets: fromPost(seen, mine.post) }) });
+    await client.posts.wait(postId, { onUpdate: seen => seen && learn(mine, { targets: fromPost(seen, mine.post) }) });
   } catch (error) {
     learn(mine, { lost: error.message });
   }
@@ -70,12 +83,19 @@ export async function reconcile(lost) {
   learn(lost, { looking: true, found: undefined });
   lookAtResult();
   const { receipt } = lost.error;
-  const found = await client.posts.reconcile(receipt).catch((problem) => ({ problem: problem.message }));
+  const found = await client.posts.reconcile(receipt).catch(problem => ({ problem: problem.message }));
   if (found.status !== 'found') {
     learn(lost, { looking: false, found });
     return;
   }
-  learn(lost, { looking: false, found: undefined, phase: 'answered', answer: { data: found.post, receipt }, targets: fromPost(found.post, lost.post), recovered: true });
+  learn(lost, {
+    looking: false,
+    found: undefined,
+    phase: 'answered',
+    answer: { data: found.post, receipt },
+    targets: fromPost(found.post, lost.post),
+    recovered: true,
+  });
   refreshCounts();
   await follow(lost);
 }

@@ -1,0 +1,174 @@
+// Feeds a file to media.wasm piece by piece, as it asks for them. What the bytes mean is decided there.
+
+import { CODECS, CONTAINERS, FACTS, MAX_READ } from '../generated/media-words.js';
+
+/** Where `Facts` has the bits of what is known, in two words, before three bytes of codes. */
+const KNOWN = FACTS.split(' ').length * 2;
+/** Where the length of a read follows, and whether it is to be inflated. */
+const ASKED = KNOWN + 4;
+
+/** In the order of `Kind` in src/media/facts.rs. */
+export const KINDS = 'image video audio document';
+
+/** How much of a stream is kept for a step back. Only the page count of a PDF takes one. */
+const KEPT = 32 * 1024 * 1024;
+
+/** In the order of `Refusal` in src/media/window.rs; the last is our own. */
+const MESSAGES = {
+  empty: 'The file is empty.',
+  unrecognised: 'The file is none of the formats that are read here.',
+  truncated: 'The file ends before what describes it.',
+  malformed: 'The file contradicts its own format.',
+  too_large: 'What describes the file is spread over more bytes than are read.',
+  compressed: 'What describes the file is compressed, which is not read here.',
+  unreadable: 'The file could not be read.',
+};
+
+/** A file that could not be probed: see `code`. */
+export class MediaError extends Error {
+  constructor(reason, type, cause) {
+    super(MESSAGES[reason], cause && { cause });
+    this.code = `media.${reason}`;
+    if (type) this.type = type;
+  }
+}
+Object.defineProperty(MediaError.prototype, 'name', { value: 'MediaError', configurable: true, writable: true });
+
+export async function probe(engine, source) {
+  const file = await open(source);
+  const wasm = await engine();
+  const memory = wasm.memory.buffer;
+  const [from, to] = [0, 1].map(wasm.layout);
+  // Other files may be probed while this one is being read, so the state of the probe is put in before each step and
+  // taken out after it. A new probe is all zeros.
+  let state = new ArrayBuffer(to - from);
+  let at = 0;
+  let bytes = [];
+  const all = new Uint8Array(memory);
+  try {
+    for (;;) {
+      all.set(new Uint8Array(state), from);
+      all.set(bytes, to);
+      at = wasm.feed(file.isStream ? -file.size : file.size, at, bytes.length);
+      state = memory.slice(from, to);
+      if (at < 0) return answer(-1 - at, state, file.type);
+      const [length, inflate] = new Uint32Array(state).subarray(ASKED);
+      bytes = new Uint8Array(await file.read(at, at + length).catch(unreadable));
+      if (inflate & 255) bytes = await inflated(bytes);
+    }
+  } finally {
+    file.close?.();
+  }
+}
+
+/** Inflates bytes, up to the most that the prober takes: to nothing, where they are damaged or the host cannot. */
+async function inflated(bytes) {
+  const found = new Uint8Array(MAX_READ);
+  let length = 0;
+  try {
+    const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate')).getReader();
+    for (let part; length < MAX_READ && !(part = await reader.read()).done;) {
+      const { value } = part;
+      found.set(value.subarray(0, MAX_READ - length), length);
+      length = Math.min(MAX_READ, length + value.length);
+    }
+    reader.cancel().catch(() => {});
+  } catch {
+    // The bytes that came out before stand.
+  }
+  return found.subarray(0, length);
+}
+
+/** What `feed` answered at last, and what it left behind: see `Facts` in src/media/facts.rs. */
+function answer(code, state, declaredType) {
+  const numbers = new Float64Array(state);
+  const known = new Uint32Array(state, KNOWN * 4, 2);
+  const [container, video, audio] = new Uint8Array(state, KNOWN * 4 + 8);
+  const kind = KINDS.split(' ')[code];
+  const codecs = CODECS.split(' ');
+  const [name, mime, audioMime, ...aliases] = CONTAINERS.split(',')[container].split(' ');
+  if (!kind) throw new MediaError(Object.keys(MESSAGES)[code - 4], mime);
+  const type = kind === 'audio' ? audioMime : mime;
+  const found = { kind, container: name, type };
+  if (declaredType) {
+    found.declaredType = declaredType;
+    found.typeMatches = declaredType === type || aliases.includes(declaredType);
+  }
+  if (video) found.videoCodec = codecs[video];
+  if (audio) found.audioCodec = codecs[audio];
+  FACTS.split(' ').forEach((row, field) => {
+    const [key, words] = row.split('=');
+    const value = numbers[field];
+    // The shift counts modulo 32.
+    if ((known[field >> 5] >> field) & 1)
+      found[key] = words ? words.split('|')[value] : words === undefined ? value : value > 0;
+  });
+  return found;
+}
+
+function unreadable(cause) {
+  throw new MediaError('unreadable', undefined, cause);
+}
+
+/** The size of a source, its declared type, and how to read from one offset up to another. */
+function open(source) {
+  if (source instanceof globalThis.Response) return openResponse(source);
+  // Not `instanceof`: other realms and libraries have a Blob of their own.
+  if (source?.slice && source.arrayBuffer) {
+    return {
+      size: source.size,
+      type: bare(`${source.type ?? ''}`),
+      read: async (from, to) => source.slice(from, to).arrayBuffer(),
+    };
+  }
+  const isView = ArrayBuffer.isView(source);
+  if (!isView && !/ (Shared)?ArrayBuffer/.test(Object.prototype.toString.call(source))) {
+    throw new TypeError('probeMedia takes a Blob, a File, an ArrayBuffer, a Uint8Array or a Response.');
+  }
+  let bytes;
+  try {
+    bytes = isView ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength) : new Uint8Array(source);
+  } catch (cause) {
+    // It was handed to another thread.
+    unreadable(cause);
+  }
+  return { size: bytes.length, read: async (from, to) => bytes.subarray(from, to) };
+}
+
+const bare = type => type.split(';')[0].trim().toLowerCase();
+
+/** A response is read as it comes in, and no further than needed. Without a length it has to come in whole. */
+async function openResponse(response) {
+  const { ok, bodyUsed, status, headers, body } = response;
+  if (!ok || bodyUsed || body?.locked)
+    unreadable(new Error(ok ? 'Its body was read before.' : `HTTP status ${status}`));
+  const type = bare(headers.get('content-type') ?? '');
+  const size = Number(headers.get('content-length'));
+  if (!body || !(size > 0 && Number.isSafeInteger(size)) || headers.get('content-encoding')) {
+    return { ...open(await response.blob().catch(unreadable)), type };
+  }
+  const reader = body.getReader();
+  const chunks = [];
+  let start = 0;
+  let end = 0;
+  async function read(from, to) {
+    while (end < to) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      chunks.push(value);
+      end += value.length;
+      while (start + chunks[0]?.length < from - KEPT) start += chunks.shift().length;
+    }
+    if (from < start) throw new Error('The stream has passed these bytes.');
+    const bytes = new Uint8Array(Math.max(0, Math.min(end, to) - from));
+    let at = start - from;
+    for (const chunk of chunks) {
+      const skip = Math.max(0, -at);
+      if (skip < chunk.length && at < bytes.length) bytes.set(chunk.subarray(skip, bytes.length - at), at + skip);
+      at += chunk.length;
+    }
+    return bytes;
+  }
+  // The rest is not wanted, and a refusal to cancel it changes nothing.
+  return { size, type, isStream: true, read, close: () => void reader.cancel().catch(() => {}) };
+}
