@@ -17,8 +17,8 @@ fn printable_run(bytes: &[u8]) -> usize {
     let mut run = 0_usize;
     for &chunk in bytes.as_chunks::<8>().0 {
         let x = u64::from_le_bytes(chunk);
-        // The top bit of a lane is set if its byte is not ASCII, below 0x20, or 0x7F. Only a lane that is set can borrow
-        // from or carry into the next, so the test for any set lane is exact.
+        // The top bit of a lane is set if its byte is not ASCII, below 0x20, or 0x7F. Only a lane that is set can
+        // borrow from or carry into the next, so the test for any set lane is exact.
         let odd = x | x.wrapping_sub(splat(0x20)) | x.wrapping_add(splat(0x01));
         if odd & splat(0x80) != 0 {
             break;

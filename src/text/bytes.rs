@@ -1,8 +1,8 @@
 //! Reads UTF-8 by byte position.
 //!
 //! The methods of `str` check every index for a character boundary and include a searcher for each type of pattern:
-//! several kilobytes of wasm. These functions work on the bytes of a `str`, at character boundaries. At any other position
-//! they return some character, and never panic.
+//! several kilobytes of wasm. These functions work on the bytes of a `str`, at character boundaries. At any other
+//! position they return some character, and never panic.
 
 /// [`char_at`] for hot loops in which most characters are ASCII.
 #[inline(always)]

@@ -1,7 +1,7 @@
 //! Classifies code points for clusters and emoji.
 //!
-//! A class combines three properties of Unicode: Grapheme_Cluster_Break, Indic_Conjunct_Break, and the kind of emoji. The
-//! numbers are also in `scripts/unicode.mjs`, which writes the table.
+//! A class combines three properties of Unicode: Grapheme_Cluster_Break, Indic_Conjunct_Break, and the kind of emoji.
+//! `scripts/unicode.mjs` reads the numbers from this file and writes the table.
 
 use super::unicode_table::{BLOCKS, LENGTH, RUNS, SIZE};
 

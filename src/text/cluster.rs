@@ -1,4 +1,5 @@
-//! Counts extended grapheme clusters (UAX #29, with the Indic conjuncts of rule GB9c): the characters that a reader sees.
+//! Counts extended grapheme clusters (UAX #29, with the Indic conjuncts of rule GB9c): the characters that a reader
+//! sees.
 //!
 //! Bluesky counts them. Where a platform says "characters" and not which, they are the lowest count it may mean.
 

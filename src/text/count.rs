@@ -1,8 +1,25 @@
 //! Counts a text in a unit, or in every unit.
 
+use super::bytes::slice;
 use super::count_unit::CountUnit;
-use super::limit_counter::Measure;
+use super::limit_counter::LimitCounter;
 use super::{cluster, units, weighted};
+
+/// The length of a text, and the place where it exceeds a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// The length of the whole text.
+    pub used: u32,
+    /// The UTF-16 index of the first part that does not fit. The text before it is within the limit.
+    pub over_at: Option<u32>,
+}
+
+impl Measure {
+    /// Returns the result of `counter` for `text`, the text that it counted.
+    pub(super) fn new(counter: LimitCounter, text: &[u8]) -> Self {
+        Self { used: counter.used(), over_at: counter.over_byte().map(|at| units::utf16(slice(text, 0, at))) }
+    }
+}
 
 /// The length of a text in every unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +59,7 @@ pub fn measure(unit: CountUnit, text: &[u8], limit: u32) -> Measure {
         CountUnit::XWeighted => weighted::count_to_limit(text, limit),
         CountUnit::Threads => cluster::count_to_limit(text, limit).emoji_bytes,
     };
-    counter.measure(text)
+    Measure::new(counter, text)
 }
 
 /// Counts `text` in every unit. Cheaper than one call for each unit.

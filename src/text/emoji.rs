@@ -21,12 +21,12 @@ fn after_mark(text: &[u8], at: usize, mark: [u8; 3]) -> Option<usize> {
 
 /// Patterns of the sequences joined by U+200D, one per line. If two start alike, the longer one comes first.
 ///
-/// A pattern is a list of steps, one for each emoji of the sequence. A step lists the emoji that match, then a letter for
-/// the mark that must follow: `b` none, `v` U+FE0F, `t` a skin tone or none, `T` a skin tone, `w` a skin tone or U+FE0F,
-/// `d` a skin tone other than the one before.
+/// A pattern is a list of steps, one for each emoji of the sequence. A step lists the emoji that match, then a letter
+/// for the mark that must follow: `b` none, `v` U+FE0F, `t` a skin tone or none, `T` a skin tone, `w` a skin tone or
+/// U+FE0F, `d` a skin tone other than the one before.
 ///
-/// For a new Unicode, `scripts/unicode.mjs` lists the sequences that no pattern matches. A test compares the patterns with
-/// every row of emoji-test.txt and with every other combination of their steps.
+/// For a new Unicode, `scripts/unicode.mjs` lists the sequences that no pattern matches. A test compares the patterns
+/// with every row of emoji-test.txt and with every other combination of their steps.
 const PATTERNS: &str = "
 🧑👨👩t🦯🦼🦽b➡v
 🧑👨👩t🎓🏫🌾🍳🔧🏭💼🔬💻🎤🎨🚀🚒🍼🦯🦼🦽🦰🦱🦳🦲b

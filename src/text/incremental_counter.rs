@@ -4,7 +4,8 @@
 //! the length up to the last space before an edit stays valid, and counting resumes right after that space.
 
 use super::bytes::slice;
-use super::limit_counter::{LimitCounter, Measure};
+use super::count::Measure;
+use super::limit_counter::LimitCounter;
 use super::weighted;
 
 /// The last text, and a checkpoint in it.
@@ -37,7 +38,7 @@ impl IncrementalCounter {
         let counter = weighted::resume_count(text, self.checkpoint, self.counter);
         self.text.clear();
         self.text.extend_from_slice(slice(text, 0, text.len().min(MAX_KEPT)));
-        counter.measure(text)
+        Measure::new(counter, text)
     }
 }
 
@@ -53,7 +54,8 @@ fn shared_prefix(one: &[u8], other: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{CountUnit, measure};
+    use crate::text::count::measure;
+    use crate::text::count_unit::CountUnit;
 
     #[test]
     fn every_edit_counts_as_the_whole_text_would() {

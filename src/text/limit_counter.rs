@@ -1,17 +1,5 @@
 //! Adds up the cost of the parts of a text and remembers where a limit was exceeded.
 
-use super::bytes::slice;
-use super::units;
-
-/// The length of a text, and the place where it exceeds a limit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Measure {
-    /// The length of the whole text.
-    pub used: u32,
-    /// The UTF-16 index of the first part that does not fit. The text before it is within the limit.
-    pub over_at: Option<u32>,
-}
-
 /// A running total with a limit.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct LimitCounter {
@@ -59,10 +47,5 @@ impl LimitCounter {
     /// The byte at which the first part starts that does not fit.
     pub(super) const fn over_byte(&self) -> Option<usize> {
         self.over
-    }
-
-    /// Returns the result for `text`, the text that was counted, with a UTF-16 index.
-    pub(super) fn measure(&self, text: &[u8]) -> Measure {
-        Measure { used: self.used, over_at: self.over.map(|at| units::utf16(slice(text, 0, at))) }
     }
 }

@@ -1,8 +1,8 @@
 //! Counts text as the platforms do.
 //!
 //! Every platform has a limit, and hardly two count the same way: X assigns weights, Bluesky counts grapheme clusters
-//! and bytes, Threads counts the bytes of emoji. This module knows the units ([`CountUnit`]). The table of each platform
-//! says which unit it uses, and its limit.
+//! and bytes, Threads counts the bytes of emoji. This module knows the units ([`CountUnit`]). The table of each
+//! platform says which unit it uses, and its limit.
 //!
 //! * [`count`], [`over_at`], [`measure`]: the length of a text, the place where it exceeds a limit, or both.
 //! * [`counts`]: the length in every unit.
@@ -17,8 +17,8 @@
 //! the unit is one, or inside an emoji or a link of the weighted length.
 //!
 //! Texts are UTF-8. Invalid bytes count as some other text and never panic. JavaScript strings that are not well-formed
-//! UTF-16 arrive with U+FFFD for every lone surrogate, as `TextEncoder` writes them. All units but bytes count U+FFFD as
-//! they would count the surrogate.
+//! UTF-16 arrive with U+FFFD for every lone surrogate, as `TextEncoder` writes them. All units but bytes count U+FFFD
+//! as they would count the surrogate.
 
 mod ascii;
 mod bytes;
@@ -42,12 +42,11 @@ mod weighted;
 mod youtube;
 
 pub(crate) use ascii::{find, has};
-pub use count::{Counts, count, counts, measure, over_at};
+pub use count::{Counts, Measure, count, counts, measure, over_at};
 pub use count_unit::CountUnit;
 pub use entity::{cashtags, has_wide_signs, hashtags, is_blank, longest_hashtag, mentions, unique_links};
 pub use incremental_counter::IncrementalCounter;
 pub(crate) use ipv4::{LeadingZeros, parse_ipv4};
-pub use limit_counter::Measure;
 pub use nfc::may_change_in_nfc;
 pub use unicode_table::UNICODE_VERSION;
 pub use url::{Link, links};

@@ -7,8 +7,9 @@
 //! | a code point of Latin and most other alphabets, or of common punctuation | 1 |
 //! | any other code point | 2 |
 //!
-//! X counts the NFC form. The caller normalizes (in JavaScript with `text.normalize()`), because the tables of NFC would
-//! be larger than the rest of this crate. [`may_change_in_nfc`](super::may_change_in_nfc) tells if that is necessary.
+//! X counts the NFC form. The caller normalizes (in JavaScript with `text.normalize()`), because the tables of NFC
+//! would be larger than the rest of this crate. [`may_change_in_nfc`](super::may_change_in_nfc) tells if that is
+//! necessary.
 
 use super::bytes::{byte_at, char_at, slice};
 use super::limit_counter::LimitCounter;
@@ -25,8 +26,8 @@ pub(super) fn count_to_limit(text: &[u8], limit: u32) -> LimitCounter {
     resume_count(text, 0, LimitCounter::new(limit))
 }
 
-/// Counts `text` from `at` on. `before` has counted the bytes before `at`, which is the start of the text or right after
-/// a space.
+/// Counts `text` from `at` on. `before` has counted the bytes before `at`, which is the start of the text or right
+/// after a space.
 pub(super) fn resume_count(text: &[u8], at: usize, before: LimitCounter) -> LimitCounter {
     let mut counter = before;
     let mut links = Links::from(text, at);
@@ -57,8 +58,8 @@ fn count_without_links(counter: &mut LimitCounter, text: &[u8], at: usize) {
             counter.add_ones(at, run);
             at = at.wrapping_add(run);
         }
-        // Fast path: the first two bytes give the weight from U+00C0 to U+07FF, to U+10FF, and from U+4000 to U+FFFF. No
-        // emoji is in these ranges.
+        // Fast path: the first two bytes give the weight from U+00C0 to U+07FF, to U+10FF, and from U+4000 to U+FFFF.
+        // No emoji is in these ranges.
         if keycap.is_none() {
             let (size, weight) = match (byte_at(text, at), byte_at(text, at.wrapping_add(1))) {
                 (0xC3..0xE0, _) => (2, 1),

@@ -1,7 +1,7 @@
 //! Finds hosts in a text, from the full stops outwards.
 //!
-//! A full stop before a character of a host starts the search. The run of host characters around it is split into labels,
-//! and the longest chain of labels that ends in a top-level domain wins.
+//! A full stop before a character of a host starts the search. The run of host characters around it is split into
+//! labels, and the longest chain of labels that ends in a top-level domain wins.
 
 use super::chars::{BEFORE, HOST, LATIN, flags, may_be, skip_run};
 use crate::text::bytes::{byte_at, char_at, char_before, quick_char_at, slice};
@@ -76,8 +76,8 @@ impl<'t> HostScanner<'t> {
 
     /// Finds the first host in the run that starts at `run`, or returns the position at which the search resumes.
     ///
-    /// A chain is labels with a full stop after each, then a top-level domain. The label before the top-level domain must
-    /// not have an underscore. The first label in which a chain may start wins, then the longest chain from there.
+    /// A chain is labels with a full stop after each, then a top-level domain. The label before the top-level domain
+    /// must not have an underscore. The first label in which a chain may start wins, then the longest chain from there.
     fn host_in(&mut self, run: usize) -> Result<Host, usize> {
         let mut start = run;
         loop {
