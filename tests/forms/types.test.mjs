@@ -1,4 +1,4 @@
-// What the compilers of the apps make of it: types.mts uses every library on the built package's types.
+// Compiles types.mts, which uses the built package's types with every form library.
 import { test } from 'node:test';
 import { join } from 'node:path';
 import { ROOT, run } from '../matrix/install.mjs';
@@ -7,8 +7,8 @@ for (const [module, moduleResolution] of [
   ['nodenext', 'nodenext'],
   ['esnext', 'bundler'],
 ]) {
-  test(`every library takes the schema and infers a Post under tsc --strict, module resolution ${moduleResolution}`, async () => {
-    // The libraries' own declarations are not ours to check; the package's are, by the lint.
+  test(`every library accepts the schema and infers a Post, module resolution ${moduleResolution}`, async () => {
+    // The lint checks the package's declarations; those of the libraries are not ours.
     const flags = [
       '--strict',
       '--noEmit',
