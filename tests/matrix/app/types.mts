@@ -58,9 +58,9 @@ export const verdicts: boolean[] = [validatePost({}).valid, small(null).valid];
 export const ready: Promise<void> = init(new URL('https://example.com/core.wasm'));
 
 client.posts.create({
-  // @ts-expect-error TikTok has no such option
   body: {
     content: 'x',
+    // @ts-expect-error TikTok has no such option
     platforms: [{ platform: 'tiktok', accountId: 'a', platformSpecificData: { visibility: 'public' } }],
   },
 });

@@ -64,9 +64,8 @@ const sharedOffsets = indices => indices.flatMap(index => excessOffsets(countsOf
 
 const tooLongButton = ({ target, index, counts }) =>
   html`<button type="button" class="chip" @click=${() => selectTab(index)}>
-    ${platformIcon(target.platform)} ${-counts.remaining} over<span class="hidden">
-      for ${platformName(target.platform)}</span
-    >
+    ${platformIcon(target.platform)}
+    <span>${-counts.remaining} over<span class="hidden"> for ${platformName(target.platform)}</span></span>
   </button>`;
 
 /** Lists the platforms for which the shared text is too long, with links to their tabs. */
