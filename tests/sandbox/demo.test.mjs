@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { PostPeer } from '../../pkg/index.js';
 import { startDemo } from '../../www/demo.mjs';
-import { exampleOf } from '../../www/page/examples.js';
+import { exampleOf } from '../../www/page/lib/examples.js';
 
 const POSTS = '/api/postpeer/v1/posts/';
 /** What the client sends with each call: a random name. */

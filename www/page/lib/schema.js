@@ -2,7 +2,7 @@
 // that is added there appears here by itself.
 
 import schema from 'postpeer-wasm/post.schema.json';
-import { inWords } from './words.js';
+import { labelOf as inWords } from './labels.js';
 
 const resolved = node => (node.$ref ? { ...schema.$defs[node.$ref.split('/').pop()], ...node } : node);
 

@@ -1,22 +1,22 @@
-// What a file is, in a few words: "MP4 · 1080 × 1920 · 0:42 · 12.4 MB".
+// Formats the facts of a media file: "MP4 · 1080 × 1920 · 0:42 · 12.4 MB".
 
-const STEPS = ['B', 'kB', 'MB', 'GB'];
+const UNITS = ['B', 'kB', 'MB', 'GB'];
 
-export function sizeOf(bytes) {
+export function formatSize(bytes) {
   let size = bytes;
-  let step = 0;
-  while (size >= 1000 && step < STEPS.length - 1) {
+  let unit = 0;
+  while (size >= 1000 && unit < UNITS.length - 1) {
     size /= 1000;
-    step += 1;
+    unit += 1;
   }
-  return `${step === 0 || size >= 100 ? Math.round(size) : size.toFixed(1)} ${STEPS[step]}`;
+  return `${unit === 0 || size >= 100 ? Math.round(size) : size.toFixed(1)} ${UNITS[unit]}`;
 }
 
-export function lasting(seconds) {
+export function formatDuration(seconds) {
   const whole = Math.max(1, Math.round(seconds));
   const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];
-  const two = number => String(number).padStart(2, '0');
-  return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+  const twoDigits = number => String(number).padStart(2, '0');
+  return hours ? `${hours}:${twoDigits(minutes)}:${twoDigits(whole % 60)}` : `${minutes}:${twoDigits(whole % 60)}`;
 }
 
 const CODECS = {
@@ -32,7 +32,7 @@ const CODECS = {
 };
 
 /** @param {import('postpeer-wasm/media').MediaFacts} facts */
-export function factsInWords(facts) {
+export function formatFacts(facts) {
   const {
     container,
     displayWidth,
@@ -49,18 +49,18 @@ export function factsInWords(facts) {
   return [
     container.toUpperCase(),
     displayWidth && `${displayWidth} × ${displayHeight}`,
-    duration && lasting(duration),
+    duration && formatDuration(duration),
     frameRate && `${Math.round(frameRate * 100) / 100} fps`,
     videoCodec && (CODECS[videoCodec] ?? videoCodec),
     audioCodec && (CODECS[audioCodec] ?? audioCodec),
     animated && frames && `${frames} frames`,
     pages && `${pages} pages`,
-    sizeOf(bytes),
+    formatSize(bytes),
   ].filter(Boolean);
 }
 
-/** What PostPeer calls such a file. */
-export function typeOf({ kind, container, animated }) {
+/** Returns PostPeer's media type for a file. */
+export function mediaTypeOf({ kind, container, animated }) {
   if (kind === 'document' || kind === 'video') return kind;
   return container === 'gif' && animated ? 'gif' : 'image';
 }

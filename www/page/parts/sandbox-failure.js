@@ -1,10 +1,10 @@
-// Only with the sandbox: what it is to get wrong at the next post, to see what the page makes of it.
+// With the sandbox: chooses how the next request fails.
 
 import { html, nothing } from 'lit-html';
-import { orderTrouble } from '../lib/postpeer.js';
-import { show, state } from '../store.js';
+import { setSandboxFailure } from '../lib/api.js';
+import { show, state } from '../state/store.js';
 
-const TROUBLES = {
+const FAILURES = {
   __proto__: null,
   'drop-before': 'The connection is lost before PostPeer acts',
   'drop-after': 'The connection is lost after PostPeer has acted',
@@ -18,10 +18,10 @@ const TROUBLES = {
   target: 'YouTube refuses its part',
 };
 
-async function order(name) {
+async function choose(name) {
   show(() => void (state.session.trouble = name));
   try {
-    await orderTrouble(name || null);
+    await setSandboxFailure(name || null);
   } catch (error) {
     show(() => {
       state.session.trouble = '';
@@ -30,18 +30,21 @@ async function order(name) {
   }
 }
 
-export function sandbox() {
+const option = (name, chosen) =>
+  html`<option value=${name} .selected=${chosen === name}>${FAILURES[name] ?? name}</option>`;
+
+export function sandboxFailure() {
   const { mode, troubles, trouble } = state.session;
-  // The line is there before it is known which of the two it will hold, so that nothing moves.
+  // The line is there before the mode is known, so that nothing moves.
   if (mode !== 'sandbox')
     return html`<p class="trouble">
       ${mode === 'live' ? 'Sent once, from the Worker, which keeps the key.' : nothing}
     </p>`;
   return html`<label class="trouble"
     ><span>Make the next request fail</span
-    ><select id="trouble" @change=${event => order(event.target.value)}>
+    ><select id="trouble" @change=${event => choose(event.target.value)}>
       <option value="" .selected=${trouble === ''}>no</option>
-      ${troubles.map(name => html`<option value=${name} .selected=${trouble === name}>${TROUBLES[name] ?? name}</option>`)}
+      ${troubles.map(name => option(name, trouble))}
     </select></label
   >`;
 }

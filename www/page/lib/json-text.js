@@ -1,13 +1,13 @@
-// JSON with two spaces, and where each value stands in the text.
+// Prints JSON with an indent of two spaces, and records the range of each value in the text.
 
-import { keyOf } from './paths.js';
+import { pathKey } from './paths.js';
 
-/** @returns {{ text: string, places: Map<string, [number, number]> }} places by path; a key's place includes the key */
-export function print(value) {
-  const places = new Map();
+/** @returns {{ text: string, ranges: Map<string, [number, number]> }} ranges by path; they include the key */
+export function printJson(value) {
+  const ranges = new Map();
   let text = '';
 
-  function put(current, path, indent) {
+  function append(current, path, indent) {
     if (current === null || typeof current !== 'object') {
       text += JSON.stringify(current) ?? 'null';
       return;
@@ -21,13 +21,13 @@ export function print(value) {
       first = false;
       const start = text.length;
       if (!isArray) text += `${JSON.stringify(key)}: `;
-      put(current[key], [...path, key], `${indent}  `);
-      places.set(keyOf([...path, key]), [start, text.length]);
+      append(current[key], [...path, key], `${indent}  `);
+      ranges.set(pathKey([...path, key]), [start, text.length]);
     }
     text += `${first ? '' : `\n${indent}`}${isArray ? ']' : '}'}`;
   }
 
-  put(value, [], '');
-  places.set('', [0, text.length]);
-  return { text, places };
+  append(value, [], '');
+  ranges.set('', [0, text.length]);
+  return { text, ranges };
 }

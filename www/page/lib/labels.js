@@ -1,8 +1,9 @@
-// Names in the API, in words for people: `eventStartDate` is "Event start date", `accounts_you_follow` "Accounts you
-// follow".
+// Labels for API names: `eventStartDate` is "Event start date", `accounts_you_follow` is "Accounts you follow".
 
-/** Where taking a name apart does not give what a person would say. No commas: labels are listed in sentences. */
-const SAID = {
+import { capitalize } from './text.js';
+
+/** Labels that cannot be derived from the name. No commas, because labels are listed in sentences. */
+const LABELS = {
   FOLLOWER_OF_CREATOR: 'Followers',
   MUTUAL_FOLLOW_FRIENDS: 'Friends',
   PUBLIC_TO_EVERYONE: 'Everyone',
@@ -60,20 +61,12 @@ const SAID = {
   visibility: 'Who can see it',
 };
 
-export const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
-
-export function inWords(name) {
-  if (Object.hasOwn(SAID, name)) return SAID[name];
-  const apart = /[a-z]/.test(name) ? name.replace(/([a-z])([A-Z])/g, '$1 $2') : name;
-  return capital(apart.replaceAll('_', ' ').toLowerCase());
+export function labelOf(name) {
+  if (Object.hasOwn(LABELS, name)) return LABELS[name];
+  const separated = /[a-z]/.test(name) ? name.replace(/([a-z])([A-Z])/g, '$1 $2') : name;
+  return capitalize(separated.replaceAll('_', ' ').toLowerCase());
 }
 
-export const plural = (count, one, many = `${one}s`) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
-
-/** "a, b and c" */
-export function listed(words) {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}
-
-/** A label inside a sentence; what begins with several capitals keeps them. */
-export const inSentence = label => (/^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label);
+/** Lowercases the first letter of a label for use inside a sentence; acronyms keep their capitals. */
+export const uncapitalizeLabel = label =>
+  /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;

@@ -1,10 +1,10 @@
-// Small things that many parts are made of.
+// Small elements that several parts share.
 
 import { html, nothing } from 'lit-html';
-import { linkOf, sourceOf } from '../lib/links.js';
+import { descriptionParts } from '../lib/issue-text.js';
+import { isError } from '../lib/issues.js';
 import { platformName } from '../lib/platforms.js';
-import { docInWords } from '../lib/said.js';
-import { isError } from '../store.js';
+import { linkUrl, mediaUrl } from '../lib/safe-urls.js';
 
 export const icon = (name, label) =>
   html`<svg
@@ -16,12 +16,14 @@ export const icon = (name, label) =>
     <use href="#i-${name}"></use>
   </svg>`;
 
-export const glyph = platform =>
+export const severityIcon = issue => (isError(issue) ? icon('error', 'Error:') : icon('warning', 'Warning:'));
+
+export const platformIcon = platform =>
   html`<span class="glyph glyph-${platform}" aria-hidden="true"
     ><svg><use href="#p-${platform}"></use></svg
   ></span>`;
 
-/** The same name gives the same colour. */
+/** Returns the same hue for the same name. */
 export function hueOf(name) {
   let hue = 0;
   for (const character of name) hue = (hue * 31 + character.codePointAt(0)) % 360;
@@ -37,35 +39,35 @@ const initials = name =>
     .map(word => [...word][0].toUpperCase())
     .join('');
 
-/** A link to an address that others gave; its text alone where the address is none that a link may have. */
-export function link(address, text) {
-  const href = linkOf(address);
+/** Links to an untrusted URL. If it is not safe to link to, shows only the text. */
+export function link(url, text) {
+  const href = linkUrl(url);
   return href
     ? html`<a href=${href} target="_blank" rel="noreferrer">${text}</a>`
     : html`<span class="address">${text}</span>`;
 }
 
-export const nameOf = account => account?.displayName ?? account?.username ?? account?.id ?? 'No account';
+export const displayName = account => account?.displayName ?? account?.username ?? account?.id ?? 'No account';
 export const handleOf = account => account?.username ?? account?.displayName ?? account?.id ?? '';
 
 export function avatar(account, platform = account?.platform) {
-  const name = nameOf(account);
-  const picture = sourceOf(account?.imageUrl);
+  const name = displayName(account);
+  const picture = mediaUrl(account?.imageUrl);
   return html`<span class="avatar" .style=${`--hue:${hueOf(name)}`} aria-hidden="true">
     <span class="initials">${initials(name)}</span>
     ${picture ? html`<img src=${picture} alt="" @error=${event => event.target.remove()} />` : nothing}
-    ${platform ? glyph(platform) : nothing}
+    ${platform ? platformIcon(platform) : nothing}
   </span>`;
 }
 
-/** What is wrong with a control, under it. */
+/** The issues of a control, shown under it. */
 export function issueLines(issues, id) {
   if (issues.length === 0) return nothing;
   return html`<ul class="issue-lines" id=${id ?? nothing}>
     ${issues.map(
       issue =>
         html`<li class=${issue.severity}>
-          ${icon(isError(issue) ? 'error' : 'warning', isError(issue) ? 'Error:' : 'Warning:')}<span
+          ${severityIcon(issue)}<span
             >${issue.message}${issue.hint ? html` <span class="hint">${issue.hint}</span>` : nothing}</span
           >
         </li>`,
@@ -73,8 +75,9 @@ export function issueLines(issues, id) {
   </ul>`;
 }
 
-export const doc = line => docInWords(line).map(({ text, code }) => (code ? html`<code>${text}</code>` : text));
+export const description = text =>
+  descriptionParts(text).map(part => (part.code ? html`<code>${part.text}</code>` : part.text));
 
-export const where = (platform, account) => `${platformName(platform)}${account ? `, ${handleOf(account)}` : ''}`;
+export const targetLabel = (platform, account) => `${platformName(platform)}${account ? `, ${handleOf(account)}` : ''}`;
 
-export const badge = (kind, text) => html`<span class="badge ${kind}">${text}</span>`;
+export const badge = (tone, text) => html`<span class="badge ${tone}">${text}</span>`;

@@ -1,6 +1,5 @@
-// Posts to start from: the two of PostPeer's TikTok page, word for word, one of each special kind, and one in which
-// everything is wrong. Left out, TikTok's comments, duets and stitches are on: so it stands in the guide, and in no other
-// example.
+// Example posts: the two of PostPeer's TikTok guide, word for word, one of each special kind, and an invalid one. Only
+// the guide's posts leave TikTok's comments, duets and stitches on, by omitting the options.
 
 const VIDEO = {
   content: 'Quick tutorial! #coding #devtips',
@@ -9,7 +8,7 @@ const VIDEO = {
   publishNow: true,
 };
 
-// `privacyStatus` is what the page prints; PostPeer's schema calls it `visibility` and refuses the old name.
+// The guide still says `privacyStatus`. PostPeer's schema calls it `visibility` and refuses the old name.
 const CROSS = {
   content: 'New tutorial out now!',
   platforms: [
@@ -103,7 +102,7 @@ const POLL = {
 
 const DAY = 86_400_000;
 
-/** Tomorrow at nine in UTC: an example that stays in the future. */
+/** Tomorrow at 09:00 UTC, so that the example stays in the future. */
 const tomorrow = () => `${new Date(Date.now() + DAY).toISOString().slice(0, 10)}T09:00:00Z`;
 
 const SCHEDULED = () => ({
@@ -121,24 +120,24 @@ const SCHEDULED = () => ({
   timezone: 'UTC',
 });
 
-/** `needs`: what the example shows, in a few words. */
+/** `summary` is the tooltip of the button. */
 export const EXAMPLES = {
   video: {
     label: 'Video post',
-    needs: 'One video to TikTok, word for word as in the TikTok guide: with comments, duets and stitches',
+    summary: 'One video to TikTok, word for word as in the TikTok guide: with comments, duets and stitches',
     post: VIDEO,
   },
   cross: {
     label: 'Cross-post',
-    needs: 'One video to TikTok, YouTube and Instagram, as in the guide, old name and all',
+    summary: 'One video to TikTok, YouTube and Instagram, as in the guide, old name and all',
     post: CROSS,
   },
-  carousel: { label: 'Photo carousel', needs: 'Three pictures to four platforms', post: CAROUSEL },
-  thread: { label: 'Thread', needs: 'Three posts on X, one after the other', post: THREAD },
-  poll: { label: 'Poll', needs: 'A question on X', post: POLL },
-  scheduled: { label: 'Scheduled', needs: 'Tomorrow, on three platforms', post: SCHEDULED },
-  bad: { label: 'Everything wrong', needs: 'What bad looks like', post: BAD },
-  empty: { label: 'Empty', needs: 'A post of your own', post: { content: '', platforms: [], publishNow: true } },
+  carousel: { label: 'Photo carousel', summary: 'Three pictures to four platforms', post: CAROUSEL },
+  thread: { label: 'Thread', summary: 'Three posts on X, one after the other', post: THREAD },
+  poll: { label: 'Poll', summary: 'A question on X', post: POLL },
+  scheduled: { label: 'Scheduled', summary: 'Tomorrow, on three platforms', post: SCHEDULED },
+  bad: { label: 'Everything wrong', summary: 'What bad looks like', post: BAD },
+  empty: { label: 'Empty', summary: 'A post of your own', post: { content: '', platforms: [], publishNow: true } },
 };
 
 export function exampleOf(name) {
