@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-// The stopwatch of the benches that time one call: in each round every contestant takes a turn, in random order.
-=======
 // Times single calls in rounds. In each round every contestant has its turn, in a new random order.
->>>>>>> text
 import { Random } from '../conformance/random.mjs';
 
 // Nanoseconds of each contestant before the first round, and in each round.
@@ -11,14 +7,10 @@ const SLICE = 25e6;
 /** The number of inputs. Repeating one input would favour caches that real use does not have. */
 export const INPUTS = 64;
 
-<<<<<<< HEAD
-/** Processor time of this process in nanoseconds: other load does not count, garbage collection does. */
-=======
 /**
  * The processor time of this process in nanoseconds. It excludes the load of the machine and includes garbage
  * collection.
  */
->>>>>>> text
 function spent(call, inputs, calls) {
   let sum = 0;
   const start = process.cpuUsage();
@@ -28,13 +20,8 @@ function spent(call, inputs, calls) {
 }
 
 /**
-<<<<<<< HEAD
- * Nanoseconds per call of each contestant in each round. The answers are asserted before and after, and their sum in
- * every round: a build that did nothing once took the same time for every size.
-=======
  * Nanoseconds per call of each contestant in each round. Once a build answered the same time for every size, because it
  * did nothing: so the answers are asserted before and after, and their sum in every round.
->>>>>>> text
  * @param {{ name: string, call: (input: any) => number | boolean }[]} contestants
  * @param {() => void} assertAnswers
  */

@@ -1,9 +1,5 @@
-<<<<<<< HEAD
-// The posts that are timed: small, medium and large, each valid and invalid, and shapes that nothing was tuned on.
-=======
 // The timed posts: the sizes of performance work (small, medium, large), each also with faults, and shapes that nothing
 // was tuned on.
->>>>>>> text
 
 const words = 'every launch needs one honest sentence about what it does and who it is for'.split(' ');
 const prose = (length, salt) => {

@@ -1,11 +1,5 @@
-<<<<<<< HEAD
-// One payload in a process of its own, so that no contestant's optimised code was shaped by another payload.
-// Arguments: the payload, the rounds, the contestants. Prints nanoseconds per call of each contestant in each round, as
-// JSON.
-=======
 // Times one payload in its own process, so that no other payload shapes the optimised code of a contestant. Arguments:
 // the payload, the rounds, the contestants. Prints JSON: nanoseconds per call of each contestant in each round.
->>>>>>> text
 import { pathToFileURL } from 'node:url';
 import { interleaved } from './_interleaved.mjs';
 import { PAYLOADS, copies } from './_payloads.mjs';

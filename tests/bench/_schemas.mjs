@@ -1,11 +1,6 @@
-<<<<<<< HEAD
-// The official schema in the form of the alternatives: source text as written by hand, but made from the spec, so that
-// all of them check the same. Each becomes a module under .tools/bench, and a bundle for the cold start.
-=======
 // The official schema for the libraries that people would use instead: source text as written by hand, generated from
 // the spec so that all libraries check the same. Each becomes a module under .tools/bench, and a bundle for the cold
 // start.
->>>>>>> text
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,14 +12,11 @@ import { postSchema } from '../conformance/spec.mjs';
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const folder = join(root, '.tools', 'bench');
 
-<<<<<<< HEAD
 const strictObject = (library, members, optional) => {
   const written = members.map(([key, value, required]) => `${key}: ${required ? value : optional(value)}`);
   return `${library}.strictObject({ ${written.join(', ')} })`;
 };
 
-=======
->>>>>>> text
 // The same short expressions for every rival. Ours always checks the whole grammar of RFC 3986 and RFC 3339.
 const FORMATS = {
   uri: '/^[a-z][a-z0-9+.-]*:[^\\s]+$/i',

@@ -1,10 +1,5 @@
-<<<<<<< HEAD
-// One kind of text in a process of its own, so that no contestant's optimised code was shaped by another kind.
-// Arguments: the mixture, the size, the rounds. Prints nanoseconds per call of each contestant in each round, as JSON.
-=======
 // Times one kind of text in its own process, so that no other kind shapes the optimised code of a contestant.
 // Arguments: the mixture, the size, the rounds. Prints JSON: nanoseconds per call of each contestant in each round.
->>>>>>> text
 import twitter from 'twitter-text';
 import { countText } from '../../pkg/validate.js';
 import { interleaved } from './_interleaved.mjs';

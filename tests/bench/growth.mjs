@@ -1,10 +1,5 @@
-<<<<<<< HEAD
-// Growth of the cost of hostile texts, posts and answers: each is doubled up to a megabyte, and none may grow faster
-// than n·log n. Medians of processor time, which other load on the machine does not change.
-=======
 // Measures how the cost of hostile texts, posts and answers grows. Each is doubled up to a megabyte, and none may grow
 // faster than n·log n. Uses medians of processor time, which the load of the machine does not change.
->>>>>>> text
 import { PostPeer } from '../../pkg/index.js';
 import { countText, postSchema, resolvePost, validatePost } from '../../pkg/validate.js';
 import { cpuUsage } from 'node:process';

@@ -1,22 +1,11 @@
-<<<<<<< HEAD
-// The cost of reading the facts of a media file, compared with the alternatives: time, bytes read, bundle size. `node
-// tests/bench/media.mjs [--rounds=15]`. Every contestant gets the same Blobs, in one process, in turns. Its answers are
-// asserted before and after.
-//
-// Differences: mp4box reads MP4 only, in pieces of 64 KiB that it asks for. image-size reads images only, from the
-// first 512 KiB in memory, as its own `imageSizeFromFile` does. mediabunny reads videos only, and is asked for what it
-// knows without counting frames. Only ours reports frames of animations, edit lists and the position of the MP4 header,
-// which is part of its time.
-=======
 // Compares the cost of reading media facts with libraries that people would use instead: time, bytes read, bundle size.
-// `node tests/bench/media.mjs [--rounds=15]`. Every contestant gets the same Blobs, in one process, interleaved, and its
-// answers are asserted before and after.
+// `node tests/bench/media.mjs [--rounds=15]`. Every contestant gets the same Blobs, in one process, interleaved, and
+// its answers are asserted before and after.
 //
 // Differences: mp4box reads only MP4, in chunks of 64 KiB from the positions that it requests. image-size reads only
 // images, from the first 512 KiB in memory, as its own `imageSizeFromFile` does. mediabunny reads only videos, and is
 // asked for what it knows without counting frames. Only ours reports frames of animations, edit lists, and if the
 // header comes first; that is part of its time.
->>>>>>> text
 import { closeSync, ftruncateSync, mkdtempSync, openAsBlob, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -66,13 +55,9 @@ class Counted extends Blob {
 const folder = mkdtempSync(join(tmpdir(), 'media-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true }));
 
-<<<<<<< HEAD
-/** The same video with a gigabyte more of media data at the end of its `mdat` box, as a sparse file. */
-=======
 /**
  * The same video with another gigabyte of media data at the end of its `mdat` box, as a sparse file on the disk.
  */
->>>>>>> text
 async function gigabyte(name) {
   const bytes = bytesOf(name);
   const at = bytes.indexOf('mdat', 0, 'latin1') - 4;

@@ -1,20 +1,10 @@
-<<<<<<< HEAD
-// The cost of a keystroke, each of which makes another text, compared with the alternatives in one run. `node
-// tests/bench/text.mjs [--assert] [--rounds=9] [--only=280,2000,25000]`; with --assert a missed target fails.
-//
-// Differences: ours counts on from the last space before the typed text ("X"; "X anew" counts from the start), which
-// twitter-text cannot. twitter-text also returns the valid range; ours returns where the text goes over the limit,
-// which a text of 25,000 characters does. "all ten platforms" counts in six units, "LinkedIn" in grapheme clusters
-// only. Intl.Segmenter also returns the clusters.
-=======
 // Measures the cost of a keystroke, with a new text at each, compared with libraries that people would use instead.
-// `node tests/bench/text.mjs [--assert] [--rounds=9] [--only=280,2000,25000]`; with --assert a missed target fails the run.
+// `node tests/bench/text.mjs [--assert] [--rounds=9] [--only=280,2000,25000]`; with --assert a missed target fails.
 //
 // Differences: ours continues from the last space before the typed character ("X"; "X anew" is a text it has not seen),
 // which twitter-text cannot. twitter-text returns if the text is valid and its valid range, ours if and where it
 // exceeds the limit, as it does in a text of 25,000 characters. "all ten platforms" counts in six units. "LinkedIn" is
 // a count of grapheme clusters alone, while Intl.Segmenter also returns the clusters.
->>>>>>> text
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';

@@ -61,12 +61,8 @@ test('the build of Vite works', async () => {
 test('webpack works', async () => {
   const { default: webpack } = await import('webpack');
   const path = join(app, 'dist-webpack');
-<<<<<<< HEAD
-  // The page contains every entry, and so is larger than webpack recommends. Each entry has its own budget.
-=======
   // The page contains every entry, including the sandbox, and exceeds the size that webpack recommends. Each entry has
   // its own budget.
->>>>>>> text
   const performance = { hints: false };
   const compiler = webpack({
     mode: 'production',

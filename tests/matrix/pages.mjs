@@ -15,11 +15,7 @@ const TYPES = {
   '.wasm': 'application/wasm',
 };
 
-<<<<<<< HEAD
-// With an icon of its own: browsers ask for one, and Firefox complains if the policy forbids it.
-=======
 // Includes an icon: browsers request one, and Firefox complains if the policy forbids it.
->>>>>>> text
 const page = script =>
   '<!doctype html><meta charset="utf-8"><title>matrix</title><link rel="icon" href="data:,">' +
   `<script type="module" src="/${script}"></script>`;

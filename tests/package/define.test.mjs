@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-// The key stays home: a bundler that replaces `process.env` in the code, as many apps do, finds nothing to replace.
-=======
 // A bundler that writes `process.env` into the code, as many apps are set up, finds no place to write the key.
->>>>>>> text
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-// The package is lazy, tree-shakable and free of side effects; its memory does not grow; a trap ends one instance only.
-=======
 // The package loads lazily, is tree-shakable and without side effects, and does not leak memory.
->>>>>>> text
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -11,11 +7,7 @@ import { buildSync } from 'esbuild';
 
 const PKG = resolve('pkg');
 
-<<<<<<< HEAD
-/** The size of a bundle that contains only this. */
-=======
 /** The size of the package in an app that contains only this code. */
->>>>>>> text
 function bundled(contents) {
   const { outputFiles } = buildSync({
     stdin: { contents, resolveDir: PKG },
@@ -36,31 +28,19 @@ test('importing an error class does not bundle the wasm', () => {
   assert.ok(size < 6_000, `${size} bytes`);
 });
 
-<<<<<<< HEAD
-test('an unused import adds nothing to a bundle', () => {
-=======
 test('an unused import leaves nothing', () => {
->>>>>>> text
   for (const entry of ['index', 'validate', 'sandbox', 'slim']) {
     assert.equal(bundled(`import * as all from './${entry}.js'; export const one = 1;`) < 60, true, entry);
   }
 });
 
-<<<<<<< HEAD
-test('validating alone does not bring the client', () => {
-=======
 test('validating alone does not bundle the client', () => {
->>>>>>> text
   const all = bundled(`export * from './index.js';`);
   const some = bundled(`export { validatePost } from './index.js';`);
   assert.ok(some < all - 2_000, `${some} of ${all} bytes`);
 });
 
-<<<<<<< HEAD
-test('importing compiles nothing; the first call compiles the wasm file, once', async () => {
-=======
 test('importing compiles nothing, and the first call compiles the wasm once', async () => {
->>>>>>> text
   const compiled = [];
   const { Module } = WebAssembly;
   WebAssembly.Module = new Proxy(Module, {
@@ -74,15 +54,7 @@ test('importing compiles nothing, and the first call compiles the wasm once', as
     assert.equal(compiled.length, 0);
     validatePost({});
     validatePost(null);
-<<<<<<< HEAD
     assert.deepEqual(compiled, [readFileSync('pkg/core.wasm').length]);
-=======
-    // The inflater, which is small, and the wasm itself.
-    assert.deepEqual(
-      compiled.map(length => length < 5000),
-      [true, false],
-    );
->>>>>>> text
   } finally {
     WebAssembly.Module = Module;
   }
@@ -95,12 +67,7 @@ test('importing changes nothing outside the package', async () => {
   assert.deepEqual(names(), before);
 });
 
-<<<<<<< HEAD
-test('two forms of one wasm file share its instance', async () => {
-=======
 test('two forms of one wasm share an instance', async () => {
-  const { readFileSync } = await import('node:fs');
->>>>>>> text
   const slim = await import('../../pkg/slim.js');
   const main = await import('../../pkg/index.js');
   await slim.init(readFileSync('pkg/core.wasm'));
@@ -109,11 +76,7 @@ test('two forms of one wasm share an instance', async () => {
   for (const { validatePost } of [main, slim, main, slim]) assert.equal(verdict(validatePost), expected);
 });
 
-<<<<<<< HEAD
-/** Invalid in a different way each time, so that no cache helps. */
-=======
 /** Invalid in a different way each time, so that no cached answer is returned. */
->>>>>>> text
 function badPost(i) {
   const odd = [null, i, `x${i}`, [], { [`key${i}`]: i }, true, NaN, undefined][i % 8];
   const platform = ['tiktok', 'twitter', 'nowhere', i][i % 4];
@@ -138,7 +101,6 @@ function endTheStack(locals, act) {
 }
 
 for (const name of ['core', 'validate']) {
-<<<<<<< HEAD
   test(`after a trap, the next call to ${name}.wasm gets a fresh instance`, async () => {
     const { engine } = await import(`../../pkg/${name}.inline.js`);
     const { check } = await import('../../pkg/lib/validate/check.js');
@@ -157,10 +119,7 @@ for (const name of ['core', 'validate']) {
     assert.ok(second.memory.buffer.byteLength < 1 << 24);
   });
 
-  test(`100,000 bad posts leave the memory of ${name}.wasm as it was`, async () => {
-=======
   test(`100,000 invalid posts do not grow the memory of ${name}.wasm`, async () => {
->>>>>>> text
     const { engine } = await import(`../../pkg/${name}.inline.js`);
     const { check } = await import('../../pkg/lib/validate/check.js');
     for (let i = 0; i < 1_000; i++) assert.equal(check(engine, badPost(i)).valid, false);

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-// Every wasm file of the package loads in every engine since 2022: it uses no feature outside scripts/features.mjs.
-=======
 // Every wasm file of the package loads in every engine since 2022: it uses only the features of scripts/features.mjs.
->>>>>>> text
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,26 +6,13 @@ import { test } from 'node:test';
 import binaryen from 'binaryen';
 import { FEATURES, keepsToFeatures } from '../../scripts/features.mjs';
 
-<<<<<<< HEAD
-test('the wasm files of the package keep to the features', () => {
-=======
 test('the wasm files of the package use only baseline features', () => {
->>>>>>> text
   const files = readdirSync('pkg').filter(name => name.endsWith('.wasm'));
   assert.deepEqual(files.sort(), ['core.wasm', 'media.wasm', 'validate.wasm']);
   for (const name of files) assert.ok(keepsToFeatures(readFileSync(join('pkg', name))), name);
 });
 
-<<<<<<< HEAD
-// Newer features, each in a module that no engine of the baseline loads.
-=======
-test('the wasm file that unpacks the others uses only baseline features', async () => {
-  const { unpacker } = await import('../../pkg/unpack.inline.js');
-  assert.ok(keepsToFeatures(Buffer.from(unpacker, 'base64')));
-});
-
 // Newer features, each in a module that no baseline engine loads.
->>>>>>> text
 const NEWER = {
   'tail calls': ['tail-call', '(module (func $a (result i32) (return_call $a)))'],
   SIMD: ['simd128', '(module (func (result v128) (v128.const i32x4 0 0 0 0)))'],

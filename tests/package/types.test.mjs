@@ -114,14 +114,9 @@ for (const resolution of RESOLUTIONS) {
   });
 }
 
-<<<<<<< HEAD
-/** Declares what the snippets in comments use. */
+/** Names that the snippets in comments use without a declaration. */
 const AROUND = `import PostPeer, { validatePost } from 'postpeer-wasm';
 import type { CreateResult, Post, PostPeerError, Receipt } from 'postpeer-wasm';
-=======
-/** Names that the snippets in comments use without a declaration. */
-const AROUND = `import PostPeer, { validatePost, type CreateResult, type Post, type PostPeerError, type Receipt } from 'postpeer-wasm';
->>>>>>> text
 import { probeMedia } from 'postpeer-wasm/media';
 import { createRelay } from 'postpeer-wasm/relay';
 declare const client: PostPeer, post: Post, draft: unknown, result: CreateResult, bar: { value: number };
