@@ -19,9 +19,9 @@ pub fn may_change_in_nfc(bytes: u32) -> bool {
 pub fn count_text(platform: u32, choice: u32, bytes: u32) -> u32 {
     at_desk(|desk| {
         let text = desk.bytes.get(..bytes as usize).unwrap_or(&[]);
-        let (issues, typing) = (&mut desk.issues, &mut desk.typing);
+        let (issues, incremental) = (&mut desk.issues, &mut desk.counter);
         issues.clear();
-        counter::counters(&desk.index, platform as usize, choice, text, typing, |counter| {
+        counter::counters(&desk.index, platform as usize, choice, text, incremental, |counter| {
             let over = counter.measure.over_at.map_or(0, |at| at.wrapping_add(1));
             issues.write(&[counter.unit, counter.limit, counter.measure.used, over]);
         });

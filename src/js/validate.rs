@@ -11,7 +11,7 @@ use crate::check::rules;
 use crate::check::rules::circumstances::Circumstances;
 use crate::check::structure::{self, Mode};
 use crate::check::tape::Tape;
-use crate::text::Typing;
+use crate::text::IncrementalCounter;
 
 const LENIENT: u32 = 1;
 const RULES: u32 = 2;
@@ -30,7 +30,7 @@ pub(super) struct Desk {
     /// What the caller knows beside the post.
     known: Vec<u32>,
     /// The text that was counted last for X.
-    pub(super) typing: Typing,
+    pub(super) counter: IncrementalCounter,
 }
 
 thread_local! {
@@ -48,7 +48,7 @@ impl Desk {
             bytes: Vec::new(),
             issues: Issues::default(),
             known: Vec::new(),
-            typing: Typing::default(),
+            counter: IncrementalCounter::default(),
         }))
     }
 }

@@ -1,4 +1,5 @@
-// The cold start: imports one bundle and validates one post, in a fresh process. Argument: the bundle's URL.
+// Measures the cold start: the import of one bundle and one validation, in a fresh process. Argument: the URL of the
+// bundle.
 import { copies } from './_payloads.mjs';
 
 const [post] = copies('medium');

@@ -1,5 +1,6 @@
-// The official schema in the form of the alternatives: source text as written by hand, but made from the spec, so that
-// all of them check the same. Each becomes a module under .tools/bench, and a bundle for the cold start.
+// The official schema for the libraries that people would use instead: source text as written by hand, generated from
+// the spec so that all libraries check the same. Each becomes a module under .tools/bench, and a bundle for the cold
+// start.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,11 +12,6 @@ import { postSchema } from '../conformance/spec.mjs';
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const folder = join(root, '.tools', 'bench');
 
-const strictObject = (library, members, optional) => {
-  const written = members.map(([key, value, required]) => `${key}: ${required ? value : optional(value)}`);
-  return `${library}.strictObject({ ${written.join(', ')} })`;
-};
-
 // The same short expressions for every rival. Ours always checks the whole grammar of RFC 3986 and RFC 3339.
 const FORMATS = {
   uri: '/^[a-z][a-z0-9+.-]*:[^\\s]+$/i',
@@ -25,38 +21,20 @@ const expression = source => `new RegExp(${JSON.stringify(source)}, 'u')`;
 const text = JSON.stringify;
 const UNIQUE = '(items) => new Set(items).size === items.length';
 
-/** What one library calls each thing. Checks of a scalar or a list come as a list of source texts. */
+/** The names of one library. Checks of a scalar or a list are a list of source texts. */
 const ZOD = {
   head: "import * as z from 'zod';",
   use: 'export const check = (post) => post0.safeParse(post).success;',
   string: ({ minLength, maxLength, pattern, format }) =>
-    [
-      'z.string()',
-      minLength && `.min(${minLength})`,
-      maxLength && `.max(${maxLength})`,
-      pattern && `.regex(${expression(pattern)})`,
-      format && `.regex(${FORMATS[format]})`,
-    ]
-      .filter(Boolean)
-      .join(''),
+    `z.string()${minLength ? `.min(${minLength})` : ''}${maxLength ? `.max(${maxLength})` : ''}${pattern ? `.regex(${expression(pattern)})` : ''}${format ? `.regex(${FORMATS[format]})` : ''}`,
   choice: names => (names.length === 1 ? `z.literal(${text(names[0])})` : `z.enum(${text(names)})`),
   boolean: () => 'z.boolean()',
   number: ({ type, minimum, maximum }) =>
-    [
-      type === 'integer' ? 'z.int()' : 'z.number()',
-      minimum === undefined ? '' : `.min(${minimum})`,
-      maximum === undefined ? '' : `.max(${maximum})`,
-    ].join(''),
+    `${type === 'integer' ? 'z.int()' : 'z.number()'}${minimum === undefined ? '' : `.min(${minimum})`}${maximum === undefined ? '' : `.max(${maximum})`}`,
   list: (item, { minItems, maxItems, uniqueItems }) =>
-    [
-      `z.array(${item})`,
-      minItems && `.min(${minItems})`,
-      maxItems && `.max(${maxItems})`,
-      uniqueItems && `.refine(${UNIQUE})`,
-    ]
-      .filter(Boolean)
-      .join(''),
-  object: members => strictObject('z', members, value => `${value}.optional()`),
+    `z.array(${item})${minItems ? `.min(${minItems})` : ''}${maxItems ? `.max(${maxItems})` : ''}${uniqueItems ? `.refine(${UNIQUE})` : ''}`,
+  object: members =>
+    `z.strictObject({ ${members.map(([key, value, required]) => `${key}: ${value}${required ? '' : '.optional()'}`).join(', ')} })`,
   union: (tag, branches) => `z.discriminatedUnion(${text(tag)}, [${branches.join(', ')}])`,
 };
 
@@ -90,7 +68,8 @@ const ZOD_MINI = {
         uniqueItems && `z.refine(${UNIQUE})`,
       ),
     ),
-  object: members => strictObject('z', members, value => `z.optional(${value})`),
+  object: members =>
+    `z.strictObject({ ${members.map(([key, value, required]) => `${key}: ${required ? value : `z.optional(${value})`}`).join(', ')} })`,
 };
 
 const piped = (base, checks) => (checks.length > 0 ? `v.pipe(${[base, ...checks].join(', ')})` : base);
@@ -128,7 +107,8 @@ const VALIBOT = {
         uniqueItems && `v.check(${UNIQUE})`,
       ),
     ),
-  object: members => strictObject('v', members, value => `v.optional(${value})`),
+  object: members =>
+    `v.strictObject({ ${members.map(([key, value, required]) => `${key}: ${required ? value : `v.optional(${value})`}`).join(', ')} })`,
   union: (tag, branches) => `v.variant(${text(tag)}, [${branches.join(', ')}])`,
 };
 
@@ -165,23 +145,22 @@ function ajvSource(schema) {
     discriminator: true,
     code: { source: true, esm: true, optimize: 2 },
   });
-  // Literals of our own above, never input.
+  // Only literals from above, never input.
   for (const [name, source] of Object.entries(FORMATS))
     ajv.addFormat(name, new RegExp(source.slice(1, source.lastIndexOf('/')), 'i'));
   return `${standaloneCode.default(ajv, ajv.compile(schema))}\nexport const check = (post) => validate(post);\n`;
 }
 
-/** The name of the contestant that holds a post against everything; the others know the schema alone. */
+/** The contestant that checks all rules. The others know only the schema. */
 export const WITH_RULES = 'ours with all rules';
 
 const plain = (kit, schema) => `${kit.head}\nconst post0 = ${write(schema, kit)};\n${kit.use}\n`;
 const OURS =
-  "import { validatePost } from '../../pkg/validate.js';\nconst structure = { rules: false };\n" +
-  'export const check = (post) => validatePost(post, structure).valid;\n';
+  "import { validatePost } from '../../pkg/validate.js';\nconst structure = { rules: false };\nexport const check = (post) => validatePost(post, structure).valid;\n";
 const OURS_WITH_RULES =
   "import { validatePost } from '../../pkg/validate.js';\nexport const check = (post) => validatePost(post).valid;\n";
 
-/** Writes each contestant as `<name>.mjs` (bundled, so that every one is loaded alike); gives their names. */
+/** Writes each contestant as `<name>.mjs` (bundled, so that all load alike), and returns their names. */
 export async function prepare() {
   const schema = postSchema();
   const sources = {

@@ -1,10 +1,10 @@
-// The cost of a keystroke, each of which makes another text, compared with the alternatives in one run. `node
-// tests/bench/text.mjs [--assert] [--rounds=9] [--only=280,2000,25000]`; with --assert a missed target fails.
+// Measures the cost of a keystroke, with a new text at each, compared with libraries that people would use instead.
+// `node tests/bench/text.mjs [--assert] [--rounds=9] [--only=280,2000,25000]`; with --assert a missed target fails the run.
 //
-// Differences: ours counts on from the last space before the typed text ("X"; "X anew" counts from the start), which
-// twitter-text cannot. twitter-text also returns the valid range; ours returns where the text goes over the limit,
-// which a text of 25,000 characters does. "all ten platforms" counts in six units, "LinkedIn" in grapheme clusters
-// only. Intl.Segmenter also returns the clusters.
+// Differences: ours continues from the last space before the typed character ("X"; "X anew" is a text it has not seen),
+// which twitter-text cannot. twitter-text returns if the text is valid and its valid range, ours if and where it
+// exceeds the limit, as it does in a text of 25,000 characters. "all ten platforms" counts in six units. "LinkedIn" is
+// a count of grapheme clusters alone, while Intl.Segmenter also returns the clusters.
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -16,9 +16,9 @@ const option = (name, fallback) =>
 const rounds = option('rounds', '9');
 const sizes = option('only', SIZES.join()).split(',').map(Number);
 
-/** Ours / rival, at most, for texts of so many characters. */
+/** The maximum of ours / rival, for texts of this many characters. */
 const TARGETS = { 2000: { X: 0.08 } };
-/** Which rival does what ours does. */
+/** The rival that does the same as ours. */
 const RIVALS = {
   X: 'twitter-text',
   'X anew': 'twitter-text',

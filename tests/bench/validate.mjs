@@ -1,8 +1,8 @@
-// The time of a check, compared with the alternatives on the same schema, in one run.
-// `node tests/bench/validate.mjs [--assert] [--rounds=9] [--only=small,large]`; with --assert a missed target fails.
+// Compares the time of a validation with libraries that people would use instead, on the same schema, in one run.
+// `node tests/bench/validate.mjs [--assert] [--rounds=9] [--only=small,large]`; with --assert a missed target fails the run.
 //
 // Differences: the rivals check uri and date-time with a short expression, this library with the whole grammar. zod,
-// zod/mini and valibot count a text's length in UTF-16 units, where the schema means characters.
+// zod/mini and valibot count a text in UTF-16 code units, while the schema means characters.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';

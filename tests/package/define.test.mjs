@@ -1,4 +1,4 @@
-// The key stays home: a bundler that replaces `process.env` in the code, as many apps do, finds nothing to replace.
+// A bundler that writes `process.env` into the code, as many apps are set up, finds no place to write the key.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ const SECRET = 'pp_live_secret_0123456789';
 const PKG = fileURLToPath(new URL('../../pkg', import.meta.url));
 const ENTRIES = ['index.js', 'relay.js', 'sandbox.js', 'slim.js'];
 
-/** The ways in which an environment is written into code. */
+/** The ways to write an environment into code. */
 const DEFINES = {
   'the variable': { 'process.env.POSTPEER_API_KEY': JSON.stringify(SECRET) },
   'the environment': { 'process.env': JSON.stringify({ POSTPEER_API_KEY: SECRET }) },
@@ -25,18 +25,15 @@ before(() => {
   folder = mkdtempSync(join(tmpdir(), 'define-'));
   page = join(folder, 'page.mjs');
   const lines = ENTRIES.map((entry, place) => `import * as part${place} from ${JSON.stringify(join(PKG, entry))};`);
-  // The last line shows that the definition is in force.
+  // The last line shows that the definition works.
   writeFileSync(
     page,
-    `${lines.join('\n')}
-globalThis.parts = [${ENTRIES.map((_, place) => `part${place}`)}];
-globalThis.seen = process.env.POSTPEER_API_KEY;
-`,
+    `${lines.join('\n')}\nglobalThis.parts = [${ENTRIES.map((_, place) => `part${place}`)}];\nglobalThis.seen = process.env.POSTPEER_API_KEY;\n`,
   );
 });
 after(() => rmSync(folder, { recursive: true }));
 
-/** What a folder of bundles has of the library: the marks of the key, but for the page's own line. */
+/** Returns the traces of the key in a folder of bundles, except in the line of the page. */
 function assertOnlyThePage(outdir) {
   const texts = readdirSync(outdir, { recursive: true })
     .filter(name => /\.m?js$/.test(name))
@@ -53,7 +50,7 @@ function assertOnlyThePage(outdir) {
 }
 
 for (const [what, define] of Object.entries(DEFINES)) {
-  test(`esbuild defines ${what}`, async () => {
+  test(`esbuild with ${what} does not bundle the key`, async () => {
     const { build } = await import('esbuild');
     for (const minify of [false, true]) {
       const outdir = join(folder, `esbuild ${what} ${minify}`);
@@ -72,7 +69,7 @@ for (const [what, define] of Object.entries(DEFINES)) {
     }
   });
 
-  test(`webpack defines ${what}`, async () => {
+  test(`webpack with ${what} does not bundle the key`, async () => {
     const { default: webpack } = await import('webpack');
     const path = join(folder, `webpack ${what}`);
     const compiler = webpack({
@@ -92,7 +89,7 @@ for (const [what, define] of Object.entries(DEFINES)) {
     if (!what.includes('global')) assert.equal(count, 1, 'the definition is in force');
   });
 
-  test(`Vite defines ${what}`, async () => {
+  test(`Vite with ${what} does not bundle the key`, async () => {
     const { build } = await import('vite');
     const outDir = join(folder, `vite ${what}`);
     await build({
@@ -106,17 +103,16 @@ for (const [what, define] of Object.entries(DEFINES)) {
   });
 }
 
-test('a replacement of text finds nothing to replace', () => {
+test('a plain text replacement finds nothing to replace', () => {
   for (const file of readdirSync(PKG, { recursive: true }).filter(name => /\.(c|m)?js$/.test(name))) {
     assert.doesNotMatch(readFileSync(join(PKG, file), 'utf8'), /process\??\.env/, file);
   }
 });
 
-test('the environment is read all the same', () => {
+test('the environment is still read', () => {
   const script = `import { PostPeer } from ${JSON.stringify(join(PKG, 'index.js'))};
     let key;
-    const fetch = async (request) => ((key = request.headers.get('x-access-key')), Response.json({}));
-    await new PostPeer({ fetch }).profiles.list();
+    await new PostPeer({ fetch: async (request) => ((key = request.headers.get('x-access-key')), Response.json({})) }).profiles.list();
     console.log(key);`;
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
     env: { POSTPEER_API_KEY: SECRET },

@@ -3,7 +3,7 @@
 use crate::api::packed::{at, what, when};
 use crate::api::rule::{Unit, VIDEO};
 use crate::check::index::Index;
-use crate::text::{self, Kind, Measure, Typing};
+use crate::text::{self, CountUnit, IncrementalCounter, Measure};
 
 use super::row::{OF_PLATFORMS, rows};
 
@@ -25,13 +25,13 @@ pub struct Counter {
 
 /// Holds a text against the limits of a platform. Where the platform names no unit, characters are what a reader calls
 /// one; Threads has a unit of its own, and it is that which is shown.
-/// What changes by a key press is all that is counted again for X, by way of `typing`.
+/// What changes by a key press is all that is counted again for X, by way of `counter`.
 pub fn counters(
     index: &Index,
     platform: usize,
     choice: u32,
     text: &[u8],
-    typing: &mut Typing,
+    counter: &mut IncrementalCounter,
     mut tell: impl FnMut(Counter),
 ) {
     const GRAPHEMES: u32 = Unit::Graphemes as u32;
@@ -46,7 +46,7 @@ pub fn counters(
         }
         let unit = if own_unit && unit == GRAPHEMES { THREADS } else { unit };
         let measure = match kind(unit) {
-            Kind::XWeighted => typing.measure(text, limit),
+            CountUnit::XWeighted => counter.measure(text, limit),
             kind => text::measure(kind, text, limit),
         };
         tell(Counter { unit, limit, measure });
@@ -63,26 +63,32 @@ fn applies(when: u32, value: u32, choice: u32) -> bool {
 }
 
 /// How the text module calls a unit.
-pub(super) fn kind(unit: u32) -> Kind {
+pub(super) fn kind(unit: u32) -> CountUnit {
     // In the order of `Unit`; a test holds them to it.
-    const KINDS: [Kind; 6] =
-        [Kind::Graphemes, Kind::CodePoints, Kind::Utf16, Kind::Utf8, Kind::XWeighted, Kind::Threads];
-    KINDS.get(unit as usize).copied().unwrap_or(Kind::Utf16)
+    const KINDS: [CountUnit; 6] = [
+        CountUnit::Graphemes,
+        CountUnit::CodePoints,
+        CountUnit::Utf16,
+        CountUnit::Utf8,
+        CountUnit::XWeighted,
+        CountUnit::Threads,
+    ];
+    KINDS.get(unit as usize).copied().unwrap_or(CountUnit::Utf16)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, Unit, kind};
+    use super::{CountUnit, Unit, kind};
 
     #[test]
     fn units_are_numbered_as_they_are_declared() {
         for (unit, counted) in [
-            (Unit::Graphemes, Kind::Graphemes),
-            (Unit::CodePoints, Kind::CodePoints),
-            (Unit::Utf16, Kind::Utf16),
-            (Unit::Bytes, Kind::Utf8),
-            (Unit::Weighted, Kind::XWeighted),
-            (Unit::Threads, Kind::Threads),
+            (Unit::Graphemes, CountUnit::Graphemes),
+            (Unit::CodePoints, CountUnit::CodePoints),
+            (Unit::Utf16, CountUnit::Utf16),
+            (Unit::Bytes, CountUnit::Utf8),
+            (Unit::Weighted, CountUnit::XWeighted),
+            (Unit::Threads, CountUnit::Threads),
         ] {
             assert_eq!(kind(unit as u32), counted);
         }

@@ -70,7 +70,7 @@ impl<'s, 'a> Judge<'s, 'a> {
             }
             what::TAG_TOTAL => {
                 let tags = self.pieces(case).map(|piece| piece.text);
-                let total = text::youtube_tags(text::Kind::CodePoints, tags);
+                let total = text::youtube_tags(text::CountUnit::CodePoints, tags);
                 return self.over(case, first, total);
             }
             what::ADDRESSES | what::COVERS | what::OUTLIVES => return self.addresses(case, kind, first),
