@@ -161,8 +161,18 @@ const widelySpoilt = make => i => {
   return post;
 };
 
-/** @type {Record<string, { make: (i: number) => object, valid: boolean, heldOut?: boolean, targets?: Record<string, number>, withRules?: Record<string, number> }>}
- *   ours / rival, at most; `withRules` with all our rules beside the rival's schema alone */
+/**
+ * A target is the highest ratio of our time to the rival's. `withRules` compares all our rules with the rival's schema
+ * alone.
+ * @typedef {{
+ *   make: (i: number) => object,
+ *   valid: boolean,
+ *   heldOut?: boolean,
+ *   targets?: Record<string, number>,
+ *   withRules?: Record<string, number>,
+ * }} Payload
+ * @type {Record<string, Payload>}
+ */
 export const PAYLOADS = {
   small: { make: small, valid: true, targets: { zod: 0.9, 'ajv standalone': 5.5 }, withRules: { zod: 1 } },
   medium: { make: medium, valid: true, targets: { zod: 0.9, 'ajv standalone': 5.5 }, withRules: { zod: 1 } },

@@ -12,6 +12,11 @@ import { postSchema } from '../conformance/spec.mjs';
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const folder = join(root, '.tools', 'bench');
 
+const strictObject = (library, members, optional) => {
+  const written = members.map(([key, value, required]) => `${key}: ${required ? value : optional(value)}`);
+  return `${library}.strictObject({ ${written.join(', ')} })`;
+};
+
 // The same short expressions for every rival. Ours always checks the whole grammar of RFC 3986 and RFC 3339.
 const FORMATS = {
   uri: '/^[a-z][a-z0-9+.-]*:[^\\s]+$/i',
@@ -26,15 +31,33 @@ const ZOD = {
   head: "import * as z from 'zod';",
   use: 'export const check = (post) => post0.safeParse(post).success;',
   string: ({ minLength, maxLength, pattern, format }) =>
-    `z.string()${minLength ? `.min(${minLength})` : ''}${maxLength ? `.max(${maxLength})` : ''}${pattern ? `.regex(${expression(pattern)})` : ''}${format ? `.regex(${FORMATS[format]})` : ''}`,
+    [
+      'z.string()',
+      minLength && `.min(${minLength})`,
+      maxLength && `.max(${maxLength})`,
+      pattern && `.regex(${expression(pattern)})`,
+      format && `.regex(${FORMATS[format]})`,
+    ]
+      .filter(Boolean)
+      .join(''),
   choice: names => (names.length === 1 ? `z.literal(${text(names[0])})` : `z.enum(${text(names)})`),
   boolean: () => 'z.boolean()',
   number: ({ type, minimum, maximum }) =>
-    `${type === 'integer' ? 'z.int()' : 'z.number()'}${minimum === undefined ? '' : `.min(${minimum})`}${maximum === undefined ? '' : `.max(${maximum})`}`,
+    [
+      type === 'integer' ? 'z.int()' : 'z.number()',
+      minimum === undefined ? '' : `.min(${minimum})`,
+      maximum === undefined ? '' : `.max(${maximum})`,
+    ].join(''),
   list: (item, { minItems, maxItems, uniqueItems }) =>
-    `z.array(${item})${minItems ? `.min(${minItems})` : ''}${maxItems ? `.max(${maxItems})` : ''}${uniqueItems ? `.refine(${UNIQUE})` : ''}`,
-  object: members =>
-    `z.strictObject({ ${members.map(([key, value, required]) => `${key}: ${value}${required ? '' : '.optional()'}`).join(', ')} })`,
+    [
+      `z.array(${item})`,
+      minItems && `.min(${minItems})`,
+      maxItems && `.max(${maxItems})`,
+      uniqueItems && `.refine(${UNIQUE})`,
+    ]
+      .filter(Boolean)
+      .join(''),
+  object: members => strictObject('z', members, value => `${value}.optional()`),
   union: (tag, branches) => `z.discriminatedUnion(${text(tag)}, [${branches.join(', ')}])`,
 };
 
@@ -68,8 +91,7 @@ const ZOD_MINI = {
         uniqueItems && `z.refine(${UNIQUE})`,
       ),
     ),
-  object: members =>
-    `z.strictObject({ ${members.map(([key, value, required]) => `${key}: ${required ? value : `z.optional(${value})`}`).join(', ')} })`,
+  object: members => strictObject('z', members, value => `z.optional(${value})`),
 };
 
 const piped = (base, checks) => (checks.length > 0 ? `v.pipe(${[base, ...checks].join(', ')})` : base);
@@ -107,8 +129,7 @@ const VALIBOT = {
         uniqueItems && `v.check(${UNIQUE})`,
       ),
     ),
-  object: members =>
-    `v.strictObject({ ${members.map(([key, value, required]) => `${key}: ${required ? value : `v.optional(${value})`}`).join(', ')} })`,
+  object: members => strictObject('v', members, value => `v.optional(${value})`),
   union: (tag, branches) => `v.variant(${text(tag)}, [${branches.join(', ')}])`,
 };
 
@@ -156,7 +177,8 @@ export const WITH_RULES = 'ours with all rules';
 
 const plain = (kit, schema) => `${kit.head}\nconst post0 = ${write(schema, kit)};\n${kit.use}\n`;
 const OURS =
-  "import { validatePost } from '../../pkg/validate.js';\nconst structure = { rules: false };\nexport const check = (post) => validatePost(post, structure).valid;\n";
+  "import { validatePost } from '../../pkg/validate.js';\nconst structure = { rules: false };\n" +
+  'export const check = (post) => validatePost(post, structure).valid;\n';
 const OURS_WITH_RULES =
   "import { validatePost } from '../../pkg/validate.js';\nexport const check = (post) => validatePost(post).valid;\n";
 

@@ -4,14 +4,12 @@ import { INPUTS } from './_interleaved.mjs';
 export const SIZES = [280, 2000, 25_000];
 
 const PIECES = {
-  ASCII:
-    'every launch needs one honest sentence about what it does, and who it is for; the rest can wait until tomorrow.'.split(
-      ' ',
-    ),
-  mixed:
-    'Neu im Laden: der „Füller“ für alle, die täglich schreiben. https://www.example.com/tinte?farbe=blau Très léger, déjà là! #écriture #2026 @atelier_nord 今日から発売します。 東京でも 새로운 색상 🎉 $INK Подробнее на example.de/перо – à bientôt ✨'.split(
-      ' ',
-    ),
+  ASCII: 'every launch needs one honest sentence about what it does and who it is for; the rest can wait.'.split(' '),
+  mixed: (
+    'Neu im Laden: der „Füller“ für alle, die täglich schreiben. https://www.example.com/tinte?farbe=blau ' +
+    'Très léger, déjà là! #écriture #2026 @atelier_nord 今日から発売します。 東京でも 새로운 색상 🎉 $INK ' +
+    'Подробнее на example.de/перо – à bientôt ✨'
+  ).split(' '),
   // Emoji up to 2017, which twitter-text knows too.
   'emoji-heavy': ['👩‍👩‍👧‍👦', '🇯🇵🇩🇪', '👍🏽', 'so', '👩🏿‍🚀', '❤️', '🏳️‍🌈', '🔥🔥🔥', 'good', '🤦🏼‍♀️', '1️⃣', '🎉', '👨‍💻👩‍🔬', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '✨😂'],
 };

@@ -1,6 +1,6 @@
 // Compares the cost of reading media facts with libraries that people would use instead: time, bytes read, bundle size.
-// `node tests/bench/media.mjs [--rounds=15]`. Every contestant gets the same Blobs, in one process, interleaved, and its
-// answers are asserted before and after.
+// `node tests/bench/media.mjs [--rounds=15]`. Every contestant gets the same Blobs, in one process, interleaved, and
+// its answers are asserted before and after.
 //
 // Differences: mp4box reads only MP4, in chunks of 64 KiB from the positions that it requests. image-size reads only
 // images, from the first 512 KiB in memory, as its own `imageSizeFromFile` does. mediabunny reads only videos, and is

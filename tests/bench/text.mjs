@@ -1,5 +1,5 @@
 // Measures the cost of a keystroke, with a new text at each, compared with libraries that people would use instead.
-// `node tests/bench/text.mjs [--assert] [--rounds=9] [--only=280,2000,25000]`; with --assert a missed target fails the run.
+// `node tests/bench/text.mjs [--assert] [--rounds=9] [--only=280,2000,25000]`; with --assert a missed target fails.
 //
 // Differences: ours continues from the last space before the typed character ("X"; "X anew" is a text it has not seen),
 // which twitter-text cannot. twitter-text returns if the text is valid and its valid range, ours if and where it

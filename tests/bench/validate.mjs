@@ -1,5 +1,5 @@
 // Compares the time of a validation with libraries that people would use instead, on the same schema, in one run.
-// `node tests/bench/validate.mjs [--assert] [--rounds=9] [--only=small,large]`; with --assert a missed target fails the run.
+// `node tests/bench/validate.mjs [--assert] [--rounds=9] [--only=small,large]`; with --assert a missed target fails.
 //
 // Differences: the rivals check uri and date-time with a short expression, this library with the whole grammar. zod,
 // zod/mini and valibot count a text in UTF-16 code units, while the schema means characters.

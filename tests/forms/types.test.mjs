@@ -7,7 +7,7 @@ for (const [module, moduleResolution] of [
   ['nodenext', 'nodenext'],
   ['esnext', 'bundler'],
 ]) {
-  test(`every library takes the schema and infers a Post under tsc --strict, module resolution ${moduleResolution}`, async () => {
+  test(`every library infers a Post under tsc --strict, module resolution ${moduleResolution}`, async () => {
     // Skip the declarations of the libraries. The lint checks those of the package.
     const flags = [
       '--strict',

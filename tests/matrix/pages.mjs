@@ -17,7 +17,8 @@ const TYPES = {
 
 // Includes an icon: browsers request one, and Firefox complains if the policy forbids it.
 const page = script =>
-  `<!doctype html><meta charset="utf-8"><title>matrix</title><link rel="icon" href="data:,"><script type="module" src="/${script}"></script>`;
+  '<!doctype html><meta charset="utf-8"><title>matrix</title><link rel="icon" href="data:,">' +
+  `<script type="module" src="/${script}"></script>`;
 
 /** Serves a folder. `/?script=x.mjs` is a page with that module script. */
 export async function serve(folder, { csp = STRICT_CSP } = {}) {

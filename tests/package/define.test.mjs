@@ -28,7 +28,10 @@ before(() => {
   // The last line shows that the definition works.
   writeFileSync(
     page,
-    `${lines.join('\n')}\nglobalThis.parts = [${ENTRIES.map((_, place) => `part${place}`)}];\nglobalThis.seen = process.env.POSTPEER_API_KEY;\n`,
+    `${lines.join('\n')}
+globalThis.parts = [${ENTRIES.map((_, place) => `part${place}`)}];
+globalThis.seen = process.env.POSTPEER_API_KEY;
+`,
   );
 });
 after(() => rmSync(folder, { recursive: true }));
@@ -112,7 +115,8 @@ test('a plain text replacement finds nothing to replace', () => {
 test('the environment is still read', () => {
   const script = `import { PostPeer } from ${JSON.stringify(join(PKG, 'index.js'))};
     let key;
-    await new PostPeer({ fetch: async (request) => ((key = request.headers.get('x-access-key')), Response.json({})) }).profiles.list();
+    const fetch = async (request) => ((key = request.headers.get('x-access-key')), Response.json({}));
+    await new PostPeer({ fetch }).profiles.list();
     console.log(key);`;
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
     env: { POSTPEER_API_KEY: SECRET },

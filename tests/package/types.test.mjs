@@ -115,10 +115,12 @@ for (const resolution of RESOLUTIONS) {
 }
 
 /** Names that the snippets in comments use without a declaration. */
-const AROUND = `import PostPeer, { validatePost, type CreateResult, type Post, type PostPeerError, type Receipt } from 'postpeer-wasm';
+const AROUND = `import PostPeer, { validatePost } from 'postpeer-wasm';
+import type { CreateResult, Post, PostPeerError, Receipt } from 'postpeer-wasm';
 import { probeMedia } from 'postpeer-wasm/media';
 import { createRelay } from 'postpeer-wasm/relay';
-declare const client: PostPeer, post: Post, draft: unknown, result: CreateResult, bar: { value: number }, error: PostPeerError & { receipt: Receipt };
+declare const client: PostPeer, post: Post, draft: unknown, result: CreateResult, bar: { value: number };
+declare const error: PostPeerError & { receipt: Receipt };
 declare const input: { files: File[]; onchange: () => void };
 declare function yourSignIn(request: Request, env: unknown): Promise<{ accounts: string[] } | null>;
 `;
