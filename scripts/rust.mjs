@@ -12,7 +12,7 @@ const DEBIAN_LINKER = 'wasm-ld-19';
 
 const TARGET = 'wasm32-unknown-unknown';
 
-/** Compiling the standard library from source is an unstable feature, but small: a panic becomes a trap without text. */
+/** Builds the standard library from source, which is unstable but small: a panic becomes a trap without text. */
 const LIBRARY_FROM_SOURCE = ['-Z', 'build-std=std,panic_abort', '-Z', 'build-std-features=optimize_for_size'];
 const SMALLEST = [
   '-Zunstable-options',

@@ -67,8 +67,8 @@ function needBindgen() {
     CARGO_PROFILE_DEV_DEBUG: 'false',
     ...(debian && { RUSTC: debian.rustc }),
   };
-  // Not --locked: some versions that the release locks are no longer available. Unoptimized: compiling the command takes
-  // longer than running it.
+  // Not --locked: some versions that the release locks are no longer available. Unoptimized: compiling the command
+  // takes longer than running it.
   const args = ['install', 'wasm-bindgen-cli', '--version', version, '--debug', '--root', '.tools'];
   if (run(debian?.cargo ?? 'cargo', args, env) && bindgenCommand()) return;
   stop(

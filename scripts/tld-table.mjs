@@ -53,8 +53,8 @@ pub(super) static SHORT: [u32; 26] = [
     ${row(bits(short).slice(18))}
 ];
 
-/// The ${long.length} names of three letters and more, sorted. A capital starts a name and says how many letters the name shares
-/// with the one before (\`A\` none, \`B\` one).
+/// The ${long.length} names of three letters and more, sorted. A capital starts a name and says how many letters the
+/// name shares with the one before (\`A\` none, \`B\` one).
 pub(super) static LONG: &str = "\\
 ${wrap(packed, 114)}
 ";

@@ -1,13 +1,14 @@
-// Writes src/text/unicode_table.rs: the Unicode version, the classes of code points for grapheme clusters and emoji, and
-// the flags. Also checks that the emoji patterns of src/text/emoji.rs are complete.
+// Writes src/text/unicode_table.rs: the Unicode version, the classes of code points for grapheme clusters and emoji,
+// and the flags. Also checks that the emoji patterns of src/text/emoji.rs are complete.
 //
 //   node scripts/unicode.mjs [folder of the data package]
 //
 // Without a folder, npm downloads the package. To move to a new Unicode, change DATA, run this script, and add patterns
 // to src/text/emoji.rs for the sequences that it lists.
 //
-// The package repacks https://www.unicode.org/Public/<version>/ucd (GraphemeBreakProperty.txt, DerivedCoreProperties.txt)
-// and .../emoji (emoji-data.txt, emoji-sequences.txt, emoji-zwj-sequences.txt). Licence of the data: Unicode-3.0.
+// The package repacks https://www.unicode.org/Public/<version>/ucd (GraphemeBreakProperty.txt,
+// DerivedCoreProperties.txt) and .../emoji (emoji-data.txt, emoji-sequences.txt, emoji-zwj-sequences.txt). Licence of
+// the data: Unicode-3.0.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -96,7 +97,8 @@ const blocks = [];
 const numbers = new Map();
 const classes = [];
 for (let from = 0; from < END; from += BLOCK) {
-  const block = Array.from({ length: BLOCK }, (_, i) => (from === 0 ? CLASS.OTHER : classOf(from + i))); // class.rs handles ASCII.
+  // class.rs handles ASCII.
+  const block = Array.from({ length: BLOCK }, (_, i) => (from === 0 ? CLASS.OTHER : classOf(from + i)));
   const key = block.join();
   if (!numbers.has(key)) {
     numbers.set(key, numbers.size);

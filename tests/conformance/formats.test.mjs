@@ -59,7 +59,8 @@ for (const { name, official, string, post, path } of FORMATS) {
       right += expected ? 1 : 0;
       if (accepts(value) !== expected)
         differences.push(
-          `${JSON.stringify(smaller(value, one => accepts(one) !== official(one)))} must be ${expected ? 'accepted' : 'refused'} (string ${index})`,
+          `${JSON.stringify(smaller(value, one => accepts(one) !== official(one)))} must be ` +
+            `${expected ? 'accepted' : 'refused'} (string ${index})`,
         );
     }
     assert.deepEqual(differences, []);

@@ -286,7 +286,8 @@ const noticed = path => ({ path });
 /**
  * Single cases: `run(validate)` returns the answer, and `expect` describes it. Without a verdict any answer or typed
  * error is right.
- * @type {Record<string, { expect: { verdict?: boolean, path?: (string | number)[], issues?: number }, run: (validate: Function) => unknown, shared?: boolean }>}
+ * @typedef {{ verdict?: boolean, path?: (string | number)[], issues?: number }} Expected
+ * @type {Record<string, { expect: Expected, run: (validate: Function) => unknown, shared?: boolean }>}
  */
 export const CASES = {
   // -- values that JSON carries unchanged

@@ -65,7 +65,8 @@ test('the posts reached every field, every mutation at every site, every keyword
     'named differences never met',
   );
   t.diagnostic(
-    `${seen.fields.size} fields, ${seen.mutations.size} pairs of site and mutation, ${seen.keywords.size} keywords, ${seen.validMutated} of ${COUNT / 2} mutated posts still valid`,
+    `${seen.fields.size} fields, ${seen.mutations.size} pairs of site and mutation, ${seen.keywords.size} keywords, ` +
+      `${seen.validMutated} of ${COUNT / 2} mutated posts still valid`,
   );
   for (const [name, times] of seen.differences) t.diagnostic(`${name}: ${times} times`);
 });

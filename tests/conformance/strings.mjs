@@ -101,7 +101,8 @@ export const MATCHING = {
     return out;
   },
   '^urn:li:organization:.+$': r =>
-    `urn:li:organization:${r.chance(0.3) ? r.pick([' ', '😀', '\ud800', '\udc00', '\u0085', '\u0000', 'x'.repeat(300)]) : r.below(1e9)}`,
+    'urn:li:organization:' +
+    (r.chance(0.3) ? r.pick([' ', '😀', '\ud800', '\udc00', '\u0085', '\u0000', 'x'.repeat(300)]) : r.below(1e9)),
 };
 
 /** Pattern → a string near the edge of the pattern, on either side. */
@@ -510,9 +511,17 @@ function clock(r) {
         `.${'9'.repeat(400)}`,
       ]);
   const offset = withOffset
-    ? `${r.chance(0.95) ? sign : r.pick(['\u2212', '', '±', ' +'])}${two(offsetHours)}${r.pick([':', '', ':'])}${r.chance(0.85) ? two(offsetMinutes) : r.pick(['', '0', '000'])}`
+    ? [
+        r.chance(0.95) ? sign : r.pick(['\u2212', '', '±', ' +']),
+        two(offsetHours),
+        r.pick([':', '', ':']),
+        r.chance(0.85) ? two(offsetMinutes) : r.pick(['', '0', '000']),
+      ].join('')
     : r.pick(['Z', 'Z', 'z', '', 'ZZ', ' Z', 'UTC', 'Z[UTC]', 'Z\n']);
-  return `${r.chance(0.97) ? two(hour) : r.pick(['1', '001', ''])}:${two(minute)}${r.chance(0.96) ? `:${two(second)}` : r.pick(['', ':5', ':005'])}${fraction}${offset}`;
+  const hours = r.chance(0.97) ? two(hour) : r.pick(['1', '001', '']);
+  const minutes = two(minute);
+  const seconds = r.chance(0.96) ? `:${two(second)}` : r.pick(['', ':5', ':005']);
+  return `${hours}:${minutes}${seconds}${fraction}${offset}`;
 }
 
 const EDGE_TIMES = [

@@ -1,9 +1,9 @@
 //! Counts texts for the tests in Node.
 //!
 //! A request on stdin is a length (u32, little endian) and that many bytes of UTF-8. The answer on stdout is eleven
-//! numbers (u32, little endian): code points, UTF-16 code units, UTF-8 bytes, graphemes, weighted length of X, length on
-//! Threads, links, cashtags, refused by X (1 or 0), may change in NFC (1 or 0), and the place where it exceeds 280 on X
-//! (`u32::MAX` for none).
+//! numbers (u32, little endian): code points, UTF-16 code units, UTF-8 bytes, graphemes, weighted length of X, length
+//! on Threads, links, cashtags, refused by X (1 or 0), may change in NFC (1 or 0), and the place where it exceeds 280
+//! on X (`u32::MAX` for none).
 
 use std::io::{BufWriter, Read, Write};
 

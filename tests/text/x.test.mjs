@@ -23,7 +23,7 @@ const DIFFERENCES = [
   },
   {
     name: 'a path after a host with other letters beside Latin ones',
-    why: "This reference skips url.length code units instead of going to the end of the link, as X's Java code and we do.",
+    why: "This reference skips url.length code units, not to the end of the link as X's Java code and we do.",
     plain: text =>
       twitter
         .extractUrlsWithIndices(text)

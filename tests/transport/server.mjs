@@ -115,7 +115,8 @@ export const MODES = {
 };
 
 /**
- * @returns {Promise<{ url: string, posts: number, arrived(): Promise<void>, requests: { method: string, url: string, headers: object, body: string }[],
+ * @typedef {{ method: string, url: string, headers: object, body: string }} Received
+ * @returns {Promise<{ url: string, posts: number, arrived(): Promise<void>, requests: Received[],
  *   next(mode: string, options?: object): void, script(list: [string, object?][]): void, close(): Promise<void> }>}
  */
 export async function failingServer() {
