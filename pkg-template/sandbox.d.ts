@@ -1,4 +1,12 @@
-import type { Operations, Platform } from './types.js';
+import type {
+  Integration,
+  MediaItem,
+  Operations,
+  Platform,
+  PostMediaItem,
+  StoredPost,
+  TikTokCreatorInfo,
+} from './types.js';
 
 /**
  * PostPeer in memory, behind a `fetch` function: for tests, demos, and working without a key.
@@ -17,7 +25,7 @@ export function createSandbox(options?: SandboxOptions): Sandbox;
 export type SandboxPlatform = Platform;
 
 /** Where a post, or one of its targets, stands. */
-export type SandboxStatus = 'draft' | 'pending' | 'scheduled' | 'publishing' | 'published' | 'failed' | 'partial';
+export type SandboxStatus = StoredPost['status'];
 
 export interface SandboxOptions {
   /** The one key that is taken. Without it every key is, as long as there is one. */
@@ -73,79 +81,33 @@ export interface SandboxLimits {
 }
 
 /** An account to connect. What is left out is made up where the API always has it, else null. */
-export interface SandboxAccount {
-  /** What posts name as `accountId`. Default: one in the form of PostPeer's own. */
+export interface SandboxAccount extends Partial<
+  Pick<
+    Integration,
+    | 'platformUserId'
+    | 'username'
+    | 'displayName'
+    | 'profileUrl'
+    | 'imageUrl'
+    | 'profileId'
+    | 'appId'
+    | 'authFailureReason'
+  >
+> {
+  /** The `accountId` of posts. Default: one in the form of PostPeer's own. */
   id?: string;
   platform: SandboxPlatform;
-  /** The platform's own id of the account. */
-  platformUserId?: string | null;
-  username?: string | null;
-  displayName?: string | null;
-  profileUrl?: string | null;
-  imageUrl?: string | null;
-  profileId?: string | null;
-  appId?: string | null;
-  /** Why the account has to be reconnected. An account with a reason fails to publish. */
-  authFailureReason?: 'token_expired' | 'access_revoked' | 'security_invalidation' | 'refresh_rejected' | null;
 }
 
-/** A connected account, as `connect.integrations.get` shows it. */
-export interface SandboxIntegration extends Required<Omit<SandboxAccount, 'id'>> {
-  id: string;
-  /** The app of your own through which it is connected, where it is one. */
-  app: { id?: string; name?: string; imageUrl?: string | null } | null;
-  /** Whether it is connected through an app of your own. */
-  byok: boolean;
-  /** `reconnect_required` where there is an `authFailureReason`. */
-  authStatus: 'active' | 'reconnect_required';
-  createdAt: string;
-}
+/** A connected account, as `connect.integrations.list` shows it. */
+export interface SandboxIntegration extends Integration {}
 
-/** What TikTok lets a creator do: the `data` of `tiktok.getCreatorInfo`, and what posts to the account are held to. */
-export interface SandboxCreator {
-  creatorAvatarUrl: string | null;
-  creatorUsername: string | null;
-  creatorNickname: string | null;
-  /** Who may be let see a post. A post that asks for another level fails. */
-  privacyLevelOptions: ('PUBLIC_TO_EVERYONE' | 'MUTUAL_FOLLOW_FRIENDS' | 'FOLLOWER_OF_CREATOR' | 'SELF_ONLY')[];
-  /** Comments are off in the creator's settings; so for duets and stitches. */
-  commentDisabled: boolean;
-  duetDisabled: boolean;
-  stitchDisabled: boolean;
-  /** The longest video, in seconds. */
-  maxVideoPostDurationSec: number;
-}
+/** What TikTok lets a creator do: the `data` of `tiktok.getCreatorInfo`. Posts to the account are held to it. */
+export interface SandboxCreator extends TikTokCreatorInfo {}
 
-/** A post as `posts.get` shows it at this moment of the sandbox's clock. */
-export interface SandboxPost {
-  postId: string;
-  content: string;
-  status: SandboxStatus;
-  scheduledFor: string | null;
-  timezone: string;
-  mediaItems: {
-    type: 'image' | 'video' | 'gif' | 'document';
-    url: string;
-    filename: string;
-    size: number;
-    mimeType: string;
-  }[];
-  platforms: {
-    platform: SandboxPlatform;
-    status: SandboxStatus;
-    content: string | null;
-    platformPostId: string | null;
-    platformPostUrl: string | null;
-    publishedAt: string | null;
-    errorMessage: string | null;
-    warningMessage: string | null;
-  }[];
-  /** Whether it goes to several places. */
-  crosspostingEnabled: boolean;
-  /** What was sent to create it. */
-  rawRequestBody: Record<string, unknown>;
-  createdAt: string;
-  updatedAt: string;
+/** A post as `posts.get` shows it at this moment of the sandbox's clock. Attachments may be documents, which the schema lacks. */
+export interface SandboxPost extends Omit<StoredPost, 'mediaItems'> {
+  mediaItems: (Omit<PostMediaItem, 'type'> & Pick<MediaItem, 'type'>)[];
 }
 
 /** One request that arrived. */

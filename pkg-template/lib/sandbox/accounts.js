@@ -1,6 +1,6 @@
 // Who publishes: OAuth links and their end, account selection, integrations, profiles and the customer's own OAuth apps.
 
-import { Answer, byOffset, byPage, iso, pick, refuse } from './answers.js';
+import { byOffset, byPage, iso, pick, refuse } from './answers.js';
 import { accountOrFirst, addIntegration, PLATFORM_STATUS, showIntegration } from './world.js';
 
 const SELECTION_LIFE = 600;
@@ -188,7 +188,7 @@ function collection({ map, noun, one, many, count, make, change, guard }) {
       const date = iso(world.now());
       const row = { id, ...make(world, body), createdAt: date, updatedAt: date };
       map(world).set(id, row);
-      return new Answer(201, { success: true, [one]: show(world, row) });
+      return { success: true, [one]: show(world, row) };
     },
     list({ world, query }) {
       const name = query.get('name')?.toLowerCase();

@@ -1,7 +1,7 @@
 // Failing on demand. Each way of failing says when it strikes (before or after PostPeer acted) and what the caller sees.
 
+import { OPERATIONS } from '../api/match-route.js';
 import { reply } from './answers.js';
-import { ROUTES } from './routes.js';
 
 const networkError = reason => new TypeError('fetch failed', { cause: new Error(reason) });
 
@@ -133,8 +133,8 @@ export const MODES = {
 /** Modes that call `proceed` themselves, at their own time. */
 export const PROCEEDS = new Set(['truncated', 'oversized', 'slow']);
 
-/** What a failure can be told to strike: the requests to the storage have names of their own. */
-const OPERATIONS = [...ROUTES.map(({ name }) => name), 'upload', 'download'];
+/** The requests that a failure can strike. Those to the storage have names of their own. */
+const TARGETS = [...OPERATIONS.map(({ name }) => name), 'upload', 'download'];
 
 /** How often something happens, from `times` and `after`: a failure that never strikes by mistake would hide itself. */
 export function countOf(name, value) {
@@ -143,8 +143,8 @@ export function countOf(name, value) {
 }
 
 function checkSettings({ operation, status = 200 }) {
-  if (operation !== undefined && !OPERATIONS.includes(operation)) {
-    throw new TypeError(`fail: there is no operation ${JSON.stringify(operation)}; known: ${OPERATIONS.join(', ')}`);
+  if (operation !== undefined && !TARGETS.includes(operation)) {
+    throw new TypeError(`fail: there is no operation ${JSON.stringify(operation)}; known: ${TARGETS.join(', ')}`);
   }
   if (!(Number.isInteger(status) && status >= 200 && status <= 599))
     throw new TypeError(`fail: status must be from 200 to 599, not ${String(status)}`);

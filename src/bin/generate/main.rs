@@ -4,6 +4,7 @@
 
 mod modules;
 mod reference;
+mod routes;
 mod schema;
 mod typescript;
 mod words;
@@ -29,7 +30,8 @@ fn write(directory: &Path) -> std::io::Result<()> {
     let generated = directory.join("lib/generated");
     std::fs::create_dir_all(&generated)?;
     std::fs::write(directory.join("types.d.ts"), typescript::types())?;
-    std::fs::write(generated.join("routes.js"), modules::routes())?;
+    std::fs::write(generated.join("routes.js"), routes::routes())?;
+    std::fs::write(generated.join("responses.js"), routes::responses())?;
     std::fs::write(generated.join("media-words.js"), modules::media_words())?;
     std::fs::write(generated.join("read-facts.js"), modules::read_facts())?;
     std::fs::write(directory.join("media-facts.d.ts"), modules::media_facts())?;

@@ -2,25 +2,8 @@
 
 use std::fmt::Write as _;
 
-use postpeer_wasm::api::operations::OPERATIONS;
 use postpeer_wasm::api::rule::READ_FACTS;
 use postpeer_wasm::media::{CODECS, CONTAINERS, Codec, FACTS, Form, MAX_READ};
-
-/// What a request has to look like to be an operation, in the order in which the wasm files number them.
-pub(crate) fn routes() -> String {
-    let mut text = String::from(
-        "// Name, method, path and scope of each operation, by its number, and the part and key that its scope checks. Made \
-         from the tables.\nexport const ROUTES = [\n",
-    );
-    for operation in OPERATIONS {
-        let (scope, method) = (operation.scope, operation.method.name());
-        let place = scope.place().map(|place| format!(", '{place}'")).unwrap_or_default();
-        let _ =
-            writeln!(text, "  ['{}', '{method}', '{}', '{}'{place}],", operation.name, operation.path, scope.name());
-    }
-    text.push_str("];\n");
-    text
-}
 
 /// What media.wasm answers as numbers, in words.
 pub(crate) fn media_words() -> String {
