@@ -1,7 +1,7 @@
 //! Facebook pages (`facebook`).
 
 use super::rule::{ANY, At, Fact, Look, PICTURE, Rule, Say, Unit, VIDEO, What, When, place};
-use super::table::{Field, Object, Type};
+use super::table::{AppliesTo, Field, Object, Type};
 
 /// `platformSpecificData` of a Facebook target.
 pub(super) static OPTIONS: Object = Object::closed(
@@ -20,7 +20,8 @@ pub(super) static OPTIONS: Object = Object::closed(
             Type::URI,
             "spec",
             "Cover image of a video, set after publishing; the post stands even if that fails. Videos only.",
-        ),
+        )
+        .applies_to(AppliesTo::Videos),
     ],
 )
 .doc("Options of a post on a Facebook page.");

@@ -1,7 +1,10 @@
 //! Google Business Profile (`googlebusiness`).
 
 use super::rule::{ANY, At, Fact, Look, PICTURE, Rule, Say, Unit, VIDEO, What, When, place};
-use super::table::{Field, Object, Type};
+use super::table::{AppliesTo, Field, Input, Object, Type};
+
+const FOR_EVENT: AppliesTo = AppliesTo::Value("topicType", "EVENT");
+const FOR_OFFER: AppliesTo = AppliesTo::Value("topicType", "OFFER");
 
 /// `platformSpecificData` of a Google Business target.
 pub(super) static OPTIONS: Object = Object::closed(
@@ -21,14 +24,27 @@ pub(super) static OPTIONS: Object = Object::closed(
             "spec",
             "Where the button leads. Needed for every button but `CALL`.",
         ),
-        Field::optional("eventTitle", Type::TEXT, "spec", "Title of the event. Needed for `EVENT`."),
-        Field::optional("eventStartDate", Type::TEXT, "spec", "First day, `YYYY-MM-DD`. Needed for `EVENT`."),
-        Field::optional("eventStartTime", Type::TEXT, "spec", "Start, `HH:MM` of 24 hours. Needed for `EVENT`."),
-        Field::optional("eventEndDate", Type::TEXT, "spec", "Last day, `YYYY-MM-DD`. Needed for `EVENT`."),
-        Field::optional("eventEndTime", Type::TEXT, "spec", "End, `HH:MM` of 24 hours. Needed for `EVENT`."),
-        Field::optional("offerCouponCode", Type::TEXT, "spec", "Coupon code. `OFFER` posts only."),
-        Field::optional("offerRedeemOnlineUrl", Type::URI, "spec", "Where to redeem. `OFFER` posts only."),
-        Field::optional("offerTermsConditions", Type::TEXT, "spec", "Terms of the offer. `OFFER` posts only."),
+        Field::optional("eventTitle", Type::TEXT, "spec", "Title of the event. Needed for `EVENT`.")
+            .applies_to(FOR_EVENT),
+        Field::optional("eventStartDate", Type::TEXT, "spec", "First day, `YYYY-MM-DD`. Needed for `EVENT`.")
+            .applies_to(FOR_EVENT)
+            .input(Input::Date),
+        Field::optional("eventStartTime", Type::TEXT, "spec", "Start, `HH:MM` of 24 hours. Needed for `EVENT`.")
+            .applies_to(FOR_EVENT)
+            .input(Input::Time),
+        Field::optional("eventEndDate", Type::TEXT, "spec", "Last day, `YYYY-MM-DD`. Needed for `EVENT`.")
+            .applies_to(FOR_EVENT)
+            .input(Input::Date),
+        Field::optional("eventEndTime", Type::TEXT, "spec", "End, `HH:MM` of 24 hours. Needed for `EVENT`.")
+            .applies_to(FOR_EVENT)
+            .input(Input::Time),
+        Field::optional("offerCouponCode", Type::TEXT, "spec", "Coupon code. `OFFER` posts only.")
+            .applies_to(FOR_OFFER),
+        Field::optional("offerRedeemOnlineUrl", Type::URI, "spec", "Where to redeem. `OFFER` posts only.")
+            .applies_to(FOR_OFFER),
+        Field::optional("offerTermsConditions", Type::TEXT, "spec", "Terms of the offer. `OFFER` posts only.")
+            .applies_to(FOR_OFFER)
+            .input(Input::Area),
     ],
 )
 .doc("Options of a Google Business post.");

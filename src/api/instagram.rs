@@ -1,7 +1,7 @@
 //! Instagram (`instagram`).
 
 use super::rule::{ANY, At, COVER, DOCUMENT, Fact, IMAGE, Look, PICTURE, Rule, Say, Unit, VIDEO, What, When, place};
-use super::table::{Field, Form, List, Object, Range, Text, Type};
+use super::table::{AppliesTo, Field, Form, List, Object, Range, Text, Type};
 
 static COLLABORATORS: List = List::unique(Type::Text(Text { min: 1, max: 30, form: Form::InstagramUsername }), 1, 3);
 
@@ -17,14 +17,17 @@ pub(super) static OPTIONS: Object = Object::closed(
              become Reels.",
         ),
         Field::optional("shareToFeed", Type::Boolean, "spec", "Show a Reel in the main grid too. Reels only.")
+            .applies_to(AppliesTo::Videos)
             .default("true"),
-        Field::optional("coverUrl", Type::URI, "spec", "Cover image of a video. Without effect on images."),
+        Field::optional("coverUrl", Type::URI, "spec", "Cover image of a video. Without effect on images.")
+            .applies_to(AppliesTo::Videos),
         Field::optional(
             "thumbOffset",
             Type::Integer(Range { min: 0.0, max: f64::INFINITY }),
             "spec",
             "Where in the video the cover frame is, in milliseconds. Without effect beside `coverUrl` or on images.",
-        ),
+        )
+        .applies_to(AppliesTo::Videos),
         Field::optional(
             "collaborators",
             Type::List(&COLLABORATORS),

@@ -63,6 +63,53 @@ pub struct Field {
     /// Where the row comes from, as a short tag (`spec`, `seed`, …) explained in the reference.
     #[cfg(feature = "docs")]
     pub source: &'static str,
+    /// Hints for forms.
+    #[cfg(feature = "docs")]
+    pub form: FormHint,
+}
+
+/// Hints for a form that is made from the tables. They take no part in validation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FormHint {
+    /// Posts in which the field has an effect.
+    pub applies_to: AppliesTo,
+    /// Control of a text.
+    pub input: Input,
+    /// Platform whose way of counting limits the text; empty where code points do.
+    pub counted_by: &'static str,
+}
+
+impl FormHint {
+    /// No hints.
+    pub const NONE: Self = Self { applies_to: AppliesTo::Any, input: Input::Line, counted_by: "" };
+}
+
+/// Posts in which a field has an effect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AppliesTo {
+    /// All posts.
+    Any,
+    /// Posts with a video, and posts that have no media yet.
+    Videos,
+    /// Posts with photos, and posts that have no media yet.
+    Photos,
+    /// Posts in which another field of the object has this value.
+    Value(&'static str, &'static str),
+    /// Posts in which another field of the object is given.
+    With(&'static str),
+}
+
+/// Control of a text that has neither a choice nor a format in JSON Schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Input {
+    /// One line, or an area if the limit is long.
+    Line,
+    /// Several lines.
+    Area,
+    /// A calendar date, `YYYY-MM-DD`.
+    Date,
+    /// A time of day, `HH:MM`.
+    Time,
 }
 
 /// What a value may be.
@@ -269,6 +316,8 @@ impl Field {
             default: "",
             #[cfg(feature = "docs")]
             source,
+            #[cfg(feature = "docs")]
+            form: FormHint::NONE,
         }
     }
 
@@ -277,6 +326,36 @@ impl Field {
         let mut field = Self::optional(key, kind, source, doc);
         field.required = true;
         field
+    }
+
+    /// Sets the posts in which the field has an effect.
+    #[cfg_attr(not(feature = "docs"), allow(unused_mut, unused_variables))]
+    pub const fn applies_to(mut self, applies_to: AppliesTo) -> Self {
+        #[cfg(feature = "docs")]
+        {
+            self.form.applies_to = applies_to;
+        }
+        self
+    }
+
+    /// Sets the control of a text.
+    #[cfg_attr(not(feature = "docs"), allow(unused_mut, unused_variables))]
+    pub const fn input(mut self, input: Input) -> Self {
+        #[cfg(feature = "docs")]
+        {
+            self.form.input = input;
+        }
+        self
+    }
+
+    /// Names the platform whose way of counting limits the text.
+    #[cfg_attr(not(feature = "docs"), allow(unused_mut, unused_variables))]
+    pub const fn counted_by(mut self, platform: &'static str) -> Self {
+        #[cfg(feature = "docs")]
+        {
+            self.form.counted_by = platform;
+        }
+        self
     }
 
     /// Adds what PostPeer takes where the field is left out, as JSON.

@@ -1,7 +1,7 @@
 //! TikTok (`tiktok`).
 
 use super::rule::{At, Creator, Fact, Look, PICTURE, Rule, Say, Unit, VIDEO, What, When, place};
-use super::table::{Field, Object, Renamed, Type};
+use super::table::{AppliesTo, Field, Object, Renamed, Type};
 
 /// `platformSpecificData` of a TikTok target.
 pub(super) static OPTIONS: Object = Object::closed(
@@ -15,8 +15,12 @@ pub(super) static OPTIONS: Object = Object::closed(
         )
         .default("\"PUBLIC_TO_EVERYONE\""),
         Field::optional("disableComment", Type::Boolean, "spec", "Turn comments off.").default("false"),
-        Field::optional("disableDuet", Type::Boolean, "spec", "Turn duets off. Videos only.").default("false"),
-        Field::optional("disableStitch", Type::Boolean, "spec", "Turn stitches off. Videos only.").default("false"),
+        Field::optional("disableDuet", Type::Boolean, "spec", "Turn duets off. Videos only.")
+            .applies_to(AppliesTo::Videos)
+            .default("false"),
+        Field::optional("disableStitch", Type::Boolean, "spec", "Turn stitches off. Videos only.")
+            .applies_to(AppliesTo::Videos)
+            .default("false"),
         Field::optional("brandContentToggle", Type::Boolean, "spec", "Disclose a paid partnership.").default("false"),
         Field::optional("brandOrganicToggle", Type::Boolean, "spec", "Disclose promotion of the creator's own brand.")
             .default("false"),
@@ -26,6 +30,7 @@ pub(super) static OPTIONS: Object = Object::closed(
             "spec",
             "Disclose content made by artificial intelligence. The official schema says videos only.",
         )
+        .applies_to(AppliesTo::Videos)
         .default("false"),
         Field::optional(
             "videoCoverTimestampMs",
@@ -33,8 +38,10 @@ pub(super) static OPTIONS: Object = Object::closed(
             "spec",
             "Where in the video the cover frame is, in milliseconds. Videos only. The documentation page says the \
              default is 1000; the official schema names none.",
-        ),
+        )
+        .applies_to(AppliesTo::Videos),
         Field::optional("autoAddMusic", Type::Boolean, "spec", "Let TikTok add music. Photo posts only.")
+            .applies_to(AppliesTo::Photos)
             .default("true"),
         Field::optional(
             "photoCoverIndex",
@@ -42,6 +49,7 @@ pub(super) static OPTIONS: Object = Object::closed(
             "spec",
             "Which photo is the cover, counted from 0. Photo posts only.",
         )
+        .applies_to(AppliesTo::Photos)
         .default("0"),
         Field::optional(
             "description",
@@ -49,7 +57,8 @@ pub(super) static OPTIONS: Object = Object::closed(
             "spec",
             "Description of a photo post, at most 4,000 characters; `content` is then the title. Left out, `content` \
              serves as both. Photo posts only.",
-        ),
+        )
+        .applies_to(AppliesTo::Photos),
         Field::optional(
             "draft",
             Type::Boolean,

@@ -2,12 +2,14 @@
 
 use super::post::{ENDS_EARLY, MEDIA_ITEMS};
 use super::rule::{ANY, At, Fact, GIF, IMAGE, Look, PICTURE, Rule, Say, Unit, VIDEO, What, When, place};
-use super::table::{Field, List, Object, Range, Renamed, Retired, Type};
+use super::table::{AppliesTo, Field, Input, List, Object, Range, Renamed, Retired, Type};
 
 static THREAD_ITEM: Object = Object::closed(
     "TwitterThreadItem",
     &[
-        Field::required("content", Type::TEXT, "spec", "Text of this post of the thread, at most 280 by X's weights."),
+        Field::required("content", Type::TEXT, "spec", "Text of this post of the thread, at most 280 by X's weights.")
+            .input(Input::Area)
+            .counted_by("twitter"),
         Field::optional("mediaItems", Type::List(&MEDIA_ITEMS), "spec", "Attachments of this post of the thread."),
     ],
 )
@@ -42,7 +44,8 @@ pub(super) static OPTIONS: Object = Object::closed(
             Type::Boolean,
             "spec",
             "Show a Community post to followers too. Without `communityId` it has no meaning.",
-        ),
+        )
+        .applies_to(AppliesTo::With("communityId")),
         Field::optional("replyToTweetId", Type::TEXT, "spec", "The post to reply to."),
         Field::optional(
             "replySettings",

@@ -1,7 +1,8 @@
-//! Writes what is made from the tables: the TypeScript types, the JSON Schema and the field reference.
+//! Writes the files that are made from the tables: types, JSON Schema, form hints, reference and modules of the package.
 //!
 //! `cargo run --features docs --bin generate -- DIRECTORY`
 
+mod form_hints;
 mod modules;
 mod reference;
 mod routes;
@@ -36,5 +37,6 @@ fn write(directory: &Path) -> std::io::Result<()> {
     std::fs::write(generated.join("read-facts.js"), modules::read_facts())?;
     std::fs::write(directory.join("media-facts.d.ts"), modules::media_facts())?;
     std::fs::write(directory.join("post.schema.json"), schema::document())?;
+    std::fs::write(directory.join("post.form.json"), form_hints::document())?;
     std::fs::write(directory.join("REFERENCE.md"), reference::document())
 }
