@@ -3,12 +3,12 @@
 //! `cargo run --features docs --bin generate -- DIRECTORY`
 
 mod form_hints;
-mod modules;
+mod media_modules;
 mod reference;
 mod routes;
 mod schema;
+mod type_text;
 mod typescript;
-mod words;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -33,9 +33,9 @@ fn write(directory: &Path) -> std::io::Result<()> {
     std::fs::write(directory.join("types.d.ts"), typescript::types())?;
     std::fs::write(generated.join("routes.js"), routes::routes())?;
     std::fs::write(generated.join("responses.js"), routes::responses())?;
-    std::fs::write(generated.join("media-words.js"), modules::media_words())?;
-    std::fs::write(generated.join("read-facts.js"), modules::read_facts())?;
-    std::fs::write(directory.join("media-facts.d.ts"), modules::media_facts())?;
+    std::fs::write(generated.join("media-words.js"), media_modules::media_words())?;
+    std::fs::write(generated.join("read-facts.js"), media_modules::read_facts())?;
+    std::fs::write(directory.join("media-facts.d.ts"), media_modules::media_facts())?;
     std::fs::write(directory.join("post.schema.json"), schema::document())?;
     std::fs::write(directory.join("post.form.json"), form_hints::document())?;
     std::fs::write(directory.join("REFERENCE.md"), reference::document())

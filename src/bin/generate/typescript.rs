@@ -10,8 +10,8 @@ use postpeer_wasm::api::table::{Field, Object, Tagged, Type};
 use postpeer_wasm::check::code::CODES;
 use postpeer_wasm::check::rules;
 
-use crate::reference::OF_THE_CLIENT;
-use crate::words::limits;
+use crate::reference::CLIENT_CODES;
+use crate::type_text::limits;
 
 const HEAD: &str = "\
 // Made from the tables of the API (src/api) by `make build`. Not to be edited.
@@ -50,7 +50,7 @@ fn issue_codes() -> String {
     let mut seen = BTreeSet::new();
     let codes = CODES.iter().map(|code| code.code.to_owned());
     let of_rules = rules::all().map(|(platform, rule)| rules::code(platform, rule));
-    let names = codes.chain(of_rules).chain(OF_THE_CLIENT.iter().map(|(code, ..)| (*code).to_owned()));
+    let names = codes.chain(of_rules).chain(CLIENT_CODES.iter().map(|(code, ..)| (*code).to_owned()));
     let lines: Vec<_> = names.filter(|name| seen.insert(name.clone())).map(|name| format!("  | '{name}'")).collect();
     format!(
         "/** The stable names of the kinds of issues. REFERENCE.md says what each means. */\nexport type IssueCode =\n{};\n",

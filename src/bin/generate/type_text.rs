@@ -1,4 +1,4 @@
-//! What a type allows, in words: for the comments of the types and for the reference.
+//! Types and their limits in words, for the comments of the types and for the reference.
 
 use postpeer_wasm::api::table::{Form, List, Range, Text, Type};
 

@@ -1,4 +1,4 @@
-//! The generated modules that the package's own JavaScript imports, in `lib/generated`, and the types of the media facts.
+//! The modules of `lib/generated` that are made of the media facts, and the types of those.
 
 use std::fmt::Write as _;
 
