@@ -384,7 +384,7 @@ impl Packer {
             Type::Object(object) => vec![kind::OBJECT, self.object(object)],
             Type::Tagged(tagged) => self.tagged(tagged),
             Type::Nullable(inner) => vec![kind::NULLABLE, self.kind(inner)],
-            Type::Open => vec![kind::OPEN],
+            Type::AnyObject => vec![kind::OPEN],
         };
         let place = self.kinds.iter().position(|known| *known == words).unwrap_or_else(|| {
             self.kinds.push(words);
@@ -423,7 +423,7 @@ fn writing(kind: &Type) -> (u8, u32) {
             (FLAG_LIST | if list.unique { flags | FLAG_BYTES } else { flags }, limit)
         }
         Type::Nullable(inner) => writing(inner),
-        Type::Object(_) | Type::Tagged(_) | Type::Open => (FLAG_OBJECT, u32::MAX),
+        Type::Object(_) | Type::Tagged(_) | Type::AnyObject => (FLAG_OBJECT, u32::MAX),
         Type::Boolean | Type::Number(_) | Type::Integer(_) => (0, u32::MAX),
     }
 }

@@ -24,29 +24,29 @@ export function createSandbox(options?: SandboxOptions): Sandbox;
 /** A platform that PostPeer publishes to. */
 export type SandboxPlatform = Platform;
 
-/** Where a post, or one of its targets, stands. */
+/** Status of a post or of one of its targets. */
 export type SandboxStatus = StoredPost['status'];
 
 export interface SandboxOptions {
   /** The one key that is taken. Without it every key is, as long as there is one. */
   apiKey?: string;
   /**
-   * Where PostPeer is, as in `baseURL` of the client, path included. Requests elsewhere fail like an unknown host; loopback
+   * Address of PostPeer, as in `baseURL` of the client, path included. Requests elsewhere fail like an unknown host; loopback
    * is always taken, with the path or without. Default `https://api.postpeer.dev`.
    */
   baseURL?: string;
   /** The clock, in milliseconds since 1970. Default `Date.now`. */
   now?: () => number | Date;
-  /** How long publishing takes, in milliseconds, for all platforms or by platform. Default 0: the answer to a post already has its links. */
+  /** Duration of publishing in milliseconds, for all platforms or by platform. Default 0: the response to a post already has its links. */
   publishDelay?: number | Partial<Record<SandboxPlatform, number>>;
   /** Credits at the start. Default 1000. */
   credits?: number;
   /** Accounts besides those that every sandbox has. */
   integrations?: SandboxAccount[];
-  /** What TikTok creators may do, by account id. What is left out is as for `tt_321`. */
+  /** TikTok's settings of creators, by account id. Omitted ones are those of `tt_321`. */
   creators?: Record<string, Partial<SandboxCreator>>;
   /**
-   * Where files are uploaded to and served from: an address that leads to this sandbox's `fetch`, such as a path of the
+   * Address that files are uploaded to and served from, and that leads to this sandbox's `fetch`, such as a path of the
    * server that it runs in. Default: `https://uploads.postpeer.example` and `https://assets.postpeer.example`, which only
    * `fetch` itself knows.
    */
@@ -102,7 +102,7 @@ export interface SandboxAccount extends Partial<
 /** A connected account, as `connect.integrations.list` shows it. */
 export interface SandboxIntegration extends Integration {}
 
-/** What TikTok lets a creator do: the `data` of `tiktok.getCreatorInfo`. Posts to the account are held to it. */
+/** TikTok's settings of a creator: the `data` of `tiktok.getCreatorInfo`. Posts to the account are held to it. */
 export interface SandboxCreator extends TikTokCreatorInfo {}
 
 /** A post as `posts.get` shows it at this moment of the sandbox's clock. Attachments may be documents, which the schema lacks. */
@@ -114,19 +114,19 @@ export interface SandboxPost extends Omit<StoredPost, 'mediaItems'> {
 export interface SandboxRequest {
   /** By the sandbox's clock. */
   at: number;
-  /** What it asked for; null where there is no such operation. */
+  /** The operation, or null if there is none with this method and path. */
   operation: SandboxOperation | null;
   method: string;
   url: string;
   /** All headers; the value of `x-access-key` is `[redacted]`. */
   headers: Record<string, string>;
-  /** Whether a key came along, and whether it was the right one. */
+  /** State of the access key. */
   key: 'absent' | 'wrong' | 'valid';
   /** The parsed JSON, else the text; `{ bytes }` for a file. Undefined without a body, and for one longer than `bodyLimit`. */
   body: unknown;
   /** The failure that struck, if one did. That of a target strikes later, when the post is published. */
   failure: Exclude<SandboxFailure, 'target'> | null;
-  /** Whether PostPeer acted on it, whatever the caller saw. */
+  /** True if PostPeer acted on it, whatever the caller saw. */
   processed: boolean;
   /** The status that was answered, or null where nothing was. */
   status: number | null;
@@ -134,7 +134,7 @@ export interface SandboxRequest {
   redirected?: true;
 }
 
-/** What requests are called: `posts.create` and so on; `upload` for the bytes of a file, `download` for its public address. */
+/** Name of a request: `posts.create` and so on; `upload` for the bytes of a file, `download` for its public address. */
 export type SandboxOperation = keyof Operations | 'upload' | 'download';
 
 /** A way to fail: see `fail`. */
@@ -153,15 +153,15 @@ export type SandboxFailure =
   | 'slow'
   | 'target';
 
-/** Which requests fail, and when. What cannot strike is refused with a TypeError: an operation that there is not, a number that is none. */
+/** Requests that fail, and when. An unknown operation or an invalid number throws a TypeError. */
 export interface FailureSettings {
   /** Only this operation (`posts.create`; `upload` and `download` for the storage). Default: the next request, whichever it is. */
   operation?: SandboxOperation;
-  /** How often. Default 1; 0 is never, `Infinity` until `heal`. */
+  /** Number of failures. Default 1; 0 is never, `Infinity` until `heal`. */
   times?: number;
-  /** How many matching requests are let through first. Default 0. */
+  /** Number of matching requests that succeed first. Default 0. */
   after?: number;
-  /** Whether PostPeer acts before it fails. Default: yes for `drop-after`, `truncated`, `oversized`, `empty` and `slow`, no for all others. */
+  /** True if PostPeer acts before it fails. Default: true for `drop-after`, `truncated`, `oversized`, `empty` and `slow`, false for all others. */
   processed?: boolean;
 }
 

@@ -8,7 +8,7 @@ const spec = loadSpec();
 const official = spec.components.schemas;
 const ours = JSON.parse(readFileSync('pkg/post.schema.json', 'utf8'));
 
-/** What we call each component of the official document. */
+/** Our name of each component of the official document. */
 const NAMES = {
   Platform: 'Platform',
   Status: 'Status',

@@ -1,4 +1,4 @@
-// Who publishes: OAuth links and their end, account selection, integrations, profiles and the customer's own OAuth apps.
+// Accounts: OAuth links and consent, account selection, integrations, profiles and the customer's own OAuth apps.
 
 import { byOffset, byPage, iso, pick, refuse } from './answers.js';
 import { accountOrFirst, addIntegration, PLATFORM_STATUS, showIntegration } from './world.js';
@@ -25,7 +25,7 @@ export function getOAuthUrl({ world, params, query }) {
   return { url: `${world.hosts.oauth}/${platform}/authorize?state=${state}` };
 }
 
-/** What happens when the person says yes or no on the consent page: where the browser lands, and what is connected. */
+/** Plays the person on the consent page: connects the accounts, and returns the address where the browser lands. */
 export function finishOAuth(world, url, { cancel = false } = {}) {
   const state = new URL(url).searchParams.get('state');
   const grant = world.grants.get(state);

@@ -136,7 +136,7 @@ export const PROCEEDS = new Set(['truncated', 'oversized', 'slow']);
 /** The requests that a failure can strike. Those to the storage have names of their own. */
 const TARGETS = [...OPERATIONS.map(({ name }) => name), 'upload', 'download'];
 
-/** How often something happens, from `times` and `after`: a failure that never strikes by mistake would hide itself. */
+/** Checks `times` and `after`. A wrong value would hide itself: the failure would never strike. */
 export function countOf(name, value) {
   if (value === Infinity || (Number.isInteger(value) && value >= 0)) return value;
   throw new TypeError(`fail: ${name} must be a whole number from 0, or Infinity, not ${String(value)}`);

@@ -17,7 +17,7 @@ const BASE_URL = 'https://api.postpeer.dev';
 const BODY_LIMIT = 1024 * 1024;
 const KEY_HEADER = 'x-access-key';
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-/** What the requests to the storage are called, by its parts. */
+/** Names of the requests to the storage, by its parts. */
 const STORAGE = { uploads: 'upload', assets: 'download' };
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
 

@@ -28,7 +28,7 @@ export function storageRefusal(status, message, headers, code = CODES[status] ??
   return reply(status, xml, { 'content-type': 'application/xml', ...OPEN, ...headers });
 }
 
-/** Where the storage is: below `options.storage`, or at hosts that exist nowhere. */
+/** Addresses of the storage: below `options.storage`, or at hosts that do not exist. */
 export function storageHosts(storage) {
   if (storage === undefined)
     return { uploads: 'https://uploads.postpeer.example', assets: 'https://assets.postpeer.example' };

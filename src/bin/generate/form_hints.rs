@@ -25,7 +25,7 @@ fn collect_type(kind: &Type, hints: &mut Map<String, Value>) {
         Type::List(list) => collect_type(&list.items, hints),
         Type::Nullable(inner) => collect_type(inner, hints),
         Type::Tagged(tagged) => tagged.variants.iter().for_each(|object| collect(object, hints)),
-        Type::Boolean | Type::Number(_) | Type::Integer(_) | Type::Text(_) | Type::Enum(_) | Type::Open => {}
+        Type::Boolean | Type::Number(_) | Type::Integer(_) | Type::Text(_) | Type::Enum(_) | Type::AnyObject => {}
     }
 }
 

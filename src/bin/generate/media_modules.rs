@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use postpeer_wasm::api::rule::READ_FACTS;
 use postpeer_wasm::media::{CODECS, CONTAINERS, Codec, FACTS, Form, MAX_READ};
 
-/// What media.wasm answers as numbers, in words.
+/// `lib/generated/media-words.js`: the names that the numbers of media.wasm stand for.
 pub(crate) fn media_words() -> String {
     let rows: Vec<_> = CONTAINERS
         .iter()

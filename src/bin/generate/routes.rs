@@ -70,7 +70,7 @@ fn smallest(kind: &Type) -> Value {
         Type::Object(object) => smallest_object(object),
         Type::Tagged(tagged) => tagged.variants.first().map_or(Value::Null, |object| smallest_object(object)),
         Type::Nullable(_) => Value::Null,
-        Type::Open => Value::Object(Map::new()),
+        Type::AnyObject => Value::Object(Map::new()),
     }
 }
 

@@ -97,7 +97,7 @@ impl File {
             Type::List(list) => self.reach(&list.items),
             Type::Nullable(inner) => self.reach(inner),
             Type::Tagged(tagged) => self.tagged(tagged),
-            Type::Boolean | Type::Number(_) | Type::Integer(_) | Type::Text(_) | Type::Enum(_) | Type::Open => {}
+            Type::Boolean | Type::Number(_) | Type::Integer(_) | Type::Text(_) | Type::Enum(_) | Type::AnyObject => {}
         }
     }
 
@@ -151,7 +151,7 @@ fn type_of(kind: &Type) -> String {
         Type::Object(object) => object.name.to_owned(),
         Type::Tagged(tagged) => tagged_name(tagged).to_owned(),
         Type::Nullable(inner) => format!("{} | null", type_of(inner)),
-        Type::Open => "Record<string, unknown>".to_owned(),
+        Type::AnyObject => "Record<string, unknown>".to_owned(),
     }
 }
 
@@ -199,7 +199,7 @@ fn operations() -> String {
     text
 }
 
-/// What the rows of a list are: of the bodies that an operation may answer, the one with the rows says.
+/// Type of the rows of a list, from the response that has them.
 fn item(bodies: &[&'static Object], rows: &str) -> String {
     let field = bodies.iter().flat_map(|body| body.fields).find(|field| field.key == rows);
     match field.map(|field| field.kind) {

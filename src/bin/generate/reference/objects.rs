@@ -55,6 +55,6 @@ fn below(text: &mut String, kind: &Type, written: &mut BTreeSet<&'static str>) {
         Type::List(list) => below(text, &list.items, written),
         Type::Nullable(inner) => below(text, inner, written),
         Type::Tagged(tagged) => tagged.variants.iter().for_each(|variant| object(text, variant, written)),
-        Type::Boolean | Type::Number(_) | Type::Integer(_) | Type::Text(_) | Type::Enum(_) | Type::Open => {}
+        Type::Boolean | Type::Number(_) | Type::Integer(_) | Type::Text(_) | Type::Enum(_) | Type::AnyObject => {}
     }
 }

@@ -46,7 +46,7 @@ fn scope(scope: Scope) -> String {
     format!("{}{place}", scope.doc())
 }
 
-/// How it is called. The name alone would be the same link as that of an object: `media.upload` and `MediaUpload`.
+/// Heading of an operation. Without `client.`, `media.upload` and the object `MediaUpload` would share an anchor.
 fn heading_of(operation: &Operation) -> String {
     format!("client.{}", operation.name)
 }

@@ -238,7 +238,7 @@ fn limit(what: What) -> Option<u32> {
     }
 }
 
-/// What the tags of the rules' sources stand for. Newest reading of each: summer 2026.
+/// The sources of rules by their tags. Newest reading of each: summer 2026.
 const SOURCES: &[(&str, &str)] = &[
     ("spec", "PostPeer's OpenAPI document, 2026-08-05, descriptions included"),
     ("docs", "PostPeer's documentation pages, some of them as others quote them"),
