@@ -31,13 +31,16 @@ export interface SandboxOptions {
   /** The one key that is taken. Without it every key is, as long as there is one. */
   apiKey?: string;
   /**
-   * Address of PostPeer, as in `baseURL` of the client, path included. Requests elsewhere fail like an unknown host; loopback
-   * is always taken, with the path or without. Default `https://api.postpeer.dev`.
+   * Address of PostPeer, as in `baseURL` of the client, path included. Requests elsewhere fail like an unknown host;
+   * loopback is always taken, with the path or without. Default `https://api.postpeer.dev`.
    */
   baseURL?: string;
   /** The clock, in milliseconds since 1970. Default `Date.now`. */
   now?: () => number | Date;
-  /** Duration of publishing in milliseconds, for all platforms or by platform. Default 0: the response to a post already has its links. */
+  /**
+   * Duration of publishing in milliseconds, for all platforms or by platform. Default 0: the response to a post
+   * already has its links.
+   */
   publishDelay?: number | Partial<Record<SandboxPlatform, number>>;
   /** Credits at the start. Default 1000. */
   credits?: number;
@@ -47,8 +50,8 @@ export interface SandboxOptions {
   creators?: Record<string, Partial<SandboxCreator>>;
   /**
    * Address that files are uploaded to and served from, and that leads to this sandbox's `fetch`, such as a path of the
-   * server that it runs in. Default: `https://uploads.postpeer.example` and `https://assets.postpeer.example`, which only
-   * `fetch` itself knows.
+   * server that it runs in. Default: `https://uploads.postpeer.example` and `https://assets.postpeer.example`, which
+   * only `fetch` itself knows.
    */
   storage?: string;
   /** The longest request body, in bytes; a file may be longer. Default 1 MiB. */
@@ -74,8 +77,8 @@ export interface SandboxLimits {
   /** The most bytes of those calls, addresses and bodies together. Past it they are answered with 403. */
   changeBytes?: number;
   /**
-   * The most bytes of uploaded files that are kept to be served again. A file beyond that is taken and its size is known,
-   * but its public address answers 404. With 0 no file is held in memory, not even while it comes in.
+   * The most bytes of uploaded files that are kept to be served again. A file beyond that is taken and its size is
+   * known, but its public address answers 404. With 0 no file is held in memory, not even while it comes in.
    */
   fileBytes?: number;
 }
@@ -105,7 +108,10 @@ export interface SandboxIntegration extends Integration {}
 /** TikTok's settings of a creator: the `data` of `tiktok.getCreatorInfo`. Posts to the account are held to it. */
 export interface SandboxCreator extends TikTokCreatorInfo {}
 
-/** A post as `posts.get` shows it at this moment of the sandbox's clock. Attachments may be documents, which the schema lacks. */
+/**
+ * A post as `posts.get` shows it at this moment of the sandbox's clock. Attachments may be documents, which the schema
+ * lacks.
+ */
 export interface SandboxPost extends Omit<StoredPost, 'mediaItems'> {
   mediaItems: (Omit<PostMediaItem, 'type'> & Pick<MediaItem, 'type'>)[];
 }
@@ -122,7 +128,10 @@ export interface SandboxRequest {
   headers: Record<string, string>;
   /** State of the access key. */
   key: 'absent' | 'wrong' | 'valid';
-  /** The parsed JSON, else the text; `{ bytes }` for a file. Undefined without a body, and for one longer than `bodyLimit`. */
+  /**
+   * The parsed JSON, else the text; `{ bytes }` for a file. Undefined without a body, and for one longer than
+   * `bodyLimit`.
+   */
   body: unknown;
   /** The failure that struck, if one did. That of a target strikes later, when the post is published. */
   failure: Exclude<SandboxFailure, 'target'> | null;
@@ -155,13 +164,19 @@ export type SandboxFailure =
 
 /** Requests that fail, and when. An unknown operation or an invalid number throws a TypeError. */
 export interface FailureSettings {
-  /** Only this operation (`posts.create`; `upload` and `download` for the storage). Default: the next request, whichever it is. */
+  /**
+   * Only this operation (`posts.create`; `upload` and `download` for the storage). Default: the next request,
+   * whichever it is.
+   */
   operation?: SandboxOperation;
   /** Number of failures. Default 1; 0 is never, `Infinity` until `heal`. */
   times?: number;
   /** Number of matching requests that succeed first. Default 0. */
   after?: number;
-  /** True if PostPeer acts before it fails. Default: true for `drop-after`, `truncated`, `oversized`, `empty` and `slow`, false for all others. */
+  /**
+   * True if PostPeer acts before it fails. Default: true for `drop-after`, `truncated`, `oversized`, `empty` and
+   * `slow`, false for all others.
+   */
   processed?: boolean;
 }
 
@@ -220,6 +235,9 @@ export interface Sandbox {
   advance(milliseconds: number): void;
   /** Connects an account without OAuth. */
   connect(account: SandboxAccount): SandboxIntegration;
-  /** Plays the person on the consent page: takes the URL of `connect.getOAuthUrl`, connects, and gives the URL where the browser lands. */
+  /**
+   * Plays the person on the consent page: takes the URL of `connect.getOAuthUrl`, connects, and gives the URL where
+   * the browser lands.
+   */
   authorize(url: string, settings?: { cancel?: boolean }): string | null;
 }

@@ -1,4 +1,5 @@
-// A copy of the sources that a test may change and build: a change of one row is made there, and looked for in the package.
+// A copy of the sources that a test may change and build: a change of one row is made there, and looked for in the
+// package.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';

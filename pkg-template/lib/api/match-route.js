@@ -5,7 +5,7 @@ import { ROUTES } from '../generated/routes.js';
 // The official schema ends collections with a slash and the documentation does not; hosts add and remove it.
 const segmentsOf = path => path.replace(/\/$/, '').split('/');
 
-const isParameter = segment => segment.startsWith('{');
+const isParameter = segment => segment[0] === '{';
 
 /** Every operation, by its number. */
 export const OPERATIONS = /* @__PURE__ */ ROUTES.map(([name, method, path, scope, place, auth = true], index) => ({
@@ -20,8 +20,8 @@ export const OPERATIONS = /* @__PURE__ */ ROUTES.map(([name, method, path, scope
 }));
 
 /**
- * The operations that have this path. A path that has a fixed segment comes before one that has a parameter in its place.
- * Each comes with its path parameters as pairs of name and value, still percent-encoded.
+ * The operations that have this path. A path that has a fixed segment comes before one that has a parameter in its
+ * place. Each comes with its path parameters as pairs of name and value, still percent-encoded.
  * @param {string} path below the base URL
  */
 export function matchPath(path) {

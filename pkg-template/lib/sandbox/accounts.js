@@ -105,7 +105,10 @@ export const submitSelection =
     };
   };
 
-/** Takes any app password of the documented form (four groups of four); everything else is 401, as a wrong one would be. */
+/**
+ * Takes any app password of the documented form (four groups of four); everything else is 401, as a wrong one would
+ * be.
+ */
 export function connectBluesky({ world, query, body }) {
   const { identifier, password } = body;
   if (!/^[a-z0-9]{4}(-[a-z0-9]{4}){3}$/.test(String(password))) refuse(401, 'Invalid identifier or app password');

@@ -1,4 +1,5 @@
-// Failing on demand. Each way of failing says when it strikes (before or after PostPeer acted) and what the caller sees.
+// Failing on demand. Each way of failing says when it strikes (before or after PostPeer acted) and what the caller
+// sees.
 
 import { OPERATIONS } from '../api/match-route.js';
 import { reply } from './answers.js';
@@ -54,7 +55,8 @@ const PAGE =
 
 /**
  * One row per way to fail. `acts`: whether PostPeer does its work first, unless the caller of `fail` says otherwise.
- * `answer({ options, signal, refusal, proceed, redirect })` makes what the caller sees; `proceed()` is PostPeer's own answer.
+ * `answer({ options, signal, refusal, proceed, redirect })` makes what the caller sees; `proceed()` is PostPeer's own
+ * answer.
  */
 export const MODES = {
   'drop-before': {

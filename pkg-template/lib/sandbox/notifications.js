@@ -1,4 +1,5 @@
-// Notification subscriptions. The sandbox keeps them and delivers nothing: PostPeer's delivery format is not documented.
+// Notification subscriptions. The sandbox keeps them and delivers nothing: PostPeer's delivery format is not
+// documented.
 
 import { iso, pick, refuse } from './answers.js';
 

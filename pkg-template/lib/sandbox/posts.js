@@ -22,7 +22,10 @@ const LINKS = {
   googlebusiness: (_handle, id) => `https://local.google.com/place?id=${id}`,
 };
 
-/** Platforms that have nothing to publish without a media file, and PostPeer's answer: known for Instagram and Pinterest, assumed for the others. */
+/**
+ * Platforms that have nothing to publish without a media file, and PostPeer's answer: known for Instagram and
+ * Pinterest, assumed for the others.
+ */
 const NEEDS_MEDIA = {
   instagram: 'Instagram posts require at least one image or video. Text-only posts are not supported.',
   pinterest: 'Pinterest requires at least one image per pin.',

@@ -1,6 +1,6 @@
 // The storage that PostPeer's addresses lead to: it takes a file at a presigned address, once it was asked for, and
-// serves it at its public one. It answers as Amazon S3 does, in XML. That it lets pages of other origins in (CORS) is an
-// assumption: PostPeer says nothing of it.
+// serves it at its public one. It answers as Amazon S3 does, in XML. That it lets pages of other origins in (CORS) is
+// an assumption: PostPeer says nothing of it.
 
 import { refuse, reply } from './answers.js';
 

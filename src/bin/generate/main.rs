@@ -1,4 +1,5 @@
-//! Writes the files that are made from the tables: types, JSON Schema, form hints, reference and modules of the package.
+//! Writes the files that are made from the tables: types, JSON Schema, form hints, reference and modules of the
+//! package.
 //!
 //! `cargo run --features docs --bin generate -- DIRECTORY`
 
