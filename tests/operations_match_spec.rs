@@ -73,7 +73,7 @@ fn plain_type(kind: Type) -> Map<String, Value> {
             plain = plain_type(*inner);
             put(&mut plain, "nullable", Some(json!(true)));
         }
-        Type::Open => {
+        Type::AnyObject => {
             put(&mut plain, "type", Some(json!("object")));
             put(&mut plain, "rest", Some(json!({})));
         }
@@ -388,7 +388,7 @@ fn changes(value: &Value, at: &str, found: &mut Vec<(String, Value)>) {
     match value {
         Value::Object(map) => {
             for (key, item) in map {
-                // What only documents the document, and the two words that the comparison itself reads.
+                // Keywords that only document the document, and the two that the comparison itself reads.
                 const NOT_MEANT: &[&str] =
                     &[PROSE_DEFAULT, "operationId", "tags", "mapping", "example", "in", "content"];
                 if !NOT_MEANT.contains(&key.as_str()) {
@@ -479,7 +479,7 @@ fn reached() -> (Vec<&'static Object>, Vec<(String, &'static Field)>) {
             Type::Object(object) => visit(object, objects),
             Type::Tagged(tagged) => tagged.variants.iter().for_each(|shape| visit(shape, objects)),
             Type::Nullable(inner) => visit_type(*inner, objects),
-            Type::Boolean | Type::Number(_) | Type::Integer(_) | Type::Text(_) | Type::Enum(_) | Type::Open => {}
+            Type::Boolean | Type::Number(_) | Type::Integer(_) | Type::Text(_) | Type::Enum(_) | Type::AnyObject => {}
         }
     }
     fn visit(object: &'static Object, objects: &mut Vec<&'static Object>) {

@@ -216,7 +216,7 @@ impl Packer {
                 PackedType::Tagged { tag: self.name(tagged.tag), names: &names, shapes: &shapes }.encode()
             }
             Type::Nullable(inner) => PackedType::Nullable(self.kind(inner)).encode(),
-            Type::Open => PackedType::Open.encode(),
+            Type::AnyObject => PackedType::Open.encode(),
         };
         let index = index_in(&mut self.types, &numbers, Clone::clone) as usize;
         self.types.iter().take(index).map(Vec::len).sum::<usize>() as u32
@@ -249,7 +249,7 @@ fn writing(kind: &Type) -> (u8, u32) {
             (FLAG_LIST | if list.unique { flags | FLAG_BYTES } else { flags }, max_units)
         }
         Type::Nullable(inner) => writing(inner),
-        Type::Object(_) | Type::Tagged(_) | Type::Open => (FLAG_OBJECT, u32::MAX),
+        Type::Object(_) | Type::Tagged(_) | Type::AnyObject => (FLAG_OBJECT, u32::MAX),
         Type::Boolean | Type::Number(_) | Type::Integer(_) => (0, u32::MAX),
     }
 }

@@ -27,7 +27,7 @@ static SELECTION: Object = Object::closed(
 )
 .doc("The accounts that the user chose.");
 
-/// What a connect flow may be told. The Bluesky operation declares the same parameters.
+/// Parameters of a connect flow. The Bluesky operation declares the same.
 const FLOW: &[Field] = &[
     Field::optional(
         "redirectUri",
@@ -120,7 +120,7 @@ static INTEGRATION: Object = Object::open(
         always("displayName", TEXT_OR_NULL, "Name for people."),
         always("profileUrl", URI_OR_NULL, "Address of the public page, where it can be told."),
         always("imageUrl", URI_OR_NULL, "Address of the profile picture."),
-        maybe("platformMetadata", Type::Open, "What else the platform tells in public about the account."),
+        maybe("platformMetadata", Type::AnyObject, "What else the platform tells in public about the account."),
         always("profileId", TEXT_OR_NULL, "The profile it is in, or `null`."),
         always("appId", TEXT_OR_NULL, "Your own OAuth app it was connected through, or `null` for PostPeer's."),
         always(

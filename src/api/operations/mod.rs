@@ -1,4 +1,5 @@
-//! The 51 operations, in the order of the official schema. One file per group of the client, with requests and responses.
+//! The 51 operations, in the order of the official schema. One file per group of the client, with requests and
+//! responses.
 //!
 //! Names are those of the official clients: groups and methods of `@postpeer/node`, and for the twelve operations that
 //! it does not have yet (Facebook selection, `integrations.get` and `move`, `scheduled.edit`, comments, messages) those

@@ -80,7 +80,7 @@ static STORED_POST: Object = Object::open(
         always("mediaItems", Type::List(&List::of(Type::Object(&POST_MEDIA_ITEM))), "Its attachments."),
         always("platforms", Type::List(&List::of(Type::Object(&POST_TARGET))), "What became of each target."),
         always("crosspostingEnabled", Type::Boolean, "Whether it goes to several places."),
-        always("rawRequestBody", Type::Open, "What was sent to create it."),
+        always("rawRequestBody", Type::AnyObject, "What was sent to create it."),
         CREATED_AT,
         UPDATED_AT,
     ],

@@ -47,7 +47,7 @@ fn define_type(definitions: &mut Map<String, Value>, kind: &Type) {
         Type::List(list) => define_type(definitions, &list.items),
         Type::Nullable(inner) => define_type(definitions, inner),
         Type::Tagged(tagged) => tagged.variants.iter().for_each(|variant| define(definitions, variant)),
-        Type::Boolean | Type::Number(_) | Type::Integer(_) | Type::Text(_) | Type::Enum(_) | Type::Open => {}
+        Type::Boolean | Type::Number(_) | Type::Integer(_) | Type::Text(_) | Type::Enum(_) | Type::AnyObject => {}
     }
 }
 
@@ -99,7 +99,7 @@ fn bare(kind: &Type) -> Value {
             json!({ "discriminator": { "propertyName": tagged.tag }, "oneOf": shapes })
         }
         Type::Nullable(inner) => json!({ "anyOf": [bare(inner), { "type": "null" }] }),
-        Type::Open => json!({ "type": "object" }),
+        Type::AnyObject => json!({ "type": "object" }),
     }
 }
 

@@ -1,28 +1,11 @@
-//! The generated modules that the package's own JavaScript imports, in `lib/generated`, and the types of the media facts.
+//! The modules of `lib/generated` that are made of the media facts, and the types of those.
 
 use std::fmt::Write as _;
 
-use postpeer_wasm::api::operations::OPERATIONS;
 use postpeer_wasm::media::{CODECS, CONTAINERS, Codec, FACTS, Form, MAX_READ};
 use postpeer_wasm::rules::READ_FACTS;
 
-/// What a request has to look like to be an operation, in the order in which the wasm files number them.
-pub(crate) fn routes() -> String {
-    let mut text = String::from(
-        "// Name, method, path and scope of each operation, by its number, and the part and key that its scope checks. Made \
-         from the tables.\nexport const ROUTES = [\n",
-    );
-    for operation in OPERATIONS {
-        let (scope, method) = (operation.scope, operation.method.name());
-        let place = scope.place().map(|place| format!(", '{place}'")).unwrap_or_default();
-        let _ =
-            writeln!(text, "  ['{}', '{method}', '{}', '{}'{place}],", operation.name, operation.path, scope.name());
-    }
-    text.push_str("];\n");
-    text
-}
-
-/// What media.wasm answers as numbers, in words.
+/// `lib/generated/media-words.js`: the names that the numbers of media.wasm stand for.
 pub(crate) fn media_words() -> String {
     let rows: Vec<_> = CONTAINERS
         .iter()
