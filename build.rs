@@ -47,29 +47,12 @@ use api::post::{PLATFORM_OPTIONS, PLATFORM_RULES, PLATFORMS, POST_PAYLOAD, RULES
 use api::rule::{At, Creator, FILE_NAMES, IMAGE, Kinds, PICTURE, Rule, SAYINGS, Say, Unit, VIDEO, What, When};
 use api::table::{FORMS, Field, Form, Object, Tagged, Type};
 use code::CODES;
-
-/// What a value is called in a sentence. The checker knows these by their place.
-const WORDS: &[&str] = &[
-    "a string",
-    "a number",
-    "true or false",
-    "a list",
-    "an object",
-    "null",
-    "undefined",
-    "a BigInt",
-    "a symbol",
-    "a function",
-];
-
-const FLAG_NAME: u8 = 1;
-const FLAG_BYTES: u8 = 2;
-const FLAG_LIST: u8 = 4;
-const FLAG_OBJECT: u8 = 8;
+use tape::{TYPE_WORDS, write};
 
 fn main() {
     println!("cargo:rerun-if-changed=src/api");
     println!("cargo:rerun-if-changed=src/check/code.rs");
+    println!("cargo:rerun-if-changed=src/check/tape.rs");
     let directory = std::env::var("OUT_DIR").unwrap();
     for (file, operations) in [("post.tables", &[][..]), ("all.tables", OPERATIONS)] {
         std::fs::write(Path::new(&directory).join(file), Packer::pack(operations)).unwrap();
@@ -99,7 +82,7 @@ struct Packer {
 impl Packer {
     fn pack(operations: &[Operation]) -> Vec<u8> {
         let mut packer = Self::default();
-        for word in WORDS {
+        for word in TYPE_WORDS {
             packer.name(word);
         }
         let mut roots = vec![packer.object(&POST_PAYLOAD) + 1];
@@ -415,15 +398,15 @@ const MOST_UNITS: u32 = (1 << 28) - 1;
 /// How the values of a field must be written on the tape.
 fn writing(kind: &Type) -> (u8, u32) {
     match kind {
-        Type::Enum(_) => (FLAG_NAME, u32::MAX),
+        Type::Enum(_) => (write::NAME, u32::MAX),
         Type::Text(text) if text.form == Form::Any => (0, text.max),
-        Type::Text(_) => (FLAG_BYTES, u32::MAX),
+        Type::Text(_) => (write::BYTES, u32::MAX),
         Type::List(list) => {
             let (flags, limit) = writing(&list.items);
-            (FLAG_LIST | if list.unique { flags | FLAG_BYTES } else { flags }, limit)
+            (write::LIST | if list.unique { flags | write::BYTES } else { flags }, limit)
         }
         Type::Nullable(inner) => writing(inner),
-        Type::Object(_) | Type::Tagged(_) | Type::Open => (FLAG_OBJECT, u32::MAX),
+        Type::Object(_) | Type::Tagged(_) | Type::Open => (write::OBJECT, u32::MAX),
         Type::Boolean | Type::Number(_) | Type::Integer(_) => (0, u32::MAX),
     }
 }

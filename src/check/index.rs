@@ -15,17 +15,21 @@ pub static POST_TABLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/post.t
 /// The tables of a post and of all operations.
 pub static ALL_TABLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/all.tables"));
 
-/// The value of this field may be a name: write it as one.
-pub const FLAG_NAME: u8 = 1;
-/// The content of this field matters: write its bytes.
-pub const FLAG_BYTES: u8 = 2;
-/// The value of this field may be a list; of a field without this flag no list needs to be walked.
-pub const FLAG_LIST: u8 = 4;
-/// The value of this field, or an item of it, may be an object.
-pub const FLAG_OBJECT: u8 = 8;
-
-/// The root that is a whole post. Operations follow it: three roots each, for path, query and body.
+/// The root that is a whole post. Operations follow it, with [`ROOTS_PER_OPERATION`] each.
 pub const POST_ROOT: usize = 0;
+
+/// The roots of an operation, by their distance from the root before its first.
+pub mod part {
+    /// The parameters in the path.
+    pub const PATH: usize = 1;
+    /// The parameters in the query.
+    pub const QUERY: usize = 2;
+    /// The body.
+    pub const BODY: usize = 3;
+}
+
+/// The number of roots that each operation has.
+pub const ROOTS_PER_OPERATION: usize = part::BODY;
 
 /// What the values of a field may be, with names as numbers, read where it is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -100,20 +104,6 @@ impl Shape {
     pub(super) fn renamed_to(&self, name: u32) -> Option<u32> {
         self.renames().iter().find(|[old, _]| *old == name).map(|[_, new]| *new)
     }
-}
-
-/// The words for what a value is: the first names, in the order of `build.rs`.
-pub(super) mod word {
-    pub(in crate::check) const TEXT: u32 = 0;
-    pub(in crate::check) const NUMBER: u32 = 1;
-    pub(in crate::check) const BOOLEAN: u32 = 2;
-    pub(in crate::check) const LIST: u32 = 3;
-    pub(in crate::check) const OBJECT: u32 = 4;
-    pub(in crate::check) const NULL: u32 = 5;
-    pub(in crate::check) const UNDEFINED: u32 = 6;
-    pub(in crate::check) const BIGINT: u32 = 7;
-    pub(in crate::check) const SYMBOL: u32 = 8;
-    pub(in crate::check) const FUNCTION: u32 = 9;
 }
 
 /// The prepared tables.
@@ -251,14 +241,15 @@ pub(super) const fn bit(place: usize) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{ALL_TABLES, Index, POST_TABLES, word};
+    use super::{ALL_TABLES, Index, POST_TABLES};
+    use crate::check::tape::TYPE_WORDS;
 
     #[test]
     fn the_words_are_the_first_names() {
         for tables in [POST_TABLES, ALL_TABLES] {
             let index = Index::new(tables);
-            assert_eq!(index.text(word::TEXT), b"a string");
-            assert_eq!(index.text(word::FUNCTION), b"a function");
+            let first: Vec<_> = index.names().iter().take(TYPE_WORDS.len()).collect();
+            assert!(TYPE_WORDS.iter().map(|word| word.as_bytes()).eq(first.into_iter().copied()));
         }
     }
 
