@@ -2,7 +2,7 @@
 
 use super::shapes::{Glance, PackedField, PackedShape};
 use super::types::PackedType;
-use super::{FLAG_BYTES, FLAG_LIST, FLAG_NAME, FLAG_OBJECT, VALUE_WORDS};
+use super::{TYPE_WORDS, write};
 use crate::api::operation::Operation;
 use crate::api::platforms::PLATFORMS;
 use crate::api::post::{POST_PAYLOAD, RULES, TARGET_RULES};
@@ -14,7 +14,7 @@ use crate::rules::{FILE_NAMES, Rule, RuleSubject};
 /// Packs the tables of a post and of these operations.
 pub fn pack(operations: &[Operation]) -> Vec<u8> {
     let mut packer = Packer::default();
-    for word in VALUE_WORDS {
+    for word in TYPE_WORDS {
         packer.name(word);
     }
     let mut roots = vec![packer.object(&POST_PAYLOAD).wrapping_add(1)];
@@ -241,15 +241,15 @@ impl Packer {
 /// The flags of a field, and the UTF-16 units up to which its strings need no bytes on the tape.
 fn writing(kind: &Type) -> (u8, u32) {
     match kind {
-        Type::Enum(_) => (FLAG_NAME, u32::MAX),
+        Type::Enum(_) => (write::NAME, u32::MAX),
         Type::Text(text) if text.form == Form::Any => (0, text.max),
-        Type::Text(_) => (FLAG_BYTES, u32::MAX),
+        Type::Text(_) => (write::BYTES, u32::MAX),
         Type::List(list) => {
             let (flags, max_units) = writing(&list.items);
-            (FLAG_LIST | if list.unique { flags | FLAG_BYTES } else { flags }, max_units)
+            (write::LIST | if list.unique { flags | write::BYTES } else { flags }, max_units)
         }
         Type::Nullable(inner) => writing(inner),
-        Type::Object(_) | Type::Tagged(_) | Type::Open => (FLAG_OBJECT, u32::MAX),
+        Type::Object(_) | Type::Tagged(_) | Type::Open => (write::OBJECT, u32::MAX),
         Type::Boolean | Type::Number(_) | Type::Integer(_) => (0, u32::MAX),
     }
 }

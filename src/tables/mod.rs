@@ -25,7 +25,7 @@
 //!      and whether it uses the `thumbnail` of a video
 //!   5. rules, in groups (the post's, those of every target, each platform's): each group behind its length, and in it each
 //!      rule behind its length, as [`crate::rules::Rule`] writes it
-//! * for JavaScript: of each name its [flags](FLAG_NAME) and the limit of its strings; the number of rules in each group;
+//! * for JavaScript: of each name its [flags](write) and the limit of its strings; the number of rules in each group;
 //!   then of every rule its subject (0 to 2, or a name plus 3), its message, its detail, and its source
 
 mod encode;
@@ -35,43 +35,43 @@ mod unpacked;
 
 pub use encode::pack;
 pub use shapes::{Glance, PackedField, PackedShape};
-pub use types::PackedType;
+pub use types::{PackedType, type_tag};
 pub use unpacked::{CompiledPlatform, UnpackedTables};
 
-/// The value of this field may be a name: write it as one.
-pub const FLAG_NAME: u8 = 1;
-/// The content of this field matters: write its bytes.
-pub const FLAG_BYTES: u8 = 2;
-/// The value of this field may be a list; no list below a field without this flag needs to be walked.
-pub const FLAG_LIST: u8 = 4;
-/// The value of this field, or an item of it, may be an object.
-pub const FLAG_OBJECT: u8 = 8;
+/// Flags of a name: how the value of the field with this name is written.
+pub mod write {
+    /// A string may be a name, and is written as one.
+    pub const NAME: u8 = 1;
+    /// The content of a string matters: its bytes are written.
+    pub const BYTES: u8 = 2;
+    /// The value may be a list; in a field without this flag no list is walked.
+    pub const LIST: u8 = 4;
+    /// The value, or an item of it, may be an object; in a field without this flag no object is walked.
+    pub const OBJECT: u8 = 8;
+}
 
-/// Words for the kinds of values, by their numbers. They are the first names of every table.
-pub const VALUE_WORDS: &[&str] = &[
-    "a string",
-    "a number",
-    "true or false",
-    "a list",
-    "an object",
-    "null",
-    "undefined",
-    "a BigInt",
-    "a symbol",
-    "a function",
-];
+macro_rules! type_words {
+    ($($name:ident = $text:literal;)*) => {
+        /// The type of a value, as messages call it. The first names of the tables are these, in this order.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[repr(u32)]
+        #[allow(missing_docs)]
+        pub enum TypeWord { $($name),* }
 
-/// Numbers of [`VALUE_WORDS`].
-#[allow(missing_docs, reason = "each is named after the word it stands for")]
-pub mod word {
-    pub const TEXT: u32 = 0;
-    pub const NUMBER: u32 = 1;
-    pub const BOOLEAN: u32 = 2;
-    pub const LIST: u32 = 3;
-    pub const OBJECT: u32 = 4;
-    pub const NULL: u32 = 5;
-    pub const UNDEFINED: u32 = 6;
-    pub const BIGINT: u32 = 7;
-    pub const SYMBOL: u32 = 8;
-    pub const FUNCTION: u32 = 9;
+        /// The texts, in the order of [`TypeWord`].
+        pub const TYPE_WORDS: &[&str] = &[$($text),*];
+    };
+}
+
+type_words! {
+    String = "a string";
+    Number = "a number";
+    Boolean = "true or false";
+    List = "a list";
+    Object = "an object";
+    Null = "null";
+    Undefined = "undefined";
+    BigInt = "a BigInt";
+    Symbol = "a symbol";
+    Function = "a function";
 }

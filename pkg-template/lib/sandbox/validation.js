@@ -1,7 +1,7 @@
 // Requests held against the tables of the client: the same rows, so never a limit that differs.
 
 import { check, checkPart } from '../validate/check.js';
-import { deskOf } from '../validate/workspace.js';
+import { workspaceOf } from '../validate/workspace.js';
 import { readQuery } from '../validate/query.js';
 import { refuse } from './answers.js';
 
@@ -54,7 +54,7 @@ function sentence(part, issue) {
 /** @returns {(operation: string, request: { params: object, query: URLSearchParams, body: unknown, hasBody: boolean }) => void} */
 export function requestCheck(engine) {
   function issuesOf(operation, part, value) {
-    const index = deskOf(engine).tables.operations.indexOf(operation);
+    const index = workspaceOf(engine).tables.operations.indexOf(operation);
     return checkPart(engine, index, part, value).issues.filter(issue => issue.severity === 'error');
   }
 

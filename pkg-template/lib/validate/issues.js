@@ -1,9 +1,7 @@
 // Makes issues of the records of the checker: a sentence for each, or the caller's own.
 
+import { MAX_ISSUES, TYPE_OBJECT } from '../generated/contract.js';
 import { leftOut, recordsOf } from './records.js';
-
-// As many issues as a verdict has.
-const MOST_ISSUES = 1000;
 
 export const isError = ({ severity }) => severity === 'error';
 
@@ -14,7 +12,7 @@ export const isError = ({ severity }) => severity === 'error';
  */
 export function bounded(issues, truncated = 0) {
   const sorted = [...issues.filter(isError), ...issues.filter(issue => !isError(issue))];
-  return { issues: sorted.slice(0, MOST_ISSUES), truncated: truncated + Math.max(0, sorted.length - MOST_ISSUES) };
+  return { issues: sorted.slice(0, MAX_ISSUES), truncated: truncated + Math.max(0, sorted.length - MAX_ISSUES) };
 }
 
 /**
@@ -47,7 +45,7 @@ export function readIssues(words, { names, codes, groups }, unknown, { fixes, ut
       else if (code === 'format.local_time') fixes.push([path, 'scheduledFor', utc], [['timezone'], 'timezone', 'UTC']);
     }
     if (record.isLeftOut) continue;
-    if (issues.length === MOST_ISSUES) {
+    if (issues.length === MAX_ISSUES) {
       truncated++;
       continue;
     }
@@ -67,7 +65,7 @@ export function readIssues(words, { names, codes, groups }, unknown, { fixes, ut
     if (limit !== undefined) issue.limit = limit;
     if (actual !== undefined) issue.actual = actual;
     if (found && !sentence.includes('{found}')) issue.hint = `Did you mean ${found}?`;
-    else if (code === 'type' && found === 'an object' && values.key === 'scheduledFor')
+    else if (code === 'type' && found === names[TYPE_OBJECT] && values.key === 'scheduledFor')
       issue.hint = 'Of a Date, give its toISOString().';
     else if (utc && code === 'format.date_time') issue.hint = `Write it as ${utc}, with timezone UTC.`;
     else if (advice && (listed.length > 0 || !advice.includes('{names}'))) issue.hint = fill(advice, values);

@@ -2,7 +2,7 @@
 
 import { rewritten } from './check.js';
 import { count } from '../text/count.js';
-import { deskOf } from './workspace.js';
+import { workspaceOf } from './workspace.js';
 
 // A code point is at most two units.
 const first = (text, most) => [...text.slice(0, most * 2)].slice(0, most).join('');
@@ -37,7 +37,7 @@ export function resolve(engine, post, options) {
   if (!isObject(post)) throw new TypeError('postpeer-wasm: resolvePost takes a post');
   const body = bodyOf(options?.mode === 'lenient' ? rewritten(engine, post) : post);
   const sent = JSON.parse(body);
-  const { groups, platforms } = deskOf(engine).tables;
+  const { groups, platforms } = workspaceOf(engine).tables;
   const mediaItems = Array.isArray(sent.mediaItems) ? sent.mediaItems : [];
   const isPhotos = mediaItems.length > 0 && mediaItems.every(item => item?.type === 'image' || item?.type === 'gif');
   const list = Array.isArray(sent.platforms) ? sent.platforms : [];

@@ -1,7 +1,7 @@
 // `postSchema`: the validator as a Standard Schema, which form libraries and routers take without an adapter.
 
 import { check } from './check.js';
-import { deskOf } from './workspace.js';
+import { workspaceOf } from './workspace.js';
 import { jsonSchemaOf } from './json-schema.js';
 
 const TARGETS = {
@@ -17,7 +17,7 @@ export function schemaOf(engine) {
     if (!Object.hasOwn(TARGETS, target)) {
       throw new Error(`postpeer-wasm: no JSON Schema for ${target}, only for ${Object.keys(TARGETS).join(' and ')}`);
     }
-    return { $schema: TARGETS[target], title: 'Post', ...jsonSchemaOf(deskOf(engine).tables) };
+    return { $schema: TARGETS[target], title: 'Post', ...jsonSchemaOf(workspaceOf(engine).tables) };
   }
   return {
     '~standard': {

@@ -5,9 +5,9 @@
  * @typedef {object} Instance
  * @property {object} glue the functions of the wasm file
  * @property {WebAssembly.Memory} memory
- * @property {object} [desk] what lib/validate/check.js keeps beside it
- * @property {boolean} [spent] it is used no more: its memory has grown too large
- * @property {Error} [cut] what cut off a call in it, as the end of the stack does
+ * @property {object} [workspace] its workspace (lib/validate/workspace.js)
+ * @property {boolean} [spent] its memory has grown too large: it is used no more
+ * @property {Error} [trapped] the error that ended a call in it, such as the end of the stack
  */
 
 /**
@@ -30,13 +30,13 @@ export function lazyEngine(bind, shared, load) {
 
   return {
     /**
-     * The instance in use. One in which a call was cut off is used no more: its memory is left in no order. Only calls
-     * that began on it end on it.
+     * The instance in use. One in which a call trapped is used no more: its memory may be corrupt. Only calls that began
+     * on it end on it.
      * @returns {Instance}
      */
     instance() {
       const { instance } = shared;
-      return instance && !instance.cut && !instance.spent ? instance : start();
+      return instance && !instance.trapped && !instance.spent ? instance : start();
     },
   };
 }

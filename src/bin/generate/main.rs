@@ -2,6 +2,7 @@
 //!
 //! `cargo run --features docs --bin generate -- DIRECTORY`
 
+mod contract;
 mod modules;
 mod reference;
 mod schema;
@@ -30,8 +31,7 @@ fn write(directory: &Path) -> std::io::Result<()> {
     std::fs::create_dir_all(&generated)?;
     std::fs::write(directory.join("types.d.ts"), typescript::types())?;
     std::fs::write(generated.join("routes.js"), modules::routes())?;
-    std::fs::write(generated.join("media-words.js"), modules::media_words())?;
-    std::fs::write(generated.join("read-facts.js"), modules::read_facts())?;
+    std::fs::write(generated.join("contract.js"), contract::module())?;
     std::fs::write(directory.join("media-facts.d.ts"), modules::media_facts())?;
     std::fs::write(directory.join("post.schema.json"), schema::document())?;
     std::fs::write(directory.join("REFERENCE.md"), reference::document())
