@@ -1,19 +1,18 @@
-// Writes src/text/tld_table.rs: the top-level domains that X links without a protocol, and the flags.
+// Writes src/text/tld_table.rs: the top-level domains of links without a protocol on X.
 //
-// Sources: https://github.com/twitter/twitter-text/blob/30e2430/conformance/tlds.yml (licence Apache-2.0)
-// and https://www.unicode.org/Public/17.0.0/emoji/emoji-test.txt (licence Unicode-3.0).
+// Source: https://github.com/twitter/twitter-text/blob/30e2430/conformance/tlds.yml (licence Apache-2.0).
 //
-//   node scripts/tld-table.mjs <tlds.yml> <emoji-test.txt> > src/text/tld_table.rs
+//   node scripts/tld-table.mjs <tlds.yml> > src/text/tld_table.rs
 import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 
-const [tlds, emojiTest] = process.argv.slice(2);
-if (!emojiTest) throw new Error('usage: tld-table.mjs <tlds.yml> <emoji-test.txt>');
+const [tlds] = process.argv.slice(2);
+if (!tlds) throw new Error('usage: tld-table.mjs <tlds.yml>');
 const { country, generic } = load(readFileSync(tlds, 'utf8')).tests;
 const names = [...new Set([...generic, ...country].map(row => row.description.split(' ')[0]))];
 const ascii = names.filter(n => /^[a-z]+$/.test(n));
 const other = names.filter(n => !/^[a-z]+$/.test(n));
-if (other.some(n => !/[^\x00-\x7f]/.test(n))) throw new Error('a name is neither letters a-z nor non-ASCII');
+if (other.some(n => !/[^\x00-\x7f]/.test(n))) throw new Error('a name is ASCII, but not letters a-z');
 const short = ascii.filter(n => n.length === 2);
 const long = ascii.filter(n => n.length > 2).sort();
 if (short.length + long.length !== ascii.length) throw new Error('a name of one letter');
@@ -23,12 +22,6 @@ const bits = pairs => {
   for (const pair of pairs) rows[pair.charCodeAt(0) - 97] |= 1 << (pair.charCodeAt(1) - 97);
   return rows.map(r => `0x${(r >>> 0).toString(16)}`);
 };
-const flags = readFileSync(emojiTest, 'utf8')
-  .split('\n')
-  .map(line => /^(1F1[EF][0-9A-F]) (1F1[EF][0-9A-F])\s*; fully-qualified/.exec(line))
-  .filter(Boolean)
-  .map(([, a, b]) => String.fromCharCode(...[a, b].map(x => parseInt(x, 16) - 0x1f1e6 + 97)));
-if (flags.length < 250) throw new Error('emoji-test has too few flags');
 
 // Front coding: a capital says how many letters a name shares with the one before it (A none, B one, ...).
 let previous = '';
@@ -46,12 +39,11 @@ const wrap = (text, width) => {
   return lines.map(l => `    ${l}\\`).join('\n');
 };
 const row = items => items.map(i => `${i},`).join(' ');
-// Falling order puts a name that starts a longer one after it: the first that matches is taken, as in the reference.
+// Descending order puts the longer of two names first. The first match wins, as in the reference.
 other.sort((a, b) => (a > b ? -1 : 1));
 
 process.stdout
-  .write(`//! Made by scripts/tld-table.mjs from twitter-text's tlds.yml @30e2430 (licence Apache-2.0) and Unicode 17's
-//! emoji-test.txt (licence Unicode-3.0); do not edit.
+  .write(`//! Made by scripts/tld-table.mjs from twitter-text's tlds.yml @30e2430 (licence Apache-2.0); do not edit.
 
 /// Names of two letters: bit \`second - 'a'\` of row \`first - 'a'\`.
 #[rustfmt::skip]
@@ -61,22 +53,14 @@ pub(super) static SHORT: [u32; 26] = [
     ${row(bits(short).slice(18))}
 ];
 
-/// Flags of Unicode 17, as pairs of regional indicators, in the same form.
-#[rustfmt::skip]
-pub(super) static FLAGS: [u32; 26] = [
-    ${row(bits(flags).slice(0, 9))}
-    ${row(bits(flags).slice(9, 18))}
-    ${row(bits(flags).slice(18))}
-];
-
-/// The ${long.length} names of three letters and more, sorted; a capital starts a name and says how many letters it shares with the one
-/// before (\`A\` none, \`B\` one).
+/// The ${long.length} names of three letters and more, sorted. A capital starts a name and says how many letters the name shares
+/// with the one before (\`A\` none, \`B\` one).
 pub(super) static LONG: &str = "\\
 ${wrap(packed, 114)}
 ";
 
-/// The ${other.length} names that are not ASCII, each after the longer ones that it starts, with a bar between them.
-pub(super) static OTHER: &str = "\\
+/// The ${other.length} names that are not ASCII, separated by bars. A name that starts a longer one comes after it.
+pub(super) static NON_ASCII: &str = "\\
 ${wrap(other.join('|'), 50)}
 ";
 `);

@@ -102,7 +102,7 @@ fn groups(text: &[u8], ipv4_last: bool) -> Option<u32> {
     while let Some(part) = parts.next() {
         let size = if matches!(part.len(), 1..=4) && part.iter().all(u8::is_ascii_hexdigit) {
             1
-        } else if ipv4_last && parts.peek().is_none() && is_ipv4(part) {
+        } else if ipv4_last && parts.peek().is_none() && text::parse_ipv4(part, text::LeadingZeros::Decimal).is_some() {
             2
         } else {
             return None;
@@ -110,15 +110,6 @@ fn groups(text: &[u8], ipv4_last: bool) -> Option<u32> {
         count = count.saturating_add(size);
     }
     Some(count)
-}
-
-fn is_ipv4(text: &[u8]) -> bool {
-    let mut parts = 0u32;
-    let fits = text.split(|byte| *byte == b'.').all(|part| {
-        parts = parts.saturating_add(1);
-        matches!(part.len(), 1..=3) && decimal(part).is_some_and(|number| number <= 255)
-    });
-    fits && parts == 4
 }
 
 fn is_ip_future(text: &[u8]) -> bool {

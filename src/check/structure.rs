@@ -148,7 +148,7 @@ impl<'a> Checker<'a> {
         };
         // A code point is one or two UTF-16 units: a string within the limit in units is within it in code points.
         let length = match content {
-            Some(content) if units > limits.max => text::count(text::Kind::CodePoints, content),
+            Some(content) if units > limits.max => text::count(text::CountUnit::CodePoints, content),
             _ => units,
         };
         if units < limits.min {

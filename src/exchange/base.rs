@@ -1,5 +1,7 @@
 //! Where a key may go: https, or this machine.
 
+use crate::text;
+
 /// An origin, and perhaps a path below it, that requests may be sent to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Base {
@@ -102,10 +104,7 @@ fn is_loopback(authority: &str) -> bool {
     if host == "localhost" || host.ends_with(".localhost") {
         return true;
     }
-    let mut parts = host.split('.');
-    parts.next() == Some("127")
-        && parts.clone().count() == 3
-        && parts.all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    matches!(text::parse_ipv4(host.as_bytes(), text::LeadingZeros::Refused), Some([127, ..]))
 }
 
 #[cfg(test)]

@@ -18,9 +18,9 @@ pub fn may_change_in_nfc(bytes: u32) -> bool {
 pub fn count_text(platform: u32, choice: u32, bytes: u32) -> u32 {
     with_workspace(|workspace| {
         let text = workspace.bytes.get(..bytes as usize).unwrap_or(&[]);
-        let (issues, typing) = (&mut workspace.issues, &mut workspace.typing);
+        let (issues, incremental) = (&mut workspace.issues, &mut workspace.counter);
         issues.clear();
-        counters::counters(&workspace.schema, platform as usize, choice, text, typing, |counter| {
+        counters::counters(&workspace.schema, platform as usize, choice, text, incremental, |counter| {
             issues.write(&counter.to_words());
         });
         issues.words().len() as u32

@@ -3,7 +3,7 @@
 use super::instance_state::InstanceState;
 use crate::check::issue::Issues;
 use crate::check::schema::CompiledSchema;
-use crate::text::Typing;
+use crate::text::IncrementalCounter;
 
 /// The tables: the validator alone has only the post, the client the parameters of its operations too.
 #[cfg(feature = "client")]
@@ -22,7 +22,7 @@ pub(super) struct Workspace {
     /// The validation context.
     pub(super) context: Vec<u32>,
     /// The last text that was counted for X.
-    pub(super) typing: Typing,
+    pub(super) counter: IncrementalCounter,
 }
 
 impl Workspace {
@@ -33,7 +33,7 @@ impl Workspace {
             bytes: Vec::new(),
             issues: Issues::default(),
             context: Vec::new(),
-            typing: Typing::default(),
+            counter: IncrementalCounter::default(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::shapes::{CompiledField, Glance, Shape};
 use super::types::PackedType;
-use super::{TYPE_WORDS, write};
+use super::words::{TYPE_WORDS, write};
 use crate::api::operation::Operation;
 use crate::api::platforms::PLATFORMS;
 use crate::api::post::{POST_PAYLOAD, RULES, TARGET_RULES};

@@ -1,14 +1,14 @@
-//! Bytes, eight at a time. Most of most texts is ASCII, and there every way of counting agrees.
+//! Scans bytes, eight at a time. Most text is ASCII, for which all units agree.
 
-/// The byte in each of the eight lanes.
+/// Repeats a byte eight times.
 pub(super) const fn splat(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
 }
 
-/// How many bytes at the start of `bytes` are printable ASCII (U+0020 to U+007E).
+/// Counts the bytes at the start of `bytes` that are printable ASCII (U+0020 to U+007E).
 #[inline]
 pub(super) fn printable(bytes: &[u8]) -> usize {
-    // In other scripts this is asked before every character.
+    // In other scripts this runs before every character, so the check must be inlined.
     if bytes.first().is_none_or(|b| !b.is_ascii()) { 0 } else { printable_run(bytes) }
 }
 
@@ -17,8 +17,8 @@ fn printable_run(bytes: &[u8]) -> usize {
     let mut run = 0_usize;
     for &chunk in bytes.as_chunks::<8>().0 {
         let x = u64::from_le_bytes(chunk);
-        // A lane's top bit is set when its byte is not ASCII, below 0x20, or 0x7F. Borrows and carries only spill
-        // from a lane that is set itself, so whether any is set is exact.
+        // The top bit of a lane is set if its byte is not ASCII, below 0x20, or 0x7F. Only a lane that is set can
+        // borrow from or carry into the next, so the test for any set lane is exact.
         let odd = x | x.wrapping_sub(splat(0x20)) | x.wrapping_add(splat(0x01));
         if odd & splat(0x80) != 0 {
             break;
@@ -28,12 +28,12 @@ fn printable_run(bytes: &[u8]) -> usize {
     run.wrapping_add(count_while(bytes.get(run..).unwrap_or(&[]), |b| matches!(b, 0x20..=0x7E)))
 }
 
-/// Whether `byte` is anywhere in `bytes`.
+/// Returns true if `bytes` contains `byte`.
 pub(crate) fn has(bytes: &[u8], byte: u8) -> bool {
     find(bytes, byte, 0).is_some()
 }
 
-/// Where `byte` is first, at `from` or after.
+/// Finds the first `byte` at `from` or after.
 #[inline(never)]
 pub(crate) fn find(bytes: &[u8], byte: u8, from: usize) -> Option<usize> {
     let mut at = from;
@@ -49,7 +49,7 @@ pub(crate) fn find(bytes: &[u8], byte: u8, from: usize) -> Option<usize> {
     tail.iter().position(|&b| b == byte).map(|i| at.wrapping_add(i))
 }
 
-/// How many bytes at the start of `bytes` satisfy `is`.
+/// Counts the bytes at the start of `bytes` that satisfy `is`.
 pub(super) fn count_while(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
     bytes.iter().position(|&b| !is(b)).unwrap_or(bytes.len())
 }
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_run_ends_at_the_first_byte_that_does_not_belong() {
+    fn a_printable_run_ends_at_the_first_other_byte() {
         for odd in [0_u8, 0x1F, 0x7F, 0x80, 0xFF] {
             for at in 0..20 {
                 let mut bytes = [b'~'; 24];
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_is_found_wherever_it_is() {
+    fn a_byte_is_found_at_every_position() {
         for at in 0..20 {
             let mut bytes = [b'/'; 24];
             bytes[at] = b'.';

@@ -1,10 +1,10 @@
-//! Reading UTF-8 by position.
+//! Reads UTF-8 by byte position.
 //!
-//! The functions of `str` check at every cut that it is between two characters, and come with a searcher for every
-//! sort of pattern: several kilobytes of wasm. Everything here works on the bytes of a `str` and on positions between
-//! its characters; at any other position the answer is some character, never a panic.
+//! The methods of `str` check every index for a character boundary and include a searcher for each type of pattern:
+//! several kilobytes of wasm. These functions work on the bytes of a `str`, at character boundaries. At any other
+//! position they return some character, and never panic.
 
-/// [`char_at`] for where most characters are ASCII and each counts.
+/// [`char_at`] for hot loops in which most characters are ASCII.
 #[inline(always)]
 pub(super) fn quick_char_at(text: &[u8], at: usize) -> Option<char> {
     match text.get(at) {
@@ -23,7 +23,7 @@ pub(super) fn char_at(text: &[u8], at: usize) -> Option<char> {
         [a @ ..0xF0, b, c, ..] => u32::from(a & 0x0F) << 12 | low(b) << 6 | low(c),
         [a, b, c, d, ..] => u32::from(a & 0x07) << 18 | low(b) << 12 | low(c) << 6 | low(d),
         [] => return None,
-        // A character that is cut off.
+        // A truncated character.
         _ => 0xFFFD,
     })
 }
@@ -38,7 +38,7 @@ pub(super) fn char_before(text: &[u8], at: usize) -> Option<char> {
     char_at(text, start)
 }
 
-/// Where the characters from `at` on end that `is` takes.
+/// Skips the characters from `at` on that satisfy `is`. Returns the position after them.
 #[inline(never)]
 pub(super) fn skip(text: &[u8], at: usize, is: fn(char) -> bool) -> usize {
     let mut at = at;
@@ -48,17 +48,17 @@ pub(super) fn skip(text: &[u8], at: usize, is: fn(char) -> bool) -> usize {
     at
 }
 
-/// Where `c` ends, if it is at `at`.
+/// Returns the position after `c`, if `c` is at `at`.
 pub(super) fn after(text: &[u8], at: usize, c: char) -> Option<usize> {
     (char_at(text, at) == Some(c)).then(|| at.wrapping_add(c.len_utf8()))
 }
 
-/// The byte at `at`; zero past the end.
+/// The byte at `at`, or zero past the end.
 pub(super) fn byte_at(text: &[u8], at: usize) -> u8 {
     text.get(at).copied().unwrap_or(0)
 }
 
-/// Bytes `from..to`; none where there are no such.
+/// The bytes `from..to`, or none if the range is invalid.
 pub(super) fn slice(text: &[u8], from: usize, to: usize) -> &[u8] {
     text.get(from..to).unwrap_or(&[])
 }
@@ -68,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_character_is_read_from_both_sides() {
+    fn characters_are_read_forward_and_backward() {
         for c in (0..=0x10FFFF).filter_map(char::from_u32).step_by(7) {
             let text = format!("a{c}b");
             let bytes = text.as_bytes();

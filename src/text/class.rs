@@ -1,11 +1,13 @@
-//! The one property of a code point that clusters and emoji need, from Unicode 17: its grapheme cluster break, whether
-//! it takes part in an Indic conjunct, and what sort of emoji it is.
+//! Classifies code points for clusters and emoji.
+//!
+//! A class combines three properties of Unicode: Grapheme_Cluster_Break, Indic_Conjunct_Break, and the kind of emoji.
+//! `scripts/unicode.mjs` reads the numbers from this file and writes the table.
 
-use super::class_table::{BLOCKS, LENGTH, RUNS, SIZE};
+use super::unicode_table::{BLOCKS, LENGTH, RUNS, SIZE};
 
-/// Anything that joins nothing.
+/// Any other code point.
 pub(super) const OTHER: u8 = 0;
-/// Controls, and line and paragraph separators. CR and LF are told apart by [`of`].
+/// Controls, line and paragraph separators, CR and LF.
 pub(super) const CONTROL: u8 = 1;
 /// Combining marks, variation selectors, skin tones.
 pub(super) const EXTEND: u8 = 2;
@@ -13,9 +15,9 @@ pub(super) const EXTEND: u8 = 2;
 pub(super) const LINKER: u8 = 3;
 /// U+200D.
 pub(super) const ZWJ: u8 = 4;
-/// Half of a flag.
+/// Regional indicators: two make a flag.
 pub(super) const REGIONAL: u8 = 5;
-/// Marks that precede what they belong to.
+/// Marks that belong to the character after them.
 pub(super) const PREPEND: u8 = 6;
 /// Marks with a width of their own.
 pub(super) const SPACING: u8 = 7;
@@ -33,32 +35,32 @@ pub(super) const ZWNJ: u8 = 12;
 pub(super) const LV: u8 = 13;
 /// Hangul syllable with trailing consonant.
 pub(super) const LVT: u8 = 14;
-/// Extended_Pictographic: this class and all above it, which add the three bits below.
+/// Extended_Pictographic: this class, and those above it, which add the three bits below.
 pub(super) const PICTOGRAPHIC: u8 = 16;
-/// Shown as an emoji without being asked (Emoji_Presentation).
+/// Bit: shown as an emoji by default (Emoji_Presentation).
 pub(super) const SHOWN: u8 = 1;
-/// Takes a skin tone (Emoji_Modifier_Base).
+/// Bit: takes a skin tone (Emoji_Modifier_Base).
 pub(super) const TAKES_TONE: u8 = 2;
-/// U+FE0F after it belongs to it.
+/// Bit: a U+FE0F after it belongs to the emoji.
 pub(super) const TAKES_VS16: u8 = 4;
 
-/// Whether `class` is an emoji (or reserved for one) that has `bits`.
+/// Returns true if `class` is an emoji, or reserved for one, that has all `bits`.
 pub(super) const fn is_pictographic(class: u8, bits: u8) -> bool {
     class >= PICTOGRAPHIC && class & bits == bits
 }
 
-/// U+1F3FB to U+1F3FF.
+/// Returns true for a skin tone.
 pub(super) const fn is_tone(c: char) -> bool {
     matches!(c, '\u{1F3FB}'..='\u{1F3FF}')
 }
 
-/// The class of `c`. A carriage return and a line feed are [`CONTROL`].
+/// Returns the class of `c`.
 pub(super) fn of(c: char) -> u8 {
     let c = u32::from(c);
     match c {
         0x20..=0x7E => OTHER,
         0..=0x1F | 0x7F => CONTROL,
-        // The larger part of all CJK text, without a look at the table.
+        // Most CJK text is in this range and needs no lookup.
         0x3400..=0xA66E => OTHER,
         0xAC00..=0xD7A3 => {
             if c.wrapping_sub(0xAC00).is_multiple_of(28) {
@@ -74,9 +76,8 @@ pub(super) fn of(c: char) -> u8 {
     }
 }
 
-/// The classes as they are looked up. Written out from their runs by the compiler: as a file of bytes that repeat they
-/// cost next to nothing once compressed, and two loads find one. None of them is zero, which wasm-opt would cut out of
-/// the data at some cost for each hole.
+/// The classes of all blocks, written out from their runs at compile time. Two loads find a class, and repeated bytes
+/// compress to almost nothing. No byte is zero, because wasm-opt would split the data at every run of zeros.
 static CLASSES: [u8; LENGTH] = {
     let mut classes = [SET; LENGTH];
     let mut rest = classes.as_mut_slice();
@@ -94,7 +95,7 @@ static CLASSES: [u8; LENGTH] = {
     classes
 };
 
-/// In every byte of [`CLASSES`].
+/// Set in every byte of [`CLASSES`].
 const SET: u8 = 0x80;
 
 fn look_up(c: u32) -> u8 {
@@ -108,15 +109,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn blocks_that_are_alike_are_one_and_the_same() {
+    fn code_points_above_the_basic_plane_have_classes() {
         assert_eq!(of('\u{4E00}'), OTHER);
         assert_eq!(of('\u{2A6D6}'), OTHER);
-        assert_eq!(of('\u{1FAFF}'), 16); // reserved, pictographic already
+        assert_eq!(of('\u{1FAFF}'), 16); // reserved, and pictographic already
         assert_eq!(of('\u{E0063}'), EXTEND);
     }
 
     #[test]
-    fn each_class_has_its_example() {
+    fn code_points_have_their_classes() {
         for (c, class) in [
             ('a', OTHER),
             ('\r', CONTROL),

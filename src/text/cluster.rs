@@ -1,11 +1,14 @@
-//! Extended grapheme clusters (UAX #29 of Unicode 17, with the Indic conjuncts of rule GB9c): what a reader calls one
-//! character. Bluesky and the lower reading of every "characters" limit count them.
+//! Counts extended grapheme clusters (UAX #29, with the Indic conjuncts of rule GB9c): the characters that a reader
+//! sees.
+//!
+//! Bluesky counts them. Where a platform says "characters" and not which, they are the lowest count it may mean.
 
+use super::ascii;
 use super::bytes::{char_at, slice};
 use super::class::{self, CONSONANT, CONTROL, EXTEND, L, LINKER, LV, LVT, PREPEND, REGIONAL, SPACING, T, V, ZWJ, ZWNJ};
-use super::{Tally, ascii};
+use super::limit_counter::LimitCounter;
 
-/// How far into `\p{Extended_Pictographic} Extend* ZWJ` the text is.
+/// The progress into `\p{Extended_Pictographic} Extend* ZWJ` (GB11).
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Joining {
     No,
@@ -13,7 +16,7 @@ enum Joining {
     Joiner,
 }
 
-/// How far into `Consonant [Extend Linker]* Linker [Extend Linker]*` the text is.
+/// The progress into `Consonant [Extend Linker]* Linker [Extend Linker]*` (GB9c).
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Conjunct {
     No,
@@ -21,10 +24,12 @@ enum Conjunct {
     Linked,
 }
 
-/// Where the boundaries are, one code point at a time.
+/// Finds the boundaries, one code point at a time.
 struct Boundaries {
+    /// The class of the code point before.
     before: u8,
     after_cr: bool,
+    /// An odd number of regional indicators comes before.
     half_flag: bool,
     joining: Joining,
     conjunct: Conjunct,
@@ -32,19 +37,19 @@ struct Boundaries {
 
 impl Boundaries {
     const fn new() -> Self {
-        // The start of a text is a boundary, as the end of a control is.
+        // A boundary follows a control character, as it does the start of a text.
         Self { before: CONTROL, after_cr: false, half_flag: false, joining: Joining::No, conjunct: Conjunct::No }
     }
 
-    /// What joins with nothing of its own came by, as printable ASCII. Whether there is a boundary before the first of it;
-    /// there is one before each other.
+    /// Passes one or more code points of class [`class::OTHER`], such as printable ASCII. Returns true if there is a
+    /// boundary before the first; there is always one before each of the others.
     fn pass_other(&mut self) -> bool {
         let joined = self.before == PREPEND;
         *self = Self { before: class::OTHER, ..Self::new() };
         !joined
     }
 
-    /// Whether there is a boundary before `c`, which has `class`.
+    /// Passes `c`, which has `class`. Returns true if there is a boundary before it.
     fn pass(&mut self, c: char, class: u8) -> bool {
         let joined = match (self.before, class) {
             (CONTROL, _) | (_, CONTROL) => self.after_cr && c == '\n',
@@ -73,17 +78,17 @@ impl Boundaries {
     }
 }
 
-/// The cluster that is still growing.
+/// The cluster that is still open.
 struct Open {
     start: usize,
     emoji: bool,
 }
 
 impl Open {
-    /// `c` belongs to the cluster, `first` as its first. Whether it makes an emoji of it.
+    /// Adds `c` to the cluster, and updates if the cluster is an emoji. `before` is the class of the code point before.
     ///
-    /// A character that is text unless U+FE0F follows (`©`, `❤`) is not an emoji by itself; one that is an emoji unless
-    /// U+FE0E follows is.
+    /// A character with a default text presentation (`©`, `❤`) is an emoji only if U+FE0F follows. One with a default
+    /// emoji presentation is an emoji unless U+FE0E follows.
     fn take(&mut self, c: char, class: u8, before: u8) {
         match c {
             '\u{FE0E}' => self.emoji = false,
@@ -96,16 +101,16 @@ impl Open {
     }
 }
 
-/// The clusters of a text, counted twice.
+/// The clusters of a text, counted in two units.
 pub(super) struct Clusters {
-    /// One each.
-    pub(super) ones: Tally,
-    /// One each, but an emoji costs its bytes in UTF-8: what Threads counts.
-    pub(super) emoji_bytes: Tally,
+    /// Each cluster costs one.
+    pub(super) ones: LimitCounter,
+    /// Each cluster costs one, except that an emoji costs its UTF-8 bytes: the unit of Threads.
+    pub(super) emoji_bytes: LimitCounter,
 }
 
 impl Clusters {
-    /// The cluster that was open ends at `end`.
+    /// Counts the open cluster, if any, which ends at `end`.
     fn close(&mut self, open: &mut Option<Open>, end: usize) {
         if let Some(Open { start, emoji }) = open.take() {
             self.ones.add(start, 1);
@@ -114,9 +119,9 @@ impl Clusters {
     }
 }
 
-/// Counts the clusters of `text` and finds where they pass `limit`.
-pub(super) fn tally(text: &[u8], limit: u32) -> Clusters {
-    let mut clusters = Clusters { ones: Tally::new(limit), emoji_bytes: Tally::new(limit) };
+/// Counts the clusters of `text` and finds where they exceed `limit`.
+pub(super) fn count_to_limit(text: &[u8], limit: u32) -> Clusters {
+    let mut clusters = Clusters { ones: LimitCounter::new(limit), emoji_bytes: LimitCounter::new(limit) };
     let mut boundaries = Boundaries::new();
     let mut open: Option<Open> = None;
     let mut at = 0_usize;
@@ -128,7 +133,8 @@ pub(super) fn tally(text: &[u8], limit: u32) -> Clusters {
                 open = Some(Open { start: at, emoji: false });
             }
             if others > 0 {
-                // All between the first and the last stand alone; the last stays open, for a mark may follow it.
+                // Each character between the first and the last is a cluster. The last stays open, because a
+                // combining mark may follow.
                 let (second, last) = (at.wrapping_add(1), at.wrapping_add(others));
                 clusters.close(&mut open, second);
                 clusters.ones.add_ones(second, others.wrapping_sub(1));
@@ -140,8 +146,9 @@ pub(super) fn tally(text: &[u8], limit: u32) -> Clusters {
         let Some(c) = char_at(text, at) else { break };
         let class = class::of(c);
         let before = boundaries.before;
-        // Most characters are of this class, and quickly told.
-        if if class == class::OTHER { boundaries.pass_other() } else { boundaries.pass(c, class) } {
+        // Most characters have this class, and it has the shorter path.
+        let is_boundary = if class == class::OTHER { boundaries.pass_other() } else { boundaries.pass(c, class) };
+        if is_boundary {
             clusters.close(&mut open, at);
             open = Some(Open { start: at, emoji: false });
         }
@@ -159,19 +166,19 @@ mod tests {
     use super::*;
 
     fn graphemes(text: &str) -> u32 {
-        tally(text.as_bytes(), u32::MAX).ones.used()
+        count_to_limit(text.as_bytes(), u32::MAX).ones.used()
     }
 
-    /// The text at the boundaries, found by counting every prefix.
+    /// Splits a text at its boundaries, found with every limit.
     fn split(text: &str) -> Vec<&str> {
-        let over = |limit| tally(text.as_bytes(), limit).ones.over_byte();
+        let over = |limit| count_to_limit(text.as_bytes(), limit).ones.over_byte();
         let mut ends: Vec<usize> = (0..).map_while(over).collect();
         ends.push(text.len());
         ends.windows(2).map(|w| &text[w[0]..w[1]]).collect()
     }
 
     #[test]
-    fn each_rule_of_uax_29_has_its_example() {
+    fn clusters_follow_each_rule_of_uax_29() {
         for (text, clusters) in [
             ("\r\n\n\r", &["\r\n", "\n", "\r"][..]), // GB3 to GB5
             ("\u{1100}\u{1161}\u{11A8}\u{11A8}", &["\u{1100}\u{1161}\u{11A8}\u{11A8}"]), // GB6 to GB8
@@ -191,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn runs_of_ascii_count_as_their_characters_do() {
+    fn a_run_of_ascii_counts_each_character() {
         for n in 0..40 {
             let text = "x".repeat(n);
             assert_eq!(graphemes(&text), n as u32);
@@ -201,8 +208,8 @@ mod tests {
     }
 
     #[test]
-    fn an_emoji_costs_its_bytes_where_that_is_the_price() {
-        let cost = |text: &str| tally(text.as_bytes(), u32::MAX).emoji_bytes.used();
+    fn threads_counts_an_emoji_by_its_bytes() {
+        let cost = |text: &str| count_to_limit(text.as_bytes(), u32::MAX).emoji_bytes.used();
         for (text, expected) in [
             ("abc", 3),
             ("é故", 2),
@@ -227,8 +234,8 @@ mod tests {
     }
 
     #[test]
-    fn over_is_the_start_of_the_cluster_that_does_not_fit() {
-        let over = |text: &str, limit| tally(text.as_bytes(), limit).emoji_bytes.over_byte();
+    fn the_limit_is_exceeded_at_the_start_of_a_cluster() {
+        let over = |text: &str, limit| count_to_limit(text.as_bytes(), limit).emoji_bytes.over_byte();
         assert_eq!(over("ab😀c", 6), Some(6));
         assert_eq!(over("ab😀c", 5), Some(2));
         assert_eq!(over("ab😀c", 7), None);

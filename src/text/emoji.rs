@@ -1,28 +1,33 @@
-//! Which code points X counts as one emoji: the sequences recommended for interchange in Unicode 17, as X's reference
-//! matches them. A sequence that nobody recommends (`👨‍😀`) is its parts, a skin tone after what takes none stands for
-//! itself, and U+FE0F must be where the fully-qualified form has it.
+//! Finds the code points that X counts as one emoji: the sequences recommended for general interchange (RGI), as X's
+//! reference matches them.
+//!
+//! A sequence that is not recommended (`👨‍😀`) counts as its parts. A skin tone after an emoji that takes none counts by
+//! itself. U+FE0F must be where the fully-qualified form has it.
 
 use super::bytes::{byte_at, char_at};
 use super::class::{self, REGIONAL, TAKES_TONE, TAKES_VS16};
-use super::tld_table::FLAGS;
+use super::unicode_table::FLAGS;
 
-/// U+FE0F, U+200D and the keycap's U+20E3 as they stand in a text.
+/// U+FE0F, U+200D and U+20E3 in UTF-8.
 const VS16: [u8; 3] = *b"\xEF\xB8\x8F";
 const ZWJ: [u8; 3] = *b"\xE2\x80\x8D";
 const KEYCAP: [u8; 3] = *b"\xE2\x83\xA3";
 
-/// Where a mark ends, if it is at `at`.
+/// Returns the position after `mark`, if it is at `at`.
 #[inline(always)]
 fn after_mark(text: &[u8], at: usize, mark: [u8; 3]) -> Option<usize> {
     (text.get(at..)?.first_chunk() == Some(&mark)).then(|| at.wrapping_add(mark.len()))
 }
 
-/// Sequences joined by U+200D, one to a line, the longer of two that start alike first. A step is the emoji that may
-/// stand there and a letter for what must follow each of them: `b` nothing, `v` U+FE0F, `t` a skin tone or nothing,
-/// `T` a skin tone, `w` a skin tone or U+FE0F, `d` a skin tone other than the one before.
+/// Patterns of the sequences joined by U+200D, one per line. If two start alike, the longer one comes first.
 ///
-/// Held against every row of emoji-test.txt, and against every other combination of these steps, by the tests.
-const SOURCE: &str = "
+/// A pattern is a list of steps, one for each emoji of the sequence. A step lists the emoji that match, then a letter
+/// for the mark that must follow: `b` none, `v` U+FE0F, `t` a skin tone or none, `T` a skin tone, `w` a skin tone or
+/// U+FE0F, `d` a skin tone other than the one before.
+///
+/// For a new Unicode, `scripts/unicode.mjs` lists the sequences that no pattern matches. A test compares the patterns
+/// with every row of emoji-test.txt and with every other combination of their steps.
+const PATTERNS: &str = "
 🧑👨👩t🦯🦼🦽b➡v
 🧑👨👩t🎓🏫🌾🍳🔧🏭💼🔬💻🎤🎨🚀🚒🍼🦯🦼🦽🦰🦱🦳🦲b
 🏃🚶🧎t♀♂v➡v
@@ -81,18 +86,18 @@ const SOURCE: &str = "
 ⛓v💥b
 ";
 
-/// The steps of all lines as numbers: an emoji is its [`key`], a letter itself.
+/// The steps of all patterns as numbers: an emoji is its [`key`], a letter its ASCII code.
 static STEPS: [u16; STEPS_LENGTH] = COMPILED.0;
-/// Of each line the [bits](sieve) of the emoji that may stand first (low byte) and second, so that most lines are passed
-/// over at a glance, and where its steps start and end.
+/// One row per pattern: the [filter bits](filter_bit) of the emoji that match first (low byte) and second (high byte),
+/// and the range of its steps. The bits rule out most patterns with one comparison.
 static LINES: [[u16; 3]; LINES_LENGTH] = COMPILED.1;
 
-const COMPILED: ([u16; STEPS_LENGTH], [[u16; 3]; LINES_LENGTH]) = compile(SOURCE);
-/// One for every code point, and one for every line feed but the first.
-const STEPS_LENGTH: usize = count(SOURCE, false) - count(SOURCE, true);
-const LINES_LENGTH: usize = count(SOURCE, true) - 1;
+const COMPILED: ([u16; STEPS_LENGTH], [[u16; 3]; LINES_LENGTH]) = compile(PATTERNS);
+/// Steps have one number for each code point except line feeds. Each pattern ends in a line feed, after the first.
+const STEPS_LENGTH: usize = count(PATTERNS, false) - count(PATTERNS, true);
+const LINES_LENGTH: usize = count(PATTERNS, true) - 1;
 
-/// The line feeds of a text, or all its code points.
+/// Counts the line feeds of a text, or all its code points.
 #[expect(clippy::arithmetic_side_effects, reason = "runs in the compiler, which refuses it")]
 const fn count(text: &str, lines: bool) -> usize {
     let mut count = 0;
@@ -106,7 +111,7 @@ const fn count(text: &str, lines: bool) -> usize {
     count
 }
 
-/// Reads [`SOURCE`] when the crate is compiled, so that the table can be read by people.
+/// Parses [`PATTERNS`] at compile time, so that the source stays readable.
 #[expect(
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
@@ -138,10 +143,10 @@ const fn compile(source: &str) -> ([u16; STEPS_LENGTH], [[u16; 3]; LINES_LENGTH]
                 4,
             ),
         };
-        // The low 16 bits: for U+1Fxxx that is 0xFxxx, which no emoji of the basic plane is.
+        // The low 16 bits. U+1Fxxx becomes 0xFxxx, which is no emoji of the basic plane.
         steps[to] = value as u16;
         if size > 1 && letters < 2 {
-            bits |= sieve(value as u16) << (8 * letters);
+            bits |= filter_bit(value as u16) << (8 * letters);
         }
         to += 1;
         at += size;
@@ -149,12 +154,12 @@ const fn compile(source: &str) -> ([u16; STEPS_LENGTH], [[u16; 3]; LINES_LENGTH]
     (steps, lines)
 }
 
-/// The bit of a key: one of eight.
-const fn sieve(key: u16) -> u16 {
+/// Hashes a key to one of eight bits.
+const fn filter_bit(key: u16) -> u16 {
     1 << ((key ^ key >> 4) & 7)
 }
 
-/// The number of `c` in [`STEPS`]; zero for what is in none.
+/// The number of `c` in [`STEPS`], or zero if no pattern can contain it.
 fn key(c: char) -> u16 {
     match u32::from(c) {
         c @ (0x2000..=0x2FFF | 0x1_F000..=0x1_FFFF) => (c & 0xFFFF) as u16,
@@ -162,7 +167,7 @@ fn key(c: char) -> u16 {
     }
 }
 
-/// Where the emoji ends that `first`, the character at `at`, starts; `at` if it starts none.
+/// Returns the end of the emoji that starts with `first`, the character at `at`. Returns `at` if there is none.
 pub(super) fn sequence(text: &[u8], at: usize, first: char) -> usize {
     let class = class::of(first);
     let alone = at.wrapping_add(first.len_utf8());
@@ -173,7 +178,7 @@ pub(super) fn sequence(text: &[u8], at: usize, first: char) -> usize {
         };
     }
     if !class::is_pictographic(class, 0) {
-        // A tone by itself is an emoji too, but one code point long, so that nothing depends on it.
+        // A skin tone by itself is an emoji too, but only one code point long, so it weighs the same.
         return at;
     }
     if byte_at(text, alone).is_ascii() {
@@ -191,11 +196,11 @@ pub(super) fn sequence(text: &[u8], at: usize, first: char) -> usize {
     if class & TAKES_TONE != 0 {
         end = tone(text, end).1;
     }
-    let joined = if after_mark(text, end, ZWJ).is_some() { joined(text, at) } else { None };
+    let joined = if after_mark(text, end, ZWJ).is_some() { zwj_sequence(text, at) } else { None };
     joined.unwrap_or(end)
 }
 
-/// Where the keycap (`1️⃣`) at `at` ends. Apart from [`sequence`], because only this one starts in ASCII.
+/// Returns the end of the keycap (`1️⃣`) at `at`. Separate from [`sequence`], because only keycaps start in ASCII.
 pub(super) fn keycap(text: &[u8], at: usize) -> Option<usize> {
     if !matches!(byte_at(text, at), b'0'..=b'9' | b'#' | b'*') {
         return None;
@@ -204,17 +209,18 @@ pub(super) fn keycap(text: &[u8], at: usize) -> Option<usize> {
     after_mark(text, after_mark(text, alone, VS16).unwrap_or(alone), KEYCAP)
 }
 
+/// Returns true if two regional indicators make a flag.
 fn is_flag(first: char, second: char) -> bool {
     let letter = |c: char| u32::from(c).wrapping_sub(0x1_F1E6);
     letter(second) < 26 && FLAGS.get(letter(first) as usize).is_some_and(|row| row >> letter(second) & 1 != 0)
 }
 
-/// Where the tags at `at` end, if they are those of England, Scotland or Wales, the only ones that are recommended.
+/// Returns the end of the tags at `at`, if they are those of England, Scotland or Wales, the only ones recommended.
 fn subdivision(text: &[u8], at: usize) -> Option<usize> {
     let mut at = at;
     let mut word = 0_u64;
     for _ in 0..6 {
-        // Tag characters mirror ASCII, the last one (cancel) DEL; all take four bytes.
+        // Tag characters mirror ASCII; the cancel tag mirrors DEL. All take four bytes.
         let tag = u32::from(char_at(text, at)?).checked_sub(0xE_0000).filter(|&tag| tag < 0x80)?;
         word = word << 8 | u64::from(tag);
         at = at.wrapping_add(4);
@@ -222,10 +228,10 @@ fn subdivision(text: &[u8], at: usize) -> Option<usize> {
     [*b"\0\0gbeng\x7F", *b"\0\0gbsct\x7F", *b"\0\0gbwls\x7F"].contains(&word.to_be_bytes()).then_some(at)
 }
 
-/// The last byte of the skin tone at `at`, 0 for none, and where it ends.
+/// Reads the skin tone at `at`: its last byte (0 if there is none), and the position after it.
 #[inline(always)]
 fn tone(text: &[u8], at: usize) -> (u8, usize) {
-    // All of them start so, and little of what follows an emoji does.
+    // All skin tones share these three bytes, and few other characters do.
     let last = after_mark(text, at, *b"\xF0\x9F\x8F").map_or(0, |last| byte_at(text, last));
     match last {
         0xBB..=0xBF => (last, at.wrapping_add(4)),
@@ -233,22 +239,23 @@ fn tone(text: &[u8], at: usize) -> (u8, usize) {
     }
 }
 
-/// An emoji of a sequence, as the text has it.
+/// An emoji in a sequence.
 #[derive(Clone, Copy, Default)]
 struct Part {
     key: u16,
-    /// The skin tone after it: its last byte, 0 for none.
+    /// The last byte of the skin tone after it, or 0.
     tone: u8,
-    /// Where it ends without its mark (that tone, or U+FE0F), and with it.
+    /// Its end without its mark (the skin tone or U+FE0F).
     alone: usize,
+    /// Its end with the mark.
     end: usize,
 }
 
-/// The most emoji of a sequence.
-const MOST_PARTS: usize = 4;
+/// The maximum number of emoji in a sequence.
+const MAX_PARTS: usize = 4;
 
-/// Reads the emoji at `at` and those that are joined to it; gives those there are.
-fn parts<'p>(text: &[u8], at: usize, parts: &'p mut [Part; MOST_PARTS]) -> &'p [Part] {
+/// Reads the emoji at `at` and those joined to it.
+fn parts<'p>(text: &[u8], at: usize, parts: &'p mut [Part; MAX_PARTS]) -> &'p [Part] {
     let mut at = Some(at);
     let mut count = 0_usize;
     for part in &mut *parts {
@@ -263,28 +270,28 @@ fn parts<'p>(text: &[u8], at: usize, parts: &'p mut [Part; MOST_PARTS]) -> &'p [
     parts.get(..count).unwrap_or(&[])
 }
 
-/// Where the sequence of [`SOURCE`] at `at` ends.
-fn joined(text: &[u8], at: usize) -> Option<usize> {
-    let mut room = [Part::default(); MOST_PARTS];
+/// Returns the end of the sequence at `at`, if it matches one of the [`PATTERNS`].
+fn zwj_sequence(text: &[u8], at: usize) -> Option<usize> {
+    let mut room = [Part::default(); MAX_PARTS];
     let parts = parts(text, at, &mut room);
     let [first, second, ..] = parts else { return None };
-    let wanted = sieve(first.key) | sieve(second.key) << 8;
-    let mut likely = LINES.iter().filter(|[bits, ..]| bits & wanted == wanted);
-    likely.find_map(|[_, start, end]| follow(STEPS.get(usize::from(*start)..usize::from(*end))?, parts))
+    let wanted = filter_bit(first.key) | filter_bit(second.key) << 8;
+    let mut candidates = LINES.iter().filter(|[bits, ..]| bits & wanted == wanted);
+    candidates.find_map(|[_, start, end]| match_pattern(STEPS.get(usize::from(*start)..usize::from(*end))?, parts))
 }
 
-/// Where the sequence ends that one line of [`SOURCE`] describes.
-fn follow(mut steps: &[u16], parts: &[Part]) -> Option<usize> {
+/// Returns the end of the sequence, if its start matches the steps of one pattern.
+fn match_pattern(mut steps: &[u16], parts: &[Part]) -> Option<usize> {
     let mut last = 0;
     for part in parts {
-        let mut hit = false;
+        let mut is_listed = false;
         let letter = loop {
             let (&step, tail) = steps.split_first()?;
             steps = tail;
             if step < 0x80 {
                 break step as u8;
             }
-            hit |= step == part.key;
+            is_listed |= step == part.key;
         };
         let tone = part.tone;
         let has_mark = part.end > part.alone;
@@ -295,14 +302,14 @@ fn follow(mut steps: &[u16], parts: &[Part]) -> Option<usize> {
             b'd' => tone != 0 && tone != last,
             _ => tone != 0,
         };
-        if !hit || !fits && !matches!(letter, b'b' | b't') {
+        if !is_listed || !fits && !matches!(letter, b'b' | b't') {
             return None;
         }
         let end = if fits { part.end } else { part.alone };
         if steps.is_empty() {
             return Some(end);
         }
-        // What has a mark that is not taken is followed by it, and by no U+200D.
+        // A mark that the step does not take stands between this emoji and the next U+200D.
         if end != part.end {
             return None;
         }
@@ -316,8 +323,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_is_whole() {
-        let lines: Vec<&str> = SOURCE.trim().lines().collect();
+    fn every_pattern_is_compiled() {
+        let lines: Vec<&str> = PATTERNS.trim().lines().collect();
         assert_eq!(lines.len(), LINES.len());
         let mut start = 0;
         for (line, [_, from, to]) in lines.iter().zip(LINES) {
@@ -328,11 +335,11 @@ mod tests {
     }
 
     #[test]
-    fn one_emoji_is_as_long_as_x_says() {
+    fn an_emoji_ends_where_x_ends_it() {
         for (text, one) in [
             ("😀😀", "😀"),
             ("👍🏽a", "👍🏽"),
-            ("👍\u{FE0F}", "👍"), // shown without being asked: what follows is not its own
+            ("👍\u{FE0F}", "👍"), // emoji presentation by default: U+FE0F is not part of it
             ("😀🏽", "😀"),       // takes no tone
             ("☝️🏽", "☝️🏽"),
             ("☝🏽", "☝🏽"),

@@ -1,17 +1,16 @@
-//! Whether a host name has labels that the domain name system can hold, as far as X looks: one to 63 letters each in
-//! Punycode (RFC 3492).
+//! Checks the length of host labels as X does: 1 to 63 characters each, in Punycode (RFC 3492).
 
 use super::ascii;
 use super::bytes::{char_at, skip, slice};
 use super::units;
 
-/// The most letters of a label (RFC 1035).
+/// The maximum length of a label (RFC 1035).
 const MAX_LABEL: u32 = 63;
 
-/// Whether every label of `domain` is short enough once encoded.
+/// Returns true if every label of `domain` has a valid length once encoded.
 ///
-/// The reference reads UTF-16 units, so that its host may start in the middle of a character outside the basic plane:
-/// then the domain is `halved`, and the length is that with the second half alone.
+/// The reference reads UTF-16 code units, so its host may start with the second half of a surrogate pair. Then `halved`
+/// is true, and the first label is encoded with that half alone.
 pub(super) fn is_valid(domain: &[u8], halved: bool) -> bool {
     let mut halved = halved;
     domain.split(|&b| b == b'.').all(|label| {
@@ -21,9 +20,9 @@ pub(super) fn is_valid(domain: &[u8], halved: bool) -> bool {
     })
 }
 
-/// The length of `label` in ASCII, or something above [`MAX_LABEL`].
+/// The encoded length of `label`, or a number above [`MAX_LABEL`].
 ///
-/// The reference cuts a label again at the ideographic full stops and joins the parts with one full stop each.
+/// The reference splits a label at ideographic full stops, and joins the encoded parts with ASCII full stops.
 fn encoded_length(label: &[u8], halved: bool) -> u32 {
     let mut length = 0_u32;
     let mut at = 0_usize;
@@ -39,14 +38,15 @@ fn encoded_length(label: &[u8], halved: bool) -> u32 {
     }
 }
 
+/// The encoded length of a part of a label, with its `xn--` prefix.
 fn punycode_length(part: &[u8], halved: bool) -> u32 {
-    // The reference encodes whatever is not printable ASCII.
+    // The reference encodes a part with any character that is not printable ASCII.
     if ascii::printable(part) == part.len() {
         return u32::try_from(part.len()).unwrap_or(u32::MAX);
     }
     let total = units::code_points(part);
     if total > MAX_LABEL {
-        // Each code point takes a letter at least. The bound also keeps what follows from being quadratic.
+        // Each code point takes at least one character. The bound also keeps the loops below from being quadratic.
         return u32::MAX;
     }
     let mut points = [0_u32; MAX_LABEL as usize];
@@ -66,7 +66,7 @@ fn punycode_length(part: &[u8], halved: bool) -> u32 {
         length = length.wrapping_add(1);
     }
     let (mut n, mut delta, mut bias, mut handled) = (0x80_u32, 0_u32, 72_u32, basic);
-    // With 63 code points below U+110000 nothing here reaches 2³².
+    // With at most 63 code points below U+110000, no value reaches 2³².
     while handled < total {
         let next = points.iter().copied().filter(|&c| c >= n).min().unwrap_or(n);
         delta = delta.wrapping_add(next.wrapping_sub(n).wrapping_mul(handled.wrapping_add(1)));
@@ -89,7 +89,7 @@ fn punycode_length(part: &[u8], halved: bool) -> u32 {
     length
 }
 
-/// How many digits the variable-length integer `q` has.
+/// Counts the digits of the variable-length integer `q` (RFC 3492, section 3.3).
 fn digits(mut q: u32, bias: u32) -> u32 {
     let (mut length, mut k) = (1_u32, 36_u32);
     loop {
@@ -101,6 +101,7 @@ fn digits(mut q: u32, bias: u32) -> u32 {
     }
 }
 
+/// Adapts the bias (RFC 3492, section 6.1).
 const fn adapt(delta: u32, seen: u32, first: bool) -> u32 {
     let mut delta = if first { delta / 700 } else { delta / 2 };
     delta = delta.wrapping_add(match delta.checked_div(seen) {
@@ -123,7 +124,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_label_is_as_long_as_its_punycode() {
+    fn the_length_is_that_of_the_punycode() {
         for (label, encoded) in [
             ("example", "example"),
             ("bücher", "xn--bcher-kva"),
@@ -135,7 +136,7 @@ mod tests {
             ("他们为什么不说中文", "xn--ihqwcrb4cv8a8dqg056pqjye"),
             ("3年b組金八先生", "xn--3b-ww4c5e180e575a65lsy2b"),
             ("😀", "xn--e28h"),
-            // Long ones, in which the bias decides; as npm punycode 1.4.1 has them.
+            // Long labels, whose length depends on the bias; encoded by npm punycode 1.4.1.
             ("ليهمابتكلموشعربي", "xn--mgbcah9ar9a4efegftvvn"),
             ("почемужеонинеговорятпорусски", "xn--b1abfaaepdrnnbgefbadotcwatmq2g4l"),
             ("יהילאחהאםהויםגםדיתוהואםהק", "xn--4dbaahfcbbcbgcbt1abgc1cyadbg5voc"),
@@ -150,15 +151,15 @@ mod tests {
     }
 
     #[test]
-    fn half_a_character_is_encoded_by_itself() {
-        // Lengths as of npm punycode 1.4.1, which the reference uses.
+    fn half_a_surrogate_pair_is_encoded_by_itself() {
+        // Lengths from npm punycode 1.4.1, which the reference uses.
         let long = format!("😀{}", "x".repeat(52));
         assert_eq!((encoded_length("😀c".as_bytes(), false), encoded_length("😀c".as_bytes(), true)), (10, 10));
         assert_eq!((encoded_length(long.as_bytes(), false), encoded_length(long.as_bytes(), true)), (63, 62));
     }
 
     #[test]
-    fn a_label_has_one_to_63_letters() {
+    fn a_label_has_1_to_63_characters() {
         assert!(is_valid(format!("{}.com", "a".repeat(63)).as_bytes(), false));
         assert!(!is_valid(format!("{}.com", "a".repeat(64)).as_bytes(), false));
         assert!(!is_valid("a..com".as_bytes(), false));

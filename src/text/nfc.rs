@@ -1,21 +1,21 @@
-//! Whether Unicode's composed form (NFC) of a text may differ from the text.
+//! Detects texts that normalization to NFC may change.
 
 use super::ascii;
 use super::bytes::{char_at, slice};
 use super::class::{self, EXTEND, LINKER, T, V};
 
-/// Whether `text` may not be in NFC. When this is false, it is.
+/// Returns false if `text` is in NFC, and true if it may not be.
 ///
-/// X counts the NFC form and this crate has no tables to make it, so the caller asks here and, on `true`, normalises
-/// the text before [`Kind::XWeighted`](super::Kind::XWeighted) sees it. The answer is cheap and not exact: it is
-/// `true` for every text with a combining mark, a Hangul vowel or trailing consonant outside a syllable, or a
-/// character from a block that has some which NFC replaces. Emoji sequences alone never make it `true`.
+/// X counts the NFC form, and this crate has no tables to produce it. On `true` the caller normalizes the text before
+/// counting it in [`CountUnit::XWeighted`](super::CountUnit::XWeighted). The check is cheap and not exact: it is `true`
+/// for every text with a combining mark, a Hangul vowel or trailing consonant outside a syllable, or a character from a
+/// block in which NFC replaces some. Emoji sequences alone never make it `true`.
 #[must_use]
 pub fn may_change_in_nfc(text: &[u8]) -> bool {
     let mut at = 0_usize;
     loop {
-        // What most texts are made of is known by its first bytes: U+0080 to U+02FF, Cyrillic, most of CJK and Hangul,
-        // emoji, and what joins them.
+        // Fast path by the first bytes: U+0080 to U+02FF, Cyrillic, most of CJK and Hangul, emoji, and the characters
+        // that join them.
         at = at.wrapping_add(match text.get(at..) {
             Some([0x20..=0x7E, ..]) => ascii::printable(slice(text, at, text.len())),
             Some([0xC2..=0xCB | 0xD0 | 0xD1, ..]) => 2,
@@ -33,10 +33,11 @@ pub fn may_change_in_nfc(text: &[u8]) -> bool {
     }
 }
 
+/// Returns true if NFC may replace `c`, or compose it with the character before.
 fn is_suspect(c: char) -> bool {
     match c {
         '\0'..='\u{2FF}' => false,
-        // Variation selectors, the keycap and tags compose with nothing; skin tones do not come here.
+        // Variation selectors, the keycap and tags never compose. Skin tones took the fast path.
         '\u{FE00}'..='\u{FE0F}' | '\u{20E2}'..='\u{20E4}' | '\u{E0000}'..='\u{E0FFF}' => false,
         '\u{374}' | '\u{37E}' | '\u{387}' => true,
         '\u{958}'..='\u{95F}' | '\u{9DC}'..='\u{9DF}' | '\u{A33}'..='\u{A36}' | '\u{A59}'..='\u{A5E}' => true,
@@ -52,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_may_compose_is_suspect() {
+    fn only_text_that_may_compose_is_reported() {
         for text in ["", "plain ASCII", "Ünïcödé", "日本語 한국어 नम", "👨‍👩‍👧‍👦 👍🏽 1️⃣ 🏴󠁧󠁢󠁥󠁮󠁧󠁿 ❤️"]
         {
             assert!(!may_change_in_nfc(text.as_bytes()), "{text}");

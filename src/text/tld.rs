@@ -1,10 +1,10 @@
-//! The top-level domains X knows: what makes a link of `example.com` and none of `readme.md5`.
+//! Recognizes the top-level domains that X knows. They make `example.com` a link, and not `readme.md5`.
 
 use super::ascii::{count_while, find};
 use super::bytes::{byte_at, char_at, slice};
-use super::tld_table::{LONG, OTHER, SHORT};
+use super::tld_table::{LONG, NON_ASCII, SHORT};
 
-/// Where each first letter starts in [`LONG`], and the end.
+/// The start of each first letter in [`LONG`], then the end.
 static BY_LETTER: [u16; 27] = by_letter(LONG.as_bytes());
 
 #[expect(
@@ -16,7 +16,7 @@ const fn by_letter(list: &[u8]) -> [u16; 27] {
     let mut starts = [0_u16; 27];
     let (mut at, mut letter) = (0, 0);
     while at < list.len() {
-        // A capital A shares no letter with the name before, so a new first letter follows.
+        // A capital A marks a name that shares no letter with the one before, so it has a new first letter.
         if list[at] == b'A' {
             while letter <= (list[at + 1] - b'a') as usize {
                 starts[letter] = at as u16;
@@ -32,15 +32,16 @@ const fn by_letter(list: &[u8]) -> [u16; 27] {
     starts
 }
 
-/// Where the top-level domain at `at` ends.
+/// Returns the end of the top-level domain at `at`.
 ///
-/// A name ends where something other than a letter, a digit, `@`, `+` or `-` follows; `xn--` takes all it can.
+/// A name must not be followed by a letter, a digit, `@`, `+` or `-`. A name in Punycode (`xn--`) takes all letters,
+/// digits and hyphens.
 pub(super) fn end_at(text: &[u8], at: usize) -> Option<usize> {
     let rest = slice(text, at, text.len());
     let letters = count_while(rest, |b| b.is_ascii_alphabetic());
     let end = at.wrapping_add(letters);
     if !byte_at(text, end).is_ascii()
-        && let Some(end) = other(text, at)
+        && let Some(end) = non_ascii(text, at)
     {
         return Some(end);
     }
@@ -52,13 +53,13 @@ pub(super) fn end_at(text: &[u8], at: usize) -> Option<usize> {
     (prefix.eq_ignore_ascii_case(b"xn--") && punycode > 0).then(|| at.wrapping_add(4).wrapping_add(punycode))
 }
 
-/// Whether a name may end at `at`.
+/// Returns true if a name may end at `at`.
 fn ends(text: &[u8], at: usize) -> bool {
     let next = byte_at(text, at);
     !next.is_ascii_alphanumeric() && !matches!(next, b'@' | b'+' | b'-')
 }
 
-/// Whether `name`, which is letters in either case, is a top-level domain.
+/// Returns true if `name`, ASCII letters in either case, is a top-level domain.
 fn is_known(name: &[u8]) -> bool {
     let letter = |b: u8| usize::from(b.to_ascii_lowercase().wrapping_sub(b'a'));
     let first = match *name {
@@ -68,7 +69,7 @@ fn is_known(name: &[u8]) -> bool {
     };
     let Some(&[from, to]) = BY_LETTER.get(letter(first)..letter(first).wrapping_add(2)) else { return false };
     let list = slice(LONG.as_bytes(), 0, to.into());
-    // The names with the right second letter: the first of each second letter but one comes after a capital B.
+    // Skip to the second letter: a capital B marks a name that shares only the first letter with the one before.
     let mut second = usize::from(from).wrapping_add(2);
     while byte_at(list, second) < byte_at(name, 1).to_ascii_lowercase() {
         let Some(next) = find(list, b'B', second) else { return false };
@@ -77,7 +78,7 @@ fn is_known(name: &[u8]) -> bool {
     if byte_at(list, second) != byte_at(name, 1).to_ascii_lowercase() {
         return false;
     }
-    // How many letters of `name` the entries so far have matched, and how many of this entry have gone by.
+    // `matched` letters of `name` agree with the entries so far, and `passed` letters of this entry were read.
     let (mut matched, mut passed) = (2_usize, 2_usize);
     for &byte in slice(list, second.wrapping_add(1), list.len()) {
         if byte.is_ascii_lowercase() {
@@ -87,7 +88,7 @@ fn is_known(name: &[u8]) -> bool {
             passed = passed.wrapping_add(1);
             continue;
         }
-        // A capital: the entry is complete, and the next one shares that many letters with it.
+        // A capital ends the entry, and gives the number of letters that the next entry shares with it.
         let shared = usize::from(byte.wrapping_sub(b'A'));
         if passed == matched && matched == name.len() || shared < matched {
             break;
@@ -97,15 +98,15 @@ fn is_known(name: &[u8]) -> bool {
     passed == matched && matched == name.len()
 }
 
-/// Where the name outside ASCII at `at` ends.
-fn other(text: &[u8], at: usize) -> Option<usize> {
-    let list = OTHER.as_bytes();
+/// Returns the end of the name at `at` that is not ASCII.
+fn non_ascii(text: &[u8], at: usize) -> Option<usize> {
+    let list = NON_ASCII.as_bytes();
     let first = char_at(text, at).map(fold);
     let (mut to, mut wanted) = (at, 0_usize);
     loop {
         let name = char_at(list, wanted);
         if to == at && name < first {
-            // The names fall in order.
+            // The names are in descending order.
             return None;
         }
         if matches!(name, None | Some('|')) {
@@ -117,13 +118,13 @@ fn other(text: &[u8], at: usize) -> Option<usize> {
             wanted = wanted.wrapping_add(name.map_or(1, char::len_utf8));
             continue;
         }
-        // The next name.
+        // Try the next name.
         to = at;
         wanted = find(list, b'|', wanted)?.wrapping_add(1);
     }
 }
 
-/// The letter of a name in [`OTHER`] that `c` is a capital (or an old form) of.
+/// Folds `c` to the letter that names in [`NON_ASCII`] are written in: from upper case, or from an old form.
 fn fold(c: char) -> char {
     let down = |by| u32::from(c).checked_add(by).and_then(char::from_u32).unwrap_or(c);
     match c {
@@ -153,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn every_name_of_the_list_is_known_and_its_neighbours_are_not() {
+    fn every_name_of_the_list_is_known_and_longer_ones_are_not() {
         let mut previous = String::new();
         let mut names = 0;
         for entry in LONG.split_inclusive(|_| true).collect::<String>().split_inclusive(char::is_alphabetic).fold(
@@ -178,14 +179,14 @@ mod tests {
         }
         assert_eq!(names, 1164);
         assert_eq!(SHORT.iter().map(|row| row.count_ones()).sum::<u32>(), 255);
-        assert_eq!(OTHER.split('|').count(), 155);
-        for name in OTHER.split('|') {
+        assert_eq!(NON_ASCII.split('|').count(), 155);
+        for name in NON_ASCII.split('|') {
             assert_eq!(at_start(name), Some(name.len()), "{name}");
         }
     }
 
     #[test]
-    fn a_name_ends_where_nothing_of_a_name_follows() {
+    fn a_name_ends_before_a_character_of_no_name() {
         for (text, size) in [
             ("com", Some(3)),
             ("COM.", Some(3)),

@@ -1,5 +1,4 @@
-//! Made by scripts/tld-table.mjs from twitter-text's tlds.yml @30e2430 (licence Apache-2.0) and Unicode 17's
-//! emoji-test.txt (licence Unicode-3.0); do not edit.
+//! Made by scripts/tld-table.mjs from twitter-text's tlds.yml @30e2430 (licence Apache-2.0); do not edit.
 
 /// Names of two letters: bit `second - 'a'` of row `first - 'a'`.
 #[rustfmt::skip]
@@ -9,16 +8,8 @@ pub(super) static SHORT: [u32; 26] = [
     0x3be7fdf, 0x26afeec, 0x3041441, 0x102155, 0x40020, 0x0, 0x80010, 0x401001,
 ];
 
-/// Flags of Unicode 17, as pairs of regional indicators, in the same form.
-#[rustfmt::skip]
-pub(super) static FLAGS: [u32; 26] = [
-    0x2df597c, 0x36f7bfb, 0x3f3fded, 0x2005650, 0x1e00d5, 0x25700, 0x15fb9fb, 0x1a3400, 0xf781c,
-    0xd010, 0x342b1d0, 0x13e0507, 0x3fffcfd, 0x212c975, 0x1000, 0x14e3cf1, 0x1, 0x544010,
-    0x3ae7fdf, 0x26a7eed, 0x3043041, 0x102155, 0x40020, 0x400, 0x80010, 0x401001,
-];
-
-/// The 1164 names of three letters and more, sorted; a capital starts a name and says how many letters it shares with the one
-/// before (`A` none, `B` one).
+/// The 1164 names of three letters and more, sorted. A capital starts a name and says how many letters the name shares
+/// with the one before (`A` none, `B` one).
 pub(super) static LONG: &str = "\
     AaaaCrpBbarthCbDottDvieCcCleCogadoCudhabiBcademyCcentureDountantKsCoCtiveDorBdacCsCultBegCroCtnaBfamilycompanyClCr\
     icaBgakhanCencyBigDoCrbusDforceDtelBkdnBlfaromeoCibabaDpayClfinanzDstateDyCsaceDtomBmericanexpressIfamilyDxCfamCic\
@@ -68,8 +59,8 @@ pub(super) static LONG: &str = "\
     ipDpoBoneBuerich\
 ";
 
-/// The 155 names that are not ASCII, each after the longer ones that it starts, with a bar between them.
-pub(super) static OTHER: &str = "\
+/// The 155 names that are not ASCII, separated by bars. A name that starts a longer one comes after it.
+pub(super) static NON_ASCII: &str = "\
     한국|삼성|닷컴|닷넷|香港|香格里拉|餐厅|食品|飞利浦|電訊盈科|集团|通販|购物|谷歌|诺基亚\
     |联通|网络|网站|网店|网址|组织机构|移动|珠宝|点看|澳門|游戏|淡马锡|机构|書籍|时尚|新\
     闻|新加坡|政府|政务|招聘|手表|手机|我爱你|慈善|微博|广东|工行|家電|娱乐|天主教|大拿|\

@@ -1,22 +1,24 @@
-//! What the first byte of each character tells: code points (what JSON Schema's `maxLength` counts), UTF-16 units (the
-//! `length` of a string in JavaScript, and the form in which all positions are given) and bytes of UTF-8 (what YouTube's
-//! description and Bluesky's second limit count).
+//! Counts the units that follow from the first byte of each character: code points (as in JSON Schema's `maxLength`),
+//! UTF-16 code units (`length` in JavaScript, and the unit of all positions) and UTF-8 bytes (the limit of YouTube
+//! descriptions, and the second limit of Bluesky).
 
 use super::ascii::splat;
-use super::{Kind, Tally};
+use super::count_unit::CountUnit;
+use super::limit_counter::LimitCounter;
 
-/// How many code points `text` has.
+/// Counts the code points of `text`.
 pub(super) fn code_points(text: &[u8]) -> u32 {
     count(text, 0)
 }
 
-/// How many UTF-16 units `text` has.
+/// Counts the UTF-16 code units of `text`.
 pub(super) fn utf16(text: &[u8]) -> u32 {
-    // One more for the code points of four bytes.
+    // A code point of four bytes is a surrogate pair.
     count(text, u64::MAX)
 }
 
-/// Counts the bytes that begin a character, and once more those that begin one of four bytes where `pairs` has them.
+/// Counts the bytes that begin a character. Those that begin a character of four bytes count twice if `pairs` is all
+/// ones.
 #[inline(never)]
 fn count(text: &[u8], pairs: u64) -> u32 {
     let (chunks, rest) = text.as_chunks::<8>();
@@ -26,8 +28,8 @@ fn count(text: &[u8], pairs: u64) -> u32 {
     }
     let mut units = bytes(text);
     for &chunk in chunks.iter().chain([&tail]) {
-        // Eight bytes at a time; what is shifted out of one lands below the top bit of the next. A byte that continues
-        // a character starts with 0b10, the first of four with 0b1111.
+        // Eight bytes at a time. Bits shifted out of one byte land below the top bit of the next. A continuation byte
+        // starts with 0b10, the first byte of four with 0b1111.
         let x = u64::from_le_bytes(chunk);
         let first_of_four = x & x << 1 & x << 2 & x << 3 & pairs;
         units = units.wrapping_sub((x & !(x << 1) & splat(0x80)).count_ones());
@@ -36,22 +38,22 @@ fn count(text: &[u8], pairs: u64) -> u32 {
     units
 }
 
-/// How many bytes `text` has.
+/// Counts the bytes of `text`.
 pub(super) fn bytes(text: &[u8]) -> u32 {
     u32::try_from(text.len()).unwrap_or(u32::MAX)
 }
 
-/// Counts one of the three, and finds where it passes `limit`.
-pub(super) fn tally(kind: Kind, text: &[u8], limit: u32) -> Tally {
-    let used = match kind {
-        Kind::CodePoints => code_points(text),
-        Kind::Utf16 => utf16(text),
+/// Counts `text` in one of the three units and finds where it exceeds `limit`.
+pub(super) fn count_to_limit(unit: CountUnit, text: &[u8], limit: u32) -> LimitCounter {
+    let used = match unit {
+        CountUnit::CodePoints => code_points(text),
+        CountUnit::Utf16 => utf16(text),
         _ => bytes(text),
     };
-    let mut tally = Tally::new(limit);
     if used <= limit {
-        return Tally::found(used, None);
+        return LimitCounter::finished(used, None);
     }
+    let mut counter = LimitCounter::new(limit);
     for (at, byte) in text.iter().enumerate().filter(|(_, byte)| **byte & 0xC0 != 0x80) {
         let size = match byte {
             ..0xC0 => 1,
@@ -59,26 +61,18 @@ pub(super) fn tally(kind: Kind, text: &[u8], limit: u32) -> Tally {
             ..0xF0 => 3,
             _ => 4,
         };
-        // The character that the limit cuts through does not fit.
-        tally.add(
-            at,
-            match kind {
-                Kind::CodePoints => 1,
-                Kind::Utf16 => {
-                    if size == 4 {
-                        2
-                    } else {
-                        1
-                    }
-                }
-                _ => size,
-            },
-        );
-        if tally.over_byte().is_some() {
+        let cost = match unit {
+            CountUnit::CodePoints => 1,
+            CountUnit::Utf16 if size == 4 => 2,
+            CountUnit::Utf16 => 1,
+            _ => size,
+        };
+        counter.add(at, cost);
+        if counter.over_byte().is_some() {
             break;
         }
     }
-    Tally::found(used, tally.over_byte())
+    LimitCounter::finished(used, counter.over_byte())
 }
 
 #[cfg(test)]
@@ -86,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_text_is_as_long_as_encoding_it_says() {
+    fn lengths_agree_with_the_standard_library() {
         for n in 0..40 {
             let text = "aé故😀".repeat(n);
             assert_eq!(utf16(text.as_bytes()) as usize, text.encode_utf16().count());
@@ -96,15 +90,16 @@ mod tests {
     }
 
     #[test]
-    fn a_character_that_is_cut_does_not_fit() {
-        for (kind, text, places) in [
-            (Kind::Utf8, "aé故", &[Some(0), Some(1), Some(1), Some(3), Some(3), Some(3), None][..]),
-            (Kind::Utf16, "a😀b", &[Some(0), Some(1), Some(1), Some(5), None]),
-            (Kind::CodePoints, "aé故😀b", &[Some(0), Some(1), Some(3), Some(6), Some(10), None]),
+    fn a_character_that_the_limit_cuts_through_does_not_fit() {
+        for (unit, text, places) in [
+            (CountUnit::Utf8, "aé故", &[Some(0), Some(1), Some(1), Some(3), Some(3), Some(3), None][..]),
+            (CountUnit::Utf16, "a😀b", &[Some(0), Some(1), Some(1), Some(5), None]),
+            (CountUnit::CodePoints, "aé故😀b", &[Some(0), Some(1), Some(3), Some(6), Some(10), None]),
         ] {
             for (limit, place) in places.iter().enumerate() {
-                assert_eq!(tally(kind, text.as_bytes(), limit as u32).over_byte(), *place, "{kind:?} {limit}");
-                assert_eq!(tally(kind, text.as_bytes(), limit as u32).used() as usize, places.len() - 1);
+                let counter = count_to_limit(unit, text.as_bytes(), limit as u32);
+                assert_eq!(counter.over_byte(), *place, "{unit:?} {limit}");
+                assert_eq!(counter.used() as usize, places.len() - 1);
             }
         }
     }

@@ -1,57 +1,65 @@
-//! X's weighted length, as its configuration version 3 has it: a link weighs 23 whatever its length, an emoji 2, what
-//! Latin and most alphabets need 1, everything else 2.
+//! Counts the weighted length of X (version 3 of twitter-text's configuration).
 //!
-//! X counts the NFC form. The form is the caller's business (in JavaScript `text.normalize()`), because its tables
-//! would weigh more than the rest of this crate; [`may_change_in_nfc`](super::may_change_in_nfc) tells whether it is
-//! worth the call.
+//! | part | weight |
+//! |---|---|
+//! | a link of any length | 23 |
+//! | an emoji sequence | 2 |
+//! | a code point of Latin and most other alphabets, or of common punctuation | 1 |
+//! | any other code point | 2 |
+//!
+//! X counts the NFC form. The caller normalizes (in JavaScript with `text.normalize()`), because the tables of NFC
+//! would be larger than the rest of this crate. [`may_change_in_nfc`](super::may_change_in_nfc) tells if that is
+//! necessary.
 
 use super::bytes::{byte_at, char_at, slice};
+use super::limit_counter::LimitCounter;
 use super::url::{Link, Links};
-use super::{Tally, ascii, emoji, units};
+use super::{ascii, emoji, units};
 
-/// What X replaces every link with (`transformedURLLength`).
+/// The weight of a link (`transformedURLLength`).
 const LINK: u32 = 23;
-/// `defaultWeight`, and what every emoji weighs.
+/// The weight of an emoji, and of a code point outside the ranges of weight 1 (`defaultWeight`).
 const WIDE: u32 = 2;
 
-/// Weighs `text`, which should be in NFC.
-pub(super) fn tally(text: &[u8], limit: u32) -> Tally {
-    tally_from(text, 0, Tally::new(limit))
+/// Counts `text`, which should be in NFC, and finds where it exceeds `limit`.
+pub(super) fn count_to_limit(text: &[u8], limit: u32) -> LimitCounter {
+    resume_count(text, 0, LimitCounter::new(limit))
 }
 
-/// The same, where what comes before `at` has been weighed. `at` is the start of the text, or right after a space.
-pub(super) fn tally_from(text: &[u8], at: usize, before: Tally) -> Tally {
-    let mut tally = before;
+/// Counts `text` from `at` on. `before` has counted the bytes before `at`, which is the start of the text or right
+/// after a space.
+pub(super) fn resume_count(text: &[u8], at: usize, before: LimitCounter) -> LimitCounter {
+    let mut counter = before;
     let mut links = Links::from(text, at);
     let mut at = at;
     loop {
         let link = links.next();
-        // What is between two links is weighed by itself: an emoji that a link ends in is none.
-        weigh(&mut tally, slice(text, 0, link.map_or(text.len(), |link| link.start)), at);
-        let Some(Link { start, end, .. }) = link else { return tally };
-        tally.add(start, LINK as usize);
+        // The text between two links is counted by itself: a link may end in the first half of what would be an emoji.
+        count_without_links(&mut counter, slice(text, 0, link.map_or(text.len(), |link| link.start)), at);
+        let Some(Link { start, end, .. }) = link else { return counter };
+        counter.add(start, LINK as usize);
         at = end;
     }
 }
 
-/// Weighs `text` from `at` on, where no link is.
-fn weigh(tally: &mut Tally, text: &[u8], at: usize) {
+/// Counts `text` from `at` on, in which there is no link.
+fn count_without_links(counter: &mut LimitCounter, text: &[u8], at: usize) {
     let mut at = at;
     loop {
         let mut keycap = None;
         if byte_at(text, at).is_ascii() {
             let mut run = ascii::printable(slice(text, at, text.len()));
-            // The last of them may be under a keycap.
+            // The last character of the run may begin a keycap (`1️⃣`), which is one emoji.
             let last = at.wrapping_add(run).wrapping_sub(1);
             keycap = if run > 0 { emoji::keycap(text, last) } else { None };
             if keycap.is_some() {
                 run = run.wrapping_sub(1);
             }
-            tally.add_ones(at, run);
+            counter.add_ones(at, run);
             at = at.wrapping_add(run);
         }
-        // Letters of most scripts are known by their first two bytes: U+00C0 to U+07FF, to U+10FF, and from U+4000 on. No
-        // emoji is among them.
+        // Fast path: the first two bytes give the weight from U+00C0 to U+07FF, to U+10FF, and from U+4000 to U+FFFF.
+        // No emoji is in these ranges.
         if keycap.is_none() {
             let (size, weight) = match (byte_at(text, at), byte_at(text, at.wrapping_add(1))) {
                 (0xC3..0xE0, _) => (2, 1),
@@ -60,7 +68,7 @@ fn weigh(tally: &mut Tally, text: &[u8], at: usize) {
                 _ => (0_usize, 0),
             };
             if size > 0 {
-                tally.add(at, weight as usize);
+                counter.add(at, weight as usize);
                 at = at.wrapping_add(size);
                 continue;
             }
@@ -69,17 +77,17 @@ fn weigh(tally: &mut Tally, text: &[u8], at: usize) {
         let alone = at.wrapping_add(c.len_utf8());
         let end =
             keycap.unwrap_or_else(|| if may_be_emoji(c) { emoji::sequence(text, at, c).max(alone) } else { alone });
-        tally.add(at, if end > alone { WIDE } else { weight(c) } as usize);
+        counter.add(at, if end > alone { WIDE } else { weight(c) } as usize);
         at = end;
     }
 }
 
-/// Whether a sequence may start with `c`. No emoji is anywhere else.
+/// Returns true if an emoji sequence may start with `c`. No emoji is outside these ranges.
 const fn may_be_emoji(c: char) -> bool {
     matches!(c, '©' | '®' | '\u{203C}'..='\u{3299}' | '\u{1F000}'..='\u{1FFFF}')
 }
 
-/// What `c` weighs by itself.
+/// The weight of `c` by itself.
 const fn weight(c: char) -> u32 {
     match c {
         '\0'..='\u{10FF}' | '\u{2000}'..='\u{200D}' | '\u{2010}'..='\u{201F}' | '\u{2032}'..='\u{2037}' => 1,
@@ -87,10 +95,10 @@ const fn weight(c: char) -> u32 {
     }
 }
 
-/// Where the first character is that X refuses wherever it stands (U+FEFF, U+FFFE, U+FFFF), in UTF-16 units.
+/// Finds the first character that X refuses in any text (U+FEFF, U+FFFE, U+FFFF), as a UTF-16 index.
 #[must_use]
 pub fn refused_by_x(text: &[u8]) -> Option<u32> {
-    // All three start with 0xEF in UTF-8, and little else does.
+    // All three start with 0xEF in UTF-8, as few other characters do.
     let mut from = 0_usize;
     loop {
         let at = ascii::find(text, 0xEF, from)?;
@@ -106,11 +114,11 @@ mod tests {
     use super::*;
 
     fn length(text: &str) -> u32 {
-        tally(text.as_bytes(), u32::MAX).used()
+        count_to_limit(text.as_bytes(), u32::MAX).used()
     }
 
     #[test]
-    fn each_part_weighs_what_x_documents() {
+    fn each_part_has_the_weight_that_x_documents() {
         for (text, weight) in [
             ("", 0),
             ("abc\n", 4),
@@ -150,8 +158,8 @@ mod tests {
     }
 
     #[test]
-    fn over_is_the_start_of_the_part_that_does_not_fit() {
-        let over = |text: &str, limit| tally(text.as_bytes(), limit).over_byte();
+    fn the_limit_is_exceeded_at_the_start_of_a_part() {
+        let over = |text: &str, limit| count_to_limit(text.as_bytes(), limit).over_byte();
         assert_eq!(over("abc", 3), None);
         assert_eq!(over("abc", 2), Some(2));
         assert_eq!(over("ab故", 3), Some(2));
@@ -161,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn three_characters_are_refused() {
+    fn three_characters_are_forbidden() {
         assert_eq!(refused_by_x("a😀\u{FFFF}".as_bytes()), Some(3));
         assert_eq!(refused_by_x("\u{FEFF}".as_bytes()), Some(0));
         assert_eq!(refused_by_x("ａ\u{FFFE}".as_bytes()), Some(1));

@@ -1,16 +1,18 @@
-//! The length of a list of YouTube tags, as YouTube counts it: a tag with a space is quoted, and commas separate.
+//! Counts a list of YouTube tags: commas separate tags, and a tag with a space has quotation marks.
 
-use super::{Kind, count, has};
+use super::ascii::has;
+use super::count::count;
+use super::count_unit::CountUnit;
 
-/// What `tags` use of YouTube's 500, each counted as `kind`.
+/// Counts `tags`, of which YouTube takes 500 "characters".
 ///
-/// YouTube says "characters" and not which, so the caller asks twice: for the least and the most it may mean.
-pub fn youtube_tags<'t>(kind: Kind, tags: impl IntoIterator<Item = &'t [u8]>) -> u32 {
+/// YouTube does not define a character. The caller asks for the lowest and the highest count it may mean.
+pub fn youtube_tags<'t>(unit: CountUnit, tags: impl IntoIterator<Item = &'t [u8]>) -> u32 {
     let mut used = 0_u32;
     for (i, tag) in tags.into_iter().enumerate() {
         let comma = u32::from(i > 0);
         let quotes = if has(tag, b' ') { 2 } else { 0 };
-        used = used.saturating_add(count(kind, tag)).saturating_add(quotes).saturating_add(comma);
+        used = used.saturating_add(count(unit, tag)).saturating_add(quotes).saturating_add(comma);
     }
     used
 }
@@ -20,8 +22,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_space_costs_two_quotes_and_every_tag_but_the_first_a_comma() {
-        let used = |tags: &[&str]| youtube_tags(Kind::CodePoints, tags.iter().map(|tag| tag.as_bytes()));
+    fn quotation_marks_and_commas_count() {
+        let used = |tags: &[&str]| youtube_tags(CountUnit::CodePoints, tags.iter().map(|tag| tag.as_bytes()));
         assert_eq!(used(&[]), 0);
         assert_eq!(used(&["abc"]), 3);
         assert_eq!(used(&["abc", "d"]), 5);
@@ -29,6 +31,6 @@ mod tests {
         assert_eq!(used(&["Foo-Baz"]), 7);
         assert_eq!(used(&["Foo Baz"]), 9);
         assert_eq!(used(&["a b c", "d e"]), 5 + 2 + 1 + 3 + 2);
-        assert_eq!(youtube_tags(Kind::Utf16, ["😀".as_bytes()]), 2);
+        assert_eq!(youtube_tags(CountUnit::Utf16, ["😀".as_bytes()]), 2);
     }
 }

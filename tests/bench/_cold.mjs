@@ -1,4 +1,5 @@
-// From nothing to the first verdict: the import of one bundle and one validation, in a fresh process. Argument: the bundle's address.
+// Measures the cold start: the import of one bundle and one validation, in a fresh process. Argument: the URL of the
+// bundle.
 import { copies } from './_payloads.mjs';
 
 const [post] = copies('medium');

@@ -1,13 +1,16 @@
-// The stopwatch of the benches that time one call: rounds in which every contestant has its turn, in an order drawn anew.
+// Times single calls in rounds. In each round every contestant has its turn, in a new random order.
 import { Random } from '../conformance/random.mjs';
 
 // Nanoseconds of each contestant before the first round, and in each round.
 const WARM = 100e6;
 const SLICE = 25e6;
-/** Inputs, of which there are as many: one again and again would flatter caches that real use does not have. */
+/** The number of inputs. Repeating one input would favour caches that real use does not have. */
 export const INPUTS = 64;
 
-/** What the process itself took, in nanoseconds: what else the machine is doing does not count, what is left to the collector does. */
+/**
+ * The processor time of this process in nanoseconds. It excludes the load of the machine and includes garbage
+ * collection.
+ */
 function spent(call, inputs, calls) {
   let sum = 0;
   const start = process.cpuUsage();
@@ -17,8 +20,8 @@ function spent(call, inputs, calls) {
 }
 
 /**
- * Nanoseconds per call of each contestant in each round. Once a build answered the same time for every size, because it did nothing: so
- * the answers are asserted before and after, and their sum in every round.
+ * Nanoseconds per call of each contestant in each round. Once a build answered the same time for every size, because it
+ * did nothing: so the answers are asserted before and after, and their sum in every round.
  * @param {{ name: string, call: (input: any) => number | boolean }[]} contestants
  * @param {() => void} assertAnswers
  */
@@ -26,15 +29,15 @@ export function interleaved(contestants, inputs, rounds, salt, assertAnswers) {
   const r = new Random(1, salt);
   assertAnswers();
   const entrants = contestants.map(({ name, call }) => {
-    // What is made once, such as the clock of a time zone, is nobody's call.
+    // One-time work, such as the clock of a time zone, belongs to no call.
     for (const input of inputs) call(input);
-    // Warm until optimised, and find how many calls fill a slice.
+    // Warm up until optimised, and find how many calls fill a slice.
     let calls = 1;
     for (let taken = 0, tried = 1; taken < WARM; tried *= 2) {
       taken = spent(call, inputs, tried).ns;
       if (taken > 0) calls = Math.max(1, Math.round((tried * SLICE) / taken));
     }
-    // Whole turns through the inputs, where a slice has room for one.
+    // Go through all inputs equally often, if a slice has room.
     if (calls > INPUTS) calls -= calls % INPUTS;
     const sum = inputs.slice(0, calls).reduce((sum, input) => sum + call(input), 0) * Math.max(1, calls / INPUTS);
     return { name, call, calls, sum, times: [] };

@@ -1,4 +1,5 @@
-// The posts that are timed: the sizes of performance work (small, medium, large), each also spoilt, and shapes that nothing was tuned on.
+// The timed posts: the sizes of performance work (small, medium, large), each also with faults, and shapes that nothing
+// was tuned on.
 
 const words = 'every launch needs one honest sentence about what it does and who it is for'.split(' ');
 const prose = (length, salt) => {
@@ -97,7 +98,7 @@ const large = i => ({
   timezone: 'UTC',
 });
 
-// -- Held out: not looked at while tuning.
+// -- held out: not looked at while tuning
 
 const event = i => ({
   timezone: 'Europe/Berlin',
@@ -143,7 +144,7 @@ const poll = i => ({
   publishNow: true,
 });
 
-/** A few mistakes of the kind people make. */
+/** Adds a few common mistakes. */
 const spoilt = make => i => {
   const post = make(i);
   post.platforms[0].privacyStatus = 'public';
@@ -174,5 +175,5 @@ export const PAYLOADS = {
   'a poll': { make: poll, valid: true, heldOut: true },
 };
 
-/** 64 posts that differ: one object again and again would flatter caches that real use does not have. */
+/** 64 different posts: repeating one would favour caches that real use does not have. */
 export const copies = name => Array.from({ length: 64 }, (_, i) => JSON.parse(JSON.stringify(PAYLOADS[name].make(i))));

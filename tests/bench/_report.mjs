@@ -1,4 +1,4 @@
-// How the benches write down what they measured.
+// Formats the results of the benches.
 export const median = list => [...list].sort((a, b) => a - b)[list.length >> 1];
 export const duration = ns =>
   ns < 10_000
@@ -18,11 +18,11 @@ export function table(rows) {
     );
 }
 
-/** Keeps the misses of targets, and tells them at the end; with `--assert` a missed target fails the run. */
+/** Collects missed targets and prints them at the end. With `--assert` a missed target fails the run. */
 export function verdict() {
   const misses = [];
   return {
-    /** The cell of a ratio, both times of which come from the same round: a machine that slows down slows both. */
+    /** Formats a ratio of two times from the same round: a machine that slows down slows both. */
     ratio(name, ours, theirs, limit) {
       const each = theirs.map((time, round) => ours[round] / time);
       const ratio = median(each);

@@ -1,5 +1,5 @@
-// One payload in a process of its own, so that no contestant's optimised code was shaped by another payload.
-// Arguments: the payload, the rounds, the contestants. Answers on stdout as JSON: nanoseconds per call of each contestant in each round.
+// Times one payload in its own process, so that no other payload shapes the optimised code of a contestant. Arguments:
+// the payload, the rounds, the contestants. Prints JSON: nanoseconds per call of each contestant in each round.
 import { pathToFileURL } from 'node:url';
 import { interleaved } from './_interleaved.mjs';
 import { PAYLOADS, copies } from './_payloads.mjs';
@@ -14,7 +14,7 @@ const contestants = await Promise.all(
 
 function assertAnswers() {
   for (const { name, call } of contestants) {
-    // All rules look at more than the schema: they may refuse what the schema accepts.
+    // The rules check more than the schema. They may refuse a post that the schema accepts.
     if (name === WITH_RULES && valid) continue;
     for (const post of posts) if (call(post) !== valid) throw new Error(`${name} says ${!valid} of ${payload}`);
   }

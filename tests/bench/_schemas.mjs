@@ -1,5 +1,6 @@
-// The official schema in the form of the libraries people would use instead: source text as one would write it by hand, made from the spec so
-// that all of them check the same. Each becomes a module of its own under .tools/bench, and a bundle for the cold start.
+// The official schema for the libraries that people would use instead: source text as written by hand, generated from
+// the spec so that all libraries check the same. Each becomes a module under .tools/bench, and a bundle for the cold
+// start.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +12,7 @@ import { postSchema } from '../conformance/spec.mjs';
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const folder = join(root, '.tools', 'bench');
 
-// The same short expressions for every rival. Ours has no such choice: it always does the whole grammar of RFC 3986 and RFC 3339.
+// The same short expressions for every rival. Ours always checks the whole grammar of RFC 3986 and RFC 3339.
 const FORMATS = {
   uri: '/^[a-z][a-z0-9+.-]*:[^\\s]+$/i',
   'date-time': '/^\\d{4}-\\d\\d-\\d\\d[t ]\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?:z|[+-]\\d\\d:?\\d\\d)$/i',
@@ -20,7 +21,7 @@ const expression = source => `new RegExp(${JSON.stringify(source)}, 'u')`;
 const text = JSON.stringify;
 const UNIQUE = '(items) => new Set(items).size === items.length';
 
-/** What one library calls each thing. Checks of a scalar or a list come as a list of source texts. */
+/** The names of one library. Checks of a scalar or a list are a list of source texts. */
 const ZOD = {
   head: "import * as z from 'zod';",
   use: 'export const check = (post) => post0.safeParse(post).success;',
@@ -144,13 +145,13 @@ function ajvSource(schema) {
     discriminator: true,
     code: { source: true, esm: true, optimize: 2 },
   });
-  // Literals of our own above, never input.
+  // Only literals from above, never input.
   for (const [name, source] of Object.entries(FORMATS))
     ajv.addFormat(name, new RegExp(source.slice(1, source.lastIndexOf('/')), 'i'));
   return `${standaloneCode.default(ajv, ajv.compile(schema))}\nexport const check = (post) => validate(post);\n`;
 }
 
-/** The name of the contestant that holds a post against everything; the others know the schema alone. */
+/** The contestant that checks all rules. The others know only the schema. */
 export const WITH_RULES = 'ours with all rules';
 
 const plain = (kit, schema) => `${kit.head}\nconst post0 = ${write(schema, kit)};\n${kit.use}\n`;
@@ -159,7 +160,7 @@ const OURS =
 const OURS_WITH_RULES =
   "import { validatePost } from '../../pkg/validate.js';\nexport const check = (post) => validatePost(post).valid;\n";
 
-/** Writes each contestant as `<name>.mjs` (bundled, so that every one is loaded alike); gives their names. */
+/** Writes each contestant as `<name>.mjs` (bundled, so that all load alike), and returns their names. */
 export async function prepare() {
   const schema = postSchema();
   const sources = {

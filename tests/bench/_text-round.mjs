@@ -1,5 +1,5 @@
-// One kind of text in a process of its own, so that no contestant's optimised code was shaped by another kind.
-// Arguments: the mixture, the size, the rounds. Answers on stdout as JSON: nanoseconds per call of each contestant in each round.
+// Times one kind of text in its own process, so that no other kind shapes the optimised code of a contestant.
+// Arguments: the mixture, the size, the rounds. Prints JSON: nanoseconds per call of each contestant in each round.
 import twitter from 'twitter-text';
 import { countText } from '../../pkg/validate.js';
 import { interleaved } from './_interleaved.mjs';
@@ -17,7 +17,7 @@ function segments(text) {
 
 const contestants = [
   { name: 'X', call: text => countText(text, 'twitter').used },
-  // Another text in between: nothing is known of how this one starts.
+  // Counts another text in between, so that nothing of this one is known.
   { name: 'X anew', call: text => (countText('', 'twitter'), countText(text, 'twitter').used) },
   { name: 'LinkedIn', call: text => countText(text, 'linkedin').used },
   { name: 'all ten platforms', call: text => countText(text).twitter.used },

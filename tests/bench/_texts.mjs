@@ -1,4 +1,4 @@
-// The texts that are counted: three sizes, three mixtures. Every one ends in the character that was just typed.
+// The counted texts: three sizes, three mixtures. Each ends in the character that was just typed.
 import { INPUTS } from './_interleaved.mjs';
 
 export const SIZES = [280, 2000, 25_000];
@@ -12,14 +12,14 @@ const PIECES = {
     'Neu im Laden: der „Füller“ für alle, die täglich schreiben. https://www.example.com/tinte?farbe=blau Très léger, déjà là! #écriture #2026 @atelier_nord 今日から発売します。 東京でも 새로운 색상 🎉 $INK Подробнее на example.de/перо – à bientôt ✨'.split(
       ' ',
     ),
-  // Emoji of 2017 at the latest, which twitter-text knows too.
+  // Emoji up to 2017, which twitter-text knows too.
   'emoji-heavy': ['👩‍👩‍👧‍👦', '🇯🇵🇩🇪', '👍🏽', 'so', '👩🏿‍🚀', '❤️', '🏳️‍🌈', '🔥🔥🔥', 'good', '🤦🏼‍♀️', '1️⃣', '🎉', '👨‍💻👩‍🔬', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '✨😂'],
 };
 export const MIXTURES = Object.keys(PIECES);
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,';
 
-/** As many keystrokes as there are inputs: the text is another one each time, and in one piece, as a form has it. */
+/** One text per input, one keystroke apart, as a flat string like the value of a form field. */
 export function keystrokes(mixture, size) {
   const pieces = PIECES[mixture];
   let text = '';
@@ -29,6 +29,6 @@ export function keystrokes(mixture, size) {
     text += piece;
   }
   text = text.padEnd(size - 1, 'typing ');
-  // A typed letter must not make another link of the last word, or the texts would differ in more than that letter.
+  // The typed letter must not extend the last word into a link, or the texts would differ in more than that letter.
   return Array.from({ length: INPUTS }, (_, i) => JSON.parse(JSON.stringify(`${text.slice(0, -1)} ${LETTERS[i]}`)));
 }

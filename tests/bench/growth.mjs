@@ -1,5 +1,5 @@
-// How the cost of hostile texts, posts and answers grows: each is doubled up to a megabyte, and none may grow faster than
-// n·log n. Processor time, as medians: a busy machine takes longer, and no more of it.
+// Measures how the cost of hostile texts, posts and answers grows. Each is doubled up to a megabyte, and none may grow
+// faster than n·log n. Uses medians of processor time, which the load of the machine does not change.
 import { PostPeer } from '../../pkg/index.js';
 import { countText, postSchema, resolvePost, validatePost } from '../../pkg/validate.js';
 import { cpuUsage } from 'node:process';
@@ -7,13 +7,13 @@ import { median } from './_report.mjs';
 
 const SIZES = [1 / 16, 1 / 8, 1 / 4, 1 / 2, 1].map(part => part * 2 ** 20);
 const ROUNDS = 3;
-// Below this the processor's own clock says little.
+// Shorter times are below the resolution of the clock.
 const LEAST_MS = 4;
-// n·log n grows by 2.1 at these sizes, an exponent of 1.07. What is measured scatters.
+// n·log n grows by 2.1 at these sizes, an exponent of 1.07. The rest allows for scatter.
 const STEEPEST = 1.4;
 const TRIES = 3;
 
-/** As many copies of a piece as make a size. */
+/** Repeats a piece up to a size. */
 const fill = piece => size => piece.repeat(Math.ceil(size / Buffer.byteLength(piece)));
 const TEXTS = {
   letters: fill('a'),
@@ -70,12 +70,12 @@ const post = (platforms, more) => ({ content: 'Hello', publishNow: true, ...more
 const image = at => ({ type: 'image', url: `http://a.com/${id(at)}` });
 const video = at => ({ type: 'video', url: `http://a.com/${id(at)}?Expires=1500000000` });
 const half = size => size / 2;
-/** One half of it attachments, the other half targets. */
+/** Half attachments, half targets. */
 const both =
   (make, item = image) =>
   size =>
     post(list(half(size), MANY, make), { mediaItems: list(half(size), MANY, item) });
-/** One half of it the text, the other half targets. */
+/** Half text, half targets. */
 const shared = (make, text) => size => post(list(half(size), MANY, make), { content: text(half(size)) });
 const own = (platform, text, bytes) => size =>
   post(
@@ -408,7 +408,7 @@ const withKnown = {
   },
 };
 
-/** Of each case its name, and what makes of a size the work that is measured. */
+/** The name of each case, and a function that returns the measured work for a size. */
 const CASES = [
   ...Object.entries(TEXTS).flatMap(([name, text]) => [
     [
@@ -466,11 +466,11 @@ for (const [name, make] of chosen) {
   await measure(make, SIZES[0]);
   let times;
   let exponent;
-  // What grows too fast does so each time it is measured; what only seemed to does not.
+  // Real growth appears in every measurement. An outlier does not.
   for (let tries = 0; tries < TRIES && !(exponent <= STEEPEST); tries++) {
     times = [];
     for (const size of SIZES) times.push(await measure(make, size));
-    // Over the two last doublings, where the fixed costs weigh least.
+    // Use the last two doublings, in which fixed costs matter least.
     const [start, , end] = times.slice(-3);
     exponent = end < LEAST_MS ? NaN : Math.log2(end / Math.max(start, LEAST_MS / 4)) / 2;
     if (Number.isNaN(exponent)) break;

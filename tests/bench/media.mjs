@@ -1,11 +1,11 @@
-// What it takes to know what is in a file, beside the libraries people would use instead: time, bytes read, bundle size.
-// `node tests/bench/media.mjs [--rounds=15]`. Every contestant is given the same Blobs, in one process, interleaved, and
-// its answers are asserted before and after.
+// Compares the cost of reading media facts with libraries that people would use instead: time, bytes read, bundle size.
+// `node tests/bench/media.mjs [--rounds=15]`. Every contestant gets the same Blobs, in one process, interleaved, and its
+// answers are asserted before and after.
 //
-// What is not equal: mp4box reads MP4 only and takes its bytes in pieces, of which it gets 64 KiB at a time where it asks
-// for them; image-size reads pictures only, from bytes in memory, of which it gets the first 512 KiB as its own
-// `imageSizeFromFile` does; mediabunny reads films only, and is asked for what it knows without counting frames. Frames
-// of moving pictures, edit lists, and whether the header leads are told by ours alone and are part of its time.
+// Differences: mp4box reads only MP4, in chunks of 64 KiB from the positions that it requests. image-size reads only
+// images, from the first 512 KiB in memory, as its own `imageSizeFromFile` does. mediabunny reads only videos, and is
+// asked for what it knows without counting frames. Only ours reports frames of animations, edit lists, and if the
+// header comes first; that is part of its time.
 import { closeSync, ftruncateSync, mkdtempSync, openAsBlob, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ import { probeMedia } from '../../pkg/media.js';
 import { Random } from '../conformance/random.mjs';
 import { makeFiles } from '../media/make-files.mjs';
 
-// It reports every box of metadata that it does not know.
+// It reports every metadata box that it does not know.
 Log.error = () => {};
 const rounds = Number(process.argv.find(argument => argument.startsWith('--rounds='))?.slice('--rounds='.length) ?? 15);
 /** Milliseconds of each contestant before the first round, and in each round. */
@@ -27,7 +27,7 @@ const SLICE = 30;
 const PIECE = 64 * 1024;
 const median = list => [...list].sort((a, b) => a - b)[list.length >> 1];
 
-/** Counts the bytes that are taken from it. */
+/** Counts the bytes read from it. */
 class Counted extends Blob {
   static read = 0;
   slice(...range) {
@@ -55,7 +55,9 @@ class Counted extends Blob {
 const folder = mkdtempSync(join(tmpdir(), 'media-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true }));
 
-/** The same film with a gigabyte more of media data, at the end of its `mdat` box; on the disk, where it takes no room. */
+/**
+ * The same video with another gigabyte of media data at the end of its `mdat` box, as a sparse file on the disk.
+ */
 async function gigabyte(name) {
   const bytes = bytesOf(name);
   const at = bytes.indexOf('mdat', 0, 'latin1') - 4;
@@ -172,9 +174,9 @@ const CONTESTANTS = {
   },
 };
 
-/** Where an answer is another by the contestant's own definition, which the assertion then leaves out. */
+/** Answers that differ by the contestant's own definition, which the assertion skips. */
 const LEFT_OUT = {
-  // Without reading the fragments it has no duration.
+  // It gives no duration without reading the fragments.
   mp4box: { 'MP4, 3 fragments': ['duration'] },
 };
 
@@ -185,7 +187,7 @@ async function assertAnswers() {
       const found = await probe(new Blob(parts));
       for (const [fact, value] of Object.entries(expected)) {
         if (LEFT_OUT[name]?.[file]?.includes(fact)) continue;
-        // Priming and padding of sound count for one and not for another.
+        // Some count priming and padding of sound, others do not.
         const same = fact === 'duration' ? Math.abs(found[fact] - value) < 0.1 : found[fact] === value;
         if (!same) throw new Error(`${name} says ${fact} ${found[fact]} of ${file}, not ${value}`);
       }
@@ -194,7 +196,7 @@ async function assertAnswers() {
 }
 
 async function run(probe, blob, calls) {
-  // The process's own processor time, its reading threads included: what else the machine is doing does not count.
+  // The processor time of this process, including its reading threads. It excludes the load of the machine.
   const start = process.cpuUsage();
   for (let i = 0; i < calls; i += 1) await probe(blob);
   const { user, system } = process.cpuUsage(start);
@@ -230,7 +232,7 @@ for (const [file, [parts]] of Object.entries(FILES)) {
     Counted.read = 0;
     await contestant.probe(new Counted(parts));
     bytes[contestant.name] = Counted.read;
-    // Warm until optimised, and find how many calls fill a slice.
+    // Warm up until optimised, and find how many calls fill a slice.
     for (let spent = 0; spent < WARM;) {
       const took = await run(contestant.probe, blob, contestant.calls);
       spent += took;

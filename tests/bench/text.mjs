@@ -1,10 +1,10 @@
-// What a keystroke costs: the text is another one at each, beside the libraries people would use instead, in one run.
+// Measures the cost of a keystroke, with a new text at each, compared with libraries that people would use instead.
 // `node tests/bench/text.mjs [--assert] [--rounds=9] [--only=280,2000,25000]`; with --assert a missed target fails the run.
 //
-// What is not equal: ours goes on from the last space before what was typed ("X"; "X anew" is a text of which it has seen nothing),
-// twitter-text has no way to. twitter-text says whether the text is valid and which range of it is, ours whether and where it goes over, which
-// for one of 25,000 characters it does; "all ten platforms" counts in six units, "LinkedIn" is a count of grapheme clusters alone, and
-// Intl.Segmenter gives the clusters too, which nobody asked for.
+// Differences: ours continues from the last space before the typed character ("X"; "X anew" is a text it has not seen),
+// which twitter-text cannot. twitter-text returns if the text is valid and its valid range, ours if and where it
+// exceeds the limit, as it does in a text of 25,000 characters. "all ten platforms" counts in six units. "LinkedIn" is
+// a count of grapheme clusters alone, while Intl.Segmenter also returns the clusters.
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -16,9 +16,9 @@ const option = (name, fallback) =>
 const rounds = option('rounds', '9');
 const sizes = option('only', SIZES.join()).split(',').map(Number);
 
-/** Ours / rival, at most, for texts of so many characters. */
+/** The maximum of ours / rival, for texts of this many characters. */
 const TARGETS = { 2000: { X: 0.08 } };
-/** Which rival does what ours does. */
+/** The rival that does the same as ours. */
 const RIVALS = {
   X: 'twitter-text',
   'X anew': 'twitter-text',

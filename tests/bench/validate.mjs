@@ -1,8 +1,8 @@
-// How long a check takes beside the libraries people would use instead, on the same schema, in one run.
+// Compares the time of a validation with libraries that people would use instead, on the same schema, in one run.
 // `node tests/bench/validate.mjs [--assert] [--rounds=9] [--only=small,large]`; with --assert a missed target fails the run.
 //
-// What is not equal: the rivals check uri and date-time by a short expression, this library by the whole grammar; and zod, zod/mini and
-// valibot count a text's length in UTF-16 units where the schema means characters.
+// Differences: the rivals check uri and date-time with a short expression, this library with the whole grammar. zod,
+// zod/mini and valibot count a text in UTF-16 code units, while the schema means characters.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';

@@ -1,4 +1,5 @@
-// What the official schema says of a post, in the library's terms; where the library means to differ; and the difference, made small.
+// Translates Ajv's errors to the codes of the library, knows the intended differences, and minimizes a post that shows
+// another one.
 import { isDeepStrictEqual } from 'node:util';
 import { isObject } from './generate.mjs';
 import { put } from './mutate.mjs';
@@ -29,11 +30,11 @@ const typeCodes = (value, type) => {
 };
 const tagCodes = value => (value === undefined ? ['required'] : ['unknown_platform']);
 
-/** Where the library deliberately says something else than Ajv: each adds or takes away what it must, and nothing else passes. */
+/** The intended differences from Ajv: each adds or removes certain errors, and no other difference passes. */
 export const DIFFERENCES = [
   {
     name: 'a key holding undefined is absent, known or not',
-    // JSON.stringify leaves it out, so nothing wrong is sent. Ajv sees it so for the keys it knows, but counts the others.
+    // JSON.stringify drops it, so nothing wrong is sent. Ajv does the same for known keys, but counts unknown ones.
     amend: (post, expected) => {
       const kept = expected.filter(
         ({ keyword, path }) =>
@@ -44,7 +45,8 @@ export const DIFFERENCES = [
   },
   {
     name: 'a target that is no object is refused',
-    // With `discriminator`, Ajv leaves `oneOf` to that keyword, which looks at objects only; the schema's own `oneOf` refuses the rest.
+    // With `discriminator`, Ajv applies that keyword instead of `oneOf`, and only to objects. The `oneOf` of the schema
+    // refuses the rest.
     amend: (post, expected) => {
       if (!isObject(post) || !Array.isArray(post.platforms)) return 0;
       const before = expected.length;
@@ -57,7 +59,7 @@ export const DIFFERENCES = [
   },
   {
     name: 'a collaborator called __proto__ twice is a duplicate',
-    // Ajv remembers the items it has seen as keys of a plain object, where `__proto__` cannot be stored.
+    // Ajv stores the items it has seen as keys of a plain object, which cannot store `__proto__`.
     amend: (post, expected) => {
       if (!isObject(post) || !Array.isArray(post.platforms)) return 0;
       let added = 0;
@@ -77,7 +79,7 @@ export const DIFFERENCES = [
   },
 ];
 
-/** @returns {Expected[]} Ajv's errors about `post` in the library's terms, the named differences applied. */
+/** @returns {Expected[]} Ajv's errors about `post` as codes of the library, with the intended differences. */
 export function expectedOf(post, errors, used = null) {
   const expected = errors.map(error => translate(post, error));
   for (const difference of DIFFERENCES) {
@@ -117,8 +119,8 @@ function translate(post, { instancePath, keyword, params }) {
 const keyOf = path => JSON.stringify(path);
 
 /**
- * What is wrong with the library's answer, as lines; none when it agrees. `depth` 'paths' compares the verdict and the set of paths,
- * 'codes' also the code of each issue and its limit.
+ * Returns the differences from the library's answer, as lines. `depth` 'paths' compares the verdict and the set of
+ * paths, 'codes' also the code of each issue and its limit.
  */
 export function disagreements(answer, expected, depth = 'paths') {
   const lines = [];
@@ -141,7 +143,8 @@ export function disagreements(answer, expected, depth = 'paths') {
 function compareCodes(key, wanted, given, lines) {
   const codes = given.map(issue => issue.code);
   if (new Set(codes).size !== codes.length) lines.push(`the same code twice at ${key}: ${codes.join(', ')}`);
-  // A value of the wrong type is in no enum either, and a fraction in place of an integer may also be too small; saying so once is enough.
+  // A value of the wrong type is also in no enum, and a fraction for an integer may also be too small. One issue is
+  // enough.
   const mistyped = wanted.some(one => one.keyword === 'type');
   for (const one of wanted) {
     if (mistyped && one.keyword !== 'type') continue;
@@ -159,9 +162,9 @@ function compareCodes(key, wanted, given, lines) {
   }
 }
 
-// ---- Making a failing post small --------------------------------------------------------------------------------------------------------
+// -- minimizing a failing post
 
-/** A copy that keeps `undefined`, holes as undefined, and own `__proto__` keys. */
+/** Copies a post, with `undefined`, holes as `undefined`, and own `__proto__` keys. */
 export function copy(value) {
   if (Array.isArray(value)) return value.map(copy);
   if (!isObject(value)) return value;
@@ -170,7 +173,7 @@ export function copy(value) {
   return out;
 }
 
-/** The smallest post reached by taking away and simplifying, that still `fails`. */
+/** Returns the smallest post that still `fails`, by removing and simplifying. */
 export function shrink(post, fails) {
   let best = copy(post);
   for (let smaller = true, rounds = 0; smaller && rounds < 400; rounds += 1) {
@@ -186,7 +189,7 @@ export function shrink(post, fails) {
   return best;
 }
 
-/** One step simpler, the boldest steps first. */
+/** Yields posts that are one step simpler, the largest steps first. */
 function* simpler(root) {
   const places = [];
   const visit = (value, path) => {
@@ -234,7 +237,7 @@ function* simplerValues(value) {
   }
 }
 
-/** JavaScript source of a post, to paste into a test. */
+/** Returns JavaScript source of a post, to paste into a test. */
 export function source(value) {
   if (Array.isArray(value)) return `[${value.map(source).join(', ')}]`;
   if (isObject(value))

@@ -1,11 +1,11 @@
-// Counts how often Proxies are asked anything. Imported before those who make them.
+// Counts the trap calls of Proxies. Import it before any module that creates them.
 
 let count = 0;
 
-/** How often Proxies have been asked until now. */
+/** The number of trap calls so far. */
 export const readings = () => count;
 
-/** A handler, each of whose traps counts first. Each trap is looked up when it is needed, as the platform does. */
+/** A handler whose traps count, then act. Each trap is looked up when it is needed, as in the platform. */
 class Counting {
   constructor(handler) {
     this.handler = handler;

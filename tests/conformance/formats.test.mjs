@@ -1,4 +1,4 @@
-// The two formats of the schema are full grammars of their own; each gets more strings than whole posts can bring it.
+// The two formats of the schema are grammars of their own. Each gets more strings than whole posts can contain.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
@@ -38,9 +38,9 @@ const FORMATS = [
 ];
 
 for (const { name, official, string, post, path } of FORMATS) {
-  test(`${COUNT} strings like a ${name} (seed ${seed})`, async t => {
+  test(`${COUNT} strings like a ${name} (seed ${seed}) have the verdict of Ajv`, async t => {
     const validate = await structureOf('validate.js');
-    /** The library's word on one string; anything but one issue at the place itself is a failure of its own. */
+    /** The library's verdict on one string. Any result but one issue at its place is a failure. */
     const accepts = value => {
       const { valid, issues } = validate(post(value));
       if (valid) return true;
@@ -68,7 +68,7 @@ for (const { name, official, string, post, path } of FORMATS) {
   });
 }
 
-/** Characters taken away while the difference lasts. */
+/** Removes characters as long as the difference remains. */
 function smaller(value, differs) {
   let best = value;
   for (let i = 0; i < best.length;) {

@@ -1,4 +1,5 @@
-// The comparison of schema.test.mjs with fresh seeds, until stopped or for FUZZ_SECONDS. Ends with the first differences, made small.
+// Runs the comparison of schema.test.mjs with new seeds, until stopped or for FUZZ_SECONDS. Prints the first
+// differences, minimized.
 import { compareMany } from './run.mjs';
 import { structureOf } from './library.mjs';
 

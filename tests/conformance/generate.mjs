@@ -1,5 +1,5 @@
-// Posts made from the official schema. The schema is first laid out as a tree of sites (one per place where a value may stand),
-// so that a test can ask for a post that contains a given site and can count which sites were reached.
+// Generates posts from the official schema. The schema becomes a tree of sites, one for each place of a value, so that
+// a test can request a post with a given site, and count the sites it reached.
 import { MATCHING, dateTime, ofLength, text, uri } from './strings.mjs';
 
 /**
@@ -35,7 +35,7 @@ const KNOWN = new Set([
 /** @returns {Site} */
 export function layOut(schema, { id = '', parent = null, key = null, required = false } = {}) {
   const unknown = Object.keys(schema).filter(keyword => !KNOWN.has(keyword));
-  // A new keyword in the spec must fail here, not go untested.
+  // A new keyword in the spec must fail here, or it would go untested.
   if (unknown.length > 0) throw new Error(`the generator does not know ${unknown.join(', ')} (at ${id || 'the root'})`);
   const site = {
     id,
@@ -76,7 +76,7 @@ export function layOut(schema, { id = '', parent = null, key = null, required = 
   return site;
 }
 
-/** Every site below and including `site`. */
+/** Returns every site below `site`, and `site` itself. */
 export function* sitesOf(site) {
   yield site;
   for (const child of site.properties.values()) yield* sitesOf(child);
@@ -84,7 +84,7 @@ export function* sitesOf(site) {
   if (site.items) yield* sitesOf(site.items);
 }
 
-/** A valid post. With `through`, one that contains that site. */
+/** Returns a valid post. With `through`, one that contains that site. */
 export function validPost(r, root, through = null) {
   const wanted = new Set();
   for (let site = through; site; site = site.parent) wanted.add(site);
@@ -114,10 +114,10 @@ function make(r, site, context) {
 function makeArray(r, site, context) {
   const { minItems = 0, maxItems = Infinity, uniqueItems } = site.schema;
   const low = Math.max(minItems, context.wanted.has(site.items) ? 1 : 0);
-  // The limits themselves are where off-by-one lives.
+  // Off-by-one errors are at the limits.
   const usual = low + (r.chance(0.98) ? r.pick([0, 1, 1, 2, 3]) : r.between(8, 30));
   const count = Math.min(maxItems, r.chance(0.15) && maxItems !== Infinity ? maxItems : usual);
-  // Only one of many wanted targets needs to be the wanted one; the others are free.
+  // Only one of the targets must be the requested one.
   const free = { wanted: new Set(), density: context.density };
   const first = r.below(Math.max(count, 1));
   const items = Array.from({ length: count }, (_, i) => make(r, site.items, i === first ? context : free));
@@ -176,8 +176,8 @@ function makeString(r, schema) {
 }
 
 /**
- * Every place of a post that the schema describes, broken or not: `visit(site, holder, key, value)`; the post is held by `box.post`.
- * Below a value of the wrong shape there is nothing to describe.
+ * Calls `visit(site, holder, key, value)` for every place of a post that the schema describes, valid or not. `box.post`
+ * has the post. A value of the wrong shape has no places below it.
  */
 export function walk(root, box, visit) {
   const go = (site, holder, key, value) => {

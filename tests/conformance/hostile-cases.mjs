@@ -1,5 +1,5 @@
-// Values that no one expects, and posts built with them. Every case says what must come back; the worker adds what always holds:
-// an answer or a typed error in bounded time, and right answers afterwards.
+// Unexpected values, and posts with them. Every case gives the expected result. The worker adds what always holds: an
+// answer or a typed error in bounded time, and correct answers afterwards.
 import vm from 'node:vm';
 
 export const good = () => ({
@@ -89,7 +89,7 @@ const KNOWN_KEYS = [
   'draft',
 ];
 
-/** Refused wherever they stand: JSON would not carry them, or would carry something else, or the schema has no such thing. */
+/** Refused everywhere: JSON does not carry them, or carries another value, or the schema does not have them. */
 export const VALUES = {
   'an object that contains itself': () => {
     const value = {};
@@ -214,7 +214,7 @@ export const VALUES = {
   'an object with toJSON': () => ({ toJSON: () => good() }),
 };
 
-/** A tree that grows under the eyes of whoever walks it. */
+/** A tree that grows while it is walked. */
 function endless() {
   const keys = ['content', 'platforms', 'mediaItems', 'platformSpecificData', 'threadItems', 'poll', 'options'];
   return new Proxy(
@@ -227,7 +227,10 @@ function endless() {
   );
 }
 
-/** Where a value is put: the post, and the path its issue must begin with. `timezone: 5` stands beside it and must be named as well. */
+/**
+ * The positions of a value: the post, and the start of the path of its issue. `timezone: 5` is invalid too and must be
+ * reported.
+ */
 export const PLACES = {
   'the post': value => ({ post: value, path: [], alone: true }),
   'the content': value => ({ post: { ...good(), content: value }, path: ['content'] }),
@@ -281,11 +284,12 @@ const valid = { verdict: true };
 const either = {};
 const noticed = path => ({ path });
 /**
- * Single cases: `run(validate)` gives the answer; `expect` says what it must be. Without a verdict any answer or typed error will do.
+ * Single cases: `run(validate)` returns the answer, and `expect` describes it. Without a verdict any answer or typed
+ * error is right.
  * @type {Record<string, { expect: { verdict?: boolean, path?: (string | number)[], issues?: number }, run: (validate: Function) => unknown, shared?: boolean }>}
  */
 export const CASES = {
-  // -- values that JSON carries as they are
+  // -- values that JSON carries unchanged
   'an object without prototype is plain': {
     expect: valid,
     run: validate => validate(Object.assign(Object.create(null), good())),
@@ -378,7 +382,7 @@ export const CASES = {
     expect: invalid(['platforms', 1]),
     run: validate => validate({ ...good(), platforms: [...good().platforms, undefined] }),
   },
-  // -- no post at all
+  // -- not a post
   ...Object.fromEntries(
     [undefined, null, 0, '', 'post', true, []].map(value => [
       `${JSON.stringify(value)} in place of a post`,
@@ -386,7 +390,7 @@ export const CASES = {
     ]),
   ),
   'nothing in place of a post': { expect: invalid([]), run: validate => validate() },
-  // -- what JSON drops
+  // -- values that JSON drops
   'fields that cannot be listed': {
     expect: invalid(['content']),
     run: validate => validate(Object.defineProperty(good(), 'content', { value: 'x', enumerable: false })),
@@ -413,7 +417,7 @@ export const CASES = {
         platforms: [Object.defineProperty(good().platforms[0], 'toJSON', { value: () => 5, enumerable: false })],
       }),
   },
-  // -- all of it at once
+  // -- everything at once
   'a thousand unknown keys are a thousand issues': {
     expect: { verdict: false, issues: 1000 },
     run: validate =>
@@ -747,27 +751,27 @@ export const CASES = {
         try {
           dive();
         } catch {
-          // The stack has ended; on the way up each frame leaves the library a little more of it.
+          // The stack is exhausted. On the way up, each frame leaves the library a little more of it.
           risen = 0;
         }
         if (risen++ > 400) return;
         try {
           const answer = JSON.stringify(validate(bad()));
-          // Where the walk has no room, that is told as a getter that threw: which of the two it was can't be known.
+          // If the walk has no room, the issue is that of a throwing getter: the two cannot be told apart.
           if (answer !== expected && !answer.includes('"value.unreadable"'))
             wrong ??= new Error(`another answer: ${answer}`);
         } catch (error) {
           if (!(error instanceof RangeError)) wrong ??= error;
         }
       };
-      // Each depth to begin at lets the stack end at other places of the library.
+      // Each starting depth exhausts the stack in another place of the library.
       const descend = depth => (depth > 0 ? descend(depth - 1) : dive());
       for (let depth = 0; depth < 12; depth++) descend(depth);
       if (wrong) throw wrong;
       return validate(bad());
     },
   },
-  // -- somebody changed the built-in objects
+  // -- changed built-in objects
   'a key on Object.prototype is not a key of the post': {
     expect: valid,
     run: validate => polluted(Object.prototype, 'evil', { value: 1, enumerable: true }, () => validate(good())),
@@ -805,7 +809,7 @@ export const CASES = {
     run: validate => polluted(Object.prototype, 'evil', { get: raise, enumerable: true }, () => validate(good())),
   },
   'an item on Array.prototype': {
-    // JSON.stringify reads it through the hole, so either answer is faithful.
+    // JSON.stringify reads it through the hole, so either answer is right.
     expect: either,
     run: validate =>
       polluted(Array.prototype, '1', { value: { platform: 'bluesky', accountId: 'a' }, writable: true }, () =>

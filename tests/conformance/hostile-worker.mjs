@@ -1,16 +1,16 @@
-// Runs the hostile cases one after the other on one instance of the library, and tells its parent of each: a case that never ends must not
-// take the test run with it.
+// Runs the hostile cases in order on one instance of the library and reports each to its parent, so that a case that
+// never ends does not end the test run.
 import { isDeepStrictEqual } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
 import { readings } from './counted-proxy.mjs';
 import { CASES, PLACES, VALUES, bad, badPaths, good } from './hostile-cases.mjs';
 import { load } from './library.mjs';
 
-/** Most questions that the library may ask of Proxies in one check. Time would say how busy the machine is. */
+/** The maximum number of trap calls in one validation. Unlike time, it does not depend on the load of the machine. */
 const MOST_READINGS = 2 ** 22;
 const { validatePost, PostPeerError } = await load(workerData.entry);
 
-/** What is wrong with an answer of the library, whatever was asked. */
+/** Returns the faults of an answer that do not depend on the case. */
 function malformed(answer) {
   if (typeof answer !== 'object' || answer === null) return [`the answer is ${String(answer)}`];
   const { valid, issues, truncated } = answer;
@@ -38,7 +38,7 @@ function show(value) {
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
-/** Only an error of the library itself, told by its name or code, may stand for an answer. */
+/** Only an error of the library, recognised by name or code, may replace an answer. */
 function untyped(error) {
   if (!(error instanceof Error)) return `threw ${typeof error} instead of an Error`;
   if (error instanceof WebAssembly.RuntimeError) return `the wasm trapped: ${error.message}`;
@@ -46,7 +46,7 @@ function untyped(error) {
   return typeof error.code === 'string' ? null : `threw ${error.name}: ${error.message}`;
 }
 
-/** Runs one question; gives the answer, how often Proxies were asked, and what is wrong with them. */
+/** Runs one case. Returns the answer, the number of trap calls, and the faults. */
 function ask(question) {
   const lines = [];
   let answer;
@@ -72,7 +72,7 @@ function ask(question) {
 
 const startsWith = (path, start) => start.every((part, i) => path[i] === part);
 const hasPath = (issues, path) => issues.some(issue => isDeepStrictEqual(issue.path, path));
-/** The issue that is looked for may not be told: the value is too large, or has more issues than are told. */
+/** The expected issue may be missing: the value is too large, or has more issues than are reported. */
 const gaveUp = ({ issues, truncated }) => truncated > 0 || issues.some(issue => issue.code === 'value.too_large');
 const brief = issues =>
   show(
@@ -89,7 +89,7 @@ function runValue(make) {
   let busiest = 0;
   for (const [place, put] of Object.entries(PLACES)) {
     const { post, path, alone } = put(make());
-    // Another mistake beside it: one thing that cannot be read must not hide the rest.
+    // Add a second fault: an unreadable value must not hide the rest.
     if (!alone) post.timezone = 5;
     const { answer, spent, lines: wrong } = ask(validate => validate(post));
     busiest = Math.max(busiest, spent);
@@ -126,7 +126,7 @@ function runCase({ expect, run }) {
   return { lines: [...lines, ...after.map(line => `afterwards: ${line}`)], busiest: spent, broken: after.length > 0 };
 }
 
-/** The same instance must go on answering rightly. */
+/** The same instance must still answer correctly. */
 function aftermath() {
   const lines = [];
   try {
@@ -150,7 +150,7 @@ for (let index = workerData.from; index < all.length; index += 1) {
   parentPort.postMessage({ index, name });
   const { lines, busiest, broken } = act();
   parentPort.postMessage({ index, name, lines, busiest, broken });
-  // A broken instance would fail every case that follows; they are run on a fresh one.
+  // A broken instance would fail all later cases. They run on a new one.
   if (broken) break;
 }
 parentPort.postMessage({ done: true });

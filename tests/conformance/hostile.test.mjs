@@ -1,4 +1,5 @@
-// Promise 2: a value no one expected gives an issue or a typed error, after a bounded number of looks at it, and leaves the instance whole.
+// Promise 2: an unexpected value gives an issue or a typed error after a bounded number of reads, and the instance
+// still works.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -6,11 +7,11 @@ import { Worker } from 'node:worker_threads';
 import { CASES, VALUES } from './hostile-cases.mjs';
 import { load } from './library.mjs';
 
-// For a case that would never end, on a machine that is busy with much else.
+// For a case that would never end, on a busy machine.
 const PATIENCE = 600_000;
 const ENTRIES = (process.env.ENTRIES ?? 'validate.js,index.js').split(',');
 
-/** Runs every case; a worker that hangs or dies is replaced by one that goes on after the case it hung at. */
+/** Runs every case. A worker that hangs or dies is replaced by one that continues after that case. */
 async function runAll(entry) {
   const results = new Map();
   let from = 0;
@@ -52,7 +53,7 @@ function runFrom(entry, from, results) {
 }
 
 for (const entry of ENTRIES) {
-  test(`hostile values meet ${entry}`, async t => {
+  test(`hostile values do not break ${entry}`, async t => {
     await load(entry);
     const results = await runAll(entry);
     for (const name of [...Object.keys(VALUES), ...Object.keys(CASES)]) {

@@ -9,13 +9,13 @@ export async function load(entry) {
   return import(url.href);
 }
 
-/** The structural verdict alone. */
+/** Returns the structural verdict alone. */
 export async function structureOf(entry) {
   const { validatePost } = await load(entry);
   return post => validatePost(post, { rules: false });
 }
 
-/** `SEED=random` looks elsewhere on each run; the seed is printed, so that a failure can be had again. */
+/** `SEED=random` uses a new seed for each run. The seed is printed, so that a failure can be repeated. */
 export function seedOf(name = 'SEED') {
   const given = process.env[name];
   if (given === 'random') return Math.floor(Math.random() * 2 ** 31);

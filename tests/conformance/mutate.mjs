@@ -1,9 +1,9 @@
-// Ways to break a post, or to bring it to the very edge. Each names the sites it applies to, so that a test can visit every pair of
-// site and mutation. Some leave the post valid on purpose: a limit must hold on both of its sides.
+// Mutations that break a post or bring it to a limit. Each names the sites it applies to, so that a test can visit
+// every pair of site and mutation. Some keep the post valid on purpose: a limit must hold on both sides.
 import { isObject, tagOf } from './generate.mjs';
 import { MATCHING, NEAR, dateTimeLike, disturbed, odd, ofLength, text, uriLike } from './strings.mjs';
 
-/** A value that no schema asked for. */
+/** A value that no schema asks for. */
 export function garbage(r, depth = 3) {
   switch (r.below(depth > 0 ? 13 : 10)) {
     case 0:
@@ -83,7 +83,7 @@ const ODD_KEYS = [
   '\\',
   '\u2028',
 ];
-// Names that people and old examples use.
+// Names from people and from old examples.
 const FOREIGN = [
   'privacyStatus',
   'scheduledAt',
@@ -116,7 +116,7 @@ function oddKey(r) {
     : r.pick(r.pick([INHERITED, ODD_KEYS, FOREIGN]));
 }
 
-/** Sets an own property whatever its name: plain assignment of `__proto__` would set the prototype instead. */
+/** Defines an own property with any name: assigning `__proto__` would set the prototype instead. */
 export function put(object, key, value) {
   Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
 }

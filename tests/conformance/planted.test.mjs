@@ -1,4 +1,4 @@
-// A comparison that finds nothing may be blind. Validators with one planted mistake each show that it is not: every one must be caught.
+// Tests the comparison itself: each validator with one planted mistake must be caught.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { copy, expectedOf } from './compare.mjs';
@@ -8,10 +8,10 @@ import { seedOf } from './library.mjs';
 
 const seed = seedOf();
 
-/** A validator that is right by construction: Ajv, told in the library's terms. */
+/** A validator that is correct by construction: Ajv, with the codes of the library. */
 function answer(post, change = issues => issues) {
   const expected = expectedOf(post, verdict(post));
-  // A wrong type hides what else is wrong with the value.
+  // A wrong type hides the other faults of the value.
   const issues = expected
     .filter(
       one =>
@@ -153,7 +153,7 @@ const PLANTED = {
   'is not there': () => ({ valid: true }),
 };
 
-test('a right validator passes', () => {
+test('a correct validator passes', () => {
   const differences = compareMany({ validate: post => answer(post), seed, count: 3_000, depth: 'codes' });
   assert.deepEqual(
     differences.map(one => one.text),
@@ -162,7 +162,7 @@ test('a right validator passes', () => {
 });
 
 for (const [mistake, validate] of Object.entries(PLANTED)) {
-  test(`caught: a validator that ${mistake}`, t => {
+  test(`a validator that ${mistake} is caught`, t => {
     const [difference] = compareMany({ validate, seed, count: 104_000, depth: 'codes', most: 1 });
     assert.ok(difference, 'no difference found');
     t.diagnostic(

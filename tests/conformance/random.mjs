@@ -1,5 +1,5 @@
-// xoshiro128**, seeded by splitmix32. A weak generator once hid four wrong verdicts in twenty thousand, so this one matters;
-// all of it is 32-bit arithmetic, which keeps a hundred thousand payloads cheap.
+// xoshiro128**, seeded by splitmix32. A weak generator once hid four wrong verdicts in twenty thousand. All arithmetic
+// is 32-bit, which keeps a hundred thousand payloads cheap.
 
 export class Random {
   #a;
@@ -7,7 +7,7 @@ export class Random {
   #c;
   #d;
 
-  /** The same seed and stream give the same numbers, so that payload number `stream` can be made again alone. */
+  /** The same seed and stream give the same numbers, so that payload `stream` can be made again alone. */
   constructor(seed, stream = 0) {
     let state = (Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(stream + 1, 0xc2b2ae35)) | 0;
     const split = () => {
@@ -55,7 +55,7 @@ export class Random {
     return list[this.below(list.length)];
   }
 
-  /** A random order, in place. */
+  /** Shuffles in place. */
   shuffle(list) {
     for (let i = list.length - 1; i > 0; i -= 1) {
       const j = this.below(i + 1);

@@ -1,4 +1,5 @@
-// The comparison itself, apart from the library it compares: the self-test runs it on validators with planted mistakes.
+// Compares a validator with the schema. Separate from the library, so that a test can run it on validators with planted
+// mistakes.
 import { disagreements, expectedOf, shrink, source } from './compare.mjs';
 import { layOut, sitesOf, validPost, walk } from './generate.mjs';
 import { MUTATIONS } from './mutate.mjs';
@@ -15,14 +16,17 @@ export const pairs = [...sitesOf(root)].flatMap(site =>
   MUTATIONS.filter(({ applies }) => applies(site)).map(mutation => ({ site, mutation })),
 );
 
-/** Payload number `index` of a seed; even ones are valid, odd ones bear one to five mutations. `log` receives what was done. */
+/**
+ * Payload number `index` of a seed. Even ones are valid, odd ones have one to five mutations, which are written to
+ * `log`.
+ */
 export function payload(seed, index, log = null) {
   const r = new Random(seed, index);
   if (index % 2 === 0) {
     const sites = validSites;
     return validPost(r, root, sites[(index / 2) % sites.length]);
   }
-  // Pairs are taken in turn, so that none is left to luck; what follows the first is free.
+  // Take the pairs in turn, so that none depends on chance. Later mutations are random.
   const { site, mutation } = pairs[((index - 1) / 2) % pairs.length];
   const box = { post: validPost(r, root, site) };
   const first = nodesOf(box, node => node.site === site);
@@ -48,7 +52,7 @@ function nodesOf(box, accept) {
   return found;
 }
 
-/** Compares `validate` with the schema on payloads `from` … `from + count − 1`; stops after `most` differences. */
+/** Compares `validate` with the schema on payloads `from` … `from + count − 1`. Stops after `most` differences. */
 export function compareMany({
   validate,
   seed,
@@ -83,7 +87,7 @@ function judge(validate, post, expected, depth) {
 }
 
 function describe({ validate, seed, index, post, depth, lines }) {
-  // A smaller post may fail for a reason of its own; it is still a difference, and the first lines are kept.
+  // A smaller post may fail for another reason. It is still a difference, and the first lines are kept.
   const fails = candidate => judge(validate, candidate, expectedOf(candidate, verdict(candidate)), depth).length > 0;
   const small = shrink(post, fails);
   const why = judge(validate, small, expectedOf(small, verdict(small)), depth);

@@ -12,7 +12,7 @@ const seed = seedOf();
 const fail = differences =>
   assert.fail(`${differences.length} or more differences\n${differences.map(one => one.text).join('\n')}`);
 
-/** What the payloads of the comparison reached. */
+/** The sites, mutations and keywords that the comparison reached. */
 const seen = {
   fields: new Map([...sitesOf(root)].map(site => [site.id, 0])),
   mutations: new Map(pairs.map(pair => [nameOf(pair.site, pair.mutation), 0])),
@@ -28,7 +28,7 @@ function nameOf(site, mutation) {
 
 const count = (map, key) => map.set(key, (map.get(key) ?? 0) + 1);
 
-test(`${COUNT} posts (seed ${seed}): verdict, paths, codes and limits`, async () => {
+test(`${COUNT} posts (seed ${seed}): verdict, paths, codes and limits agree with Ajv`, async () => {
   const differences = compareMany({
     validate: await structureOf('validate.js'),
     seed,
@@ -47,7 +47,7 @@ test(`${COUNT} posts (seed ${seed}): verdict, paths, codes and limits`, async ()
   if (differences.length > 0) fail(differences);
 });
 
-test('those posts reached every field, every mutation at every site, every keyword, every named difference', t => {
+test('the posts reached every field, every mutation at every site, every keyword and every known difference', t => {
   const seldom = (map, least) =>
     [...map].filter(([, times]) => times < least).map(([name, times]) => `${name} (${times})`);
   assert.equal(seen.brokenValid, 0, 'the valid half is valid');
@@ -70,7 +70,7 @@ test('those posts reached every field, every mutation at every site, every keywo
   for (const [name, times] of seen.differences) t.diagnostic(`${name}: ${times} times`);
 });
 
-test('the whole package gives the same answers as /validate', async () => {
+test('the whole package answers as /validate does', async () => {
   const differences = compareMany({
     validate: await structureOf('index.js'),
     seed: seed + 1,
@@ -80,7 +80,7 @@ test('the whole package gives the same answers as /validate', async () => {
   if (differences.length > 0) fail(differences);
 });
 
-test('a post is left as it was', async () => {
+test('a post is not changed', async () => {
   const validate = await structureOf('validate.js');
   for (let index = 0; index < 4_000; index += 1) {
     const post = payload(seed, index);
@@ -90,7 +90,9 @@ test('a post is left as it was', async () => {
   }
 });
 
-/** Ajv's name for each keyword of the schema that can fail. `type` of the branches cannot: a value that is no object has no branch. */
+/**
+ * Ajv's names of the keywords that can fail. `type` of a branch cannot: a value that is not an object has no branch.
+ */
 function keywordsOf(top) {
   const CHECKED = [
     'type',

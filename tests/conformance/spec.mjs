@@ -1,9 +1,9 @@
-// The official description of the API as schemas, read at test time.
+// Reads the official description of the API as schemas, at test time.
 import addFormats from 'ajv-formats';
 import Ajv from 'ajv';
 import { loadSpec } from '../support/external-fixtures.mjs';
 
-/** The schema of the body of `POST /v1/posts/`, every `$ref` in it replaced by what it names (it has no recursion). */
+/** The schema of the body of `POST /v1/posts/`, with every `$ref` resolved (it has no recursion). */
 export function postSchema(spec = loadSpec()) {
   const resolve = node => {
     if (Array.isArray(node)) return node.map(resolve);
@@ -21,7 +21,7 @@ export function postSchema(spec = loadSpec()) {
   return resolve(spec.components.schemas.PostPayload);
 }
 
-/** Ajv on the official document itself, with its own references: the oracle. Returns all errors of a post. */
+/** The oracle: Ajv on the official document itself, with its own references. Returns all errors of a post. */
 export function officialVerdict(spec = loadSpec()) {
   const ajv = new Ajv.default({ allErrors: true, strict: false, discriminator: true });
   addFormats.default(ajv, { mode: 'full' });

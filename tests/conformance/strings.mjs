@@ -1,4 +1,5 @@
-// Strings that validators get wrong: lengths that UTF-16 and code points count differently, addresses and times at the edges of their grammars.
+// Strings that validators get wrong: lengths that differ in UTF-16 and code points, and URIs and times at the edges of
+// their grammars.
 
 const WORDS = [
   'launch',
@@ -53,7 +54,7 @@ export function word(r) {
   return r.chance(0.15) ? r.pick(ODD) : r.pick(WORDS);
 }
 
-/** Free text: mostly short, sometimes empty, sometimes long enough to leave any short-string path. */
+/** Returns free text: mostly short, sometimes empty, sometimes too long for any fast path for short strings. */
 export function text(r) {
   if (r.chance(0.06)) return '';
   const count = r.chance(0.03) ? r.between(100, 700) : r.between(1, 12);
@@ -70,27 +71,30 @@ export function odd(r) {
 
 const UNITS = ['a', 'é', '字', '😀', '𝒳', '\ud800', '\udc00'];
 
-/** Exactly `count` code points, in one of several mixtures of one-, two- and three-byte characters, pairs and lone halves. */
+/**
+ * Returns exactly `count` code points: a mixture of characters of one to four bytes, surrogate pairs and lone
+ * surrogates.
+ */
 export function ofLength(r, count) {
-  // Most lengths are reached with one repeated character: cheap, and enough.
+  // Most lengths are reached with one repeated character, which is cheap.
   if (count > 0 && r.chance(0.75)) return r.pick(['a', 'é', '字', '😀', '\udc00']).repeat(count);
   const units = [];
   for (let i = 0; i < count; i += 1) {
     const unit = r.pick(UNITS);
-    // A low half after a high half would join into one character and spoil the count.
+    // A low surrogate after a high one would join into one character and change the count.
     units.push(unit === '\udc00' && units[i - 1] === '\ud800' ? 'x' : unit);
   }
   return units.join('');
 }
 
-// ---- Patterns of the schema -------------------------------------------------------------------------------------------------------------
+// -- patterns of the schema
 
 const HANDLE = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._';
 
-/** Pattern → a string that matches it, with a given length where the schema bounds one. A new pattern in the spec must be added here. */
+/** Pattern → a matching string, with a given length if the schema limits it. Add each new pattern of the spec here. */
 export const MATCHING = {
   '^[A-Za-z0-9._]+$': (r, low, high) => {
-    // Names that index tables keyed by objects go wrong on.
+    // Names that break lookups in plain objects.
     if (r.chance(0.04)) return r.pick(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '0', '_']);
     let out = '';
     for (let i = r.chance(0.2) ? r.pick([low, high]) : r.between(low, high); i > 0; i -= 1) out += r.pick(HANDLE);
@@ -100,7 +104,7 @@ export const MATCHING = {
     `urn:li:organization:${r.chance(0.3) ? r.pick([' ', '😀', '\ud800', '\udc00', '\u0085', '\u0000', 'x'.repeat(300)]) : r.below(1e9)}`,
 };
 
-/** Pattern → a string near the pattern's edge, on either side. */
+/** Pattern → a string near the edge of the pattern, on either side. */
 export const NEAR = {
   '^[A-Za-z0-9._]+$': r => {
     const base = MATCHING['^[A-Za-z0-9._]+$'](r, 1, 12);
@@ -153,7 +157,7 @@ export const NEAR = {
     ]),
 };
 
-// ---- uri ---------------------------------------------------------------------------------------------------------------------------------
+// -- uri
 
 const SCHEMES = [
   'https',
@@ -327,7 +331,7 @@ function host(r) {
   return run(r, 12, PLAIN + "!$&'()*+,;=");
 }
 
-/** An address built piece by piece, most of them right, the rest wrong in one place. */
+/** Returns a URI made of pieces. Most are valid, the rest are wrong in one place. */
 export function uriLike(r) {
   let out = r.chance(0.94) ? r.pick(SCHEMES) : r.pick(BAD_SCHEMES);
   out += r.chance(0.97) ? ':' : '';
@@ -359,7 +363,7 @@ const EDGE_ADDRESSES = [
   'a://%00@b',
 ];
 
-/** An address that the schema's format accepts, a known edge among them now and then. */
+/** Returns a URI that the format of the schema accepts, sometimes a known edge case. */
 export function uri(r) {
   if (r.chance(0.08)) return r.pick(EDGE_ADDRESSES);
   let out = `${r.pick(['https', 'http', 'HTTPS', 'ftp'])}://`;
@@ -375,7 +379,7 @@ export function uri(r) {
   return out;
 }
 
-/** One to three small accidents: a character put in, taken out, doubled, replaced. */
+/** One to three small errors: a character inserted, removed, doubled or replaced. */
 export function disturbed(r, string, pool) {
   let out = string;
   for (let i = r.between(1, 3); i > 0; i -= 1) {
@@ -400,7 +404,7 @@ export function disturbed(r, string, pool) {
   return out;
 }
 
-// ---- date-time ---------------------------------------------------------------------------------------------------------------------------
+// -- date-time
 
 const two = n => String(n).padStart(2, '0');
 const SEPARATORS = [
@@ -451,7 +455,7 @@ const TIME_NOISE = [
   '\ud800',
 ];
 
-/** A time built piece by piece with the edges of every piece: leap days and seconds, every kind of offset, hours past midnight. */
+/** Returns a time made of edge cases: leap days and seconds, every kind of offset, hours past midnight. */
 export function dateTimeLike(r) {
   const year = r.chance(0.5)
     ? r.between(1990, 2040)
@@ -467,7 +471,7 @@ export function dateTimeLike(r) {
 }
 
 function clock(r) {
-  // A leap second is right only where the instant is 23:59:60 in UTC, so hour, minute and offset are drawn together half the time.
+  // A leap second is valid only at 23:59:60 UTC, so hour, minute and offset are drawn together half the time.
   const offsetHours = r.chance(0.7) ? r.between(0, 14) : r.pick([0, 22, 23, 24, 25, 99]);
   const offsetMinutes = r.chance(0.6) ? r.pick([0, 30, 45]) : r.pick([1, 15, 58, 59, 60, 61, 99]);
   const sign = r.pick(['+', '-']);
@@ -481,7 +485,7 @@ function clock(r) {
     const wrapped = r.chance(0.5) ? ((local % 1440) + 1440) % 1440 : Math.max(0, local);
     hour = Math.floor(wrapped / 60);
     minute = wrapped % 60;
-    // The same instant written with more than sixty minutes.
+    // The same instant with an offset of more than sixty minutes.
     if (r.chance(0.1) && hour > 0) [hour, minute] = [hour - 1, minute + 60];
   }
   const second = r.chance(0.5) ? r.below(60) : r.pick([59, 60, 60, 60, 61, 99, 0]);
@@ -523,14 +527,14 @@ const EDGE_TIMES = [
   '9999-12-31t23:59:59-23:59',
 ];
 
-/** A time that the schema's format accepts, a known edge among them now and then. */
+/** Returns a time that the format of the schema accepts, sometimes a known edge case. */
 export function dateTime(r) {
   if (r.chance(0.08)) return r.pick(EDGE_TIMES);
   const day = r.chance(0.05)
     ? '2028-02-29'
     : `${r.between(2000, 2060)}-${two(r.between(1, 12))}-${two(r.between(1, 28))}`;
   const fraction = r.chance(0.7) ? '' : r.pick([`.${r.between(0, 999)}`, '.999999999999999', `.${'0'.repeat(40)}1`]);
-  // Below half past, a fraction that rounds up stays far from the leap second.
+  // Before half past, a fraction that rounds up stays far from the leap second.
   const second = two(r.below(30));
   const offset = r.chance(0.6)
     ? r.pick(['Z', 'z'])

@@ -21,19 +21,19 @@ const needed = [
 for (const name of needed)
   Object.defineProperty(globalThis, name, { value: window[name], configurable: true, writable: true });
 globalThis.window = window;
-// React then says where something changed outside of act().
+// Makes React report changes outside of act().
 globalThis.IS_REACT_ACT_ENVIRONMENT = true;
 
 export const closePage = () => window.happyDOM.close();
 
-/** A place of its own in the page, and what a user does and sees in it. */
+/** A container in the page, with the actions of a user. */
 export function newPlace() {
   const place = window.document.createElement('div');
   window.document.body.append(place);
   const named = name => place.querySelector(`[data-field="${name}"]`);
   return {
     place,
-    /** Through the setter of the class: React puts its own on the element, to tell whose change it was. */
+    /** Uses the setter of the class: React replaces the one of the element, to tell who changed the value. */
     enter(name, text) {
       const field = named(name);
       Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value').set.call(field, text);
@@ -45,7 +45,7 @@ export function newPlace() {
   };
 }
 
-/** Each message stands at its field. */
+/** Each message is at its field. */
 export function assertShown(shown, messages) {
   for (const [name, message] of Object.entries(messages)) assert.match(shown(name), message, name);
 }

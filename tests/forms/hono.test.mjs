@@ -1,4 +1,4 @@
-// Hono's validator for Standard Schema, in front of a handler that publishes.
+// Hono's validator for Standard Schema, before a handler that publishes.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createSandbox } from '../../pkg/sandbox.js';
@@ -24,7 +24,7 @@ async function answerTo(post) {
   }
 }
 
-test('a wrong post is answered with 400 and every issue, and never reaches the handler', async () => {
+test('an invalid post is answered with 400 and every issue, and never reaches the handler', async () => {
   const { status, body, posts } = await answerTo(wrongDraft());
   assert.equal(status, 400);
   assert.equal(body.success, false);
@@ -35,13 +35,13 @@ test('a wrong post is answered with 400 and every issue, and never reaches the h
   assert.deepEqual(posts, []);
 });
 
-test('what is no post at all is answered with a path as well', async () => {
+test('issues of a value that is not a post have a path too', async () => {
   const { status, body } = await answerTo([]);
   assert.equal(status, 400);
   assert.deepEqual(dotted(body.error), ['content']);
 });
 
-test('the handler gets a right post and publishes it', async () => {
+test('the handler receives a valid post and publishes it', async () => {
   const { status, body, posts } = await answerTo(rightDraft());
   assert.equal(status, 200);
   assert.deepEqual(

@@ -1,4 +1,4 @@
-// An MCP server, which takes a tool's input as Standard JSON Schema and holds calls to it as Standard Schema.
+// An MCP server, which describes a tool's input by Standard JSON Schema and validates calls by Standard Schema.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { InMemoryTransport, McpServer } from '@modelcontextprotocol/server';
@@ -33,7 +33,7 @@ await ask('initialize', {
 await client.send({ jsonrpc: '2.0', method: 'notifications/initialized' });
 after(() => server.close());
 
-test('a model is told what a post is', async () => {
+test('a model receives the description of a post', async () => {
   const {
     tools: [{ name, inputSchema }],
   } = await ask('tools/list');
@@ -41,7 +41,7 @@ test('a model is told what a post is', async () => {
   assert.deepEqual(inputSchema, postSchema['~standard'].jsonSchema.input({ target: 'draft-2020-12' }));
 });
 
-test('a model that writes a wrong post is told everything that is wrong, and where', async () => {
+test('a model with an invalid post receives every issue and its place', async () => {
   const {
     isError,
     content: [{ text }],
@@ -53,7 +53,7 @@ test('a model that writes a wrong post is told everything that is wrong, and whe
   assert.deepEqual(published, []);
 });
 
-test('a right post reaches the tool', async () => {
+test('a valid post reaches the tool', async () => {
   const { isError } = await ask('tools/call', { name: 'publish', arguments: rightDraft() });
   assert.notEqual(isError, true);
   assert.deepEqual(published, [rightDraft()]);

@@ -1,6 +1,6 @@
-// One draft that three platforms refuse, each for a field of its own, and how its author mends it.
+// A draft that three platforms refuse, each for another field, and its corrections.
 
-/** Longer than X takes, a privacy level that TikTok does not know, a title longer than YouTube takes. */
+/** A text too long for X, a privacy level unknown to TikTok, a title too long for YouTube. */
 export const wrongDraft = () => ({
   content: 'a'.repeat(281),
   platforms: [
@@ -22,14 +22,14 @@ export function rightDraft() {
   return draft;
 }
 
-/** What a form shows at the three fields. */
+/** The messages that a form shows at the three fields. */
 export const MESSAGES = {
   content: /^X takes at most 280 characters .* content has 281\.$/,
   privacyLevel: /^privacyLevel must be PUBLIC_TO_EVERYONE, /,
   title: /^title has too many characters: 101, where the most is 100\.$/,
 };
 
-/** The paths of the three issues, as they are dotted everywhere. */
+/** The paths of the three issues, with dots. */
 export const PATHS = [
   'content',
   'platforms.1.platformSpecificData.privacyLevel',

@@ -14,7 +14,7 @@ const { postSchemaWith } = await snippetWith('libraryOptions');
 
 after(closePage);
 
-/** A composer of three fields, each with its message beside it. */
+/** A composer of three fields with their messages. */
 function Composer({
   form: {
     register,
@@ -51,7 +51,7 @@ async function composing(useTheForm) {
   return { ...page, published, close: () => act(async () => root.unmount()) };
 }
 
-test('what a platform refuses is shown at its own field, and what is right is submitted', async () => {
+test('an issue of a platform is shown at its field, and a valid post is submitted', async () => {
   const { enter, submit, shown, published, close } = await composing(() => usePostForm(wrongDraft()));
   await act(async () => submit());
   assertShown(shown, MESSAGES);
@@ -68,7 +68,7 @@ test('what a platform refuses is shown at its own field, and what is right is su
   await close();
 });
 
-test('what the creator may not choose on TikTok is shown at the choice, where the schema was told', async () => {
+test('an issue of the TikTok creator is shown at its field if the schema has the creator', async () => {
   const creatorInfo = {
     tt_321: {
       privacyLevelOptions: ['FOLLOWER_OF_CREATOR'],

@@ -1,10 +1,10 @@
-// The tests beside this one run the README's code; none of it may be left out.
+// The other tests of this folder run the code of the README. This one checks that none is left out.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { postSchema } from '../../pkg/validate.js';
 import { snippetWith, snippets } from './snippet.mjs';
 
-test('the README shows six pieces of code, each for what a test runs', () => {
+test('the README has six snippets, each run by a test', () => {
   const run = [
     'react-hook-form',
     '@tanstack/react-form',

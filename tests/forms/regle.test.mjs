@@ -1,4 +1,4 @@
-// Regle in Vue: its state is a Proxy, which the validator reads as any object.
+// Regle in Vue: its state is a Proxy, which the validator reads like any object.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { assertShown, closePage, newPlace } from './dom.mjs';
@@ -10,7 +10,7 @@ const { usePostForm } = await snippetWith('@regle/schemas');
 
 after(closePage);
 
-test('what a platform refuses is shown at its own field, and what is right is submitted', async () => {
+test('an issue of a platform is shown at its field, and a valid post is submitted', async () => {
   const published = [];
   const { place, enter, submit, shown } = newPlace();
   let submitted;

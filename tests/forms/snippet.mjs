@@ -1,4 +1,4 @@
-// The code of the README's section on form libraries, as the modules that it is.
+// Runs the code of the README's section on form libraries as modules.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -10,7 +10,7 @@ const [section] = readFileSync(root('pkg-template/README.md'), 'utf8')
   .split(/\n##+ /);
 export const snippets = [...section.matchAll(/```js\n([^]*?)```/g)].map(([, code]) => code);
 
-/** A folder in which the package is installed under its name, and so is what the code beside it uses. */
+/** A folder with the package installed under its name, next to the packages that the code uses. */
 function folderFor(code) {
   const folder = mkdtempSync(join(tmpdir(), 'forms-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -22,7 +22,7 @@ function folderFor(code) {
   return folder;
 }
 
-/** What the one snippet exports that has this in it. */
+/** Returns the exports of the only snippet that contains this text. */
 export async function snippetWith(words) {
   const [code, ...others] = snippets.filter(text => text.includes(words));
   if (!code || others.length > 0) throw new Error(`${others.length + (code ? 1 : 0)} snippets have ${words}`);

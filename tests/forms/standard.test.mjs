@@ -1,4 +1,4 @@
-// What both standards ask of a schema, beyond what one library happens to use.
+// The requirements of both standards on a schema, beyond those of one library.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import addFormats from 'ajv-formats';
@@ -32,7 +32,7 @@ const HOSTILE = {
   'an own __proto__': JSON.parse('{"__proto__":{"content":"x"}}'),
 };
 
-/** True where there were issues; each has a sentence and a path that a form can follow. */
+/** Returns true if there were issues. Each has a message and a path that a form can use. */
 function issuesHold(result, about) {
   assert.ok(!(result instanceof Promise), about);
   if (!result.issues) return false;
@@ -48,7 +48,7 @@ function issuesHold(result, about) {
   return true;
 }
 
-test('every issue has a path that is not empty: broken posts, things that are no posts, and hostile ones', () => {
+test('every issue has a path: of invalid posts, of values that are not posts, and of hostile values', () => {
   const seed = seedOf();
   let refused = 0;
   for (let index = 0; index < 1200; index += 1) {
@@ -74,14 +74,14 @@ test('every issue has a path that is not empty: broken posts, things that are no
   }
 });
 
-test('an issue of the post as a whole stands at its text', () => {
+test('an issue of the whole post is at its text', () => {
   for (const value of [undefined, null, 5, 'post', [], () => {}]) {
     assert.deepEqual(validatePost(value).issues[0].path, []);
     assert.deepEqual(validate(value).issues[0].path, ['content']);
   }
 });
 
-test('warnings keep no form from being submitted', () => {
+test('warnings do not stop a form from being submitted', () => {
   const post = {
     content: 'See https://example.com',
     platforms: [{ platform: 'twitter', accountId: 'a' }],
@@ -91,7 +91,7 @@ test('warnings keep no form from being submitted', () => {
   assert.deepEqual(validate(post), { value: post });
 });
 
-test('each value asked for is a schema of its own', () => {
+test('changing a returned JSON Schema does not change the next one', () => {
   const first = jsonSchema.input({ target: 'draft-07' });
   first.properties.content.type = 'number';
   assert.equal(jsonSchema.input({ target: 'draft-07' }).properties.content.type, 'string');
@@ -100,7 +100,7 @@ test('each value asked for is a schema of its own', () => {
 });
 
 for (const [target, Dialect] of Object.entries(DIALECTS)) {
-  test(`the JSON Schema in ${target} compiles in strict Ajv, and says of structure what the validator says`, () => {
+  test(`the JSON Schema in ${target} compiles in strict Ajv and agrees with the validator on structure`, () => {
     const schema = jsonSchema.input({ target });
     assert.equal(schema.type, 'object');
     assert.equal(schema.properties.timezone.default, 'UTC');
@@ -116,7 +116,7 @@ for (const [target, Dialect] of Object.entries(DIALECTS)) {
     const seed = seedOf();
     const counts = [0, 0];
     for (let index = 0; index < 800; index += 1) {
-      // As a request would carry it: Ajv takes a key that holds undefined for one that is there.
+      // As a request carries it: Ajv counts a key with undefined as present.
       const post = JSON.parse(JSON.stringify(payload(seed, index)) ?? 'null');
       const right = validatePost(post, { rules: false }).valid;
       assert.equal(accepts(post), right, `SEED=${seed}, payload ${index}`);

@@ -1,4 +1,4 @@
-// TanStack Form in React, with the schema as the form's own validator.
+// TanStack Form in React, with the schema as validator of the form.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { assertShown, closePage, newPlace } from './dom.mjs';
@@ -41,7 +41,7 @@ function Composer({ draft, publish, keep }) {
   );
 }
 
-test('what a platform refuses is shown at its own field, and what is right is submitted', async () => {
+test('an issue of a platform is shown at its field, and a valid post is submitted', async () => {
   const published = [];
   let form;
   const { place, enter, submit, shown } = newPlace();
@@ -54,7 +54,7 @@ test('what a platform refuses is shown at its own field, and what is right is su
   await act(async () => submit());
   assertShown(shown, MESSAGES);
   assert.deepEqual(published, []);
-  // A field gets whole issues: a form can count down to the limit, or show the hint.
+  // A field gets whole issues, so that a form can show the limit or the hint.
   const [{ code, limit, actual }] = form.getFieldMeta(FIELDS.content).errors;
   assert.deepEqual({ code, limit, actual }, { code: 'twitter.text.too_long', limit: 280, actual: 281 });
 

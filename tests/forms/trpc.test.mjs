@@ -1,4 +1,4 @@
-// tRPC: the schema as a procedure's input, called on the server and by a page over fetch.
+// tRPC: the schema as the input of a procedure, called on the server and from a page over fetch.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TRPCClientError, createTRPCClient, httpLink } from '@trpc/client';
@@ -16,14 +16,14 @@ function server() {
   return { sandbox, ctx: { client: new PostPeer({ apiKey: 'key-of-the-test', fetch: sandbox.fetch }) } };
 }
 
-/** A page's client; its fetch is the adapter. */
+/** The client of a page, whose fetch calls the adapter. */
 function page(ctx) {
   const serve = (url, init) =>
     fetchRequestHandler({ endpoint: '/trpc', req: new Request(url, init), router, createContext: () => ctx });
   return createTRPCClient({ links: [httpLink({ url: 'https://app.example/trpc', fetch: serve })] });
 }
 
-test('a wrong post is a BAD_REQUEST whose cause has every issue, and nothing is sent', async () => {
+test('an invalid post is a BAD_REQUEST whose cause has every issue, and nothing is sent', async () => {
   const { sandbox, ctx } = server();
   await assert.rejects(router.createCaller(ctx).publish(wrongDraft()), error => {
     assert.ok(error instanceof TRPCError);
@@ -34,7 +34,7 @@ test('a wrong post is a BAD_REQUEST whose cause has every issue, and nothing is 
   assert.deepEqual(sandbox.requests, []);
 });
 
-test('a right post reaches the procedure as it is', async () => {
+test('a valid post reaches the procedure unchanged', async () => {
   const { sandbox, ctx } = server();
   const { postId } = await router.createCaller(ctx).publish(rightDraft());
   assert.deepEqual(
@@ -43,7 +43,7 @@ test('a right post reaches the procedure as it is', async () => {
   );
 });
 
-test('a page gets the issues over the wire, each with its path', async () => {
+test('a page receives the issues with their paths', async () => {
   const { sandbox, ctx } = server();
   await assert.rejects(page(ctx).publish.mutate(wrongDraft()), error => {
     assert.ok(error instanceof TRPCClientError);

@@ -1,4 +1,4 @@
-// What the compilers of the apps make of it: types.mts uses every library on the built package's types.
+// Compiles types.mts, which uses every library with the types of the built package.
 import { test } from 'node:test';
 import { join } from 'node:path';
 import { ROOT, run } from '../matrix/install.mjs';
@@ -8,7 +8,7 @@ for (const [module, moduleResolution] of [
   ['esnext', 'bundler'],
 ]) {
   test(`every library takes the schema and infers a Post under tsc --strict, module resolution ${moduleResolution}`, async () => {
-    // The libraries' own declarations are not ours to check; the package's are, by the lint.
+    // Skip the declarations of the libraries. The lint checks those of the package.
     const flags = [
       '--strict',
       '--noEmit',

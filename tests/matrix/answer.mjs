@@ -1,4 +1,4 @@
-// What every runtime has to answer to app/story.mjs.
+// The answer of every runtime to app/story.mjs.
 const VIDEO_POST = {
   content: 'Quick tutorial! #coding #devtips',
   platforms: [{ platform: 'tiktok', accountId: 'tt_321' }],

@@ -1,4 +1,4 @@
-// A plain <script type="module">, no bundler, under a strict Content-Security-Policy.
+// A plain <script type="module"> without bundler, under a strict Content-Security-Policy.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { installedApp } from './install.mjs';
@@ -12,10 +12,10 @@ before(async () => {
 });
 after(() => site.close());
 
-test('Chromium', () => answersIn('chromium', `${site.url}/?script=plain.mjs`));
-test('Firefox', () => answersIn('firefox', `${site.url}/?script=plain.mjs`));
+test('Chromium answers', () => answersIn('chromium', `${site.url}/?script=plain.mjs`));
+test('Firefox answers', () => answersIn('firefox', `${site.url}/?script=plain.mjs`));
 
-test('Chromium, /slim with the address of the wasm file', async () => {
+test('Chromium answers with /slim and the address of the wasm file', async () => {
   const open = await serve(app, { csp: `${STRICT_CSP}; connect-src 'self'` });
   try {
     await answersIn('chromium', `${open.url}/?script=plain-slim.mjs`);
@@ -24,7 +24,7 @@ test('Chromium, /slim with the address of the wasm file', async () => {
   }
 });
 
-test('a policy without wasm-unsafe-eval is named in the error', async () => {
+test('the error names the missing policy wasm-unsafe-eval', async () => {
   const closed = await serve(app, { csp: STRICT_CSP.replace(" 'wasm-unsafe-eval'", '') });
   try {
     const { answer } = await visit('chromium', `${closed.url}/?script=plain.mjs`);

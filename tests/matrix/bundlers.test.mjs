@@ -1,4 +1,4 @@
-// Vite, webpack and esbuild with no plugin and no option that is there for wasm; what they make runs in Chromium.
+// Vite, webpack and esbuild without plugins and wasm options. Their output runs in Chromium.
 import assert from 'node:assert/strict';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ before(async () => {
   );
 });
 
-/** The wasm is inline: nothing but scripts and the page itself may come out. */
+/** The wasm is inline: the output must contain only scripts and the page. */
 function onlyScripts(folder) {
   const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile());
   assert.deepEqual(
@@ -36,7 +36,7 @@ async function answersFrom(folder, path) {
   }
 }
 
-test('Vite, development server', async () => {
+test('the development server of Vite works', async () => {
   const { createServer } = await import('vite');
   const server = await createServer({
     root: app,
@@ -52,16 +52,17 @@ test('Vite, development server', async () => {
   }
 });
 
-test('Vite, build', async () => {
+test('the build of Vite works', async () => {
   const { build } = await import('vite');
   await build({ root: app, configFile: false, logLevel: 'error', build: { outDir: 'dist-vite' } });
   await answersFrom(join(app, 'dist-vite'), '/index.html');
 });
 
-test('webpack', async () => {
+test('webpack works', async () => {
   const { default: webpack } = await import('webpack');
   const path = join(app, 'dist-webpack');
-  // The page has every entry in it, the sandbox as well, and is larger than webpack recommends. Each entry has its own budget.
+  // The page contains every entry, including the sandbox, and exceeds the size that webpack recommends. Each entry has
+  // its own budget.
   const performance = { hints: false };
   const compiler = webpack({
     mode: 'production',
@@ -83,7 +84,7 @@ test('webpack', async () => {
   await answersFrom(path, '/?script=page.js');
 });
 
-test('esbuild', async () => {
+test('esbuild works', async () => {
   const { build } = await import('esbuild');
   const outdir = join(app, 'dist-esbuild');
   const { warnings } = await build({
@@ -98,7 +99,7 @@ test('esbuild', async () => {
   await answersFrom(outdir, '/?script=page.js');
 });
 
-test('Vite, server-side rendering: development and build', async () => {
+test('server-side rendering with Vite works: development and build', async () => {
   const { build, createServer } = await import('vite');
   const server = await createServer({
     root: app,

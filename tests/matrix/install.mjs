@@ -10,7 +10,7 @@ const here = path => fileURLToPath(new URL(path, import.meta.url));
 export const ROOT = here('../..');
 const execute = promisify(execFile);
 
-/** Runs a program; rejects with all it said where it fails. */
+/** Runs a program. Rejects with its output if it fails. */
 export async function run(command, args, { env = {}, ...options } = {}) {
   try {
     return await execute(command, args, {
@@ -26,14 +26,14 @@ export async function run(command, args, { env = {}, ...options } = {}) {
   }
 }
 
-/** Packs pkg/ into a folder and answers the path of the tarball. */
+/** Packs pkg/ into a folder and returns the path of the tarball. */
 async function pack(folder) {
   const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: join(ROOT, 'pkg') });
   const packed = JSON.parse(stdout);
   return join(folder, (Array.isArray(packed) ? packed[0] : Object.values(packed)[0]).filename);
 }
 
-/** An app that has installed the packed package, and nothing else; it is removed when the test process ends. */
+/** Creates an app with only the packed package installed. It is removed when the test process ends. */
 export async function installedApp() {
   const app = mkdtempSync(join(tmpdir(), 'postpeer-wasm-'));
   process.on('exit', () => rmSync(app, { recursive: true, force: true }));

@@ -1,4 +1,4 @@
-// What resolvers and compilers make of the package: publint, attw, tsc.
+// Resolvers and compilers accept the package: publint, attw, tsc.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,12 +11,12 @@ let tarball;
 let manifest;
 before(async () => ({ app, tarball, manifest } = await installedApp()));
 
-test('publint has nothing to say', async () => {
+test('publint reports nothing', async () => {
   const { stdout } = await run(bin('publint'), [tarball, '--strict'], { cwd: app });
   assert.match(stdout, /All good!/);
 });
 
-test('attw has nothing to say', async () => {
+test('attw reports nothing', async () => {
   const files = Object.keys(manifest.exports).filter(entry => /\.(wasm|json)$/.test(entry));
   const { stdout } = await run(bin('attw'), [tarball, '--format', 'json', '--exclude-entrypoints', ...files], {
     cwd: app,
@@ -28,7 +28,7 @@ test('attw has nothing to say', async () => {
   }
 });
 
-test('every file that the manifest names is in the tarball', () => {
+test('every file of the manifest is in the tarball', () => {
   const named = target => (typeof target === 'string' ? [target] : Object.values(target).flatMap(named));
   const files = [manifest.main, manifest.types, ...named(manifest.exports)];
   const missing = files.filter(file => !existsSync(join(app, 'node_modules/postpeer-wasm', file)));
@@ -39,7 +39,7 @@ for (const resolution of [
   ['nodenext', 'nodenext'],
   ['esnext', 'bundler'],
 ]) {
-  test(`the types hold under tsc --strict, module resolution ${resolution[1]}`, async () => {
+  test(`the types compile under tsc --strict, module resolution ${resolution[1]}`, async () => {
     const [module, moduleResolution] = resolution;
     const flags = [
       '--strict',
@@ -68,7 +68,7 @@ for (const resolution of [
   });
 }
 
-test('no machine, registry or key is named in what is published', () => {
+test('the published files name no machine, registry or key', () => {
   const folder = join(app, 'node_modules/postpeer-wasm');
   const machine = /\/(?:root|home|work|tmp|farm)\/|registry\.npmjs|sourceMappingURL/;
   for (const name of readdirSync(folder, { recursive: true })) {

@@ -1,4 +1,4 @@
-// A page in a browser: a static server on a free port, and a visit that fails on anything the browser complains about.
+// A page in a browser: a static server on a free port, and a visit that fails on any complaint of the browser.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -15,11 +15,11 @@ const TYPES = {
   '.wasm': 'application/wasm',
 };
 
-// With an icon of its own: a browser asks for one, and Firefox complains where the policy forbids it.
+// Includes an icon: browsers request one, and Firefox complains if the policy forbids it.
 const page = script =>
   `<!doctype html><meta charset="utf-8"><title>matrix</title><link rel="icon" href="data:,"><script type="module" src="/${script}"></script>`;
 
-/** Serves a folder; `/?script=x.mjs` is a page with that one module script. */
+/** Serves a folder. `/?script=x.mjs` is a page with that module script. */
 export async function serve(folder, { csp = STRICT_CSP } = {}) {
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, 'http://localhost');
@@ -59,7 +59,7 @@ const BROWSERS = {
   },
 };
 
-/** Opens an address in a browser and gives what `globalThis.answer` becomes there, and every complaint. */
+/** Opens an address in a browser. Returns the value of `globalThis.answer` and every complaint. */
 export async function visit(browserName, address) {
   const browser = await BROWSERS[browserName]();
   try {
@@ -79,7 +79,7 @@ export async function visit(browserName, address) {
   }
 }
 
-/** The page answers as every runtime must, and the browser has nothing to say about it. */
+/** The page answers like every runtime, and the browser has no complaint. */
 export async function answersIn(browserName, address) {
   const { answer, complaints } = await visit(browserName, address);
   assert.deepEqual(complaints, []);

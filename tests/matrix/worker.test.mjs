@@ -1,5 +1,5 @@
-// workerd: the wasm is a static import, compiled before the Worker starts. The compatibility date is one at which
-// compiling bytes is forbidden at start and in a handler alike, and the Worker itself proves it.
+// workerd: the wasm is a static import, compiled before the Worker starts. The compatibility date is one that forbids
+// compiling bytes at start and in a handler, and the Worker proves it.
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { installedApp } from './install.mjs';
 let app;
 before(async () => ({ app } = await installedApp()));
 
-/** Bundles as wrangler does: the condition workerd, and wasm files kept beside the Worker. */
+/** Bundles like wrangler: with the condition workerd, and wasm files next to the Worker. */
 async function bundled(conditions) {
   const outdir = join(app, `worker-${conditions.join('-') || 'plain'}`);
   await build({
@@ -44,7 +44,7 @@ async function ask(outdir, compatibilityDate) {
   }
 }
 
-test('workerd answers, where no bytes can be compiled', async () => {
+test('workerd answers if bytes cannot be compiled', async () => {
   const outdir = await bundled(['workerd']);
   assert.equal(readdirSync(outdir).filter(name => name.endsWith('.wasm')).length, 2, 'one wasm file per entry');
   const { answer, compiles } = await ask(outdir, '2025-01-01');
@@ -52,11 +52,11 @@ test('workerd answers, where no bytes can be compiled', async () => {
   assert.deepEqual(answer, EXPECTED);
 });
 
-test('workerd of today answers too', async () => {
+test('current workerd answers too', async () => {
   const { answer } = await ask(await bundled(['workerd']), '2026-04-01');
   assert.deepEqual(answer, EXPECTED);
 });
 
-test('without the condition workerd the refusal says what to do', async () => {
+test('without the condition workerd, the error says what to do', async () => {
   await assert.rejects(ask(await bundled([]), '2025-01-01'), /condition "workerd"/);
 });

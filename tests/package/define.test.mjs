@@ -1,4 +1,4 @@
-// The key stays home: a bundler that writes `process.env` into the code, as many apps are set up, has no place to write it.
+// A bundler that writes `process.env` into the code, as many apps are set up, finds no place to write the key.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ const SECRET = 'pp_live_secret_0123456789';
 const PKG = fileURLToPath(new URL('../../pkg', import.meta.url));
 const ENTRIES = ['index.js', 'relay.js', 'sandbox.js', 'slim.js'];
 
-/** The ways in which an environment is written into code. */
+/** The ways to write an environment into code. */
 const DEFINES = {
   'the variable': { 'process.env.POSTPEER_API_KEY': JSON.stringify(SECRET) },
   'the environment': { 'process.env': JSON.stringify({ POSTPEER_API_KEY: SECRET }) },
@@ -25,7 +25,7 @@ before(() => {
   folder = mkdtempSync(join(tmpdir(), 'define-'));
   page = join(folder, 'page.mjs');
   const lines = ENTRIES.map((entry, place) => `import * as part${place} from ${JSON.stringify(join(PKG, entry))};`);
-  // The last line shows that the definition is in force.
+  // The last line shows that the definition works.
   writeFileSync(
     page,
     `${lines.join('\n')}\nglobalThis.parts = [${ENTRIES.map((_, place) => `part${place}`)}];\nglobalThis.seen = process.env.POSTPEER_API_KEY;\n`,
@@ -33,7 +33,7 @@ before(() => {
 });
 after(() => rmSync(folder, { recursive: true }));
 
-/** What a folder of bundles has of the library: the marks of the key, but for the page's own line. */
+/** Returns the traces of the key in a folder of bundles, except in the line of the page. */
 function assertOnlyThePage(outdir) {
   const texts = readdirSync(outdir, { recursive: true })
     .filter(name => /\.m?js$/.test(name))
@@ -50,7 +50,7 @@ function assertOnlyThePage(outdir) {
 }
 
 for (const [what, define] of Object.entries(DEFINES)) {
-  test(`esbuild defines ${what}`, async () => {
+  test(`esbuild with ${what} does not bundle the key`, async () => {
     const { build } = await import('esbuild');
     for (const minify of [false, true]) {
       const outdir = join(folder, `esbuild ${what} ${minify}`);
@@ -69,7 +69,7 @@ for (const [what, define] of Object.entries(DEFINES)) {
     }
   });
 
-  test(`webpack defines ${what}`, async () => {
+  test(`webpack with ${what} does not bundle the key`, async () => {
     const { default: webpack } = await import('webpack');
     const path = join(folder, `webpack ${what}`);
     const compiler = webpack({
@@ -89,7 +89,7 @@ for (const [what, define] of Object.entries(DEFINES)) {
     if (!what.includes('global')) assert.equal(count, 1, 'the definition is in force');
   });
 
-  test(`Vite defines ${what}`, async () => {
+  test(`Vite with ${what} does not bundle the key`, async () => {
     const { build } = await import('vite');
     const outDir = join(folder, `vite ${what}`);
     await build({
@@ -103,13 +103,13 @@ for (const [what, define] of Object.entries(DEFINES)) {
   });
 }
 
-test('a replacement of text finds nothing to replace', () => {
+test('a plain text replacement finds nothing to replace', () => {
   for (const file of readdirSync(PKG, { recursive: true }).filter(name => /\.(c|m)?js$/.test(name))) {
     assert.doesNotMatch(readFileSync(join(PKG, file), 'utf8'), /process\??\.env/, file);
   }
 });
 
-test('the environment is read all the same', () => {
+test('the environment is still read', () => {
   const script = `import { PostPeer } from ${JSON.stringify(join(PKG, 'index.js'))};
     let key;
     await new PostPeer({ fetch: async (request) => ((key = request.headers.get('x-access-key')), Response.json({})) }).profiles.list();

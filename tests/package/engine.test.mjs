@@ -1,4 +1,4 @@
-// Lazy, tree-shakable, without side effects, and it keeps no memory.
+// The package loads lazily, is tree-shakable and without side effects, and does not leak memory.
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
@@ -6,7 +6,7 @@ import { buildSync } from 'esbuild';
 
 const PKG = resolve('pkg');
 
-/** The size of what remains of the package in an app that writes just this. */
+/** The size of the package in an app that contains only this code. */
 function bundled(contents) {
   const { outputFiles } = buildSync({
     stdin: { contents, resolveDir: PKG },
@@ -21,25 +21,25 @@ function bundled(contents) {
 
 const INLINE = bundled(`export { engine } from './core.inline.js';`);
 
-test('importing an error class does not bring the wasm', () => {
+test('importing an error class does not bundle the wasm', () => {
   assert.ok(INLINE > 10_000);
   const size = bundled(`import { ValidationError } from './index.js'; console.log(ValidationError.name);`);
   assert.ok(size < 6_000, `${size} bytes`);
 });
 
-test('an import that is not used leaves nothing', () => {
+test('an unused import leaves nothing', () => {
   for (const entry of ['index', 'validate', 'sandbox', 'slim']) {
     assert.equal(bundled(`import * as all from './${entry}.js'; export const one = 1;`) < 60, true, entry);
   }
 });
 
-test('validating only does not bring the client', () => {
+test('validating alone does not bundle the client', () => {
   const all = bundled(`export * from './index.js';`);
   const some = bundled(`export { validatePost } from './index.js';`);
   assert.ok(some < all - 2_000, `${some} of ${all} bytes`);
 });
 
-test('importing compiles nothing, the first call compiles all there is, once', async () => {
+test('importing compiles nothing, and the first call compiles the wasm once', async () => {
   const compiled = [];
   const { Module } = WebAssembly;
   WebAssembly.Module = new Proxy(Module, {
@@ -53,7 +53,7 @@ test('importing compiles nothing, the first call compiles all there is, once', a
     assert.equal(compiled.length, 0);
     validatePost({});
     validatePost(null);
-    // What unpacks it, which is small, and the wasm itself.
+    // The inflater, which is small, and the wasm itself.
     assert.deepEqual(
       compiled.map(length => length < 5000),
       [true, false],
@@ -70,7 +70,7 @@ test('importing changes nothing outside the package', async () => {
   assert.deepEqual(names(), before);
 });
 
-test('two forms of one wasm share its instance', async () => {
+test('two forms of one wasm share an instance', async () => {
   const { readFileSync } = await import('node:fs');
   const slim = await import('../../pkg/slim.js');
   const main = await import('../../pkg/index.js');
@@ -80,7 +80,7 @@ test('two forms of one wasm share its instance', async () => {
   for (const { validatePost } of [main, slim, main, slim]) assert.equal(verdict(validatePost), expected);
 });
 
-/** Bad in a different way each time, so that nothing is answered from what was kept. */
+/** Invalid in a different way each time, so that no cached answer is returned. */
 function badPost(i) {
   const odd = [null, i, `x${i}`, [], { [`key${i}`]: i }, true, NaN, undefined][i % 8];
   const platform = ['tiktok', 'twitter', 'nowhere', i][i % 4];
@@ -96,7 +96,7 @@ function badPost(i) {
 }
 
 for (const name of ['core', 'validate']) {
-  test(`100,000 bad posts leave the memory of ${name}.wasm as it was`, async () => {
+  test(`100,000 invalid posts do not grow the memory of ${name}.wasm`, async () => {
     const { engine } = await import(`../../pkg/${name}.inline.js`);
     const { check } = await import('../../pkg/lib/validate/check.js');
     for (let i = 0; i < 1_000; i++) assert.equal(check(engine, badPost(i)).valid, false);

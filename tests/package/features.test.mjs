@@ -1,4 +1,4 @@
-// Every wasm file of the package loads in every engine since 2022: it uses the features of scripts/features.mjs alone.
+// Every wasm file of the package loads in every engine since 2022: it uses only the features of scripts/features.mjs.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,18 +6,18 @@ import { test } from 'node:test';
 import binaryen from 'binaryen';
 import { FEATURES, keepsToFeatures } from '../../scripts/features.mjs';
 
-test('the wasm files of the package', () => {
+test('the wasm files of the package use only baseline features', () => {
   const files = readdirSync('pkg').filter(name => name.endsWith('.wasm'));
   assert.deepEqual(files.sort(), ['core.wasm', 'media.wasm', 'validate.wasm']);
   for (const name of files) assert.ok(keepsToFeatures(readFileSync(join('pkg', name))), name);
 });
 
-test('the wasm file that unpacks the others', async () => {
+test('the wasm file that unpacks the others uses only baseline features', async () => {
   const { unpacker } = await import('../../pkg/unpack.inline.js');
   assert.ok(keepsToFeatures(Buffer.from(unpacker, 'base64')));
 });
 
-// Newer features, each in a module that no engine of the baseline loads.
+// Newer features, each in a module that no baseline engine loads.
 const NEWER = {
   'tail calls': ['tail-call', '(module (func $a (result i32) (return_call $a)))'],
   SIMD: ['simd128', '(module (func (result v128) (v128.const i32x4 0 0 0 0)))'],
@@ -31,7 +31,7 @@ const NEWER = {
   'extended constants': ['extended-const', '(module (global i32 (i32.add (i32.const 1) (i32.const 2))))'],
 };
 
-/** The section in which a file says what it uses: a check must not believe it. */
+/** The section in which a file declares its features. The check must not trust it. */
 function targetFeatures(name) {
   const text = value => [value.length, ...Buffer.from(value)];
   const body = [...text('target_features'), 1, 0x2b, ...text(name)];
@@ -49,8 +49,8 @@ for (const [name, [feature, text]] of Object.entries(NEWER)) {
   });
 }
 
-test('each feature has been in every browser since the end of 2021', () => {
-  // Chrome 96 and Firefox 95 are of November and December 2021, Safari 15 of September 2021.
+test('every browser has had each feature since the end of 2021', () => {
+  // Chrome 96 and Firefox 95 are from November and December 2021, Safari 15 from September 2021.
   for (const {
     flag,
     bit,

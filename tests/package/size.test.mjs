@@ -1,4 +1,4 @@
-// Every entry stays within its budget (tests/size-budget.json), bundled as a page would get it.
+// Every entry stays within its budget (tests/size-budget.json), bundled as for a page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { entries } from '../../scripts/size.mjs';

@@ -1,4 +1,4 @@
-// The snippets of the README run as they are printed, with PostPeer in memory where they reach out.
+// The snippets of the README run as printed, with PostPeer in memory.
 
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ async function run(index) {
   return import(pathToFileURL(file).href);
 }
 
-/** `fetch` of the whole process, while something runs. */
+/** Replaces the global `fetch` while a function runs. */
 async function fetching(fetch, does) {
   const before = globalThis.fetch;
   globalThis.fetch = fetch;
@@ -49,9 +49,9 @@ const env = { POSTPEER_API_KEY: 'key-of-the-test', SESSIONS };
 
 test.after(() => rmSync(folder, { recursive: true, force: true }));
 
-test('there is one for each of the three users, the third in two halves', () => assert.equal(snippets.length, 4));
+test('there is a snippet for each of the three users, the third in two halves', () => assert.equal(snippets.length, 4));
 
-test('in a form', async () => {
+test('the snippet for a form runs', async () => {
   const said = [];
   const { log } = console;
   console.log = (...words) => said.push(words.join(' '));
@@ -66,7 +66,7 @@ test('in a form', async () => {
   assert.equal(said.at(-1), '259');
 });
 
-test('in a Worker', async () => {
+test('the snippet for a Worker runs', async () => {
   const { default: worker } = await run(1);
   const sandbox = createSandbox();
   const answer = await fetching(sandbox.fetch, () => worker.fetch(asked('https://worker.example/'), env));
@@ -81,7 +81,7 @@ test('in a Worker', async () => {
   assert.equal(receipt.body.content, POST.content);
 });
 
-test('in a Worker, what the caller got wrong is a 400 and what PostPeer refuses is not', async () => {
+test('the Worker answers an invalid post with 400, and a refusal by PostPeer with another status', async () => {
   const { default: worker } = await run(1);
   const sandbox = createSandbox();
   const answer = async body => {
@@ -105,7 +105,7 @@ test('in a Worker, what the caller got wrong is a 400 and what PostPeer refuses 
 const ofThePackage = readFileSync('pkg-template/README.md', 'utf8');
 test('the README of the package shows the same Worker', () => assert.ok(ofThePackage.includes(snippets[1])));
 
-test('with PostPeer in memory', async () => {
+test('the snippet with PostPeer in memory runs', async () => {
   const [code] = [...ofThePackage.matchAll(/```js\n([^]*?)```/g)]
     .map(([, text]) => text)
     .filter(text => text.includes('createSandbox'));
@@ -115,7 +115,7 @@ test('with PostPeer in memory', async () => {
   assert.deepEqual(await loseAnAnswer(POST), { outcome: 'unknown', posts: 1 });
 });
 
-test('in a web app with both halves', async () => {
+test('the snippets for a web app with both halves run', async () => {
   const { default: relay } = await run(2);
   const sandbox = createSandbox({ apiKey: env.POSTPEER_API_KEY });
   const atTheEdge = request => fetching(sandbox.fetch, () => relay.fetch(request, env));

@@ -1,4 +1,4 @@
-// THIRD-PARTY.md names everything of others that is in the WebAssembly, with the licence texts that must come along.
+// THIRD-PARTY.md names all third-party code in the WebAssembly, with the licence texts that must be included.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -10,7 +10,7 @@ const cargo = (...args) =>
 const target = 'wasm32-unknown-unknown';
 const features = ['--no-default-features', '--features', 'client,validate,media'];
 
-/** The crates that are compiled into a wasm file; macros run in the compiler and stay there. */
+/** The crates that are compiled into a wasm file. Macros run at compile time and do not count. */
 const tree = cargo(
   'tree',
   '--edges',
@@ -44,13 +44,13 @@ const licenceOf = folder =>
     'utf8',
   );
 
-test('the tree of crates is read', () => {
+test('cargo lists the crates', () => {
   assert.ok(crates.length > 15, `${crates.length}`);
   assert.ok(crates.some(({ name }) => name === 'talc') && crates.some(({ name }) => name === 'serde-wasm-bindgen'));
 });
 
 for (const { name, license, manifest_path: manifest } of crates) {
-  test(`${name} is named under its licence, ${license}`, () => {
+  test(`${name} is listed under its licence, ${license}`, () => {
     if (/Apache-2\.0/.test(license)) {
       assert.ok(underBoth.includes(`\n- \`${name}\`\n`));
       if (/AND Unicode-3\.0/.test(license)) assert.ok(underBoth.includes(`\`${name}\` holds data under Unicode-3.0`));
@@ -65,18 +65,18 @@ for (const { name, license, manifest_path: manifest } of crates) {
   });
 }
 
-test('no crate is named that is not there', () => {
+test('every listed crate is in use', () => {
   const named = [...underBoth.matchAll(/^- `(.+)`$/gm), ...underMit.matchAll(/^### `(.+)`$/gm)].map(([, name]) => name);
   assert.deepEqual(named.sort(), crates.map(({ name }) => name).sort());
 });
 
-test('the licence of the Unicode data comes with it', () => {
+test('the licence of the Unicode data is included', () => {
   const { manifest_path: manifest } = crates.find(({ name }) => name === 'unicode-ident');
   const theirs = readFileSync(join(dirname(manifest), 'LICENSE-UNICODE'), 'utf8').replace(/1991-\d+/, '1991-2025');
   assert.ok(plain(underUnicode).includes(plain(theirs)));
 });
 
-test('the tarball carries the notices', () => {
+test('the tarball has the notices', () => {
   const packed = JSON.parse(
     execFileSync('npm', ['pack', '--dry-run', '--json'], {
       cwd: 'pkg',

@@ -1,4 +1,4 @@
-// Compiled by tsc --strict against the built package; never run. What its types say where they once said too little.
+// Compiled by tsc --strict against the built package; never run. Cases in which the types once said too little.
 import PostPeer, { countText, resolvePost, ValidationError, validatePost } from 'postpeer-wasm';
 import type {
   Count,
@@ -24,14 +24,14 @@ import {
   type SandboxRequest,
 } from 'postpeer-wasm/sandbox';
 
-/** The same type to the letter: `any` and wider or narrower ones are none. */
+/** Exactly the same type: `any`, wider and narrower types do not match. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const same = <A, B>(_: Same<A, B>): void => {};
 declare const post: Post;
 declare const draft: unknown;
 const client = new PostPeer({ apiKey: null, baseURL: '/api/postpeer' });
 
-/** A verdict is told apart by `valid`, also taken to pieces. */
+/** `valid` narrows a verdict, also after destructuring. */
 export async function sendIfValid(): Promise<Issue[]> {
   const verdict: Validation = validatePost(draft);
   if (verdict.valid) {
@@ -45,7 +45,7 @@ export async function sendIfValid(): Promise<Issue[]> {
   return issues;
 }
 
-/** Codes are known, and any string is one. */
+/** Known codes complete, and any string is allowed. */
 export function codes(issue: Issue): boolean {
   const known: IssueCode = 'twitter.text.too_long';
   // @ts-expect-error there is no such code
@@ -67,7 +67,7 @@ export const sentences: ValidateOptions[] = [
 // @ts-expect-error a sentence is a text or a function
 export const noSentence: ValidateOptions = { messages: { too_long: 5 } };
 
-/** Facts that are missing may be handed on as they are. */
+/** Missing facts may be passed on. */
 export async function attach(file: File): Promise<Validation> {
   const { mediaItem, publicUrl, facts } = await client.media.uploadFile(file, { facts: probeMedia });
   same<typeof facts, MediaFacts | undefined>(true);
@@ -88,7 +88,7 @@ export function counts(platform: Platform | undefined): (number | undefined)[] {
   return [one.used, all.tiktok.used];
 }
 
-/** A draft as forms have it: its platforms are any strings, and half of it is missing. */
+/** A draft as in forms: any strings as platforms, and missing fields. */
 export function previews(): (string | undefined)[] {
   const form = { content: 'x', platforms: [{ platform: 'tiktok', platformSpecificData: { privacyStatus: 'public' } }] };
   const {
@@ -105,10 +105,10 @@ export function previews(): (string | undefined)[] {
   return [first?.counts?.unit, sure?.counts.unit, items?.[0]?.url];
 }
 
-/** What was looked for and found is there. */
+/** A found post is present. */
 export const found = (result: CreateResult): StoredPost | undefined => result.reconciled?.post;
 
-/** `env` is whatever the host hands over, unless it is named. */
+/** `env` is what the host passes, unless it is named. */
 export const untyped: Relay = createRelay({ apiKey: (_request, env) => env.POSTPEER_API_KEY, allow: 'everything' });
 export const typed: Relay<{ KEY: string }> = createRelay<{ KEY: string }>({
   allow: 'everything',

@@ -1,4 +1,4 @@
-// The types are those of what is there, the snippets compile as they are printed, and types.mts as it says.
+// The types match the exports, the snippets compile as printed, and types.mts compiles as it states.
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { ROOT, run } from '../matrix/install.mjs';
 const manifest = JSON.parse(readFileSync('pkg/package.json', 'utf8'));
 const entries = Object.entries(manifest.exports).filter(([, target]) => typeof target !== 'string');
 
-// Inside of the repository, whose packages the snippets import.
+// Inside the repository, whose packages the snippets import.
 mkdirSync('target', { recursive: true });
 const folder = mkdtempSync(resolve('target/types-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -45,7 +45,9 @@ const compile = ([module, moduleResolution], files, ...flags) =>
     { cwd: folder },
   );
 
-/** What a module exports, as a bundler sees it: WebAssembly that only workerd and edge functions can load included. */
+/**
+ * The exports of a module as a bundler sees them, including WebAssembly that only workerd and edge functions can load.
+ */
 function exportsOf(file) {
   const { metafile, outputFiles } = buildSync({
     entryPoints: [join('pkg', file)],
@@ -60,13 +62,13 @@ function exportsOf(file) {
   return Object.values(metafile.outputs)[0].exports.sort();
 }
 
-/** Compiled only where the names are exactly those that the types have as values. */
+/** Compiles only if the names are exactly those that the types have as values. */
 const sameNames = (specifier, names) => `import * as all from '${specifier}';
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 export const same: Same<keyof typeof all, ${names.map(name => `'${name}'`).join(' | ')}> = true;
 `;
 
-test('every entry exports what its types say, and nothing else, in every form', async () => {
+test('every entry exports exactly what its types declare, in every form', async () => {
   const files = [];
   for (const [entry, forms] of entries) {
     const specifier = entry.replace('.', 'postpeer-wasm');
@@ -90,7 +92,7 @@ const snippetsOf = text => [...text.matchAll(/```js\n([^]*?)```/g)].map(([, code
 const readmes = ['README.md', 'pkg-template/README.md'];
 
 for (const resolution of RESOLUTIONS) {
-  test(`the snippets of the READMEs compile as they are printed, module resolution ${resolution[1]}`, async () => {
+  test(`the snippets of the READMEs compile as printed, module resolution ${resolution[1]}`, async () => {
     const files = readmes.flatMap((readme, place) =>
       snippetsOf(readFileSync(readme, 'utf8')).map((code, i) =>
         put(`readme-${place}-${i}.ts`, `${code}\nexport {};\n`),
@@ -98,11 +100,11 @@ for (const resolution of RESOLUTIONS) {
     );
     assert.ok(files.length > 14, `${files.length}`);
     put('sign-in.ts', 'export declare function userOf(request: Request): Promise<{ accounts: string[] } | null>;\n');
-    // They are JavaScript: what an app's own functions take has no type there. Everything else is as strict as it gets.
+    // They are JavaScript, so parameters of the app's functions have no types. Everything else is strict.
     await compile(resolution, files, '--noImplicitAny', 'false');
   });
 
-  test(`types.mts holds, module resolution ${resolution[1]}`, async () => {
+  test(`types.mts compiles, module resolution ${resolution[1]}`, async () => {
     await compile(
       resolution,
       [put('types.mts', readFileSync('tests/package/types.mts', 'utf8'))],
@@ -112,7 +114,7 @@ for (const resolution of RESOLUTIONS) {
   });
 }
 
-/** What the snippets in comments speak of without saying what it is. */
+/** Names that the snippets in comments use without a declaration. */
 const AROUND = `import PostPeer, { validatePost, type CreateResult, type Post, type PostPeerError, type Receipt } from 'postpeer-wasm';
 import { probeMedia } from 'postpeer-wasm/media';
 import { createRelay } from 'postpeer-wasm/relay';
@@ -121,14 +123,14 @@ declare const input: { files: File[]; onchange: () => void };
 declare function yourSignIn(request: Request, env: unknown): Promise<{ accounts: string[] } | null>;
 `;
 
-test('so do those in the comments of the types', async () => {
+test('the snippets in the comments of the types compile too', async () => {
   const files = [];
   for (const name of readdirSync('pkg-template').filter(file => file.endsWith('.d.ts'))) {
     const text = readFileSync(join('pkg-template', name), 'utf8').replaceAll(/^ *\* ?/gm, '');
     for (const [i, code] of snippetsOf(text).entries()) {
-      // What imports is whole. In a block of its own, the rest may name anew what is around it.
+      // A snippet with imports is complete. Others get a block, in which they may redeclare names.
       const whole = code.includes('import ') ? code : `${AROUND}{\n${code}}\n`;
-      // Without a `.d.` in its name: such a file is a declaration to TypeScript, and not looked into.
+      // Without `.d.` in its name: TypeScript would take the file for a declaration and skip it.
       files.push(put(`comment-${name.replaceAll('.', '-')}-${i}.ts`, `${whole}export {};\n`));
     }
   }

@@ -1,5 +1,5 @@
-// The inline wasm is unpacked by an inflate of our own, which must agree with zlib on everything, and woven together from
-// strands, which must be the file again. Of damage there must be an end.
+// The inline wasm is unpacked by an inflate of our own, which must agree with zlib on everything, and woven together
+// from strands, which must be the file again. Of damage there must be an end.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';

@@ -1,5 +1,6 @@
-// The crate's counts in Node: tests/text/counts.rs, built by cargo and fed every text in one go.
+// Runs the counts of the crate in Node: builds tests/text/counts.rs and sends it all texts at once.
 import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 
 const FIELDS = [
   'codePoints',
@@ -15,7 +16,13 @@ const FIELDS = [
   'xOver280',
 ];
 
-/** The program, built. `POSTPEER_COUNTS` names one that is built already. */
+const table = readFileSync(new URL('../../src/text/unicode_table.rs', import.meta.url), 'utf8');
+const tables = /UNICODE_VERSION: &str = "(\d+)/.exec(table)[1];
+const host = process.versions.unicode;
+/** The reason to skip a comparison with the host: its Unicode version differs. Otherwise false. */
+export const skip = host.split('.')[0] === tables ? false : `this Node has Unicode ${host}, the crate has ${tables}`;
+
+/** Returns the path of the program and builds it, unless `POSTPEER_COUNTS` names a built one. */
 function program() {
   if (process.env.POSTPEER_COUNTS) return process.env.POSTPEER_COUNTS;
   const built = execFileSync('cargo', ['build', '--quiet', '--example', 'counts', '--message-format=json'], {
@@ -30,7 +37,7 @@ function program() {
   return messages.find(m => m.executable && m.target.name === 'counts').executable;
 }
 
-/** All counts of every text. */
+/** Returns all counts of each text. */
 export function countAll(texts) {
   const encoder = new TextEncoder();
   const parts = texts.flatMap(text => {

@@ -1,12 +1,13 @@
-//! Counts what it is given, for the comparisons in Node: on stdin a request is a length (u32, little endian) and that
-//! many bytes of UTF-8; on stdout its answer is eleven numbers (u32, little endian).
+//! Counts texts for the tests in Node.
 //!
-//! code points, UTF-16, UTF-8, graphemes, X, Threads, links, cashtags, refused by X (1 or 0), may change in NFC (1 or
-//! 0), over 280 on X at (u32::MAX: nowhere).
+//! A request on stdin is a length (u32, little endian) and that many bytes of UTF-8. The answer on stdout is eleven
+//! numbers (u32, little endian): code points, UTF-16 code units, UTF-8 bytes, graphemes, weighted length of X, length on
+//! Threads, links, cashtags, refused by X (1 or 0), may change in NFC (1 or 0), and the place where it exceeds 280 on X
+//! (`u32::MAX` for none).
 
 use std::io::{BufWriter, Read, Write};
 
-use postpeer_wasm::text::{Kind, cashtags, counts, links, may_change_in_nfc, over_at, refused_by_x};
+use postpeer_wasm::text::{CountUnit, cashtags, counts, links, may_change_in_nfc, over_at, refused_by_x};
 
 fn main() -> std::io::Result<()> {
     let mut input = Vec::new();
@@ -38,6 +39,6 @@ fn answer(text: &str) -> [u32; 11] {
         cashtags(bytes),
         u32::from(refused_by_x(bytes).is_some()),
         u32::from(may_change_in_nfc(bytes)),
-        over_at(Kind::XWeighted, bytes, 280).unwrap_or(u32::MAX),
+        over_at(CountUnit::XWeighted, bytes, 280).unwrap_or(u32::MAX),
     ]
 }

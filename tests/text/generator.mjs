@@ -1,7 +1,6 @@
-// Seeded texts that are unkind to counters: pieces that mean something to clusters, emoji, links or weights, in orders
-// that nobody writes.
+// Generates hostile texts from a seed: pieces that matter to clusters, emoji, links or weights, in random order.
 
-/** A small generator of 32 bits (mulberry32), so that a seed is a text for ever. */
+/** Returns a 32-bit random number generator (mulberry32). A seed always gives the same text. */
 export function random(seed) {
   let state = seed >>> 0;
   return limit => {
@@ -13,7 +12,7 @@ export function random(seed) {
   };
 }
 
-/** What clusters are made of: every break class, and each rule's ways to go wrong. */
+/** Pieces of clusters: every break class, and the edge cases of every rule. */
 export const CLUSTER_PIECES = [
   'a',
   'Z',
@@ -315,7 +314,7 @@ const BETWEEN = [
   '9',
 ];
 
-/** What X's weights depend on. */
+/** Pieces that the weighted length depends on. */
 export const X_PIECES = [
   ...EMOJI,
   ...EMOJI,
@@ -347,14 +346,14 @@ export const X_PIECES = [
   'two words',
 ];
 
-/** Any scalar value, with a taste for the planes that have letters. */
+/** Returns a random scalar value, mostly from the planes with letters. */
 export function scalar(next) {
   const plane = next(10);
   const c = plane < 5 ? next(0x3200) : plane < 8 ? next(0x10000) : plane < 9 ? 0x10000 + next(0x10000) : next(0x110000);
   return String.fromCodePoint(c >= 0xd800 && c < 0xe000 ? c - 0xd800 : c);
 }
 
-/** `count` texts from `pieces`, the same for the same seed. */
+/** Returns `count` texts made of `pieces`. */
 export function texts(seed, count, pieces, most = 24) {
   const next = random(seed);
   return Array.from({ length: count }, () => {

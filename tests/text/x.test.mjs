@@ -1,29 +1,29 @@
-// X's weighted length against its reference, npm twitter-text 3.1.0, which has the emoji of 2018 in it.
+// Compares the weighted length with the reference of X, npm twitter-text 3.1.0, which knows the emoji of 2018.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import twitter from 'twitter-text';
 
-import { countAll } from './counter.mjs';
+import { countAll, skip } from './counter.mjs';
 import { X_PIECES, CLUSTER_PIECES, texts } from './generator.mjs';
 
-const NOWHERE = 0xffffffff;
+const NOT_OVER = 0xffffffff;
 const rgi = new RegExp('\\p{RGI_Emoji}', 'gv');
 const isNewer = emoji => twitter.parseTweet(emoji).weightedLength !== 2;
 
 /**
- * Where this crate differs from npm twitter-text 3.1.0, and why. `plain` takes the cause out of a text, after which
- * both must agree.
+ * The differences between this crate and npm twitter-text 3.1.0. `plain` removes the cause from a text; then both must
+ * agree.
  */
 const DIFFERENCES = [
   {
     name: 'emoji newer than 2018',
-    why: 'The reference has the emoji of Unicode 11 and weighs newer sequences by their parts; X documents 2 for all.',
+    why: 'The reference has the emoji of Unicode 11 and counts newer sequences by their parts; X documents 2 for all.',
     plain: text => text.replace(rgi, emoji => (isNewer(emoji) ? '😀' : emoji)),
   },
   {
-    name: 'a path after a host that is only partly Latin',
-    why: "This reference skips url.length units from its start and not to its end; X's Java one goes to the end, as we do.",
+    name: 'a path after a host with other letters beside Latin ones',
+    why: "This reference skips url.length code units instead of going to the end of the link, as X's Java code and we do.",
     plain: text =>
       twitter
         .extractUrlsWithIndices(text)
@@ -55,8 +55,6 @@ const CASHTAG_PIECES = [
   '日',
   '.com',
 ];
-const skip =
-  Number(process.versions.unicode) === 17 ? false : `this Node has Unicode ${process.versions.unicode}, not 17`;
 
 function compare(given) {
   const all = given.map(text => text.normalize().toWellFormed?.() ?? text.normalize());
@@ -67,7 +65,7 @@ function compare(given) {
   all.forEach((text, i) => {
     const { x, refused, xOver280 } = counted[i];
     const { weightedLength, valid, validRangeEnd } = twitter.parseTweet(text);
-    const end = xOver280 === NOWHERE ? text.length : xOver280;
+    const end = xOver280 === NOT_OVER ? text.length : xOver280;
     const sameEnd = refused === 1 || end === 0 || end - 1 === validRangeEnd;
     if (x === weightedLength && (refused === 0 && x > 0 && x <= 280) === valid && sameEnd) return;
     const cause = DIFFERENCES.find(({ plain }) => plain(text) !== text);
@@ -81,21 +79,21 @@ function compare(given) {
     const { weightedLength } = twitter.parseTweet(retry[i]);
     if (x !== weightedLength) wrong.push({ text: JSON.stringify(retry[i]), x, weightedLength, after: 'plain' });
   });
-  assert.deepEqual(wrong.slice(0, 5), [], `${wrong.length} of ${all.length} differ without a named reason`);
+  assert.deepEqual(wrong.slice(0, 5), [], `${wrong.length} of ${all.length} differ without a known cause`);
   return used;
 }
 
-test('63,000 unkind texts weigh what the reference says, but for the named differences', { skip }, t => {
+test('63,000 hostile texts have the weight of the reference, except for known differences', { skip }, t => {
   const used = compare([...texts(0x7177e7, 60_000, X_PIECES, 14), ...texts(0x10279, 3_000, X_PIECES, 120)]);
   for (const { name, why } of DIFFERENCES) t.diagnostic(`${used[name]} texts: ${name}. ${why}`);
   for (const { name } of DIFFERENCES) assert.ok(used[name] > 0, `no text differs by: ${name}`);
 });
 
-test('texts of cluster pieces weigh what the reference says', { skip }, () => {
+test('texts of cluster pieces have the weight of the reference', { skip }, () => {
   compare(texts(0xc1057e46, 30_000, CLUSTER_PIECES));
 });
 
-test('every code point weighs what the reference says, alone and before U+FE0F and a skin tone', { skip }, () => {
+test('every code point has the weight of the reference, alone and before U+FE0F and a skin tone', { skip }, () => {
   const all = [];
   for (let c = 0; c < 0x20000; c++) {
     if (c === 0xd800) c = 0xe000;
@@ -105,10 +103,10 @@ test('every code point weighs what the reference says, alone and before U+FE0F a
   compare(all);
 });
 
-test('a text whose normal form differs is never said to be in it', () => {
+test('a text that NFC changes is always reported as one that may change', () => {
   const all = [...texts(0x0fc, 60_000, CLUSTER_PIECES)];
   for (let c = 0; c < 0x30000; c++) {
-    if (c === 0x3400) c = 0xa000; // Ideographs, and below syllables: none of them composes or is composed away.
+    if (c === 0x3400) c = 0xa000; // Ideographs and syllables: NFC changes none of them.
     if (c === 0xac00) c = 0xe000;
     if (c === 0x20000) c = 0x2f800;
     const s = String.fromCodePoint(c);

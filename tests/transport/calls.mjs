@@ -3,7 +3,9 @@
 
 import { validatePost } from '../../pkg/validate.js';
 
-/** For clients of these calls: a post with every option there is breaks rules that the official document does not have. */
+/**
+ * For clients of these calls: a post with every option there is breaks rules that the official document does not have.
+ */
 export const validate = post => validatePost(post, { rules: false });
 
 const FLOW = {

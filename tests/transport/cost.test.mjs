@@ -27,7 +27,7 @@ const refused = call =>
     error => (assert.ok(error instanceof ValidationError, String(error.stack)), error),
   );
 
-/** The same parts, and how often a key of them is read. */
+/** Counts how often a key of the parts is read. */
 function watched(parts, key) {
   const seen = { reads: 0 };
   const all = parts.map(part => {
@@ -38,7 +38,7 @@ function watched(parts, key) {
 }
 
 for (const how of ['rules of its own', 'a function that has an issue for everything']) {
-  test(`more issues than a call takes arguments, from ${how}, are an error with an outcome`, async () => {
+  test(`more issues than a call takes arguments, from ${how}, give an error with an outcome`, async () => {
     const many = length =>
       Array.from({ length }, (_, at) => ({
         severity: 'error',
@@ -61,7 +61,7 @@ for (const how of ['rules of its own', 'a function that has an issue for everyth
   });
 }
 
-test('the error and the result of a call say how many issues were left out', async () => {
+test('the error and the result of a call give the number of omitted issues', async () => {
   const { client } = open({}, accept([{ platform: 'twitter', success: true }]));
   const few = await refused(client.posts.create({ body: { ...FINE, content: 'x'.repeat(281) } }));
   assert.equal(few.truncated, 0);
@@ -71,7 +71,7 @@ test('the error and the result of a call say how many issues were left out', asy
   assert.deepEqual([issues.length, truncated], [1000, 499]);
 });
 
-test('errors in the path and the query count among the thousand', async () => {
+test('errors in path and query count towards the limit of 1,000', async () => {
   const { client } = open({}, accept([]));
   const query = Object.fromEntries(Array.from({ length: 3000 }, (_, at) => [`unknown${at}`, at]));
   const { issues, truncated } = await refused(client.posts.list({ query }));
@@ -82,7 +82,7 @@ for (const [how, validate] of [
   ['lenient reading', 'lenient'],
   ['a lenient function', post => validatePost(post, { mode: 'lenient' })],
 ]) {
-  test(`${how} sends no old name that a getter shows only when it is written`, async () => {
+  test(`${how} does not send an old name that a getter returns only on the second read`, async () => {
     const { client, sent } = open({ validate }, accept([{ platform: 'youtube', success: true }]));
     const old = options => ({
       ...FINE,
@@ -119,7 +119,7 @@ for (const [how, validate] of [
   });
 }
 
-test('the targets of a stored post are joined with as many reads as there are targets', () => {
+test('joining the targets of a stored post takes one read per target', () => {
   const { client } = open({}, accept([]));
   const count = 2000;
   const body = { ...FINE, platforms: targets(count) };
@@ -145,7 +145,7 @@ test('the targets of a stored post are joined with as many reads as there are ta
   }
 });
 
-test('the targets of an answer are joined where the answer is in another order, and never by guess', async () => {
+test('targets of an answer in another order are joined, and never by guessing', async () => {
   const body = { ...FINE, platforms: [...targets(1000), { platform: 'bluesky', accountId: 'only' }] };
   const parts = [
     { platform: 'bluesky', success: true },
@@ -172,7 +172,7 @@ const listed = posts => () =>
   Response.json({ success: true, posts, total: posts.length }, { headers: { date: new Date().toUTCString() } });
 const found = (client, body) => client.posts.reconcile({ sentAt: new Date().toISOString(), body }, { timeout: 0 });
 
-test('a text that targets share is composed once for each post that is compared, and written once', async () => {
+test('a text that targets share is normalized once per compared post, and written once', async () => {
   const content = 'e\u0301'.repeat(10_000);
   const body = { ...FINE, content, platforms: targets(2000) };
   const { client } = open({}, listed([stored({ ...body, content: content.normalize() })]));
@@ -181,7 +181,7 @@ test('a text that targets share is composed once for each post that is compared,
   assert.deepEqual(texts.length, 2);
 });
 
-test('a stored text is the one that was sent however it is composed, with marks without end too', async () => {
+test('a stored text matches the sent one in any normalization form, also with endless combining marks', async () => {
   for (const marks of [1, 29, 30, 31, 32, 127, 128, 129, 5000]) {
     const content = `e${'\u0301\u0323'.repeat(marks)}`;
     const body = { ...FINE, content };
@@ -197,7 +197,7 @@ test('a stored text is the one that was sent however it is composed, with marks 
   assert.equal((await found(other.client, { ...FINE, content: `e${'\u0301\u0323'.repeat(5000)}` })).status, 'absent');
 });
 
-test('posts with the same texts for other targets are not the same', async () => {
+test('posts with the same texts for other targets are different', async () => {
   const body = {
     ...FINE,
     platforms: [

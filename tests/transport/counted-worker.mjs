@@ -1,4 +1,4 @@
-// For workerd: the same, as a request of a Worker.
+// Runs counted.mjs in workerd, once per request.
 import { PostPeer } from '../../pkg/index.workerd.js';
 import { sendEach } from './counted.mjs';
 

@@ -1,8 +1,8 @@
-// What each runtime runs for counts.test.mjs: for every way to fail some warm connections, then one post, through the
-// library or with a bare `fetch`. How many arrive is counted by the server.
+// Runs in each runtime for counts.test.mjs: for every failure mode it warms connections, then sends one post, with the
+// library or with a bare `fetch`. The server counts the requests.
 
 const PATIENCE = 400;
-/** As many as a browser has to one origin. A runtime that replays goes through all that are warm. */
+/** The number of connections a browser opens to one origin. A runtime with replays uses all warm ones. */
 const CONNECTIONS = 6;
 
 /**

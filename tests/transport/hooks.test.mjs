@@ -1,4 +1,4 @@
-// Hooks and loggers are told, and change nothing: neither what they throw, at once or later, nor what they look at.
+// Hooks and loggers observe and change nothing: not by throwing, at once or later, nor by reading.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { PostPeer } from '../../pkg/index.js';
@@ -25,7 +25,7 @@ const now = () => {
 const thenable = () => ({ then: (_, reject) => reject(new Error('not even a promise')) });
 
 for (const hook of [late, now, thenable]) {
-  test(`a hook that fails (${hook.name}) is its own affair, whatever becomes of the call`, async () => {
+  test(`a failing hook (${hook.name}) does not affect the call`, async () => {
     const hooks = { onRequest: hook, onResponse: hook, logger: { debug: hook, warn: hook } };
     assert.equal(
       (await new PostPeer({ apiKey: KEY, fetch: async () => answer(), ...hooks }).posts.create({ body: POST })).outcome,
@@ -42,7 +42,7 @@ for (const hook of [late, now, thenable]) {
   });
 }
 
-test('a hook that fails does not keep the logger from being told', async () => {
+test('a failing hook does not silence the logger', async () => {
   const told = [];
   const logger = {
     debug(text) {
@@ -63,7 +63,7 @@ test('a hook that fails does not keep the logger from being told', async () => {
   ]);
 });
 
-test('a hook changes nothing about what counts as an answer', async () => {
+test('a hook does not change how an answer is read', async () => {
   const body = JSON.stringify(PUBLISHED);
   for (const make of [
     () => ({ status: 202, headers: {}, body }),
@@ -90,7 +90,7 @@ test('a hook changes nothing about what counts as an answer', async () => {
   }
 });
 
-test('one signal for many calls at once: no warning, and each of them hears it', async () => {
+test('one signal aborts many calls at once, without a warning', async () => {
   const controller = new AbortController();
   const { signal } = controller;
   let listeners = 0;

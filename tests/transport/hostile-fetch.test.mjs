@@ -1,5 +1,5 @@
-// Promises 2 and 3 against a hostile host: whatever `fetch`, its answer, a signal or a hook does, a call settles by its
-// timeout, with an error of the library that has the right `outcome`; nothing goes unhandled, and a post is sent once.
+// Promises 2 and 3 against a hostile host: whatever `fetch`, its answer, a signal or a hook does, a call settles within
+// its timeout, with an error of the library and the right `outcome`. Nothing is unhandled, and a post is sent once.
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { after, before, test } from 'node:test';
@@ -7,9 +7,9 @@ import { APIConnectionError, PostPeer, PostPeerError } from '../../pkg/index.js'
 import { KEY, POST, PUBLISHED } from './server.mjs';
 
 const TIMEOUT = 250;
-/** Of a call that is answered: a busy machine must not be what ends it. */
+/** The timeout of a call that gets an answer. A busy machine must not exceed it. */
 const PATIENT = 15_000;
-/** Far beyond the timeout of a call: only a call that never settles meets it. */
+/** Far beyond the timeout of a call: only a call that never settles reaches it. */
 const NEVER = 30_000;
 
 const stray = [];
@@ -36,9 +36,9 @@ const text = JSON.stringify({
 const good = init => new Response(text, { status: 200, headers: { 'content-type': 'application/json' }, ...init });
 const bytes = new TextEncoder().encode(text);
 
-/** A good answer with one property of its own. */
+/** A valid answer with one property replaced. */
 const own = (name, descriptor) => () => Object.defineProperty(good(), name, { configurable: true, ...descriptor });
-/** No Response of the platform, but for one property a good answer. */
+/** A valid answer that is not a Response of the platform, with one property replaced. */
 const like = more => () => ({
   status: 200,
   ok: true,
@@ -53,7 +53,7 @@ const once = first => {
   return async () => (count++ === 0 ? first : { done: true });
 };
 
-// What `fetch` answers, and what is then known of a POST.
+// The answers of `fetch`, and the resulting outcome of a POST.
 const ANSWERS = {
   'a Proxy that throws': () => new Proxy(good(), { get: fail }),
   'a revoked Proxy': revoked,
@@ -184,7 +184,7 @@ for (const status of [
 for (const name of ['status', 'statusText', 'type', 'url', 'headers', 'body'])
   ANSWERS[`${name} throws`] = own(name, { get: fail });
 
-/** Good answers in some runtimes, and none in others. Whichever it is, the outcome is right. */
+/** Answers that some runtimes accept. The outcome is right either way. */
 const EITHER = {
   'a Proxy': async () => new Proxy(good(), {}),
   'a promise whose `then` throws': () => Object.assign(Promise.resolve(good()), { then: fail }),
@@ -194,7 +194,7 @@ const EITHER = {
     Object.assign(Promise.resolve(good()), { then: (yes, no) => (no(new Error('no')), yes(good())) }),
 };
 
-/** Answers that are odd in what does not matter. */
+/** Answers that are unusual in irrelevant ways. */
 const HARMLESS = {
   'ok throws': own('ok', { get: fail }),
   'redirected throws': own('redirected', { get: fail }),
@@ -226,7 +226,7 @@ const HARMLESS = {
   }),
 };
 
-// What `fetch` does instead of answering.
+// The behaviour of a `fetch` that does not answer.
 const FETCHES = {
   'throws an Error': fail,
   'throws a symbol': () => {
@@ -278,7 +278,7 @@ const OPERATIONS = {
     client.media.upload({ body: { filename: 'a.png', mimeType: 'image/png' }, ...more }),
 };
 
-/** The end of a call: what it answered or threw, the requests that were made, and what went unhandled. */
+/** The end of a call: its result or error, its requests, and unhandled rejections. */
 async function endOf(operation, fetch, { options, params } = {}) {
   stray.length = 0;
   const sent = [];
@@ -298,7 +298,7 @@ async function endOf(operation, fetch, { options, params } = {}) {
     hung,
   ]);
   clearTimeout(timer);
-  // An event loop's turn and some, for what is reported late.
+  // Wait longer than one turn of the event loop, for late reports.
   await new Promise(resolve => setTimeout(resolve, 5));
   assert.deepEqual(stray, [], 'unhandled');
   assert.notEqual(end, 'it never settled');
@@ -315,14 +315,14 @@ async function assertUnknown(operation, fetch, more) {
 }
 
 for (const operation of Object.keys(OPERATIONS)) {
-  test(`${operation}: an answer that is none leaves the outcome unknown`, async t => {
+  test(`${operation}: an invalid answer leaves the outcome unknown`, async t => {
     for (const [name, answer] of Object.entries(ANSWERS))
       await t.test(name, () => assertUnknown(operation, async () => answer()));
   });
   test(`${operation}: a fetch that fails in any way leaves the outcome unknown`, async t => {
     for (const [name, fetch] of Object.entries(FETCHES)) await t.test(name, () => assertUnknown(operation, fetch));
   });
-  test(`${operation}: an answer that is odd where it does not matter is accepted`, async t => {
+  test(`${operation}: an answer that is unusual in irrelevant ways is accepted`, async t => {
     for (const [name, answer] of Object.entries(HARMLESS)) {
       await t.test(name, async () => {
         const { result, error, sent } = await endOf(operation, answer, { options: { timeout: PATIENT } });
@@ -333,7 +333,7 @@ for (const operation of Object.keys(OPERATIONS)) {
       });
     }
   });
-  test(`${operation}: with hooks, the same`, async t => {
+  test(`${operation}: hooks change none of this`, async t => {
     const hooks = {
       onRequest: fail,
       onResponse: () => Promise.reject(new Error('no')),
@@ -354,7 +354,7 @@ for (const operation of Object.keys(OPERATIONS)) {
   });
 }
 
-test('what is an answer in some runtimes only is accepted or unknown', async t => {
+test('an answer that only some runtimes accept is accepted or unknown', async t => {
   for (const [name, fetch] of Object.entries(EITHER)) {
     for (const operation of Object.keys(OPERATIONS)) {
       for (const options of [{ timeout: PATIENT }, { timeout: PATIENT, onRequest: fail }]) {
@@ -369,7 +369,7 @@ test('what is an answer in some runtimes only is accepted or unknown', async t =
   }
 });
 
-test('hooks that are no functions, throw, reject or never settle do not touch the call', async () => {
+test('hooks that are not functions, throw, reject or never settle do not affect the call', async () => {
   for (const hook of [
     fail,
     () => Promise.reject(Symbol('no')),
@@ -399,7 +399,7 @@ test('hooks that are no functions, throw, reject or never settle do not touch th
   }
 });
 
-test('an answer without a status that settles it is asked for again where that is safe, and never otherwise', async () => {
+test('an answer without a conclusive status is requested again if that is safe, and never otherwise', async () => {
   for (const [operation, times] of [
     ['posts.create', 1],
     ['profiles.list', 3],
@@ -417,7 +417,7 @@ const signal = more =>
     { aborted: false, addEventListener() {}, removeEventListener() {} },
     Object.getOwnPropertyDescriptors(more),
   );
-// What is no signal is refused before anything is sent.
+// Values that are not signals are refused before anything is sent.
 const NO_SIGNALS = {
   'aborted throws': () => ({
     get aborted() {
@@ -447,7 +447,7 @@ const NO_SIGNALS = {
   'a controller': () => new AbortController(),
 };
 
-test('what is no signal is refused before anything is sent', async t => {
+test('values that are not signals are refused before anything is sent', async t => {
   for (const [name, given] of Object.entries(NO_SIGNALS)) {
     await t.test(name, async () => {
       for (const operation of Object.keys(OPERATIONS)) {
@@ -459,9 +459,9 @@ test('what is no signal is refused before anything is sent', async t => {
   }
 });
 
-test('a signal that is odd is heard as far as it speaks', async () => {
+test('an unusual signal aborts as far as it works', async () => {
   const heard = more => endOf('posts.create', never, { params: { signal: signal(more) } });
-  // Aborted at once, while it is listened to.
+  // Aborted at once, while the listener is added.
   const sync = await heard({
     addEventListener(_, listener) {
       listener();
@@ -497,7 +497,7 @@ test('a signal that is odd is heard as far as it speaks', async () => {
   assert.deepEqual([sticky.error.name, sticky.error.outcome], ['APIConnectionTimeoutError', 'unknown']);
   const mute = await heard({});
   assert.equal(mute.error.name, 'APIConnectionTimeoutError');
-  // A Proxy of a signal is one in some runtimes, and refused in others.
+  // Some runtimes accept a Proxy of a signal, others refuse it.
   const proxy = await endOf('posts.create', () => good(), {
     options: { timeout: PATIENT },
     params: { signal: new Proxy(new AbortController().signal, {}) },
@@ -505,7 +505,7 @@ test('a signal that is odd is heard as far as it speaks', async () => {
   assert.ok(proxy.result?.outcome === 'accepted' || proxy.error.outcome === 'not_sent');
 });
 
-test('wait, reconcile and iterate refuse what is no signal, and end at their time with one that is odd', async () => {
+test('wait, reconcile and iterate refuse values that are not signals, and time out with an unusual one', async () => {
   const list = { success: true, total: 0, posts: [] };
   const client = new PostPeer({
     apiKey: KEY,
@@ -529,7 +529,7 @@ test('wait, reconcile and iterate refuse what is no signal, and end at their tim
   assert.deepEqual(stray, []);
 });
 
-test('a runtime that has no fetch, or cannot make the request, has sent nothing', async t => {
+test('a runtime without fetch, or one that cannot build the request, sends nothing', async t => {
   const { fetch, Request } = globalThis;
   t.after(() => Object.assign(globalThis, { fetch, Request }));
   for (const options of [{}, { onRequest() {} }]) {
@@ -547,7 +547,7 @@ test('a runtime that has no fetch, or cannot make the request, has sent nothing'
   assert.deepEqual([error.name, error.outcome], ['APIConnectionError', 'not_sent']);
 });
 
-test('an upload meets the same: nothing hangs, nothing is posted, every error is typed', async t => {
+test('uploads too: nothing hangs, nothing is posted, and every error is typed', async t => {
   const addresses = { success: true, uploadUrl: 'https://s3.example/put', publicUrl: 'https://cdn.example/a.png' };
   const file = new File([new Uint8Array([1, 2, 3])], 'a.png', { type: 'image/png' });
   const ends = {
@@ -555,7 +555,7 @@ test('an upload meets the same: nothing hangs, nothing is posted, every error is
     ...Object.fromEntries(Object.entries(FETCHES).map(([name, make]) => [`fetch ${name}`, make])),
   };
   for (const [name, answer] of Object.entries(ends)) {
-    // Of the storage only the status is read where it is a success.
+    // For a success, only the status of the storage is read.
     await t.test(name, async () => {
       stray.length = 0;
       const sent = [];

@@ -1,5 +1,4 @@
-// `iterate` goes through every list that comes in pages: each row once, a page when it is needed, and an end whatever the
-// server does.
+// `iterate` walks through every list with pages: each row once, each page on demand, and it ends with any server.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
@@ -14,7 +13,7 @@ import { KEY } from './server.mjs';
 const numbers = (from, to) => Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
 const row = n => ({ id: `r${n}`, postId: `r${n}`, n });
 
-/** A client of a server that answers lists as `answer(query, path)` says; the queries that were asked. */
+/** A client of a server that answers lists with `answer(query, path)`, and the queries it received. */
 function listing(answer) {
   const asked = [];
   const fetch = async request => {
@@ -47,7 +46,7 @@ const byCursor =
   };
 
 const ACCOUNT = { platform: 'instagram', accountId: 'ig_456' };
-// The method, its parameters, how the server pages, the parameter that asks for the next page.
+// Method, parameters, paging style of the server, and the parameter of the next page.
 const LISTS = [
   ['posts.iterate', {}, byOffset, 'posts', 'offset'],
   ['posts.scheduled.iterate', {}, byOffset, 'posts', 'offset'],
@@ -68,7 +67,7 @@ async function rowsOf(iterator) {
 }
 
 for (const [name, params, style, rows, parameter] of LISTS) {
-  test(`${name}: all rows, by ${parameter}, with and without a size`, async () => {
+  test(`${name}: all rows by ${parameter}, with and without a page size`, async () => {
     for (const [total, limit] of [
       [0, 10],
       [1, 10],
@@ -89,7 +88,7 @@ for (const [name, params, style, rows, parameter] of LISTS) {
   });
 }
 
-test('every list with pages is here', () => {
+test('every list with pages is covered', () => {
   const { client } = listing(() => ({}));
   const found = [];
   const walk = (at, path) => {
@@ -102,7 +101,7 @@ test('every list with pages is here', () => {
   assert.deepEqual(found.sort(), LISTS.map(([name]) => name).sort());
 });
 
-test('nothing is asked for before it is wanted, nor after it is not', async () => {
+test('a page is requested only when it is needed', async () => {
   const { client, asked } = listing(byOffset(100, 'posts'));
   const query = { limit: 10 };
   const posts = client.posts.iterate({ query });
@@ -118,7 +117,7 @@ test('nothing is asked for before it is wanted, nor after it is not', async () =
   assert.deepEqual(query, { limit: 10 }, "the caller's own query is left alone");
 });
 
-test('it begins where the query says', async () => {
+test('iteration starts where the query says', async () => {
   const from = async (style, rows, name, query) =>
     rowsOf(methodOf(listing(style(50, rows)).client, name)({ query: { ...ACCOUNT, ...query, limit: 10 } }));
   const plain = async (style, rows, name, query) =>
@@ -128,7 +127,7 @@ test('it begins where the query says', async () => {
   assert.deepEqual(await from(byCursor, 'conversations', 'messages.iterate', { after: 'c20' }), numbers(20, 50));
 });
 
-test('a server that repeats a page, or never ends, comes to an end, and says that it did not finish', async () => {
+test('a server that repeats a page or never ends is stopped, and the list is reported as incomplete', async () => {
   const same = {
     posts: [row(0), row(1)],
     conversations: [row(0), row(1)],
@@ -143,7 +142,7 @@ test('a server that repeats a page, or never ends, comes to an end, and says tha
     ['profiles.iterate', {}, () => same],
     ['messages.iterate', { query: ACCOUNT }, () => ({ ...same, nextCursor: 'again' })],
     ['messages.iterate', { query: ACCOUNT }, () => ({ ...same, nextCursor: `new ${fresh++}` })],
-    // Empty pages may be filtered ones: they are passed over, but not forever.
+    // Empty pages may be filtered ones. They are skipped, but not forever.
     [
       'messages.iterate',
       { query: ACCOUNT },
@@ -165,7 +164,7 @@ test('a server that repeats a page, or never ends, comes to an end, and says tha
     assert.deepEqual(await iterator.next(), { done: true, value: false }, name);
     assert.ok(asked.length <= most, `${name} asked ${asked.length} times`);
   }
-  // A cursor that has been followed leads nowhere new, whatever rows come with it.
+  // A repeated cursor ends the iteration, even if its rows are new.
   const circle = listing(() => ({ conversations: [row(fresh++)], nextCursor: 'again' }));
   assert.equal((await rowsOf(circle.client.messages.iterate({ query: ACCOUNT }))).length, 2);
   const whole = listing(byOffset(3, 'posts')).client.posts.iterate();
@@ -173,7 +172,7 @@ test('a server that repeats a page, or never ends, comes to an end, and says tha
   assert.deepEqual(await whole.next(), { done: true, value: true });
 });
 
-test('rows that move between pages come once, and rows that come later are not lost', async () => {
+test('rows that move between pages appear once, and rows added meanwhile are not lost', async () => {
   // Two posts arrive at the top between the pages.
   let shift = 0;
   const { client } = listing(({ limit, offset = 0 }) => {
@@ -182,7 +181,7 @@ test('rows that move between pages come once, and rows that come later are not l
     return { total: all.length, posts: all.slice(+offset, +offset + +limit) };
   });
   assert.deepEqual(await rowsOf(client.posts.iterate({ query: { limit: 10 } })), numbers(0, 30));
-  // A page that only repeats, because pages hold one row and one has arrived.
+  // A page of one row that repeats, because one post has arrived.
   shift = 0;
   const { client: single } = listing(({ offset = 0 }) => {
     const all = [...numbers(0, shift).map(n => row(-1 - n)), ...numbers(0, 4).map(row)];
@@ -192,7 +191,7 @@ test('rows that move between pages come once, and rows that come later are not l
   assert.deepEqual(await rowsOf(single.posts.iterate()), numbers(0, 4));
 });
 
-test('rows that are deleted as it goes are not made up for by skipping others', async () => {
+test('rows deleted by the loop do not cause others to be skipped', async () => {
   for (const [name, style, rows, limit] of [
     ['posts', byOffset, 'posts', 20],
     ['posts', byOffset, 'posts', 7],
@@ -222,7 +221,7 @@ test('rows that are deleted as it goes are not made up for by skipping others', 
   }
 });
 
-test('rows that someone else deletes, further on, cost a look back and lose nothing', async () => {
+test('rows deleted by others cost one repeated page and lose nothing', async () => {
   let all = numbers(0, 60);
   const { client, asked } = listing(({ offset = 0 }) => {
     if (asked.length === 3) all = all.filter(n => n < 45);
@@ -231,7 +230,7 @@ test('rows that someone else deletes, further on, cost a look back and lose noth
   assert.deepEqual(await rowsOf(client.posts.iterate({ query: { limit: 10 } })), numbers(0, 45));
 });
 
-test('a total that always shrinks, and pages that never come, are no whole list', async () => {
+test('a shrinking total and missing pages make the list incomplete', async () => {
   let total = 1e9;
   const { client, asked } = listing(({ offset = 0 }) => ({
     total: --total,
@@ -250,7 +249,7 @@ test('a total that always shrinks, and pages that never come, are no whole list'
   assert.deepEqual(await short.next(), { done: true, value: false });
 });
 
-test('an offset may be a text where nothing is checked', async () => {
+test('an offset may be a string if validation is off', async () => {
   const { client, asked } = listing(byOffset(45, 'posts'));
   assert.deepEqual(
     await rowsOf(client.withOptions({ validate: 'off' }).posts.iterate({ query: { offset: '5' } })),
@@ -262,7 +261,7 @@ test('an offset may be a text where nothing is checked', async () => {
   );
 });
 
-test('the figures of one post are that one row, asked for once: each call costs a credit', async () => {
+test('the analytics of one post are one row, requested once: each call costs a credit', async () => {
   const { client, asked } = listing(() => ({ post: row(1) }));
   const figures = client.analytics.iterate({ query: { postId: 'r1' } });
   assert.equal((await figures.next()).value.postId, 'r1');
@@ -270,7 +269,7 @@ test('the figures of one post are that one row, asked for once: each call costs 
   assert.equal(asked.length, 1);
 });
 
-test('a server that gives smaller pages than it was asked for loses nothing', async () => {
+test('a server with smaller pages than requested loses nothing', async () => {
   const { client } = listing(({ offset = 0 }) => ({
     total: 17,
     posts: numbers(+offset, Math.min(+offset + 5, 17)).map(row),
@@ -278,14 +277,14 @@ test('a server that gives smaller pages than it was asked for loses nothing', as
   assert.deepEqual(await rowsOf(client.posts.iterate({ query: { limit: 100 } })), numbers(0, 17));
 });
 
-test('an empty page in the middle of a cursor is passed over', async () => {
+test('an empty page between two cursors is skipped', async () => {
   const pages = { undefined: [[row(0)], 'a'], a: [[], 'b'], b: [[row(1)], null] };
   const { client } = listing(({ after }) => ({ conversations: pages[after][0], nextCursor: pages[after][1] }));
   assert.deepEqual(await rowsOf(client.messages.iterate({ query: ACCOUNT })), [0, 1]);
 });
 
-test('pages of a filtered list may be short or empty: what follows them is not lost', async () => {
-  // Cut into pages first, and filtered then: of 60 rows those from 37 on are left, and 3.
+test('short and empty pages of a filtered list lose nothing', async () => {
+  // The server cuts pages first and filters then: of 60 rows, 37 to 60 and 3 remain.
   const kept = (from, to) =>
     numbers(from, Math.min(to, 60))
       .filter(n => n === 3 || n > 36)
@@ -303,7 +302,7 @@ test('pages of a filtered list may be short or empty: what follows them is not l
   const wanted = [3, ...numbers(37, 60)];
   assert.deepEqual(await rowsOf(listing(byCursorFiltered).client.messages.iterate({ query: ACCOUNT })), wanted);
   assert.deepEqual(await rowsOf(listing(byPageFiltered).client.profiles.iterate()), wanted);
-  // By offset a short page is followed by what comes right after it; an empty one is passed over.
+  // With offsets, the next row follows a short page. An empty page is skipped.
   const byOffsetFiltered = ({ offset = 0 }) => ({
     total: 60,
     posts: +offset < 35 && +offset > 4 ? [] : numbers(+offset, +offset + 5).map(row),
@@ -314,7 +313,7 @@ test('pages of a filtered list may be short or empty: what follows them is not l
   ]);
 });
 
-test('a list that a relay cut ends there, and says that it is not whole', async () => {
+test('a list that a relay cut off ends there and is reported as incomplete', async () => {
   for (const [name, params, style, rows] of LISTS) {
     const { client, asked } = listing(query => ({
       ...style(30, rows)(query),
@@ -327,14 +326,14 @@ test('a list that a relay cut ends there, and says that it is not whole', async 
   }
   const { client } = listing(() => ({ total: 0, posts: [], truncated: true }));
   assert.deepEqual(await client.posts.iterate().next(), { done: true, value: false });
-  // Of PostPeer it is a word like any other.
+  // From PostPeer it is a field like any other.
   for (const truncated of [false, 'true', 1, null]) {
     const whole = listing(() => ({ total: 0, posts: [], truncated })).client;
     assert.deepEqual(await whole.posts.iterate().next(), { done: true, value: true });
   }
 });
 
-test('rows without an id are told apart by what they say', async () => {
+test('rows without an id are compared by content', async () => {
   const rows = [
     { postId: null, content: 'a' },
     { postId: null, content: 'b' },
@@ -346,7 +345,7 @@ test('rows without an id are told apart by what they say', async () => {
   assert.deepEqual(seen, ['a', 'b']);
 });
 
-test('an abort is heard between pages and between rows', async () => {
+test('an abort is noticed between pages and between rows', async () => {
   for (const stop of [3, 10]) {
     const { client, asked } = listing(byOffset(100, 'posts'));
     const controller = new AbortController();
@@ -365,7 +364,7 @@ test('an abort is heard between pages and between rows', async () => {
   }
 });
 
-test('what fails is thrown: bad parameters, a bad page, an answer without the list', async () => {
+test('invalid parameters, an invalid page and an answer without the list throw', async () => {
   const { client, asked } = listing(({ offset = 0 }) =>
     +offset > 0 ? Response.json({}, { status: 500 }) : byOffset(100, 'posts')({ limit: 10 }),
   );

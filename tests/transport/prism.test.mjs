@@ -1,5 +1,4 @@
-// Prism serves the official OpenAPI document and holds every request against it: no violation, for any operation and any
-// parameter.
+// Prism serves the official OpenAPI document and validates every request: no violation in any operation or parameter.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -51,7 +50,7 @@ before(async () => {
     const response = await globalThis.fetch(request);
     arrived++;
     const said = response.headers.get('sl-violations');
-    // Only what Prism says of the request: its own example answers do not all fit the document.
+    // Count only violations of the request. Prism's own example answers do not all match the document.
     const ofRequest = (said ? JSON.parse(said) : []).filter(({ location }) => location[0] === 'request');
     if (ofRequest.length > 0 || response.status === 422)
       violations.push({ url: request.url, status: response.status, ofRequest });
@@ -68,7 +67,7 @@ before(async () => {
 });
 after(() => prism?.kill());
 
-/** A node of the document, followed to where it is written out. */
+/** A node of the document, with references resolved. */
 const resolved = node =>
   node.$ref
     ? node.$ref
@@ -77,7 +76,7 @@ const resolved = node =>
         .reduce((at, key) => at[key], document)
     : node;
 
-/** Every key that a schema describes, as `path.to.key`; items of lists and variants add nothing to the path. */
+/** Every key that a schema describes, as `path.to.key`. List items and variants add nothing to the path. */
 function* keysOf(schema, path, seen = new Set()) {
   const node = resolved(schema);
   if (seen.has(node)) return;
@@ -102,7 +101,7 @@ function* keysIn(value, path) {
   }
 }
 
-test('the calls are of all operations, and use every parameter of the official document', options, () => {
+test('the calls cover all operations and every parameter of the official document', options, () => {
   const operations = new Map();
   for (const [path, methods] of Object.entries(document.paths)) {
     for (const [method, { parameters = [], requestBody }] of Object.entries(methods)) {
@@ -130,7 +129,7 @@ test('the calls are of all operations, and use every parameter of the official d
 });
 
 for (const [name, calls] of Object.entries(CALLS)) {
-  test(`${name} breaks no rule of the official document`, options, async () => {
+  test(`${name} keeps the official document`, options, async () => {
     violations = [];
     for (const params of calls) {
       arrived = 0;
@@ -142,9 +141,9 @@ for (const [name, calls] of Object.entries(CALLS)) {
         error => error,
       );
       assert.equal(arrived, 1, `${JSON.stringify(params)}: ${outcome}`);
-      // Prism's own example answers do not all fit; that they are answers to a good request is what counts here. Of
-      // `connect.bluesky` the document knows no good answer, so Prism gives one of the others; the addresses in that of
-      // `media.upload` are none that a file may be sent to.
+      // Prism's own example answers do not all match the document; only the request counts here. The document has no
+      // success answer for `connect.bluesky`, so Prism returns another one. The addresses in its answer to
+      // `media.upload` are not valid for an upload.
       if (!['connect.bluesky', 'media.upload'].includes(name))
         assert.notEqual(outcome.outcome, 'rejected', String(outcome));
     }
@@ -152,7 +151,7 @@ for (const [name, calls] of Object.entries(CALLS)) {
   });
 }
 
-test('it would notice', options, async () => {
+test('a violation is reported', options, async () => {
   violations = [];
   const unchecked = client.withOptions({ validate: 'off' });
   await unchecked.posts.create({ body: { nonsense: true } }).catch(() => {});

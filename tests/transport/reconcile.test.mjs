@@ -1,4 +1,4 @@
-// `posts.reconcile` and `settle`: after an unknown outcome, whether the post is there. Nothing is sent twice.
+// `posts.reconcile` and `settle`: finds out if a post exists after an unknown outcome. Nothing is sent twice.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { APIUserAbortError, PostPeer, PostPeerError } from '../../pkg/index.js';
@@ -6,7 +6,7 @@ import { createSandbox } from '../../pkg/sandbox.js';
 import { failingServer, KEY, POST, timersOf } from './server.mjs';
 
 const HOUR = 3_600_000;
-/** Looks once, so that a test need not wait. */
+/** Looks once, so that a test does not wait. */
 const ONCE = { timeout: 0 };
 
 function open(options) {
@@ -25,7 +25,7 @@ function open(options) {
   return { sandbox, client, posts, lose };
 }
 
-/** A client of a server that lists these posts, and the queries it was asked. */
+/** A client of a server that lists these posts, and the queries it received. */
 function listing(posts, { date = new Date().toUTCString(), ...more } = {}) {
   const asked = [];
   const fetch = async request => {
@@ -54,7 +54,7 @@ const stored = (body, createdAt = Date.now() + 500, more = {}) => ({
 const statusOf = async (posts, receipt = receiptOf(X), options) =>
   (await listing(posts, options).client.posts.reconcile(receipt, ONCE)).status;
 
-test('the receipt is plain data without the key, and only on what is unknown', async () => {
+test('the receipt is plain data without the key, and only on unknown outcomes', async () => {
   const { client, sandbox, lose } = open();
   const before = Date.now();
   const { receipt, message } = await lose(POST);
@@ -71,7 +71,7 @@ test('the receipt is plain data without the key, and only on what is unknown', a
 });
 
 for (const how of ['drop-after', 'truncated', 'empty', 'html', 'server-error', 'redirect', 'hang']) {
-  test(`${how}: found where PostPeer acted, absent where it did not, after one POST`, async () => {
+  test(`${how}: found if PostPeer acted, absent if it did not, after one POST`, async () => {
     const acted = open();
     const { receipt } = await acted.lose(POST, how, { processed: true });
     const found = await acted.client.posts.reconcile(receipt);
@@ -89,14 +89,14 @@ for (const how of ['drop-after', 'truncated', 'empty', 'html', 'server-error', '
   });
 }
 
-test('a receipt from JSON will do, in another client', async () => {
+test('a receipt from JSON works in another client', async () => {
   const { sandbox, lose } = open();
   const text = JSON.stringify((await lose(POST)).receipt);
   const other = new PostPeer({ apiKey: KEY, fetch: sandbox.fetch });
   assert.equal((await other.posts.reconcile(JSON.parse(text))).status, 'found');
 });
 
-test('what appears only later is found, for as long as it is told to look', async () => {
+test('a post that appears later is found within the given time', async () => {
   const late = [];
   const { client, asked } = listing(late);
   setTimeout(() => late.push(stored(X)), 1200);
@@ -106,7 +106,7 @@ test('what appears only later is found, for as long as it is told to look', asyn
   assert.ok(asked.length >= 3);
 });
 
-test('text, media, accounts and time must be the same', async () => {
+test('text, media, accounts and time must match', async () => {
   const media = { ...POST };
   const other = {
     text: { ...X, content: 'Hi' },
@@ -125,7 +125,7 @@ test('text, media, accounts and time must be the same', async () => {
   assert.equal(await statusOf([stored({ ...X, content: ' Hi  there\r\n' })]), 'found', 'nor is white space');
 });
 
-test('two that could be it, one whose accounts cannot be seen, one from another time: ambiguous', async () => {
+test('ambiguous: two candidates, hidden accounts, or another time', async () => {
   const now = Date.now();
   assert.equal(await statusOf([stored(X), stored(X, now + 900)]), 'ambiguous');
   const blind = stored(X, now + 500, { rawRequestBody: {} });
@@ -146,7 +146,7 @@ test('two that could be it, one whose accounts cannot be seen, one from another 
   );
 });
 
-test('it is looked for on every page', async () => {
+test('every page is searched', async () => {
   const others = Array.from({ length: 250 }, (_, i) => stored({ ...X, content: `Other ${i}` }, Date.now() + i));
   const { client, asked } = listing([...others, stored(X)]);
   assert.equal((await client.posts.reconcile(receiptOf(X), ONCE)).status, 'found');
@@ -164,7 +164,7 @@ test('it is looked for on every page', async () => {
   );
 });
 
-test('a clock that is wrong does not hide a post', async () => {
+test('a wrong clock does not hide a post', async () => {
   for (const hours of [-30, -3, 3, 30]) {
     const there = Date.now() + hours * HOUR;
     const date = new Date(there).toUTCString();
@@ -175,13 +175,13 @@ test('a clock that is wrong does not hide a post', async () => {
       `an hour before, ${hours} hours`,
     );
   }
-  // Without the server's time nothing is said for certain of what its clock may explain.
+  // Without the server's time, differences that a clock may explain are not certain.
   assert.equal(await statusOf([stored(X, Date.now() - 3 * HOUR)], receiptOf(X), { date: '' }), 'ambiguous');
   assert.equal(await statusOf([stored(X)], receiptOf(X), { date: '' }), 'found');
   assert.equal(await statusOf([], receiptOf(X), { date: '' }), 'absent');
 });
 
-test('absent is never said of a list that was not read to its end', async () => {
+test('a list that was not read to its end never means absent', async () => {
   let call = 0;
   const broken = async answer => {
     const client = new PostPeer({ apiKey: KEY, maxRetries: 0, fetch: async () => answer(call++) });
@@ -208,14 +208,14 @@ test('absent is never said of a list that was not read to its end', async () => 
   );
 });
 
-test('a list that fails once is asked again', async () => {
+test('a list that fails once is requested again', async () => {
   const { sandbox, client, lose } = open();
   const { receipt } = await lose(POST);
   sandbox.fail('server-error', { operation: 'posts.list', times: 4 });
   assert.equal((await client.posts.reconcile(receipt)).status, 'found');
 });
 
-/** A list that answers each page after `ms`, and never ends: every page is new. It counts what is asked. */
+/** A list with a delay of `ms` per page that never ends, with new rows on every page. Counts the requests. */
 function endless(ms, more) {
   let asked = 0;
   const fetch = async () => {
@@ -229,8 +229,8 @@ function endless(ms, more) {
   return { client: new PostPeer({ apiKey: KEY, fetch, maxRetries: 0 }), asked: () => asked };
 }
 
-test('it keeps its timeout, however many pages come', async () => {
-  // Slow pages: by the end of the time only so many can have been asked for, whatever the machine is busy with.
+test('the timeout holds with any number of pages', async () => {
+  // Slow pages: on any machine, only so many fit into the time.
   const slow = endless(50);
   const { status, error, candidates } = await slow.client.posts.reconcile(receiptOf(X), { timeout: 500 });
   assert.deepEqual(
@@ -241,24 +241,24 @@ test('it keeps its timeout, however many pages come', async () => {
   assert.ok(count <= 12, `${count} pages`);
   await new Promise(resolve => setTimeout(resolve, 200));
   assert.equal(slow.asked(), count, 'nothing goes on behind it');
-  // Pages that come faster than any timer.
+  // Pages that arrive faster than any timer.
   const quick = await endless(0).client.posts.reconcile(receiptOf(X), { timeout: 200 });
   assert.deepEqual([quick.status, quick.error.name], ['ambiguous', 'APIConnectionTimeoutError']);
-  // A page that never comes.
+  // A page that never arrives.
   const hung = await new PostPeer({ apiKey: KEY, fetch: () => new Promise(() => {}) }).posts.reconcile(receiptOf(X), {
     timeout: 200,
   });
   assert.deepEqual([hung.status, hung.error.name], ['ambiguous', 'APIConnectionTimeoutError']);
 });
 
-test('the time that is left is the time of each call, so that no page outlasts it', async () => {
+test('each call gets the remaining time, so that no page exceeds it', async () => {
   const client = new PostPeer({ apiKey: KEY, timeout: 60_000, maxRetries: 0, fetch: () => new Promise(() => {}) });
   const { end, timers } = await timersOf(() => client.posts.reconcile(receiptOf(X), { timeout: 150 }));
   assert.equal(end.status, 'ambiguous');
   assert.ok(timers.length > 0 && timers.every(ms => ms <= 150), String(timers));
 });
 
-test('absent is never said of a list that a relay cut', async () => {
+test('a list that a relay cut off never means absent', async () => {
   const cut = async posts => {
     const fetch = async () =>
       Response.json(
@@ -272,7 +272,7 @@ test('absent is never said of a list that a relay cut', async () => {
   assert.equal((await cut([stored(X)])).status, 'found');
 });
 
-test('a redirect is not looked at again', async () => {
+test('a redirect is not followed by another search', async () => {
   let calls = 0;
   const fetch = async () => (
     calls++,
@@ -283,7 +283,7 @@ test('a redirect is not looked at again', async () => {
   assert.deepEqual([status, error.status, calls], ['ambiguous', 307, 1]);
 });
 
-test('an abort is heard, and what is no receipt is refused', async () => {
+test('an abort ends it, and a value that is not a receipt is refused', async () => {
   const { client } = listing([]);
   const controller = new AbortController();
   const looking = client.posts.reconcile(receiptOf(X), { signal: controller.signal });
@@ -306,7 +306,7 @@ test('an abort is heard, and what is no receipt is refused', async () => {
   await assert.rejects(client.posts.reconcile(receiptOf(X), { timeout: -1 }), /timeout must be/);
 });
 
-test('settle: what was lost and is there is accepted, as if the answer had come', async () => {
+test('settle: a lost answer to a post that exists is accepted as if it had arrived', async () => {
   const { sandbox, client, posts } = open();
   const body = {
     ...POST,
@@ -323,7 +323,7 @@ test('settle: what was lost and is there is accepted, as if the answer had come'
   assert.equal(result.reconciled.status, 'found');
   assert.equal(posts(), 1);
   assert.equal(sandbox.posts.length, 1);
-  // The same answer comes where nothing is lost, but for what is each post's own.
+  // Without a loss the result is the same, except for the fields of each post.
   sandbox.fail('target', { platform: 'youtube', error: 'no' });
   const plain = await client.posts.create({ body, settle: true });
   assert.equal(plain.reconciled, undefined);
@@ -355,7 +355,7 @@ test('settle: a scheduled post is found too', async () => {
   );
 });
 
-test('settle: what is not there is still unknown, and the error says what was seen', async () => {
+test('settle: a missing post stays unknown, and the error lists what was seen', async () => {
   const { sandbox, client, posts } = open();
   sandbox.fail('drop-before', { operation: 'posts.create' });
   const error = await client.posts.create({ body: POST, settle: { timeout: 0 } }).catch(error => error);
@@ -365,13 +365,13 @@ test('settle: what is not there is still unknown, and the error says what was se
   assert.deepEqual(error.receipt.body, POST);
   assert.equal(posts(), 1);
   assert.equal(sandbox.posts.length, 0);
-  // Nothing to settle: a definite no, and a post that was never sent.
+  // Nothing to settle: a definite refusal, and a post that was never sent.
   sandbox.credits = 0;
   assert.equal((await client.posts.create({ body: POST, settle: true }).catch(error => error)).reconciled, undefined);
   assert.equal((await client.posts.create({ body: {}, settle: true }).catch(error => error)).name, 'ValidationError');
 });
 
-test('settle: an abort while looking leaves the outcome unknown', async () => {
+test('settle: an abort while searching leaves the outcome unknown', async () => {
   const { sandbox, client } = open();
   const controller = new AbortController();
   sandbox.fail('drop-before', { operation: 'posts.create' });
@@ -382,7 +382,7 @@ test('settle: an abort while looking leaves the outcome unknown', async () => {
   assert.deepEqual([error.name, error.outcome, error.reconciled], ['APIConnectionError', 'unknown', undefined]);
 });
 
-test('settle: options that are none are refused before anything is sent', async () => {
+test('settle: invalid options are refused before anything is sent', async () => {
   const { sandbox, client } = open();
   for (const timeout of [-1, NaN, '5', null]) {
     sandbox.fail('drop-after');
@@ -395,7 +395,7 @@ test('settle: options that are none are refused before anything is sent', async 
   assert.deepEqual(sandbox.requests, []);
 });
 
-test('an answer that named the post settles which of two it is', async () => {
+test('an answer that named the post decides between two candidates', async () => {
   const now = Date.now();
   const posts = [stored(X, now + 500), stored(X, now + 900)];
   assert.equal(await statusOf(posts), 'ambiguous');
@@ -405,7 +405,7 @@ test('an answer that named the post settles which of two it is', async () => {
   assert.equal((await client.posts.reconcile({ ...receiptOf(X), postId: 'gone' }, ONCE)).status, 'ambiguous');
 });
 
-test('settle: an answer without its targets is made good', async () => {
+test('settle: missing targets in the answer are added', async () => {
   const { sandbox } = open();
   const fetch = async request => {
     const response = await sandbox.fetch(request);

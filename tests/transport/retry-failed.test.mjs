@@ -1,4 +1,4 @@
-// `posts.retryFailed` makes a body with the targets that definitely failed, and no other.
+// `posts.retryFailed` builds a post with exactly the targets that definitely failed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PostPeer, PostPeerError, validatePost } from '../../pkg/index.js';
@@ -28,10 +28,10 @@ const failed = { success: false, error: 'no' };
 const done = { success: true, platformPostUrl: 'https://example.com/1' };
 const waiting = { success: true };
 
-/** What `posts.create` gives where the server answers so. */
+/** The result of `posts.create` for this answer of the server. */
 async function created(body, status, parts) {
   const answer = { success: true, status, postId: 'p', platforms: parts };
-  // What failed yesterday was sent before yesterday.
+  // Yesterday's failures were sent before yesterday.
   const client = new PostPeer({
     apiKey: KEY,
     validate: 'off',
@@ -47,14 +47,14 @@ async function retried(body, status, parts) {
   return client.posts.retryFailed(result);
 }
 
-test('only what failed is sent again, as it was', async () => {
+test('only failed targets are sent again, unchanged', async () => {
   const again = await retried(BODY, 'partial', [done, failed, done]);
   assert.deepEqual(again, { ...BODY, platforms: [BODY.platforms[1]] });
   assert.equal(validatePost(again).valid, true);
   assert.deepEqual(await retried(BODY, 'failed', [failed, failed, failed]), BODY);
 });
 
-test('what is published, pending, scheduled or not spoken of is not', async () => {
+test('published, pending, scheduled and unmentioned targets are not sent again', async () => {
   assert.deepEqual(
     (await retried(BODY, 'publishing', [waiting, failed, done])).platforms.map(({ platform }) => platform),
     ['youtube'],
@@ -70,7 +70,7 @@ test('what is published, pending, scheduled or not spoken of is not', async () =
   );
 });
 
-test('two accounts of a platform are told apart by their order, or not at all', async () => {
+test('two accounts of one platform are matched by their order, or not at all', async () => {
   assert.deepEqual((await retried(X, 'partial', [done, failed])).platforms, [X.platforms[1]]);
   const three = { ...X, platforms: [...X.platforms, { platform: 'bluesky', accountId: 'bs_1' }] };
   const { client, result } = await created(three, 'partial', [
@@ -93,7 +93,7 @@ test('two accounts of a platform are told apart by their order, or not at all', 
   assert.equal(await retried(twice, 'partial', [done, failed]), undefined, 'the same account, once published');
 });
 
-test('a failure that was a timeout may still appear', async () => {
+test('a failure by timeout may still be published', async () => {
   for (const error of [
     'TikTok: PROCESSING_DOWNLOAD',
     'The request timed out',
@@ -144,7 +144,7 @@ test('a failure that was a timeout may still appear', async () => {
   }
 });
 
-test('a time that has passed is now; one to come stays', async () => {
+test('a past time becomes now, and a future time stays', async () => {
   const { publishNow, ...rest } = X;
   const later = { ...rest, scheduledFor: new Date(Date.now() + 3_600_000).toISOString(), timezone: 'UTC' };
   assert.deepEqual(await retried(later, 'partial', [done, failed]), { ...later, platforms: [X.platforms[1]] });
@@ -152,7 +152,7 @@ test('a time that has passed is now; one to come stays', async () => {
   assert.deepEqual(await retried(past, 'failed', [done, failed]), { ...X, platforms: [X.platforms[1]] });
 });
 
-/** A stored post whose targets failed. */
+/** A stored post with failed targets. */
 const stored = (sent, more) => ({
   status: 'failed',
   content: sent.content,
@@ -168,7 +168,7 @@ const stored = (sent, more) => ({
   ...more,
 });
 
-test('of a stored post, the time it was rescheduled to counts', async () => {
+test('a stored post counts with its new time after a reschedule', async () => {
   const { client } = await created(BODY, 'failed', named(BODY, [failed, failed, failed]));
   const { publishNow, ...rest } = X;
   const at = hours => new Date(Date.now() + hours * 3_600_000).toISOString();
@@ -189,7 +189,7 @@ test('of a stored post, the time it was rescheduled to counts', async () => {
   );
 });
 
-test('what was edited has no word of when, and is to be published now all the same', async () => {
+test('an edited post without a time is published now', async () => {
   const { client } = await created(BODY, 'failed', named(BODY, [failed, failed, failed]));
   const { publishNow, ...edit } = X;
   for (const due of ['2026-01-01T00:00:00Z', null]) {
@@ -224,7 +224,7 @@ test('what was edited has no word of when, and is to be published now all the sa
   );
 });
 
-test('a post whose targets, texts or files are others than were sent is not sent to the old ones', async () => {
+test('a post with other targets, texts or files than were sent is not retried', async () => {
   const { client } = await created(BODY, 'failed', named(BODY, [failed, failed, failed]));
   assert.deepEqual(client.posts.retryFailed(stored(BODY)), BODY);
   const [first, second, third] = stored(BODY).platforms;
@@ -246,7 +246,7 @@ test('a post whose targets, texts or files are others than were sent is not sent
   );
 });
 
-test('end to end in the sandbox: what fails later is found in the stored post, and sent again once', async () => {
+test('end to end in the sandbox: a later failure is found in the stored post and sent again once', async () => {
   const sandbox = createSandbox({ publishDelay: 500 });
   const client = new PostPeer({ apiKey: KEY, fetch: sandbox.fetch });
   sandbox.fail('target', { platform: 'youtube', error: 'Failed to fetch remote URL (401)' });
@@ -263,7 +263,7 @@ test('end to end in the sandbox: what fails later is found in the stored post, a
   );
 });
 
-test('a copy from JSON will do; what is no result, and what was edited since, is refused', async () => {
+test('a JSON copy of a result works; other values and posts edited since are refused', async () => {
   const { client, result } = await created(BODY, 'failed', named(BODY, [failed, done, done]));
   const { targets, receipt } = JSON.parse(JSON.stringify(result));
   assert.deepEqual(client.posts.retryFailed({ targets, receipt }), client.posts.retryFailed(result));

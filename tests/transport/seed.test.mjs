@@ -1,4 +1,4 @@
-// The requests of PostPeer's TikTok page go out as they stand there: the JSON bodies byte for byte, where they are right.
+// The requests of PostPeer's TikTok page are sent as printed: valid JSON bodies byte for byte.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PostPeer } from '../../pkg/index.js';
@@ -31,7 +31,7 @@ const CROSS_POST = `{
 
 const minified = json => JSON.stringify(JSON.parse(json));
 
-/** The body that a call puts on the wire, and the request's line and headers. */
+/** The body of a call on the wire, with its request line and headers. */
 async function sent(call, options) {
   let seen;
   const fetch = async request => {
@@ -58,7 +58,7 @@ test('the video post', async () => {
   });
 });
 
-test('the cross-post is right but for the old name privacyStatus', async () => {
+test('the cross-post is valid except for the old name privacyStatus', async () => {
   const right = CROSS_POST.replace('privacyStatus', 'visibility');
   assert.equal((await create(right)).body, minified(right));
   assert.equal((await create(CROSS_POST, { validate: 'lenient' })).body, minified(right));

@@ -1,4 +1,4 @@
-// A server that fails in one way at a time and counts what reaches it.
+// A server with one failure mode at a time that counts its requests.
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 
@@ -32,7 +32,7 @@ const text =
     response.writeHead(status, headers).end(body);
 const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
 
-/** What a call answers or throws, and the timers that were set meanwhile: how long it would wait, whatever the machine does. */
+/** The result or error of a call, and the timers it set: the intended waiting time on any machine. */
 export async function timersOf(run) {
   const { setTimeout: real } = globalThis;
   const timers = [];
@@ -47,10 +47,10 @@ export async function timersOf(run) {
   }
 }
 
-/** Every way to fail. Each gets the request, read in full unless it says otherwise, and its response. */
+/** The failure modes. Each gets the request (read in full unless noted) and its response. */
 export const MODES = {
   ok: (request, response) => json(request.method === 'POST' ? 202 : 200, PUBLISHED)(request, response),
-  // Named for the server: it sees the head of the request and hangs up before it has read the body.
+  // The name is from the server's view: it reads the head of the request and disconnects before the body.
   dropBefore: Object.assign(request => request.socket.destroy(), { unread: true }),
   dropAfter: request => request.socket.destroy(),
   dropInBody: (request, response) => {
@@ -140,7 +140,7 @@ export async function failingServer() {
   return {
     url: `http://127.0.0.1:${server.address().port}`,
     requests,
-    /** Settles when a request has been read in full and the mode has had its way with it for a moment. */
+    /** Resolves when a request was read in full and the mode had a moment to act. */
     async arrived() {
       while (!requests.some(({ read }) => read)) await sleep(5);
       await sleep(30);

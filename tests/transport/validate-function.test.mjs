@@ -31,7 +31,7 @@ const refused = call =>
     error => (assert.ok(error instanceof ValidationError, String(error)), error),
   );
 
-test('a rule that is only prose keeps a post from being sent, with its issues', async () => {
+test('a rule beyond the schema stops a post before it is sent, with its issues', async () => {
   const { client, sandbox } = open(validatePost);
   const error = await refused(client.posts.create({ body: LONG }));
   assert.deepEqual(error.issues, validatePost(LONG).issues);
@@ -39,13 +39,13 @@ test('a rule that is only prose keeps a post from being sent, with its issues', 
   assert.throws(() => client.buildRequest('posts.create', { body: LONG }), ValidationError);
   assert.equal(sandbox.requests.length, 0);
   assert.equal((await client.posts.create({ body: FINE })).outcome, 'accepted');
-  // By default it is the same, and the tables alone let it through: the rule is what stops it.
+  // This is also the default. The schema alone accepts the post: the rule stops it.
   assert.deepEqual((await refused(open().client.posts.create({ body: LONG }))).issues, error.issues);
   const alone = open(post => validatePost(post, { rules: false }));
   assert.equal(alone.client.buildRequest('posts.create', { body: LONG }).method, 'POST');
 });
 
-test('warnings do not keep a post from being sent, and come with the result', async () => {
+test('warnings do not stop a post, and come with the result', async () => {
   const warned = {
     ...FINE,
     platforms: [{ platform: 'facebook', accountId: 'fb_357', platformSpecificData: { link: 'https://example.com' } }],
@@ -56,7 +56,7 @@ test('warnings do not keep a post from being sent, and come with the result', as
   assert.deepEqual((await open(validatePost).client.posts.create({ body: warned })).issues, expected);
 });
 
-test('it is strict; a lenient wrapper sends what it gives', async () => {
+test('a function is strict, and a lenient wrapper sends the value it returns', async () => {
   assert.match((await refused(open(validatePost).client.posts.create({ body: OLD }))).message, /privacyStatus/);
   const { client, sandbox } = open(post => validatePost(post, { mode: 'lenient' }));
   const { issues } = await client.posts.create({ body: OLD });
@@ -67,7 +67,7 @@ test('it is strict; a lenient wrapper sends what it gives', async () => {
   });
 });
 
-test('a wrapper may know more, and may be stricter', async () => {
+test('a wrapper may know more and be stricter', async () => {
   const creatorInfo = {
     tt_321: {
       privacyLevelOptions: ['SELF_ONLY'],
@@ -94,7 +94,7 @@ test('a wrapper may know more, and may be stricter', async () => {
   );
 });
 
-test('whatever a function lets through is still a post', async () => {
+test('a value that a function accepts must still be a post', async () => {
   const { client, sandbox } = open(() => ({ valid: true, issues: [] }));
   const issues = (await refused(client.posts.create({ body: { nonsense: true } }))).issues.map(({ code }) => code);
   assert.ok(issues.includes('required') && issues.includes('unknown_key'), String(issues));
@@ -103,7 +103,7 @@ test('whatever a function lets through is still a post', async () => {
   assert.equal(sandbox.requests.length + replacing.sandbox.requests.length, 0);
 });
 
-test('what it was shown is what is sent', async () => {
+test('the value that was validated is the value that is sent', async () => {
   let reads = 0;
   const { client, sandbox } = open(validatePost);
   const shifty = {
@@ -125,7 +125,7 @@ for (const [name, validate] of [
   ['by validatePost', validatePost],
   ['leniently', 'lenient'],
 ]) {
-  test(`an edit of a scheduled post is held to the rules ${name}, with a time and without`, () => editing(validate));
+  test(`an edit of a scheduled post is validated ${name}, with a time and without`, () => editing(validate));
 }
 
 async function editing(validate) {
@@ -143,22 +143,22 @@ async function editing(validate) {
   assert.equal(sandbox.posts[0].content, 'Again');
   await refused(client.posts.scheduled.edit({ path, body: { content: 'x', platforms, publishNow: true } }));
   for (const body of [undefined, null, 'text']) await refused(client.posts.scheduled.edit({ path, body }));
-  // Nobody says whether attachments that are left out stay: nothing is said of them. Of those that are there it is.
+  // PostPeer does not document if an edit keeps the attachments that it omits. Only those present are checked.
   const film = [{ platform: 'tiktok', accountId: 'tt_321', platformSpecificData: { privacyLevel: 'SELF_ONLY' } }];
   await client.posts.scheduled.edit({ path, body: { content: 'x', platforms: film } });
   await refused(client.posts.scheduled.edit({ path, body: { content: 'x', platforms: film, mediaItems: [] } }));
-  // No post is sent with a new time alone.
+  // A new time alone sends no post.
   await client.posts.scheduled.reschedule({ path, body: { scheduledFor } });
 }
 
-test('other calls are held to the tables as ever', async () => {
+test('other calls are validated by the schema only', async () => {
   const { client } = open(() => assert.fail('not asked'));
   await refused(client.posts.list({ query: { limit: 101 } }));
   await refused(client.profiles.create({ body: {} }));
   assert.equal((await client.profiles.create({ body: { name: 'Team' } })).outcome, 'accepted');
 });
 
-test('a function that answers something else is told of', async () => {
+test('a function that returns something else is reported', async () => {
   for (const answer of [undefined, true, {}, Promise.resolve({ valid: true, issues: [] })]) {
     await assert.rejects(
       open(() => answer).client.posts.create({ body: FINE }),

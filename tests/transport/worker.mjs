@@ -1,4 +1,4 @@
-// The Worker of workerd.test.mjs: one isolate, one instance of the wasm, one client and one relay for every request.
+// The Worker of workerd.test.mjs: one isolate, one wasm instance, one client and one relay for all requests.
 import { PostPeer } from '../../pkg/index.workerd.js';
 import { createRelay } from '../../pkg/relay.workerd.js';
 

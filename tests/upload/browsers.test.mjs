@@ -1,5 +1,5 @@
-// A file chosen in a real file input is probed and uploaded: the page holds no key, asks through the relay on its own
-// origin, and the bytes go straight to the storage, which is another origin.
+// A file from a real file input is probed and uploaded: the page has no key, asks the relay on its own origin, and the
+// bytes go directly to the storage on another origin.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -38,7 +38,7 @@ before(async () => {
   ];
   const film = join(folder, 'upright film.mp4');
   try {
-    // Noise, so that it is large enough for its upload to take a while.
+    // Noise, so that its upload takes a while.
     execFileSync('ffmpeg', [
       '-v',
       'error',
@@ -115,7 +115,7 @@ for (const [name, start] of Object.entries(BROWSERS)) {
     const sent = operation => sandbox.requests.filter(request => request.operation === operation);
 
     for (const { path, type, kind, facts } of files) {
-      await t.test(`${basename(path)} is probed, uploaded and served back, and the bar moves`, async () => {
+      await t.test(`${basename(path)} is probed, uploaded and served back, and the progress bar moves`, async () => {
         const { size } = statSync(path);
         const answer = await choosing(path);
         assert.deepEqual(complaints, []);
@@ -146,30 +146,33 @@ for (const [name, start] of Object.entries(BROWSERS)) {
     }
 
     const [{ path }] = files;
-    await t.test('an abort in the middle ends it there', async () => {
+    await t.test('an abort in the middle ends the upload', async () => {
       const { error, seen } = await choosing(path, '?abort');
       assert.deepEqual([error.name, error.outcome, error.cause], ['APIUserAbortError', 'unknown', 'enough']);
       assert.ok(seen.length > 0 && seen.at(-1)[0] < statSync(path).size);
       assert.deepEqual(sent('upload'), [], 'it never came to its end');
     });
 
-    await t.test('a lost connection is tried again, whole, and the bar does not go back', async () => {
-      sandbox.fail('drop-before', { operation: 'upload' });
-      const { error, seen, back } = await choosing(path);
-      assert.equal(error, undefined, JSON.stringify(error));
-      assert.equal(back.hash, createHash('sha256').update(readFileSync(path)).digest('hex'));
-      assert.deepEqual(
-        sent('upload').map(({ status }) => status),
-        [null, 200],
-      );
-      const loaded = seen.map(([bytes]) => bytes);
-      assert.deepEqual(
-        loaded,
-        [...new Set(loaded)].sort((a, b) => a - b),
-      );
-    });
+    await t.test(
+      'a lost connection is retried with the whole file, and the progress bar does not go back',
+      async () => {
+        sandbox.fail('drop-before', { operation: 'upload' });
+        const { error, seen, back } = await choosing(path);
+        assert.equal(error, undefined, JSON.stringify(error));
+        assert.equal(back.hash, createHash('sha256').update(readFileSync(path)).digest('hex'));
+        assert.deepEqual(
+          sent('upload').map(({ status }) => status),
+          [null, 200],
+        );
+        const loaded = seen.map(([bytes]) => bytes);
+        assert.deepEqual(
+          loaded,
+          [...new Set(loaded)].sort((a, b) => a - b),
+        );
+      },
+    );
 
-    await t.test('an address that has expired is named as such', async () => {
+    await t.test('an expired address is reported as such', async () => {
       sandbox.fail('expired');
       const { error } = await choosing(path);
       assert.deepEqual(

@@ -1,4 +1,4 @@
-// The page of browsers.test.mjs: a file is chosen, probed and uploaded, and the bar moves.
+// The page of browsers.test.mjs: a file is chosen, probed and uploaded, and a progress bar moves.
 import { PostPeer } from '/pkg/index.js';
 import { probeMedia } from '/pkg/media.js';
 

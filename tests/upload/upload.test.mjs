@@ -1,4 +1,4 @@
-// What uploadFile refuses, what it tells, and what it leaves alone.
+// uploadFile: what it refuses and reports, and what it leaves alone.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdtempSync, openAsBlob, rmSync, truncateSync, writeFileSync } from 'node:fs';
@@ -50,10 +50,10 @@ const failure = call =>
     error => error,
   );
 const mp4 = (size = 100) => new File([new Uint8Array(size).fill(7)], 'clip.mp4', { type: 'video/mp4' });
-/** A file of any size, of which nothing is ever read. */
+/** A file of any size whose content is never read. */
 const sized = size => Object.defineProperty(mp4(), 'size', { value: size });
 
-test('refused before anything is sent, with every reason, the limit and the value', async () => {
+test('an invalid file is refused before anything is sent, with every reason, the limit and the value', async () => {
   const { sandbox, client } = open();
   const issuesOf = async (file, options) => {
     const error = await failure(client.media.uploadFile(file, options));
@@ -81,14 +81,14 @@ test('refused before anything is sent, with every reason, the limit and the valu
     assert.ok(error instanceof PostPeerError && /uploadFile takes a File/.test(error.message), String(error));
   }
   assert.deepEqual(sandbox.requests, []);
-  // PostPeer itself is asked where checking is off.
+  // With validation off, PostPeer itself is asked.
   assert.equal(
     (await failure(open({ validate: 'off' }).client.media.uploadFile(mp4(), { type: 'application/pdf' }))).status,
     400,
   );
 });
 
-test('every kind of file, and the media item that fits it', async () => {
+test('every kind of file gets the matching media item', async () => {
   const { sandbox, client } = open();
   const path = join(folder, 'on disk.webm');
   writeFileSync(path, Buffer.alloc(70_000, 5));
@@ -129,7 +129,7 @@ test('every kind of file, and the media item that fits it', async () => {
   }
 });
 
-test('the facts come back, name the true type, and stop what is no media file', async () => {
+test('the facts are returned, name the true type, and stop a file that is not media', async () => {
   const { sandbox, client } = open();
   const image = await openAsBlob(noisePng(folder, 40, 30));
   for (const facts of [probeMedia, await probeMedia(image)]) {
@@ -142,10 +142,10 @@ test('the facts come back, name the true type, and stop what is no media file', 
   assert.deepEqual(sandbox.requests, []);
 });
 
-test('a file that the prober fails on is uploaded without facts, and the result says why', async () => {
+test('a file that the prober fails on is uploaded without facts, and the result has the reason', async () => {
   const cut = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0x40, 0]), Buffer.alloc(100)]);
   const cases = [
-    // [bytes, type, code]: cut off, contradicting itself, and formats that are not read.
+    // [bytes, type, code]: truncated files, contradictory files, and formats that are not read.
     [cut, 'image/jpeg', 'media.truncated'],
     [Buffer.from('ffd8ffd9', 'hex'), 'image/jpeg', 'media.malformed'],
     [Buffer.from('RIFF\x10\0\0\0AVI LIST', 'latin1'), 'video/x-msvideo', 'media.unrecognised'],
@@ -168,7 +168,7 @@ test('a file that the prober fails on is uploaded without facts, and the result 
       );
     }
   }
-  // The prober's type is announced if it is another kind of media than the declared type.
+  // The probed type is used if it is another kind of media than the declared type.
   const announced = async (bytes, type, facts) => {
     const { sandbox, client } = open({ validate: 'off' });
     await client.media.uploadFile(new File([bytes], 'a', { type }), { facts }).catch(() => {});
@@ -202,7 +202,7 @@ test('a file that the prober fails on is uploaded without facts, and the result 
     const { publicUrl, factsError } = await open().client.media.uploadFile(mp4(), { facts });
     assert.ok(publicUrl && factsError);
   }
-  // Errors that are thrown on purpose stop the upload.
+  // Errors thrown on purpose stop the upload.
   const meant = [new PostPeerError('too long'), new ValidationError([]), new DOMException('no', 'AbortError')];
   for (const error of meant)
     assert.equal(await failure(open().client.media.uploadFile(mp4(), { facts: () => Promise.reject(error) })), error);
@@ -210,7 +210,7 @@ test('a file that the prober fails on is uploaded without facts, and the result 
   assert.deepEqual([factsError, rest.facts.kind], [undefined, 'image']);
 });
 
-test('a photo from a camera, with 60 kB of EXIF, is probed and uploaded', async () => {
+test('a photo from a camera with 60 kB of EXIF is probed and uploaded', async () => {
   const exif = Buffer.concat([
     Buffer.from('Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0', 'latin1'),
     Buffer.alloc(60_000, 1),
@@ -234,7 +234,7 @@ test('a photo from a camera, with 60 kB of EXIF, is probed and uploaded', async 
   );
 });
 
-test('what certainly is no media is refused, and nothing is sent', async () => {
+test('a file that is certainly not media is refused, and nothing is sent', async () => {
   const { sandbox, client } = open();
   for (const [content, code] of [
     ['', 'media.empty'],
@@ -254,7 +254,7 @@ test('what certainly is no media is refused, and nothing is sent', async () => {
   assert.deepEqual(sandbox.requests, []);
 });
 
-test('without a key, through a relay: it is asked for the address, and never sees the file', async () => {
+test('without a key, the relay gives the address and never sees the file', async () => {
   const sandbox = createSandbox({ apiKey: KEY });
   const seen = [];
   const relay = createRelay({ apiKey: KEY, allow: 'everything', fetch: sandbox.fetch });
@@ -271,7 +271,7 @@ test('without a key, through a relay: it is asked for the address, and never see
   ]);
 });
 
-test('PostPeer is asked once, whatever it says; no byte leaves without an address', async () => {
+test('PostPeer is asked once, whatever it answers, and no byte is sent without an address', async () => {
   for (const [mode, type] of [
     ['server-error', InternalServerError],
     ['drop-after', APIConnectionError],
@@ -287,7 +287,7 @@ test('PostPeer is asked once, whatever it says; no byte leaves without an addres
   }
 });
 
-test('an address that is not encrypted, or none, is not sent to', async () => {
+test('a missing or unencrypted address gets no request', async () => {
   for (const [uploadUrl, message] of [
     ['http://storage.example/a?sig=1', /uploadUrl must begin with https/],
     [undefined, /gave no uploadUrl/],
@@ -305,7 +305,7 @@ test('an address that is not encrypted, or none, is not sent to', async () => {
   }
 });
 
-test('an address that a file must not go to, or a post must not name, is refused: nothing is uploaded, nothing posted', async () => {
+test('an address that a file must not go to or a post must not name is refused: no upload, no post', async () => {
   const GOOD = { uploadUrl: 'https://storage.example/a?sig=SIGNED', publicUrl: 'https://assets.example/a.mp4' };
   const LOCAL = {
     uploadUrl: 'http://127.0.0.1:8787/storage/a?sig=SIGNED',
@@ -352,7 +352,7 @@ test('an address that a file must not go to, or a post must not name, is refused
       assert.deepEqual(sent, ['POST', 'POST']);
     }
   }
-  // Plain http is for a PostPeer on this machine: the sandbox, behind a relay or alone.
+  // Plain http is for a PostPeer on this machine: the sandbox, directly or behind a relay.
   for (const baseURL of [
     'http://127.0.0.1:8787/api/sandbox',
     'http://localhost:8787',
@@ -388,7 +388,7 @@ test("behind a relay on the page's own origin, the storage may be on this machin
   }
 });
 
-test('what PostPeer says instead of an address is told, and no byte leaves', async () => {
+test('the answer that PostPeer gives instead of an address is reported, and no byte is sent', async () => {
   for (const [answer, message] of [
     [{ success: false, message: 'Unsupported MIME type' }, /no uploadUrl for the file: Unsupported MIME type\./],
     [{ success: true }, /no uploadUrl for the file/],
@@ -406,7 +406,7 @@ test('what PostPeer says instead of an address is told, and no byte leaves', asy
   }
 });
 
-test('an abort is heard at every step', async () => {
+test('an abort is noticed at every step', async () => {
   const { sandbox, client } = open();
   const early = await failure(client.media.uploadFile(mp4(), { signal: AbortSignal.abort('early') }));
   assert.deepEqual([early instanceof APIUserAbortError, early.outcome, sandbox.requests.length], [true, 'not_sent', 0]);
@@ -421,10 +421,10 @@ test('an abort is heard at every step', async () => {
   };
   await during('media.upload', 'hang', {}, 50);
   await during('upload', 'hang', {}, 100);
-  // In the wait before another attempt.
+  // In the pause before another attempt.
   await during('upload', 'rate-limit', { retryAfter: 30 }, 200);
 
-  // While the file is being probed.
+  // While the file is probed.
   const controller = new AbortController();
   sandbox.requests.length = 0;
   const facts = async file => (controller.abort('enough'), probeMedia(file));
@@ -435,7 +435,7 @@ test('an abort is heard at every step', async () => {
   assert.deepEqual(sandbox.requests, []);
 });
 
-test('a hook that throws, at once or later, is its own affair', async () => {
+test('a hook that throws, at once or later, changes nothing', async () => {
   const { client } = open();
   for (const onProgress of [
     () => {
@@ -449,7 +449,7 @@ test('a hook that throws, at once or later, is its own affair', async () => {
   }
 });
 
-test('maxRetries says how often the PUT is tried again', async () => {
+test('maxRetries limits the retries of the PUT', async () => {
   for (const [maxRetries, tried] of [
     [0, 1],
     [1, 2],
@@ -463,7 +463,7 @@ test('maxRetries says how often the PUT is tried again', async () => {
   }
 });
 
-test('hooks and the logger hear of the call to PostPeer, and never see the address', async () => {
+test('hooks and the logger see the call to PostPeer and never the address', async () => {
   const told = [];
   const note = (...given) => told.push(JSON.stringify(given));
   const { client } = open({ onRequest: note, onResponse: note, logger: { debug: note, warn: note } });
@@ -472,7 +472,7 @@ test('hooks and the logger hear of the call to PostPeer, and never see the addre
   assert.doesNotMatch(told.join(), /X-Amz/);
 });
 
-test('once it is given up, no more of the file is read', async () => {
+test('a cancelled upload reads no more of the file', async () => {
   const file = mp4(30_000_000);
   let read = 0;
   const { slice } = file;
@@ -494,8 +494,8 @@ test('once it is given up, no more of the file is read', async () => {
   assert.ok(read - before < 3, `${read - before} pieces read after the abort`);
 });
 
-test('a file larger than memory goes through', { timeout: 120_000 }, async () => {
-  // It takes no room on the disk: nothing was ever written there.
+test('a file larger than memory is uploaded', { timeout: 120_000 }, async () => {
+  // It takes no space on the disk: it is sparse.
   const path = join(folder, 'large.mp4');
   writeFileSync(path, '');
   const size = 700_000_000;

@@ -266,13 +266,13 @@ pub(super) fn max_weight(text: &TextRef<'_>) -> u32 {
 }
 
 /// The way in which the text module counts a unit.
-pub(super) const fn kind_of(unit: Unit) -> text::Kind {
+pub(super) const fn kind_of(unit: Unit) -> text::CountUnit {
     match unit {
-        Unit::Graphemes => text::Kind::Graphemes,
-        Unit::CodePoints => text::Kind::CodePoints,
-        Unit::Utf16 => text::Kind::Utf16,
-        Unit::Bytes => text::Kind::Utf8,
-        Unit::Weighted => text::Kind::XWeighted,
-        Unit::Threads => text::Kind::Threads,
+        Unit::Graphemes => text::CountUnit::Graphemes,
+        Unit::CodePoints => text::CountUnit::CodePoints,
+        Unit::Utf16 => text::CountUnit::Utf16,
+        Unit::Bytes => text::CountUnit::Utf8,
+        Unit::Weighted => text::CountUnit::XWeighted,
+        Unit::Threads => text::CountUnit::Threads,
     }
 }

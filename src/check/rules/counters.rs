@@ -3,7 +3,7 @@
 use super::checker::kind_of;
 use crate::check::schema::CompiledSchema;
 use crate::rules::{Condition, Constraint, RuleSubject, TextConstraint, Unit, VIDEO};
-use crate::text::{self, Kind, Measure, Typing};
+use crate::text::{self, CountUnit, IncrementalCounter, Measure};
 
 /// The post is one of photos.
 pub const PHOTOS: u32 = 1;
@@ -49,13 +49,13 @@ impl Counter {
 
 /// Measures a text against the limits of a platform. Where the platform names no unit, characters are extended grapheme
 /// clusters; Threads has a unit of its own, and that is shown.
-/// For X only the changes of a key press are counted again, by way of `typing`.
+/// For X only the changes of a key press are counted again, by way of `counter`.
 pub fn counters(
     schema: &CompiledSchema,
     platform: usize,
     choice: u32,
     text: &[u8],
-    typing: &mut Typing,
+    counter: &mut IncrementalCounter,
     mut tell: impl FnMut(Counter),
 ) {
     let rules = schema.platforms.get(platform).map_or(&[][..], |platform| &platform.rules);
@@ -73,7 +73,7 @@ pub fn counters(
         }
         let unit = if has_own_unit && unit == Unit::Graphemes { Unit::Threads } else { unit };
         let measure = match kind_of(unit) {
-            Kind::XWeighted => typing.measure(text, limit),
+            CountUnit::XWeighted => counter.measure(text, limit),
             kind => text::measure(kind, text, limit),
         };
         tell(Counter { unit: unit.number(), limit, measure });

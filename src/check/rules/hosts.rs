@@ -68,17 +68,7 @@ fn is_public_ipv6(host: &[u8]) -> bool {
 }
 
 fn ipv4(text: &[u8]) -> Option<[u8; 4]> {
-    let mut address = [0u8; 4];
-    let mut parts = text.split(|byte| *byte == b'.');
-    for slot in &mut address {
-        let part = parts.next()?;
-        let number = part.iter().try_fold(0u32, |number, byte| {
-            byte.is_ascii_digit().then(|| number.saturating_mul(10).saturating_add(u32::from(byte & 15)))
-        })?;
-        let is_decimal = matches!(part, [_] | [b'1'..=b'9', ..]);
-        *slot = u8::try_from(number).ok().filter(|_| is_decimal)?;
-    }
-    if parts.next().is_some() { None } else { Some(address) }
+    text::parse_ipv4(text, text::LeadingZeros::Refused)
 }
 
 #[cfg(test)]

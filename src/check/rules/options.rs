@@ -22,7 +22,7 @@ impl<'a> RuleChecker<'_, 'a> {
             }
             OptionConstraint::TagTotal(max) => {
                 let tags = self.texts(rule).map(|tag| tag.text);
-                let total = text::youtube_tags(text::Kind::CodePoints, tags);
+                let total = text::youtube_tags(text::CountUnit::CodePoints, tags);
                 self.report_over(rule, max, total);
             }
             OptionConstraint::ImageIndex => {

@@ -1,4 +1,4 @@
-// No bundler and no import map: what a page writes that is served from the package's own folder.
+// Without bundler and import map: the code of a page that is served from the package's folder.
 import * as main from './node_modules/postpeer-wasm/index.js';
 import * as relaying from './node_modules/postpeer-wasm/relay.js';
 import * as sandboxed from './node_modules/postpeer-wasm/sandbox.js';

@@ -1,5 +1,5 @@
-// The same story in every runtime: a post is refused with its issues, another is sent once, through PostPeer in memory.
-// What it returns is compared with EXPECTED (../answer.mjs), so a package that loads but answers wrongly fails.
+// The same story in every runtime: a post is refused with its issues, another one is sent once, to PostPeer in memory.
+// The result is compared with EXPECTED (../answer.mjs), so that a package that loads but answers wrongly fails.
 
 const KEY = 'matrix-key-0123456789';
 
@@ -25,12 +25,12 @@ const VIDEO_POST = {
   publishNow: true,
 };
 
-/** The structure alone: its verdict is the official schema's and does not change as rules are added. */
+/** The structure alone: its verdict is that of the official schema, and does not change with new rules. */
 const STRUCTURE = { rules: false };
 
 const told = ({ issues }) => issues.map(({ code, path }) => `${code} at ${path.join('.')}`).sort();
 
-/** A client without a key through a relay with one; in a page, that a relay there is refused. */
+/** A client without a key, through a relay with one. In a page, the relay must be refused. */
 async function relayedPost({ main, sandboxed, relaying }) {
   const sandbox = sandboxed.createSandbox({ apiKey: KEY });
   if (globalThis.document) {
@@ -53,7 +53,7 @@ async function relayedPost({ main, sandboxed, relaying }) {
   );
 }
 
-/** @param {{ main: any, small: any, sandboxed: any, relaying: any }} modules what the entries export */
+/** @param {{ main: any, small: any, sandboxed: any, relaying: any }} modules the exports of the entries */
 export async function story({ main, small, sandboxed, relaying }) {
   const sandbox = sandboxed.createSandbox();
   const client = new main.default({ apiKey: KEY, fetch: sandbox.fetch, dangerouslyAllowBrowser: true });

@@ -26,7 +26,7 @@ export async function send(): Promise<string | undefined> {
   }
 }
 
-/** What is read page by page has the type of its rows. */
+/** Rows read page by page have their type. */
 export async function ids(receipt: Receipt): Promise<string[]> {
   const found: string[] = [];
   for await (const { postId } of client.posts.iterate({ query: { status: 'failed' } })) found.push(postId);
@@ -75,7 +75,7 @@ export const relay: Relay<Env> = createRelay<Env>({
   allow: async request =>
     request.headers.has('authorization') && { operations: ['posts.create'], accounts: new Set(['tt_321']) },
 });
-/** As a Worker's handler, and as Hono calls it. */
+/** As the handler of a Worker, and as Hono calls it. */
 export const handler: { fetch(request: Request, env: Env): Promise<Response> } = { fetch: relay };
 export const answered: Promise<Response> = createRelay({
   apiKey: 'key',

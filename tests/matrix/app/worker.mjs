@@ -4,7 +4,7 @@ import * as sandboxed from 'postpeer-wasm/sandbox';
 import * as small from 'postpeer-wasm/validate';
 import { story } from './story.mjs';
 
-/** An empty wasm module: enough to ask whether bytes may be compiled here. */
+/** An empty wasm module, to find out if bytes may be compiled here. */
 const EMPTY = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
 function compiles() {

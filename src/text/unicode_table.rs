@@ -1,4 +1,7 @@
-//! Made by scripts/class-table.mjs from Unicode 17.0.0 (licence Unicode-3.0); do not edit.
+//! Made by scripts/unicode.mjs from Unicode 17.0.0 (licence Unicode-3.0); do not edit.
+
+/// The Unicode version of grapheme clusters and emoji.
+pub const UNICODE_VERSION: &str = "17.0.0";
 
 /// Code points in a block.
 pub(super) const SIZE: usize = 128;
@@ -37,10 +40,10 @@ pub(super) static BLOCKS: [u8; 1024] = [
     143, 144, 145, 146, 0, 147, 148, 149, 150, 151, 152, 153, 0, 0, 138, 138, 138, 138, 138, 138, 138, 154,
 ];
 
-/// Classes in the blocks, all told.
+/// The number of classes in all blocks.
 pub(super) const LENGTH: usize = 19840;
 
-/// The classes in the blocks, one block after the other: how many, and which.
+/// The classes of the blocks, one block after the other, as runs: a length, then a class.
 #[rustfmt::skip]
 pub(super) const RUNS: [u8; 2992] = [
     128, 0, 32, 1, 9, 0, 1, 20, 3, 0, 1, 1, 1, 20, 81, 0, 112, 2, 19, 0, 7, 2, 135, 0, 45, 2, 1, 0, 1, 2, 1, 0, 2, 2,
@@ -129,4 +132,12 @@ pub(super) const RUNS: [u8; 2992] = [
     19, 9, 17, 10, 19, 1, 17, 1, 0, 3, 19, 7, 17, 1, 0, 48, 17, 1, 19, 61, 17, 2, 19, 1, 17, 2, 19, 1, 17, 1, 19, 17,
     17, 3, 19, 1, 17, 13, 19, 34, 17, 88, 0, 8, 16, 14, 0, 2, 16, 13, 17, 3, 16, 11, 17, 3, 16, 53, 17, 3, 19, 1, 17,
     1, 16, 1, 17, 4, 16, 16, 17, 2, 16, 12, 17, 4, 16, 1, 17, 9, 19, 133, 16, 2, 0,
+];
+
+/// The flags, as pairs of regional indicators: bit `second - 'A'` of row `first - 'A'`.
+#[rustfmt::skip]
+pub(super) static FLAGS: [u32; 26] = [
+    0x2df597c, 0x36f7bfb, 0x3f3fded, 0x2005650, 0x1e00d5, 0x25700, 0x15fb9fb, 0x1a3400, 0xf781c,
+    0xd010, 0x342b1d0, 0x13e0507, 0x3fffcfd, 0x212c975, 0x1000, 0x14e3cf1, 0x1, 0x544010,
+    0x3ae7fdf, 0x26a7eed, 0x3043041, 0x102155, 0x40020, 0x400, 0x80010, 0x401001,
 ];
