@@ -3,7 +3,9 @@
 //!
 //! Data first, then rules, then input and output at the rim:
 //!
+//! * [`rules`]: the vocabulary of rules: constraints, conditions, media facts, messages.
 //! * [`api`]: what PostPeer speaks, as tables: the payload, the ten platforms, the operations.
+//! * [`tables`]: the packed form of the tables, written at build time and read at run time.
 //! * [`check`]: whether a value fits the tables; every issue with code, path and severity.
 //! * [`text`]: how platforms count text.
 //! * [`media`]: what a file is, from its first (and last) bytes.
@@ -11,13 +13,15 @@
 //! * `unpack`: unpacks the inline form of the wasm files. Only there with the feature of that name.
 //! * `js`: the one place that touches JavaScript. Only there with the features `validate`, `client` or `media`.
 //!
-//! Arrows point one way: `js` to `exchange`, `check` and `media`; those to `text` and `api`. The core modules know
-//! no JavaScript and no clock, and run under plain `cargo test`.
+//! Arrows point one way: `js` to `exchange`, `check` and `media`; those to `text` and `tables`; that to `api`, and `api` to
+//! `rules`. The core modules know no JavaScript and no clock, and run under plain `cargo test`.
 
 pub mod api;
 pub mod check;
 pub mod exchange;
 pub mod media;
+pub mod rules;
+pub mod tables;
 pub mod text;
 
 #[cfg(feature = "unpack")]

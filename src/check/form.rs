@@ -4,19 +4,19 @@
 use crate::api::table::Form;
 use crate::text;
 
-use super::code::Id;
+use crate::rules::IssueCode;
 
 /// The issue of a string that violates the format.
-pub fn format_violation(form: Form, text: &[u8]) -> Option<Id> {
+pub fn format_violation(form: Form, text: &[u8]) -> Option<IssueCode> {
     let (fits, id) = match form {
         Form::Any => return None,
-        Form::Uri => (is_uri(text), Id::FormatUri),
-        Form::DateTime => (is_date_time(text), Id::FormatDateTime),
-        Form::Date => (is_date(text), Id::FormatDate),
-        Form::Email => (is_email(text), Id::FormatEmail),
-        Form::Month => (is_month(text), Id::FormatMonth),
-        Form::LinkedInOrganization => (is_linkedin_organization(text), Id::PatternUrn),
-        Form::InstagramUsername => (is_instagram_username(text), Id::PatternUsername),
+        Form::Uri => (is_uri(text), IssueCode::FormatUri),
+        Form::DateTime => (is_date_time(text), IssueCode::FormatDateTime),
+        Form::Date => (is_date(text), IssueCode::FormatDate),
+        Form::Email => (is_email(text), IssueCode::FormatEmail),
+        Form::Month => (is_month(text), IssueCode::FormatMonth),
+        Form::LinkedInOrganization => (is_linkedin_organization(text), IssueCode::PatternUrn),
+        Form::InstagramUsername => (is_instagram_username(text), IssueCode::PatternUsername),
     };
     if fits { None } else { Some(id) }
 }

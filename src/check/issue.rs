@@ -3,7 +3,7 @@
 //! The words are a [head](head), the records (errors, then warnings), then the lists of targets that share a fault (of each
 //! its length and the indexes of the targets). [`record`] has the layout of a record.
 
-use super::code::Id;
+use crate::rules::IssueCode;
 
 /// The words before the records.
 pub mod head {
@@ -242,32 +242,32 @@ impl Issues {
     /// Records an error at the end of the path.
     #[cold]
     #[inline(never)]
-    pub fn add(&mut self, code: Id) {
+    pub fn add(&mut self, code: IssueCode) {
         self.record(code as u32, 0, NONE, NONE, None, &[]);
     }
 
     /// Records a warning.
     #[cold]
     #[inline(never)]
-    pub fn warn(&mut self, code: Id) {
+    pub fn warn(&mut self, code: IssueCode) {
         self.record(code as u32, flag::WARNING, NONE, NONE, None, &[]);
     }
 
     /// Records an error with a limit and the value that breaks it.
     #[cold]
     #[inline(never)]
-    pub fn add_numbers(&mut self, code: Id, limit: f64, actual: f64) {
+    pub fn add_numbers(&mut self, code: IssueCode, limit: f64, actual: f64) {
         self.record(code as u32, 0, limit, actual, None, &[]);
     }
 
     /// Records an issue with the names that its sentence lists, and the type of the value or a suggestion.
     #[cold]
     #[inline(never)]
-    pub fn add_names(&mut self, code: Id, warning: bool, names: &[u32], found: Option<u32>) {
+    pub fn add_names(&mut self, code: IssueCode, warning: bool, names: &[u32], found: Option<u32>) {
         self.record(code as u32, u32::from(warning), NONE, NONE, found, names);
     }
 
-    /// Records any issue, with its [flags](flag). The codes of the rules follow those of [`Id`].
+    /// Records any issue, with its [flags](flag). The codes of the rules follow those of [`IssueCode`].
     #[inline(never)]
     pub fn record(&mut self, code: u32, flags: u32, limit: f64, actual: f64, found: Option<u32>, names: &[u32]) {
         let warning = flags & flag::WARNING != 0;
@@ -302,4 +302,4 @@ impl Issues {
 }
 
 /// The warnings that lenient reading answers with a change, which is made however many issues there are.
-const FIXES: [Id; 3] = [Id::RenamedKey, Id::RetiredValue, Id::LocalTime];
+const FIXES: [IssueCode; 3] = [IssueCode::RenamedKey, IssueCode::RetiredValue, IssueCode::LocalTime];

@@ -4,12 +4,13 @@
 //! The verdict is the official schema's own, as a JSON Schema validator gives it.
 
 use crate::api::table::{Range, Text};
+use crate::rules::IssueCode;
+use crate::tables::PackedType;
 use crate::text;
 
-use super::code::Id;
 use super::form;
-use super::index::{Index, Kind, Shape, Slot, bit};
 use super::issue::{Issues, NONE};
+use super::schema::{CompiledField, CompiledSchema, Shape, bit};
 use super::suggest;
 use super::tape::{self, Head, Tape, TypeWord, opaque};
 
@@ -37,12 +38,12 @@ impl Mode {
     }
 }
 
-/// Checks the value on the tape against a root of the index.
-pub fn check(index: &Index, root: usize, tape: Tape<'_>, mode: Mode, issues: &mut Issues) {
+/// Checks the value on the tape against a root of the schema.
+pub fn check(schema: &CompiledSchema, root: usize, tape: Tape<'_>, mode: Mode, issues: &mut Issues) {
     issues.clear();
-    let mut checker = Checker { index, tape, mode, issues };
+    let mut checker = Checker { schema, tape, mode, issues };
     let head = checker.tape.head();
-    match index.root(root) {
+    match schema.root(root) {
         Some(shape) if head.tag == tape::OBJECT => checker.object(head, shape),
         Some(_) => checker.mismatch(head, TypeWord::Object),
         None => {}
@@ -50,7 +51,7 @@ pub fn check(index: &Index, root: usize, tape: Tape<'_>, mode: Mode, issues: &mu
 }
 
 struct Checker<'a> {
-    index: &'a Index,
+    schema: &'a CompiledSchema,
     tape: Tape<'a>,
     mode: Mode,
     issues: &'a mut Issues,
@@ -63,32 +64,34 @@ impl<'a> Checker<'a> {
     }
 
     fn node(&mut self, head: Head, kind: u32) {
-        match (self.index.kind(kind), head.tag) {
-            (Kind::Nullable(_), tape::NULL) => {}
-            (Kind::Nullable(inner), _) => self.node(head, inner),
-            (Kind::Boolean, tape::BOOLEAN) => {}
-            (Kind::Number(range), tape::NUMBER) => self.number(range, false),
-            (Kind::Integer(range), tape::NUMBER) => self.number(range, true),
-            (Kind::Text(text), tag) if is_text(tag) => self.text(head, text),
-            (Kind::Enum(names), tape::NAME) if names.contains(&head.payload) => {}
-            (Kind::Enum(names), tag) if is_text(tag) => {
+        match (self.schema.kind(kind), head.tag) {
+            (PackedType::Nullable(_), tape::NULL) => {}
+            (PackedType::Nullable(inner), _) => self.node(head, inner),
+            (PackedType::Boolean, tape::BOOLEAN) => {}
+            (PackedType::Number(range), tape::NUMBER) => self.number(range, false),
+            (PackedType::Integer(range), tape::NUMBER) => self.number(range, true),
+            (PackedType::Text(text), tag) if is_text(tag) => self.text(head, text),
+            (PackedType::Enum(names), tape::NAME) if names.contains(&head.payload) => {}
+            (PackedType::Enum(names), tag) if is_text(tag) => {
                 let found = self.suggestion(head, self.tape, names);
                 self.tape.skip(head);
-                self.issues.add_names(Id::Enum, false, names, found);
+                self.issues.add_names(IssueCode::Enum, false, names, found);
             }
-            (Kind::List { items, min, max, unique }, tape::LIST) => self.list(head, items, min, max, unique),
-            (Kind::Object(shape), tape::OBJECT) => match self.index.object_shape(shape) {
+            (PackedType::List { items, min, max, unique }, tape::LIST) => self.list(head, items, min, max, unique),
+            (PackedType::Object(shape), tape::OBJECT) => match self.schema.object_shape(shape) {
                 Some(shape) => self.object(head, shape),
                 None => self.tape.skip(head),
             },
-            (Kind::Tagged { tag, names, shapes }, tape::OBJECT) => self.tagged(head, tag, names, shapes),
-            (Kind::Open, tape::OBJECT) => self.tape.skip(head),
-            (Kind::Open, tape::OPAQUE) if head.payload == opaque::OBJECT => {}
-            (Kind::Boolean, _) => self.mismatch(head, TypeWord::Boolean),
-            (Kind::Number(_) | Kind::Integer(_), _) => self.mismatch(head, TypeWord::Number),
-            (Kind::Text(_) | Kind::Enum(_), _) => self.mismatch(head, TypeWord::String),
-            (Kind::List { .. }, _) => self.mismatch(head, TypeWord::List),
-            (Kind::Object(_) | Kind::Tagged { .. } | Kind::Open, _) => self.mismatch(head, TypeWord::Object),
+            (PackedType::Tagged { tag, names, shapes }, tape::OBJECT) => self.tagged(head, tag, names, shapes),
+            (PackedType::Open, tape::OBJECT) => self.tape.skip(head),
+            (PackedType::Open, tape::OPAQUE) if head.payload == opaque::OBJECT => {}
+            (PackedType::Boolean, _) => self.mismatch(head, TypeWord::Boolean),
+            (PackedType::Number(_) | PackedType::Integer(_), _) => self.mismatch(head, TypeWord::Number),
+            (PackedType::Text(_) | PackedType::Enum(_), _) => self.mismatch(head, TypeWord::String),
+            (PackedType::List { .. }, _) => self.mismatch(head, TypeWord::List),
+            (PackedType::Object(_) | PackedType::Tagged { .. } | PackedType::Open, _) => {
+                self.mismatch(head, TypeWord::Object)
+            }
         }
     }
 
@@ -98,39 +101,39 @@ impl<'a> Checker<'a> {
     fn mismatch(&mut self, head: Head, wanted: TypeWord) {
         self.tape.skip(head);
         let (id, found) = match (head.tag, head.payload) {
-            (tape::UNDEFINED, _) => (Id::Type, Some(TypeWord::Undefined)),
-            (tape::NULL, _) => (Id::Type, Some(TypeWord::Null)),
-            (tape::BOOLEAN, _) => (Id::Type, Some(TypeWord::Boolean)),
-            (tape::NUMBER, _) => (Id::Type, Some(TypeWord::Number)),
-            (tag, _) if is_text(tag) => (Id::Type, Some(TypeWord::String)),
-            (tape::LIST, _) | (tape::OPAQUE, opaque::LIST) => (Id::Type, Some(TypeWord::List)),
-            (tape::OBJECT, _) | (tape::OPAQUE, opaque::OBJECT) => (Id::Type, Some(TypeWord::Object)),
-            (_, opaque::BIGINT) => (Id::NotJson, Some(TypeWord::BigInt)),
-            (_, opaque::SYMBOL) => (Id::NotJson, Some(TypeWord::Symbol)),
-            (_, opaque::FUNCTION) => (Id::NotJson, Some(TypeWord::Function)),
-            (_, opaque::NOT_PLAIN) => (Id::NotPlain, None),
-            (_, opaque::CYCLE) => (Id::Cycle, None),
-            (_, opaque::TOO_LARGE) => (Id::ValueTooLarge, None),
-            _ => (Id::Unreadable, None),
+            (tape::UNDEFINED, _) => (IssueCode::Type, Some(TypeWord::Undefined)),
+            (tape::NULL, _) => (IssueCode::Type, Some(TypeWord::Null)),
+            (tape::BOOLEAN, _) => (IssueCode::Type, Some(TypeWord::Boolean)),
+            (tape::NUMBER, _) => (IssueCode::Type, Some(TypeWord::Number)),
+            (tag, _) if is_text(tag) => (IssueCode::Type, Some(TypeWord::String)),
+            (tape::LIST, _) | (tape::OPAQUE, opaque::LIST) => (IssueCode::Type, Some(TypeWord::List)),
+            (tape::OBJECT, _) | (tape::OPAQUE, opaque::OBJECT) => (IssueCode::Type, Some(TypeWord::Object)),
+            (_, opaque::BIGINT) => (IssueCode::NotJson, Some(TypeWord::BigInt)),
+            (_, opaque::SYMBOL) => (IssueCode::NotJson, Some(TypeWord::Symbol)),
+            (_, opaque::FUNCTION) => (IssueCode::NotJson, Some(TypeWord::Function)),
+            (_, opaque::NOT_PLAIN) => (IssueCode::NotPlain, None),
+            (_, opaque::CYCLE) => (IssueCode::Cycle, None),
+            (_, opaque::TOO_LARGE) => (IssueCode::ValueTooLarge, None),
+            _ => (IssueCode::Unreadable, None),
         };
         let wanted = [wanted as u32];
-        let names: &[u32] = if id == Id::Type { &wanted } else { &[] };
+        let names: &[u32] = if id == IssueCode::Type { &wanted } else { &[] };
         self.issues.add_names(id, false, names, found.map(|word| word as u32));
     }
 
     fn number(&mut self, range: Range, integer: bool) {
         let value = self.tape.number();
         if !value.is_finite() {
-            return self.issues.add(Id::NotFinite);
+            return self.issues.add(IssueCode::NotFinite);
         }
         if integer && value.fract() != 0.0 {
-            return self.issues.add_numbers(Id::NotInteger, NONE, value);
+            return self.issues.add_numbers(IssueCode::NotInteger, NONE, value);
         }
         if value < range.min {
-            self.issues.add_numbers(Id::TooSmall, range.min, value);
+            self.issues.add_numbers(IssueCode::TooSmall, range.min, value);
         }
         if value > range.max {
-            self.issues.add_numbers(Id::TooLarge, range.max, value);
+            self.issues.add_numbers(IssueCode::TooLarge, range.max, value);
         }
     }
 
@@ -138,7 +141,7 @@ impl<'a> Checker<'a> {
         let (content, units) = match head.tag {
             tape::TEXT_BYTES | tape::TEXT_BROKEN => (Some(self.tape.text()), head.payload),
             tape::NAME => {
-                let name = self.index.text(head.payload);
+                let name = self.schema.text(head.payload);
                 (Some(name), name.len() as u32)
             }
             _ => (None, head.payload),
@@ -149,30 +152,30 @@ impl<'a> Checker<'a> {
             _ => units,
         };
         if units < limits.min {
-            self.length_issue(Id::TooShort, limits.min, units);
+            self.length_issue(IssueCode::TooShort, limits.min, units);
         }
         if length > limits.max {
-            self.length_issue(Id::TooLong, limits.max, length);
+            self.length_issue(IssueCode::TooLong, limits.max, length);
         }
         let Some(content) = content else { return };
         match form::format_violation(limits.form, content) {
-            Some(Id::FormatDateTime) if self.mode.local_time => {
-                self.issues.warn(Id::LocalTime);
+            Some(IssueCode::FormatDateTime) if self.mode.local_time => {
+                self.issues.warn(IssueCode::LocalTime);
             }
             Some(id) => self.issues.add(id),
             None => {}
         }
         if self.mode.rules && head.tag == tape::TEXT_BROKEN {
-            self.issues.add(Id::LoneSurrogate);
+            self.issues.add(IssueCode::LoneSurrogate);
         }
         if self.mode.rules && text::has(content, 0) {
-            self.issues.warn(Id::Nul);
+            self.issues.warn(IssueCode::Nul);
         }
     }
 
     #[cold]
     #[inline(never)]
-    fn length_issue(&mut self, id: Id, limit: u32, actual: u32) {
+    fn length_issue(&mut self, id: IssueCode, limit: u32, actual: u32) {
         self.issues.add_numbers(id, f64::from(limit), f64::from(actual));
     }
 
@@ -180,10 +183,10 @@ impl<'a> Checker<'a> {
         self.tape.word();
         let count = head.payload;
         if count < min {
-            self.length_issue(Id::TooFewItems, min, count);
+            self.length_issue(IssueCode::TooFewItems, min, count);
         }
         if count > max {
-            self.length_issue(Id::TooManyItems, max, count);
+            self.length_issue(IssueCode::TooManyItems, max, count);
         }
         if unique {
             self.duplicates(count);
@@ -224,7 +227,7 @@ impl<'a> Checker<'a> {
             }
         }
         if let Some(place) = repeated {
-            self.issues.add_numbers(Id::DuplicateItems, NONE, f64::from(place));
+            self.issues.add_numbers(IssueCode::DuplicateItems, NONE, f64::from(place));
         }
     }
 
@@ -236,7 +239,7 @@ impl<'a> Checker<'a> {
             let place = Some(likely).filter(|place| tags.get(*place) == Some(&name));
             let place = place.or_else(|| tags.iter().position(|known| *known == name));
             if let Some(shape) = place.and_then(|place| shapes.get(place))
-                && let Some(shape) = self.index.object_shape(*shape)
+                && let Some(shape) = self.schema.object_shape(*shape)
             {
                 self.issues.enter_target(name);
                 self.object(head, shape);
@@ -247,10 +250,10 @@ impl<'a> Checker<'a> {
         self.tape.skip(head);
         self.issues.enter_key(tag);
         match found {
-            None | Some((Head { tag: tape::UNDEFINED, .. }, _)) => self.issues.add(Id::Required),
+            None | Some((Head { tag: tape::UNDEFINED, .. }, _)) => self.issues.add(IssueCode::Required),
             Some((head, at)) => {
                 let found = self.suggestion(head, at, tags);
-                self.issues.add_names(Id::UnknownPlatform, false, tags, found);
+                self.issues.add_names(IssueCode::UnknownPlatform, false, tags, found);
             }
         }
         self.issues.leave();
@@ -268,12 +271,12 @@ impl<'a> Checker<'a> {
     fn suggestion(&self, head: Head, mut at: Tape<'a>, names: &[u32]) -> Option<u32> {
         let text = match head.tag {
             _ if !self.may_suggest() => return None,
-            tape::NAME => self.index.text(head.payload),
+            tape::NAME => self.schema.text(head.payload),
             tape::TEXT_BYTES => at.text(),
             _ => return None,
         };
         let names: Vec<_> = names.iter().map(|name| [*name; 2]).collect();
-        suggest::closest(text, &names, self.index.names())
+        suggest::closest(text, &names, self.schema.names())
     }
 
     /// The head of an object's value for a key, and the tape from there. Does not move.
@@ -334,10 +337,10 @@ impl<'a> Checker<'a> {
     #[cold]
     #[inline(never)]
     fn missing(&mut self, shape: &Shape, seen: u64) {
-        for (place, slot) in shape.slots.iter().enumerate() {
+        for (place, slot) in shape.fields.iter().enumerate() {
             if shape.required & !seen & bit(place) != 0 {
                 self.issues.enter_key(slot.key);
-                self.issues.add(Id::Required);
+                self.issues.add(IssueCode::Required);
                 self.issues.leave();
             }
         }
@@ -345,7 +348,7 @@ impl<'a> Checker<'a> {
 
     /// The field of a key. An old name stands for the new one, unless that is present too; so the issues of its value are
     /// reported at once. The schema alone knows no old names.
-    fn slot(&self, shape: &'a Shape, key: u32, is_present: impl Fn(u32) -> bool) -> Option<(usize, &'a Slot)> {
+    fn slot(&self, shape: &'a Shape, key: u32, is_present: impl Fn(u32) -> bool) -> Option<(usize, &'a CompiledField)> {
         let key = match (self.mode.lenient || self.mode.rules).then(|| shape.renamed_to(key)).flatten() {
             Some(new) if !is_present(new) => new,
             _ => key,
@@ -353,13 +356,13 @@ impl<'a> Checker<'a> {
         shape.field(key)
     }
 
-    fn field(&mut self, key: u32, value: Head, slot: &Slot) {
+    fn field(&mut self, key: u32, value: Head, slot: &CompiledField) {
         self.issues.enter_key(key);
         if key != slot.key {
-            self.issues.add_names(Id::RenamedKey, self.mode.lenient, &[slot.key], None);
+            self.issues.add_names(IssueCode::RenamedKey, self.mode.lenient, &[slot.key], None);
         }
         if value.tag == tape::NAME && slot.retired == value.payload.wrapping_add(1) {
-            self.issues.add_names(Id::RetiredValue, self.mode.lenient, &[value.payload], None);
+            self.issues.add_names(IssueCode::RetiredValue, self.mode.lenient, &[value.payload], None);
         } else {
             self.node(value, slot.kind);
         }
@@ -376,15 +379,15 @@ impl<'a> Checker<'a> {
             return;
         }
         let text = match (key & tape::UNKNOWN_KEY, value.tag) {
-            (0, _) => self.index.text(key),
+            (0, _) => self.schema.text(key),
             (_, tape::TEXT_BYTES) => at.text(),
             _ => &[],
         };
         let found = if self.may_suggest() {
             // A misspelt old name means the new one, too.
             let mut names = shape.renames().to_vec();
-            names.extend(shape.slots.iter().map(|slot| [slot.key; 2]));
-            suggest::closest(text, &names, self.index.names())
+            names.extend(shape.fields.iter().map(|slot| [slot.key; 2]));
+            suggest::closest(text, &names, self.schema.names())
         } else {
             None
         };
@@ -396,10 +399,10 @@ impl<'a> Checker<'a> {
         match shape.renamed_to(key) {
             // The schema alone does not look for the new name.
             Some(new) if self.mode.lenient || self.mode.rules => {
-                self.issues.add_names(Id::RenamedTwin, false, &[new], None);
+                self.issues.add_names(IssueCode::RenamedTwin, false, &[new], None);
             }
-            Some(new) => self.issues.add_names(Id::RenamedKey, false, &[new], None),
-            None => self.issues.add_names(Id::UnknownKey, false, &[], found),
+            Some(new) => self.issues.add_names(IssueCode::RenamedKey, false, &[new], None),
+            None => self.issues.add_names(IssueCode::UnknownKey, false, &[], found),
         }
         self.issues.leave();
     }
@@ -413,10 +416,11 @@ const fn is_text(tag: u32) -> bool {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::super::index::{ALL_TABLES, Index, Kind};
     use super::super::issue::DEEPEST;
+    use super::super::schema::{ALL_TABLES, CompiledSchema};
     use super::super::testing::{brief, issues_of};
     use super::Mode;
+    use crate::tables::PackedType;
 
     const STRUCTURE: Mode = Mode { lenient: false, rules: false, local_time: false };
     const LENIENT: Mode = Mode { lenient: true, rules: false, local_time: false };
@@ -627,37 +631,39 @@ mod tests {
     }
 
     /// The most segments of a path into values of a kind.
-    fn depth(index: &Index, kind: u32) -> usize {
-        match index.kind(kind) {
-            Kind::Nullable(inner) => depth(index, inner),
-            Kind::List { items, .. } => 1 + depth(index, items),
-            Kind::Object(shape) => depth_of_object(index, shape),
-            Kind::Tagged { shapes, .. } => shapes.iter().map(|shape| depth_of_object(index, *shape)).max().unwrap_or(0),
+    fn depth(schema: &CompiledSchema, kind: u32) -> usize {
+        match schema.kind(kind) {
+            PackedType::Nullable(inner) => depth(schema, inner),
+            PackedType::List { items, .. } => 1 + depth(schema, items),
+            PackedType::Object(shape) => depth_of_object(schema, shape),
+            PackedType::Tagged { shapes, .. } => {
+                shapes.iter().map(|shape| depth_of_object(schema, *shape)).max().unwrap_or(0)
+            }
             _ => 0,
         }
     }
 
-    fn depth_of_object(index: &Index, shape: u32) -> usize {
-        let slots = index.object_shape(shape).into_iter().flat_map(|shape| &shape.slots);
-        1 + slots.map(|slot| depth(index, slot.kind)).max().unwrap_or(0)
+    fn depth_of_object(schema: &CompiledSchema, shape: u32) -> usize {
+        let slots = schema.object_shape(shape).into_iter().flat_map(|shape| &shape.fields);
+        1 + slots.map(|slot| depth(schema, slot.kind)).max().unwrap_or(0)
     }
 
     #[test]
     fn every_path_has_room() {
-        let index = Index::new(ALL_TABLES);
-        let deepest = (0..1000).map(|shape| depth_of_object(&index, shape)).max().unwrap_or(0);
+        let schema = CompiledSchema::new(ALL_TABLES);
+        let deepest = (0..1000).map(|shape| depth_of_object(&schema, shape)).max().unwrap_or(0);
         assert!((8..DEEPEST).contains(&deepest), "{deepest}");
     }
 
     /// The fields seen are bits of one word.
     #[test]
     fn no_object_has_more_fields_than_the_bit_set_holds() {
-        let index = Index::new(ALL_TABLES);
+        let schema = CompiledSchema::new(ALL_TABLES);
         for root in 0..1000 {
-            assert!(index.root(root).is_none_or(|shape| shape.slots.len() < 64));
+            assert!(schema.root(root).is_none_or(|shape| shape.fields.len() < 64));
         }
         for shape in 0..1000 {
-            assert!(index.object_shape(shape).is_none_or(|shape| shape.slots.len() < 64));
+            assert!(schema.object_shape(shape).is_none_or(|shape| shape.fields.len() < 64));
         }
     }
 }

@@ -2,18 +2,18 @@
 
 use serde_json::Value;
 
-use super::code::CODES;
-use super::index::{Index, POST_ROOT, POST_TABLES};
 use super::issue::{Issues, KEY_SEGMENT, SHARED_TARGETS, UNKNOWN_SEGMENT, flag, head, record as field};
-use super::pack::Pack;
 use super::rules;
-use super::rules::circumstances::Circumstances;
+use super::rules::context::ValidationContext;
+use super::schema::{CompiledSchema, POST_ROOT, POST_TABLES};
 use super::structure::{Mode, check};
 use super::tape::{self, TAG_BITS, Tape, write};
+use crate::rules::codec::PackedReader;
+use crate::rules::messages::CODES;
 
 /// The tape writer, as `lib/validate/tape.js` is one.
 pub(crate) struct Writer<'a> {
-    index: &'a Index,
+    schema: &'a CompiledSchema,
     /// The flags and the string limit of each name.
     writing: Vec<(u8, u32)>,
     words: Vec<u32>,
@@ -23,16 +23,16 @@ pub(crate) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(index: &'a Index, all_bytes: bool) -> Self {
-        let mut pack = Pack { rest: POST_TABLES };
+    fn new(schema: &'a CompiledSchema, all_bytes: bool) -> Self {
+        let mut pack = PackedReader { rest: POST_TABLES };
         pack.part();
         pack.part();
-        let writing = index.names().iter().map(|_| (pack.byte(), pack.number().wrapping_sub(1))).collect();
-        Self { index, writing, words: Vec::new(), bytes: Vec::new(), unknown: Vec::new(), all_bytes }
+        let writing = schema.names().iter().map(|_| (pack.byte(), pack.number().wrapping_sub(1))).collect();
+        Self { schema, writing, words: Vec::new(), bytes: Vec::new(), unknown: Vec::new(), all_bytes }
     }
 
     fn name(&self, text: &str) -> Option<u32> {
-        self.index.names().iter().position(|name| *name == text.as_bytes()).map(|place| place as u32)
+        self.schema.names().iter().position(|name| *name == text.as_bytes()).map(|place| place as u32)
     }
 
     fn node(&mut self, value: &Value, flags: u8, limit: u32) {
@@ -124,17 +124,17 @@ pub(crate) fn issues_of(post: &Value, mode: Mode) -> Vec<Read> {
 
 /// The same, with a validation context.
 pub(crate) fn issues_in(post: &Value, mode: Mode, known: &[u32]) -> Vec<Read> {
-    let index = Index::new(POST_TABLES);
-    let mut writer = Writer::new(&index, mode.rules);
+    let schema = CompiledSchema::new(POST_TABLES);
+    let mut writer = Writer::new(&schema, mode.rules);
     writer.node(post, 0, u32::MAX);
     let mut issues = Issues::default();
     let tape = Tape::new(&writer.words, &writer.bytes);
-    check(&index, POST_ROOT, tape, mode, &mut issues);
+    check(&schema, POST_ROOT, tape, mode, &mut issues);
     if mode.rules {
-        rules::judge(&index, tape, Circumstances::new(known), &mut issues);
+        rules::check_rules(&schema, tape, ValidationContext::new(known), &mut issues);
     }
     issues.finish();
-    read(&index, &writer.unknown, issues.words())
+    read(&schema, &writer.unknown, issues.words())
 }
 
 /// The codes and paths alone, as `code path`.
@@ -142,7 +142,7 @@ pub(crate) fn brief(post: &Value, mode: Mode) -> Vec<String> {
     issues_of(post, mode).iter().map(|issue| format!("{} {}", issue.code, issue.path)).collect()
 }
 
-fn read(index: &Index, unknown: &[String], words: &[u32]) -> Vec<Read> {
+fn read(schema: &CompiledSchema, unknown: &[String], words: &[u32]) -> Vec<Read> {
     let mut all = Vec::new();
     let Some(end) = words.get(head::END) else { return all };
     let (words, mut rest) = words.split_at(*end as usize);
@@ -162,7 +162,7 @@ fn read(index: &Index, unknown: &[String], words: &[u32]) -> Vec<Read> {
         };
         let (limit, actual) = (number(field::LIMIT), number(field::ACTUAL));
         let names_end = field::NAMES + record[field::NAME_COUNT] as usize;
-        let text = |name: u32| str::from_utf8(index.text(name)).unwrap();
+        let text = |name: u32| str::from_utf8(schema.text(name)).unwrap();
         let path = record[names_end..].iter().map(|segment| match segment {
             segment if segment & UNKNOWN_SEGMENT != 0 => unknown[(segment & !UNKNOWN_SEGMENT) as usize].clone(),
             segment if segment & KEY_SEGMENT != 0 => text(segment & !KEY_SEGMENT).to_owned(),

@@ -4,13 +4,13 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::workspace::{TABLES, with_workspace};
-use crate::check::index::POST_ROOT;
 use crate::check::rules;
-use crate::check::rules::circumstances::Circumstances;
+use crate::check::rules::context::ValidationContext;
+use crate::check::schema::POST_ROOT;
 use crate::check::structure::{self, Mode};
 use crate::check::tape::Tape;
 
-/// The address of the packed tables; `build.rs` describes what `lib/validate/tables.js` reads in them.
+/// The address of the packed tables; `src/tables` describes what `lib/validate/tables.js` reads in them.
 #[wasm_bindgen]
 pub fn tables_at() -> u32 {
     TABLES.as_ptr() as u32
@@ -61,11 +61,11 @@ pub fn check(root: u32, words: u32, bytes: u32, mode: u32, context: u32) -> u32 
         let tape = workspace.words.get(..words as usize).unwrap_or(&[]);
         let content = workspace.bytes.get(..bytes as usize).unwrap_or(&[]);
         let tape = Tape::new(tape, content);
-        let context = Circumstances::new(workspace.context.get(..context as usize).unwrap_or(&[]));
+        let context = ValidationContext::new(workspace.context.get(..context as usize).unwrap_or(&[]));
         let mode = Mode::from_bits(mode, context.local_time_is_known());
-        structure::check(&workspace.index, root as usize, tape, mode, &mut workspace.issues);
+        structure::check(&workspace.schema, root as usize, tape, mode, &mut workspace.issues);
         if mode.rules && root as usize == POST_ROOT {
-            rules::judge(&workspace.index, tape, context, &mut workspace.issues);
+            rules::check_rules(&workspace.schema, tape, context, &mut workspace.issues);
         }
         workspace.issues.finish();
         workspace.issues.words().len() as u32

@@ -1,18 +1,18 @@
 //! The workspace of the validator and the counters: the memory that JavaScript writes to and reads from.
 
 use super::instance_state::InstanceState;
-use crate::check::index::Index;
 use crate::check::issue::Issues;
+use crate::check::schema::CompiledSchema;
 use crate::text::Typing;
 
 /// The tables: the validator alone has only the post, the client the parameters of its operations too.
 #[cfg(feature = "client")]
-pub(super) use crate::check::index::ALL_TABLES as TABLES;
+pub(super) use crate::check::schema::ALL_TABLES as TABLES;
 #[cfg(not(feature = "client"))]
-pub(super) use crate::check::index::POST_TABLES as TABLES;
+pub(super) use crate::check::schema::POST_TABLES as TABLES;
 
 pub(super) struct Workspace {
-    pub(super) index: Index,
+    pub(super) schema: CompiledSchema,
     /// The tape.
     pub(super) words: Vec<u32>,
     /// The strings of the tape, or a text to count.
@@ -28,7 +28,7 @@ pub(super) struct Workspace {
 impl Workspace {
     fn new() -> Self {
         Self {
-            index: Index::new(TABLES),
+            schema: CompiledSchema::new(TABLES),
             words: Vec::new(),
             bytes: Vec::new(),
             issues: Issues::default(),

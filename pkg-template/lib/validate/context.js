@@ -1,4 +1,4 @@
-// The validation context: what the caller knows besides a post, as the words that src/check/rules/circumstances.rs reads.
+// The validation context: what the caller knows besides a post, as the words that src/check/rules/context.rs reads.
 
 import {
   CONTEXT_CREATOR,

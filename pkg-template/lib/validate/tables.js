@@ -1,4 +1,4 @@
-// Reads the packed tables out of an engine's memory: build.rs says how they are packed.
+// Reads the packed tables out of an engine's memory: src/tables says how they are packed.
 
 const decoder = /* @__PURE__ */ new TextDecoder();
 
@@ -36,23 +36,27 @@ export function readTables(bytes) {
     .decode(part())
     .split('\f')
     .map(section => section.split('\n').slice(0, -1));
-  const [names, codeLines, sentences, whys, sources, groupLines, formLines, operations, lists] = sections;
+  const [names, codeLines, ruleLines, detailLines, sources, groupLines, formLines, operations, lists] = sections;
   // What the checker alone reads, and who asks for a JSON Schema. A copy: the memory may grow, and these bytes be gone.
   const checked = part().slice();
   const writing = names.map(() => [number(), (number() - 1) >>> 0]);
-  // Each code with its sentence, its hint, what its rule adds, and where it comes from.
-  const codes = inGroups(codeLines, 3).map(code => [...code, '', 'spec']);
+  // Of each code its message, its hint, the detail that its rule adds, its source, and the ids of message and detail.
+  const codes = inGroups(codeLines, 4).map(([id, code, ...texts]) => [code, ...texts, '', 'spec', id || code, '']);
+  const rules = inGroups(ruleLines, 4);
+  const details = inGroups(detailLines, 2);
   // The post, and the platforms; what stands for fields that are left out is JSON, so that everyone gets a copy.
   const groups = new Map(inGroups(groupLines, 3).map(([name, title, defaults]) => [name, { title, defaults }]));
   const [post, ...platforms] = groups.keys();
   const prefixes = [post, post, ...platforms]
     .map(group => [group, number()])
     .flatMap(([group, count]) => Array(count).fill(group));
-  const [places, sayings, ofWhys, ofSources] = [0, 0, 0, 0].map(() => prefixes.map(number));
+  const [subjects, ofMessages, ofDetails, ofSources] = [0, 0, 0, 0].map(() => prefixes.map(number));
   prefixes.forEach((prefix, rule) => {
-    const [name, sentence, hint] = sentences.slice(sayings[rule] * 3);
-    const place = ['text', 'media', 'account_id'][places[rule]] ?? snake(names[places[rule] - 3]);
-    codes.push([`${prefix}.${place}.${name}`, sentence, hint, whys[ofWhys[rule]], sources[ofSources[rule]]]);
+    const [id, name, message, hint] = rules[ofMessages[rule]];
+    const [detailId, detail] = details[ofDetails[rule]];
+    const subject = ['text', 'media', 'account_id'][subjects[rule]] ?? snake(names[subjects[rule] - 3]);
+    const ids = [`rule.${id || name}`, detailId && `detail.${detailId}`];
+    codes.push([`${prefix}.${subject}.${name}`, message, hint, detail, sources[ofSources[rule]], ...ids]);
   });
   return { names, writing, codes, groups, platforms, forms: inGroups(formLines, 2), operations, lists, checked };
 }

@@ -1,10 +1,10 @@
 //! Fields and types that several groups, and some of their answers, share.
 
-use crate::api::post::PLATFORMS;
+use crate::api::platforms::PLATFORM_NAMES;
 use crate::api::table::{Field, Type};
 
 /// One of the ten platforms.
-pub(in crate::api) const PLATFORM: Type = Type::Enum(PLATFORMS);
+pub(in crate::api) const PLATFORM: Type = Type::Enum(PLATFORM_NAMES);
 
 /// What a post, or one of its targets, can be.
 pub(in crate::api) const STATUS: Type =

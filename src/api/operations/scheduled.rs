@@ -1,8 +1,9 @@
 //! `posts.scheduled`: posts that wait for their time.
 
 use super::fields::{OFFSET, SORT, limit};
+use crate::api::media_item::MEDIA_ITEMS;
 use crate::api::operation::{Method, Operation, Pages, Paging, Scope};
-use crate::api::post::{MEDIA_ITEMS, TARGETS};
+use crate::api::post::TARGETS;
 use crate::api::table::{Field, Form, Object, Renamed, Type};
 
 const POST_ID: &[Field] = &[Field::required("postId", Type::TEXT, "spec", "The `postId` of the scheduled post.")];

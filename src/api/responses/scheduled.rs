@@ -1,8 +1,8 @@
 //! Answers of `posts.scheduled`.
 
 use super::envelope::{CREATED_AT, DATE_TIME, DATE_TIME_OR_NULL, MESSAGE, SUCCEEDED, TOTAL, always, maybe};
+use crate::api::media_item::MEDIA_ITEMS;
 use crate::api::operations::fields::{PLATFORM, STATUS};
-use crate::api::post::MEDIA_ITEMS;
 use crate::api::table::{List, Object, Type};
 
 static TARGET: Object = Object::open(

@@ -6,18 +6,19 @@
 use std::fmt::Write as _;
 
 use postpeer_wasm::api::operations::OPERATIONS;
-use postpeer_wasm::api::packed::kind;
-use postpeer_wasm::api::post::{PLATFORMS, POST_PAYLOAD};
-use postpeer_wasm::api::rule::{READ_FACTS, Unit};
+use postpeer_wasm::api::platforms::PLATFORM_NAMES;
+use postpeer_wasm::api::post::POST_PAYLOAD;
 use postpeer_wasm::api::table::{Object, Type};
-use postpeer_wasm::check::index::{POST_ROOT, ROOTS_PER_OPERATION, part};
 use postpeer_wasm::check::issue::{self, flag, head, record};
-use postpeer_wasm::check::rules::circumstances::{self as context, creator, file, head as context_head};
-use postpeer_wasm::check::rules::counter::{self, counter_word};
+use postpeer_wasm::check::rules::context::{self as context, creator, file, head as context_head};
+use postpeer_wasm::check::rules::counters::{self as counter, counter_word};
+use postpeer_wasm::check::schema::{POST_ROOT, ROOTS_PER_OPERATION, part};
 use postpeer_wasm::check::structure::Mode;
 use postpeer_wasm::check::tape::{self, TypeWord, opaque, write};
 use postpeer_wasm::exchange::protocol::{EventKind, ReportField, Stage, TargetField};
 use postpeer_wasm::media::{CODECS, CONTAINERS, Kind, MAX_READ, Refusal};
+use postpeer_wasm::rules::{READ_FACTS, Unit};
+use postpeer_wasm::tables::type_tag as kind;
 
 use crate::modules::facts;
 
@@ -55,8 +56,6 @@ fn text(name: &str, value: &str) -> (String, String) {
 
 /// The units, as counts name them, in the order of [`Unit`].
 fn units() -> Vec<&'static str> {
-    let mut units = [Unit::Graphemes, Unit::CodePoints, Unit::Utf16, Unit::Bytes, Unit::Weighted, Unit::Threads];
-    units.sort_by_key(|unit| *unit as u32);
     let name = |unit: &Unit| match unit {
         Unit::Graphemes => "graphemes",
         Unit::CodePoints => "codePoints",
@@ -65,7 +64,7 @@ fn units() -> Vec<&'static str> {
         Unit::Weighted => "weighted",
         Unit::Threads => "threads",
     };
-    units.iter().map(name).collect()
+    Unit::ALL.iter().map(name).collect()
 }
 
 fn media_kinds() -> Vec<&'static str> {
@@ -108,7 +107,7 @@ fn groups() -> Vec<Group> {
         .iter()
         .map(|row| format!("{} {} {} {}", row.name, row.mime, row.audio_mime, row.aliases).trim_end().to_owned())
         .collect();
-    let platforms = PLATFORMS.iter().zip(0u32..);
+    let platforms = PLATFORM_NAMES.iter().zip(0u32..);
     vec![
         group(
             "The tape: tags in the low TAG_BITS of a word, the payload above (src/check/tape.rs).",
@@ -132,7 +131,7 @@ fn groups() -> Vec<Group> {
         group("The name that stands for any object in messages.", vec![number("TYPE_OBJECT", TypeWord::Object as u32)]),
         group("Bits of the mode of a check (src/check/structure.rs).", numbers!("MODE_", Mode: LENIENT, RULES)),
         group(
-            "The roots of the tables: the post, then those of each operation (src/check/index.rs).",
+            "The roots of the tables: the post, then those of each operation (src/check/schema.rs).",
             vec![number("POST_ROOT", POST_ROOT), number("ROOTS_PER_OPERATION", ROOTS_PER_OPERATION)],
         ),
         group("The roots of an operation, by the part of a request.", numbers!("ROOT_", part: PATH, QUERY, BODY)),
@@ -155,7 +154,7 @@ fn groups() -> Vec<Group> {
         ),
         group("The most issues of a verdict.", numbers!("", issue: MAX_ISSUES)),
         group(
-            "The validation context: words before the records (src/check/rules/circumstances.rs).",
+            "The validation context: words before the records (src/check/rules/context.rs).",
             numbers!("CONTEXT_", context_head: NOW, LITERAL, FIRST, SECOND, FLAGS, RECORDS),
         ),
         group("Flags of the context.", numbers!("CONTEXT_", context: ZONE_UNKNOWN, IN_GAP, EDIT)),
@@ -178,7 +177,7 @@ fn groups() -> Vec<Group> {
             vec![text("FILE_FACT_NAMES", &read_facts())],
         ),
         group(
-            "The words of a counter (src/check/rules/counter.rs).",
+            "The words of a counter (src/check/rules/counters.rs).",
             numbers!("COUNTER_", counter_word: UNIT, LIMIT, USED, OVER_AT, LENGTH),
         ),
         group("Bits of the choice of limits.", numbers!("COUNT_", counter: PHOTOS, LONG)),
@@ -188,7 +187,7 @@ fn groups() -> Vec<Group> {
             platforms.map(|(name, index)| number(&format!("PLATFORM_{}", name.to_uppercase()), index)).collect(),
         ),
         group(
-            "The types of the packed tables (src/api/packed.rs).",
+            "The types of the packed tables (src/tables/types.rs).",
             numbers!(
                 "KIND_", kind: BOOLEAN, NUMBER, INTEGER, TEXT, ENUM, LIST, OBJECT, TAGGED, NULLABLE, OPEN
             ),

@@ -5,14 +5,18 @@ use std::fmt::Write as _;
 
 use postpeer_wasm::api::operation::{Operation, Scope};
 use postpeer_wasm::api::operations::OPERATIONS;
-use postpeer_wasm::api::post::{PLATFORM_OPTIONS, POST_PAYLOAD, TITLES};
+use postpeer_wasm::api::platform::Platform;
+use postpeer_wasm::api::platforms::PLATFORMS;
+use postpeer_wasm::api::post::POST_PAYLOAD;
 use postpeer_wasm::api::responses;
-use postpeer_wasm::api::rule::{ANY, At, COVER, Fact, KINDS, Kinds, Rule, SAYINGS, Unit, VIDEO, What, When};
+use postpeer_wasm::api::rule_list;
 use postpeer_wasm::api::table::{Field, Object, Type};
-use postpeer_wasm::check::code::CODES;
-use postpeer_wasm::check::rules;
+use postpeer_wasm::rules::messages::CODES;
+use postpeer_wasm::rules::{Constraint, Rule, RuleSubject, media_kinds};
 
-use crate::words::{anchor, any_of, grouped, kind, link};
+use postpeer_wasm::rules::prose::any_of;
+
+use crate::words::{anchor, kind, link};
 
 /// Codes that no table has, because only the client's JavaScript gives them: code, sentence.
 pub(crate) const OF_THE_CLIENT: [(&str, &str); 2] = [
@@ -102,11 +106,11 @@ pub(crate) fn document() -> String {
         issues.map(|(code, sentence, hint)| [format!("`{code}`"), sentence.to_owned(), hint.to_owned()]),
     );
     text.push_str(RULES_HEAD);
-    let all: Vec<_> = rules::all().collect();
-    for platform in [None].into_iter().chain((0..TITLES.len()).map(Some)) {
-        let title = platform.and_then(|platform| TITLES.get(platform)).copied().unwrap_or("every platform");
-        let _ = writeln!(text, "\n### Rules for {title}");
-        let own = all.iter().filter(|(of, _)| *of == platform);
+    let all: Vec<_> = rule_list::all().collect();
+    for platform in [None].into_iter().chain(PLATFORMS.iter().copied().map(Some)) {
+        let _ = writeln!(text, "\n### Rules for {}", platform.map_or("every platform", |platform| platform.title));
+        let name = |platform: Option<&Platform>| platform.map(|platform| platform.name);
+        let own = all.iter().filter(|(of, _)| name(*of) == name(platform));
         table(
             &mut text,
             ["code", "what it says", "limit", "when", "severity", "source", "note"],
@@ -254,204 +258,45 @@ fn operation(text: &mut String, operation: &Operation) {
     }
 }
 
-fn row_of(platform: Option<usize>, rule: &Rule) -> [String; 7] {
-    let files = match rule.what {
-        What::File(kinds, ..) | What::Megabytes(kinds, _) | What::Container(kinds, _) | What::SameRatio(kinds) => kinds,
-        What::VideoCodec(_) | What::AudioCodec(_) => VIDEO,
-        _ => 0,
+fn row_of(platform: Option<&Platform>, rule: &Rule) -> [String; 7] {
+    let kinds = match rule.constraint {
+        Constraint::File(constraint) => constraint.described_kinds(),
+        _ => None,
     };
-    let files = (files != 0).then(|| format!("of {}", named(files)));
-    let when: Vec<_> = files.into_iter().chain(rule.when.iter().map(|when| condition(platform, *when))).collect();
+    let option = |index: u8| {
+        let field = rule_list::options(platform).fields.get(usize::from(index));
+        field.map_or(("", false), |field| (field.key, matches!(field.kind, Type::Boolean)))
+    };
+    let conditions = rule.conditions.iter().map(|condition| condition.describe(&option));
+    let files = kinds.map(|kinds| format!("of {}", media_kinds::describe(kinds)));
     [
-        format!("`{}`", rules::code(platform, rule)),
+        format!("`{}`", rule_list::code(platform, rule)),
         sentence(platform, rule),
-        limits(rule.what),
-        when.join("; "),
+        rule.constraint.describe(),
+        files.into_iter().chain(conditions).collect::<Vec<_>>().join("; "),
         if rule.warning { "warning" } else { "error" }.to_owned(),
         rule.source.to_owned(),
         rule.note.to_owned(),
     ]
 }
 
-/// The sentence of a rule with its hint, as far as they can be said without a post.
-fn sentence(platform: Option<usize>, rule: &Rule) -> String {
-    let (_, message, hint) = SAYINGS.get(rule.say as usize).copied().unwrap_or_default();
-    let title = platform.and_then(|platform| TITLES.get(platform)).copied().unwrap_or("PostPeer");
-    let key = match rule.at {
-        At::Text => "the text",
-        At::Media => "the media",
-        At::Account => "accountId",
-        At::Option(place) => key_of(platform, place),
+/// The message of a rule with its hint, as far as they can be filled in without a post.
+fn sentence(platform: Option<&Platform>, rule: &Rule) -> String {
+    let (message, hint) = rule.message.template().map_or(("", ""), |template| (template.message, template.hint));
+    let title = platform.map_or("PostPeer", |platform| platform.title);
+    let key = match rule.subject {
+        RuleSubject::Text => "the text",
+        RuleSubject::Media => "the media",
+        RuleSubject::Account => "accountId",
+        RuleSubject::Option(index) => {
+            rule_list::options(platform).fields.get(usize::from(index)).map_or("", |field| field.key)
+        }
     };
     let both = if hint.is_empty() { message.to_owned() } else { format!("{message} {hint}") };
-    let filled = both.replace("{platform}", title).replace("{key}", key).replace("{why}", rule.why);
-    match limit(rule.what) {
+    let filled = both.replace("{platform}", title).replace("{key}", key).replace("{why}", rule.detail.text());
+    match rule.constraint.limit() {
         Some(limit) => filled.replace("{limit}", &limit.to_string()),
         None => filled,
-    }
-}
-
-/// An option; of the post's own rules, a field of the post.
-fn field_of(platform: Option<usize>, place: u8) -> Option<&'static Field> {
-    let object = platform.and_then(|platform| PLATFORM_OPTIONS.get(platform)).copied().unwrap_or(&POST_PAYLOAD);
-    object.fields.get(usize::from(place))
-}
-
-fn key_of(platform: Option<usize>, place: u8) -> &'static str {
-    field_of(platform, place).map_or("", |field| field.key)
-}
-
-fn condition(platform: Option<usize>, when: When) -> String {
-    let key = |place: u8| format!("`{}`", key_of(platform, place));
-    let is_flag = |place| field_of(platform, place).is_some_and(|field| matches!(field.kind, Type::Boolean));
-    match when {
-        When::Set(place) if is_flag(place) => format!("{} is `true`", key(place)),
-        When::Unset(place) if is_flag(place) => format!("{} is left out or `false`", key(place)),
-        When::Set(place) => format!("{} is given", key(place)),
-        When::Unset(place) => format!("{} is left out", key(place)),
-        When::Given(place) => format!("{} is given", key(place)),
-        When::Absent(place) => format!("{} is left out", key(place)),
-        When::Is(place, value) => format!("{} is `{value}`", key(place)),
-        When::IsNot(place, value) => format!("{} is not `{value}`", key(place)),
-        When::With(kinds) => format!("with {}", named(kinds)),
-        When::Without(kinds) => format!("without {}", named(kinds)),
-        When::NotMoreThan(most) => format!("with no more than {most} attached"),
-        When::Text => "there is text".to_owned(),
-        When::NoText => "there is no text".to_owned(),
-        When::Later => "in a later post of a thread".to_owned(),
-        When::NoOptions => "no options are given at all".to_owned(),
-        When::Elsewhere(other) => format!("the platform is not `{other}`"),
-        When::New => "the post is new, not an edit".to_owned(),
-        When::Edit => "the post is an edit".to_owned(),
-    }
-}
-
-/// Kinds of media in words.
-fn named(kinds: Kinds) -> String {
-    if kinds & ANY == ANY {
-        return "anything attached".to_owned();
-    }
-    if kinds == COVER {
-        return "a cover".to_owned();
-    }
-    let names = KINDS.iter().enumerate().filter(|(bit, _)| kinds & (1 << bit) != 0);
-    any_of(
-        &names.map(|(_, name)| format!("{} `{name}`", if *name == "image" { "an" } else { "a" })).collect::<Vec<_>>(),
-    )
-}
-
-/// The limits that a rule holds to, with their units, where it has any.
-fn limits(what: What) -> String {
-    let most = |max: u32, unit: &str| {
-        let unit = if max == 1 { unit.trim_end_matches('s') } else { unit };
-        format!("at most {} {unit}", grouped(max.into())).trim_end().to_owned()
-    };
-    match what {
-        What::Length(unit, max) | What::Between(_, unit, max) => most(max, unit_of(unit)),
-        What::LengthUpTo(max, other) => {
-            format!("{} (above {}, another rule speaks)", most(max, "code points"), grouped(other.into()))
-        }
-        What::Items(_, 0) => "none".to_owned(),
-        What::Items(kinds, max) if kinds & ANY == ANY => most(max, "attachments"),
-        What::Items(kinds, max) => format!("{} of type {}", most(max, ""), types(kinds)),
-        What::Entries(max) => most(max, "entries"),
-        What::EntriesPerImage => "at most one for each image".to_owned(),
-        What::Hashtags(max) => most(max, "hashtags"),
-        What::HashtagsBetween(max, other) => {
-            format!("{} (above {}, another rule speaks)", most(max, "hashtags"), grouped(other.into()))
-        }
-        What::HashtagLength(max) => format!("{} in each hashtag", most(max, "characters")),
-        What::Mentions(max) => most(max, "mentions"),
-        What::Cashtags(max) => most(max, "cashtags"),
-        What::Links(max) => most(max, "different links"),
-        What::TagTotal(max) => format!("{} in all", most(max, "characters")),
-        What::Answers => "1 to 25 characters each".to_owned(),
-        What::Megabytes(_, max) => most(max, "MB"),
-        What::PngBytes(max) => format!("{} as PNG", most(max, "bytes")),
-        What::File(_, Fact::Streamable | Fact::Chroma | Fact::Colors | Fact::Location, ..) => String::new(),
-        What::File(_, fact, min, max) => {
-            let (has_min, has_max) = (min.is_finite() && min > 0.0, max.is_finite());
-            let range = match (has_min, has_max) {
-                (true, true) => format!("{} to {}", number(min), number(max)),
-                (true, false) => format!("at least {}", number(min)),
-                (false, true) => format!("at most {}", number(max)),
-                (false, false) => return String::new(),
-            };
-            format!("{range} {}", measured(fact))
-        }
-        What::Container(_, names) | What::VideoCodec(names) | What::AudioCodec(names) => {
-            any_of(&names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>())
-        }
-        _ => String::new(),
-    }
-}
-
-fn types(kinds: Kinds) -> String {
-    let names = KINDS.iter().enumerate().filter(|(bit, _)| kinds & (1 << bit) != 0);
-    any_of(&names.map(|(_, name)| format!("`{name}`")).collect::<Vec<_>>())
-}
-
-fn unit_of(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Graphemes => "graphemes",
-        Unit::CodePoints => "code points",
-        Unit::Utf16 => "UTF-16 units",
-        Unit::Bytes => "bytes of UTF-8",
-        Unit::Weighted => "by X's weights",
-        Unit::Threads => "graphemes, an emoji as its bytes",
-    }
-}
-
-fn measured(fact: Fact) -> &'static str {
-    match fact {
-        Fact::Bytes => "bytes",
-        Fact::Duration => "seconds",
-        Fact::FrameRate => "frames a second",
-        Fact::Width => "pixels wide",
-        Fact::Height => "pixels high",
-        Fact::Frames => "frames",
-        Fact::BitRate => "bits a second",
-        Fact::Pages => "pages",
-        Fact::Channels => "channels",
-        Fact::SampleRate => "samples a second",
-        Fact::Streamable | Fact::Chroma | Fact::Colors | Fact::Location => "",
-        Fact::BitDepth => "bits a colour",
-        Fact::AacType => "as AAC object type",
-        Fact::Short => "pixels on the shorter side",
-        Fact::Long => "pixels on the longer side",
-        Fact::Ratio => "as width over height",
-        Fact::Pixels => "pixels in all",
-        Fact::FramePixels => "pixels in all frames",
-    }
-}
-
-/// A number as one reads it: thousands apart, and no more of a fraction than is meant.
-fn number(value: f32) -> String {
-    if value.fract() == 0.0 {
-        return grouped(value as u64);
-    }
-    let text = format!("{value:.4}");
-    text.trim_end_matches('0').to_owned()
-}
-
-fn limit(what: What) -> Option<u32> {
-    match what {
-        What::Length(_, max)
-        | What::LengthUpTo(max, _)
-        | What::Between(_, _, max)
-        | What::Items(_, max)
-        | What::Entries(max)
-        | What::Hashtags(max)
-        | What::HashtagsBetween(max, _)
-        | What::HashtagLength(max)
-        | What::Mentions(max)
-        | What::Cashtags(max)
-        | What::Links(max)
-        | What::TagTotal(max)
-        | What::Megabytes(_, max)
-        | What::PngBytes(max) => Some(max),
-        What::Answers => Some(25),
-        _ => None,
     }
 }
 

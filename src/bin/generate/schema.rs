@@ -1,7 +1,8 @@
 //! `post.schema.json`: the body of `posts.create` as JSON Schema (draft 2020-12), equal in meaning to the official one.
 
 use postpeer_wasm::api::operations::OPERATIONS;
-use postpeer_wasm::api::post::{PLATFORMS, POST_PAYLOAD};
+use postpeer_wasm::api::platforms::PLATFORM_NAMES;
+use postpeer_wasm::api::post::POST_PAYLOAD;
 use postpeer_wasm::api::responses;
 use postpeer_wasm::api::table::{Field, Object, Range, Type};
 use serde_json::{Map, Value, json};
@@ -10,7 +11,7 @@ use serde_json::{Map, Value, json};
 pub(crate) fn document() -> String {
     let mut definitions = Map::new();
     define(&mut definitions, &POST_PAYLOAD);
-    definitions.insert("Platform".to_owned(), json!({ "type": "string", "enum": PLATFORMS }));
+    definitions.insert("Platform".to_owned(), json!({ "type": "string", "enum": PLATFORM_NAMES }));
     for (name, key) in [("Status", "status"), ("SortOrder", "sort")] {
         let list = OPERATIONS.iter().find(|operation| operation.name == "posts.list");
         let field = list.and_then(|operation| operation.query.iter().find(|field| field.key == key));

@@ -5,11 +5,12 @@ use std::fmt::Write as _;
 
 use postpeer_wasm::api::operation::Operation;
 use postpeer_wasm::api::operations::OPERATIONS;
-use postpeer_wasm::api::post::{PLATFORMS, POST_PAYLOAD, TARGET};
+use postpeer_wasm::api::platforms::{PLATFORM_NAMES, TARGET};
+use postpeer_wasm::api::post::POST_PAYLOAD;
 use postpeer_wasm::api::responses;
 use postpeer_wasm::api::table::{Field, Object, Tagged, Type};
-use postpeer_wasm::check::code::CODES;
 use postpeer_wasm::check::rules;
+use postpeer_wasm::rules::messages::CODES;
 
 use crate::reference::OF_THE_CLIENT;
 use crate::words::limits;
@@ -38,7 +39,7 @@ pub(crate) fn types() -> String {
             }
         }
     }
-    let platforms = union(PLATFORMS);
+    let platforms = union(PLATFORM_NAMES);
     let mut text =
         format!("{HEAD}/** A platform that PostPeer publishes to. */\nexport type Platform = {platforms};\n");
     text.push_str(&issue_codes());
@@ -145,7 +146,7 @@ fn type_of(kind: &Type) -> String {
         Type::Boolean => "boolean".to_owned(),
         Type::Number(_) | Type::Integer(_) => "number".to_owned(),
         Type::Text(_) => "string".to_owned(),
-        Type::Enum(values) if *values == PLATFORMS => "Platform".to_owned(),
+        Type::Enum(values) if *values == PLATFORM_NAMES => "Platform".to_owned(),
         Type::Enum(values) => union(values),
         Type::List(list) => match type_of(&list.items) {
             items if items.contains(' ') => format!("({items})[]"),

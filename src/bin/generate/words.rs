@@ -1,6 +1,7 @@
 //! What a type allows, in words: for the comments of the types and for the reference.
 
 use postpeer_wasm::api::table::{Form, List, Range, Text, Type};
+use postpeer_wasm::rules::prose::{any_of, grouped};
 
 /// The limits of a type as sentences, for where the type itself is said otherwise. Empty where there are none.
 pub(crate) fn limits(kind: &Type) -> String {
@@ -75,28 +76,6 @@ pub(crate) fn link(name: &str) -> String {
 pub(crate) fn anchor(heading: &str) -> String {
     let kept = heading.chars().filter(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-'));
     kept.map(|letter| if letter == ' ' { '-' } else { letter.to_ascii_lowercase() }).collect()
-}
-
-/// A whole number with its thousands apart.
-pub(crate) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && digits.len().saturating_sub(place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-/// `a`, `a or b`, `a, b or c`.
-pub(crate) fn any_of(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [name] => name.clone(),
-        [names @ .., last] => format!("{} or {last}", names.join(", ")),
-    }
 }
 
 /// What the items of a list are, in one cell with what the list is.

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::circumstances::{
+use super::context::{
     CREATOR, EDIT, FILE, IN_GAP, ITEM_COVER, NO_COMMENT, NO_DUET, NO_STITCH, TARGET_COVER, ZONE_UNKNOWN,
 };
-use crate::check::index::{Index, POST_TABLES};
+use crate::check::schema::{CompiledSchema, POST_TABLES};
 use crate::check::structure::Mode;
 use crate::check::testing::{Read, issues_in};
 
@@ -71,7 +71,7 @@ fn double(words: &mut Vec<u32>, number: f64) {
 }
 
 fn name(text: &str) -> u32 {
-    Index::new(POST_TABLES).names().iter().position(|name| *name == text.as_bytes()).unwrap() as u32
+    CompiledSchema::new(POST_TABLES).names().iter().position(|name| *name == text.as_bytes()).unwrap() as u32
 }
 
 fn creator(flags: u32, longest: f64, levels: &[&str]) -> Vec<u32> {
@@ -117,7 +117,7 @@ fn file(item: u32, kind: char, facts: &[(&str, f64)], names: [&str; 3]) -> Vec<u
 
 /// The number of the first file of the first later post of the first target.
 const fn of_later() -> u32 {
-    super::circumstances::THREAD
+    super::context::THREAD
 }
 
 struct Case {
@@ -1189,7 +1189,7 @@ fn each_rule_has_a_post_that_breaks_it_and_a_near_twin_that_does_not() {
     let missing: Vec<_> = super::all()
         .enumerate()
         .filter(|(number, _)| !covered.contains(number))
-        .map(|(_, (platform, rule))| (super::code(platform, rule), rule.what))
+        .map(|(_, (platform, rule))| (super::code(platform, rule), rule.constraint))
         .collect();
     assert!(missing.is_empty(), "rules without a pair: {missing:#?}");
 }
@@ -1205,11 +1205,11 @@ fn the_files_of_a_thread_are_held_to_the_rules_too() {
     let later = json!({ "content": "b", "mediaItems": [item] });
     let post = post("twitter", "a", "", json!({ "threadItems": [{ "content": "c" }, later] }));
     let known = |of| [nothing(), file(of, 'v', &[], ["matroska", "h264", "aac"])].concat();
-    let issues = issues_in(&post, MODE, &known(super::of_thread(0, 1)));
+    let issues = issues_in(&post, MODE, &known(super::context::of_thread(0, 1)));
     let [issue] = issues.as_slice() else { panic!("{issues:#?}") };
     assert_eq!(issue.code, "twitter.media.not_taken");
     assert_eq!(issue.path, "platforms.0.platformSpecificData.threadItems.1.mediaItems.0");
-    for other in [0, super::of_thread(0, 0), super::of_thread(1, 1)] {
+    for other in [0, super::context::of_thread(0, 0), super::context::of_thread(1, 1)] {
         assert_eq!(said(&post, &known(other)), [], "{other:x}");
     }
 }
@@ -1291,34 +1291,29 @@ fn every_target_and_every_post_of_a_thread_is_judged() {
 
 #[test]
 fn sentences_name_only_numbers_that_their_rules_give() {
-    use crate::api::rule::{SAYINGS, What};
+    use crate::rules::{Constraint, FileConstraint, MediaItemsConstraint, OptionConstraint, TextConstraint};
     for (platform, rule) in super::all() {
-        let (_, sentence, hint) = SAYINGS[rule.say as usize];
+        let template = rule.message.template().unwrap();
+        let (sentence, hint) = (template.message, template.hint);
         let has_numbers = !matches!(
-            rule.what,
-            What::Always
-                | What::NoLink
-                | What::Looks(_)
-                | What::Addresses(_)
-                | What::Outlives
-                | What::Covers
-                | What::Whole
-                | What::Order(_)
-                | What::Offered(..)
-                | What::Setting(_)
-                | What::OnlyOnce
-                | What::Future
-                | What::Zone
-                | What::OneReading
-                | What::NoGap
-                | What::NoOverlap
-                | What::Container(..)
-                | What::VideoCodec(_)
-                | What::AudioCodec(_)
-                | What::SameRatio(_)
-                | What::NoShortWithCover
+            rule.constraint,
+            Constraint::Never
+                | Constraint::Text(TextConstraint::NoLink | TextConstraint::Matches(_))
+                | Constraint::Address(_)
+                | Constraint::MediaItems(MediaItemsConstraint::NoUnusedThumbnail)
+                | Constraint::Option(OptionConstraint::IsInteger | OptionConstraint::DateOrder(_))
+                | Constraint::Creator(_)
+                | Constraint::Account(_)
+                | Constraint::Time(_)
+                | Constraint::File(
+                    FileConstraint::Named(..)
+                        | FileConstraint::NotNamed(..)
+                        | FileConstraint::SameRatio(_)
+                        | FileConstraint::NoShortWithThumbnail
+                )
         );
-        let has_limit = has_numbers && !matches!(rule.what, What::MentionOnce);
+        let has_limit =
+            has_numbers && !matches!(rule.constraint, Constraint::Option(OptionConstraint::MentionsOccurOnce));
         for text in [sentence, hint] {
             assert!(has_numbers || !text.contains("{actual}"), "{}: {text}", super::code(platform, rule));
             assert!(has_limit || !text.contains("{limit}"), "{}: {text}", super::code(platform, rule));
@@ -1328,8 +1323,7 @@ fn sentences_name_only_numbers_that_their_rules_give() {
 
 #[test]
 fn facts_that_are_told_come_before_those_that_are_made_of_them() {
-    use crate::api::rule::Fact;
-    use crate::api::rule::READ_FACTS;
+    use crate::rules::{MediaFact as Fact, READ_FACTS};
     assert_eq!([Fact::Bytes as u32, Fact::AacType as u32, Fact::Short as u32], [0, 11, 16]);
     for (fact, name) in [
         (Fact::Width, "displayWidth"),
@@ -1348,23 +1342,25 @@ fn facts_that_are_told_come_before_those_that_are_made_of_them() {
 
 #[test]
 fn fields_stand_where_the_view_looks_for_them() {
-    use super::measure::YOUTUBE;
-    use super::view::{MOST_FIELDS, field};
-    use crate::api::post::{MEDIA_ITEM, PLATFORM_OPTIONS, PLATFORMS, POST_PAYLOAD, TARGET};
+    use super::post::field;
+    use crate::api::media_item::MEDIA_ITEM;
+    use crate::api::platforms::PLATFORMS;
+    use crate::api::post::POST_PAYLOAD;
+    use crate::rules::needs::MAX_OPTIONS;
     let key = |object: &crate::api::table::Object, place: usize| object.fields[place].key;
-    assert_eq!([PLATFORMS[YOUTUBE], PLATFORMS[super::X]], ["youtube", "twitter"]);
     assert_eq!(key(&POST_PAYLOAD, field::CONTENT), "content");
     assert_eq!(key(&POST_PAYLOAD, field::MEDIA), "mediaItems");
     assert_eq!(key(&POST_PAYLOAD, field::TARGETS), "platforms");
     assert_eq!(key(&MEDIA_ITEM, field::KIND), "type");
     assert_eq!(key(&MEDIA_ITEM, field::URL), "url");
     assert_eq!(key(&MEDIA_ITEM, field::THUMBNAIL), "thumbnail");
-    for ((target, platform), options) in TARGET.variants.iter().zip(PLATFORMS).zip(PLATFORM_OPTIONS) {
-        assert_eq!(key(target, field::ACCOUNT), "accountId");
-        assert_eq!(key(target, field::TARGET_CONTENT), "content");
-        assert_eq!(key(target, field::OPTIONS), "platformSpecificData");
-        assert!(matches!(target.fields[0].kind, crate::api::table::Type::Enum([name]) if name == platform));
-        assert!(options.fields.len() <= MOST_FIELDS);
+    for platform in PLATFORMS {
+        assert_eq!(key(platform.target, field::ACCOUNT), "accountId");
+        assert_eq!(key(platform.target, field::TARGET_CONTENT), "content");
+        assert_eq!(key(platform.target, field::OPTIONS), "platformSpecificData");
+        let kind = platform.target.fields[0].kind;
+        assert!(matches!(kind, crate::api::table::Type::Enum([name]) if *name == platform.name));
+        assert!(platform.options.fields.len() <= MAX_OPTIONS);
     }
 }
 

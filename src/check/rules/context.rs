@@ -1,4 +1,4 @@
-//! What the caller knows beside the post: the time, the creators' own settings, the media files.
+//! The context of a post, as far as the caller knows it: the time, the creators' own settings, the media files.
 //!
 //! It arrives as words, like the tape. First the time: now, the instant that `scheduledFor` names by its own offset, and
 //! the first and second instant it may mean as local time in `timezone` (doubles, low word first, NaN for what is not
@@ -7,10 +7,10 @@
 //!
 //! | kind | words |
 //! |---|---|
-//! | [`CREATOR`] | index of the target, [flags](NO_COMMENT), longest film in seconds (double), names of the privacy levels |
-//! | [`FILE`] | index of the item (see [`ITEM_COVER`]), names (plus one) of container, video codec and audio codec, then the [`Fact`]s as doubles |
+//! | [`CREATOR`] | index of the target, [flags](NO_COMMENT), longest video in seconds (double), names of the privacy levels |
+//! | [`FILE`] | index of the item (see [`ITEM_COVER`]), names (plus one) of container, video codec and audio codec, then the [`MediaFact`]s as doubles |
 
-use crate::api::rule::Fact;
+use crate::rules::{FileName, MediaFact};
 
 /// The words before the records. Times are doubles, low word first, NaN for unknown.
 pub mod head {
@@ -92,13 +92,13 @@ pub const NO_DUET: u32 = 2;
 /// The creator has stitches off.
 pub const NO_STITCH: u32 = 4;
 
-/// What is known.
+/// The context, as the caller wrote it.
 #[derive(Debug, Clone, Copy)]
-pub struct Circumstances<'a> {
+pub struct ValidationContext<'a> {
     words: &'a [u32],
 }
 
-impl<'a> Circumstances<'a> {
+impl<'a> ValidationContext<'a> {
     /// Reads what the caller wrote; no words, where nothing is known.
     pub const fn new(words: &'a [u32]) -> Self {
         Self { words }
@@ -168,8 +168,8 @@ impl<'a> Circumstances<'a> {
 pub(super) struct Records<'a>(Vec<&'a [u32]>);
 
 impl<'a> Records<'a> {
-    pub(super) fn of(circumstances: Circumstances<'a>) -> Self {
-        Self(circumstances.records().collect())
+    pub(super) fn new(context: ValidationContext<'a>) -> Self {
+        Self(context.records().collect())
     }
 
     #[inline(never)]
@@ -184,7 +184,7 @@ impl<'a> Records<'a> {
         let record = self.find(CREATOR, target)?;
         Some(Creator {
             flags: record.get(creator::FLAGS).copied()?,
-            longest: Circumstances::double(record, creator::MAX_DURATION),
+            longest: ValidationContext::double(record, creator::MAX_DURATION),
             levels: record.get(creator::LEVELS..).unwrap_or(&[]),
         })
     }
@@ -215,29 +215,41 @@ pub(super) struct Creator<'a> {
 pub(super) struct File<'a>(&'a [u32]);
 
 impl File<'_> {
-    /// The name of container, video codec or audio codec.
-    pub(super) fn name(self, which: usize) -> Option<u32> {
-        self.0.get(which.wrapping_add(file::CONTAINER)).and_then(|name| name.checked_sub(1))
+    /// The name of the container or of a codec.
+    pub(super) fn name(self, which: FileName) -> Option<u32> {
+        self.0.get((which.number() as usize).wrapping_add(file::CONTAINER)).and_then(|name| name.checked_sub(1))
     }
 
-    /// A [`Fact`] by its number; NaN where it is not known.
-    pub(super) fn fact(self, fact: u32) -> f64 {
-        const SHORT: u32 = Fact::Short as u32;
-        const LONG: u32 = Fact::Long as u32;
-        const RATIO: u32 = Fact::Ratio as u32;
-        const PIXELS: u32 = Fact::Pixels as u32;
-        const FRAME_PIXELS: u32 = Fact::FramePixels as u32;
-        let raw = |fact: u32| Circumstances::double(self.0, (fact as usize).wrapping_mul(2).wrapping_add(file::FACTS));
-        let (width, height) = (raw(Fact::Width as u32), raw(Fact::Height as u32));
+    /// A fact; NaN where it is not known.
+    pub(super) fn fact(self, fact: MediaFact) -> f64 {
+        let read = |fact: MediaFact| {
+            ValidationContext::double(self.0, (fact.number() as usize).wrapping_mul(2).wrapping_add(file::FACTS))
+        };
+        let (width, height) = (read(MediaFact::Width), read(MediaFact::Height));
         match fact {
-            SHORT if width < height => width,
-            SHORT => height,
-            LONG if width < height => height,
-            LONG => width,
-            RATIO => width / height,
-            PIXELS => width * height,
-            FRAME_PIXELS => width * height * raw(Fact::Frames as u32),
-            _ => raw(fact),
+            MediaFact::Short if width < height => width,
+            MediaFact::Short => height,
+            MediaFact::Long if width < height => height,
+            MediaFact::Long => width,
+            MediaFact::Ratio => width / height,
+            MediaFact::Pixels => width * height,
+            MediaFact::FramePixels => width * height * read(MediaFact::Frames),
+            MediaFact::Bytes
+            | MediaFact::Duration
+            | MediaFact::FrameRate
+            | MediaFact::Width
+            | MediaFact::Height
+            | MediaFact::Frames
+            | MediaFact::BitRate
+            | MediaFact::Pages
+            | MediaFact::Channels
+            | MediaFact::SampleRate
+            | MediaFact::Streamable
+            | MediaFact::AacType
+            | MediaFact::Chroma
+            | MediaFact::BitDepth
+            | MediaFact::Colors
+            | MediaFact::Location => read(fact),
         }
     }
 }

@@ -1,0 +1,87 @@
+//! Reads the tables, as far as the checker needs them.
+
+use super::shapes::PackedShape;
+use crate::rules::CompiledRule;
+use crate::rules::codec::PackedReader;
+use crate::rules::messages::CODES;
+
+/// The parts of the tables.
+#[derive(Debug)]
+pub struct UnpackedTables {
+    /// The names.
+    pub names: Vec<&'static [u8]>,
+    /// The numbers of all types: see [`super::PackedType`].
+    pub types: Vec<u32>,
+    /// The shapes of objects.
+    pub shapes: Vec<PackedShape>,
+    /// The shapes, plus one, of the post and of each operation's path, query and body; 0 for none.
+    pub roots: Vec<u32>,
+    /// The rules of the post as a whole.
+    pub post_rules: Vec<CompiledRule>,
+    /// The rules of every target.
+    pub target_rules: Vec<CompiledRule>,
+    /// The platforms.
+    pub platforms: Vec<CompiledPlatform>,
+}
+
+/// A platform with its rules.
+#[derive(Debug)]
+pub struct CompiledPlatform {
+    /// The name in the API.
+    pub name: u32,
+    /// The option that holds the later posts of a thread, by its index.
+    pub thread_items: Option<u8>,
+    /// Whether it shows the `thumbnail` of a video.
+    pub uses_thumbnails: bool,
+    /// The rules.
+    pub rules: Vec<CompiledRule>,
+}
+
+impl UnpackedTables {
+    /// Reads the tables.
+    pub fn new(tables: &'static [u8]) -> Self {
+        let mut reader = PackedReader { rest: tables };
+        let names = names(reader.part());
+        let mut reader = reader.part();
+        let types = reader.list(PackedReader::number);
+        let shapes = reader.list(PackedShape::decode);
+        let roots = reader.list(PackedReader::number);
+        let mut platforms = reader.list(|from| CompiledPlatform {
+            name: from.number(),
+            thread_items: from.number().checked_sub(1).map(|index| index as u8),
+            uses_thumbnails: from.number() != 0,
+            rules: Vec::new(),
+        });
+        let mut code = CODES.len() as u32;
+        let (post_rules, target_rules) = (rules(&mut reader, &mut code), rules(&mut reader, &mut code));
+        for platform in &mut platforms {
+            platform.rules = rules(&mut reader, &mut code);
+        }
+        Self { names, types, shapes, roots, post_rules, target_rules, platforms }
+    }
+}
+
+/// Reads the first section of the texts.
+fn names(mut texts: PackedReader) -> Vec<&'static [u8]> {
+    let mut names = Vec::new();
+    while let Some(length) = texts.rest.iter().position(|byte| *byte < b' ') {
+        if texts.rest.first() == Some(&b'\x0C') {
+            break;
+        }
+        let (name, rest) = texts.rest.split_at_checked(length).unwrap_or_default();
+        names.push(name);
+        texts.rest = rest.get(1..).unwrap_or(&[]);
+    }
+    names
+}
+
+/// Reads a group of rules. One with an unknown tag in it says nothing, but has its code.
+fn rules(from: &mut PackedReader, code: &mut u32) -> Vec<CompiledRule> {
+    let mut group = from.part();
+    let mut rules = Vec::new();
+    while !group.rest.is_empty() {
+        rules.extend(CompiledRule::decode(*code, group.part()));
+        *code = code.wrapping_add(1);
+    }
+    rules
+}
