@@ -5,12 +5,12 @@
 
 use crate::api::table::{Range, Text};
 use crate::rules::IssueCode;
-use crate::tables::PackedType;
+use crate::tables::{CompiledField, PackedType, Shape};
 use crate::text;
 
 use super::form;
 use super::issue::{Issues, NONE};
-use super::schema::{CompiledField, CompiledSchema, Shape, bit};
+use super::schema::{CompiledSchema, bit};
 use super::suggest;
 use super::tape::{self, Head, Tape, TypeWord, opaque};
 
@@ -311,7 +311,7 @@ impl<'a> Checker<'a> {
             let key = self.tape.word();
             let value = self.tape.head();
             if let Some((place, slot)) = shape.field(key)
-                && slot.is_plain(value)
+                && slot.is_plain(value.tag, value.payload)
             {
                 seen |= bit(place);
                 continue;

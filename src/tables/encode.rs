@@ -1,6 +1,6 @@
 //! Packs the tables, while the crate is built.
 
-use super::shapes::{Glance, PackedField, PackedShape};
+use super::shapes::{CompiledField, Glance, Shape};
 use super::types::PackedType;
 use super::{TYPE_WORDS, write};
 use crate::api::operation::Operation;
@@ -157,10 +157,10 @@ impl Packer {
     }
 
     fn shape(&mut self, fields: &'static [Field], closed: bool, renamed: &[[u32; 2]], retired: &[[u32; 2]]) -> u32 {
-        let mut shape =
-            PackedShape { closed, required: 0, fields: Vec::new(), renamed: renamed.as_flattened().to_vec() };
-        for (place, field) in (0u32..).zip(fields) {
-            shape.required |= u64::from(field.required).wrapping_shl(place);
+        let mut required = 0u64;
+        let mut compiled = Vec::new();
+        for (index, field) in (0u32..).zip(fields) {
+            required |= u64::from(field.required).wrapping_shl(index);
             let key = self.name(field.key);
             let kind = self.kind(&field.kind);
             let (flags, max_units) = writing(&field.kind);
@@ -169,28 +169,27 @@ impl Packer {
                 name.max_units = name.max_units.min(max_units);
             }
             let retired = retired.iter().find(|[of, _]| *of == key).map_or(0, |[_, value]| value.wrapping_add(1));
-            let (glance, min, max) = self.glance(&field.kind);
-            shape.fields.push(PackedField { key, kind, retired, glance, min, max });
+            compiled.push(CompiledField { key, kind, retired, glance: self.glance(&field.kind) });
         }
         let mut row = PackedWriter::default();
-        shape.encode(&mut row);
+        Shape::encode(closed, required, &compiled, renamed.as_flattened(), &mut row);
         self.shapes.push(row.bytes);
         self.shapes.len().wrapping_sub(1) as u32
     }
 
-    fn glance(&mut self, kind: &'static Type) -> (Glance, u32, u32) {
+    fn glance(&mut self, kind: &'static Type) -> Glance {
         match kind {
-            Type::Boolean => (Glance::Boolean, 0, 1),
-            Type::Text(text) if text.form == Form::Any => (Glance::Text, text.min, text.max),
+            Type::Boolean => Glance::new(Glance::BOOLEAN, 0, 1),
+            Type::Text(text) if text.form == Form::Any => Glance::new(Glance::TEXT, text.min, text.max),
             Type::Enum(values) => {
                 let names = self.names_of(values);
                 let is_run = names.windows(2).all(|pair| matches!(pair, [a, b] if *b == a.wrapping_add(1)));
                 match (names.first(), names.last()) {
-                    (Some(first), Some(last)) if is_run => (Glance::Name, *first, *last),
-                    _ => (Glance::Nothing, 0, 0),
+                    (Some(first), Some(last)) if is_run => Glance::new(Glance::NAME, *first, *last),
+                    _ => Glance::NOTHING,
                 }
             }
-            _ => (Glance::Nothing, 0, 0),
+            _ => Glance::NOTHING,
         }
     }
 

@@ -19,7 +19,7 @@
 //!      page, and the key of the rows
 //! * for the checker, behind their length:
 //!   1. types: the count of their numbers; of each what [`PackedType`] writes. A type is known by the place of its tag
-//!   2. shapes: count; of each what [`PackedShape`] writes
+//!   2. shapes: count; of each what [`Shape`] writes
 //!   3. roots: count; each a shape plus one, 0 for an operation without a body
 //!   4. platforms: count; of each its name, the index plus one of the option with the later posts of a thread (0 for none),
 //!      and whether it uses the `thumbnail` of a video
@@ -29,14 +29,14 @@
 //!   then of every rule its subject (0 to 2, or a name plus 3), its message, its detail, and its source
 
 mod encode;
+mod schema;
 mod shapes;
 mod types;
-mod unpacked;
 
 pub use encode::pack;
-pub use shapes::{Glance, PackedField, PackedShape};
+pub use schema::{CompiledPlatform, CompiledSchema};
+pub use shapes::{CompiledField, Glance, Shape};
 pub use types::{PackedType, type_tag};
-pub use unpacked::{CompiledPlatform, UnpackedTables};
 
 /// Flags of a name: how the value of the field with this name is written.
 pub mod write {

@@ -33,14 +33,14 @@ impl<'a> RuleChecker<'_, 'a> {
             }
             OptionConstraint::IsInteger => {
                 if self.number(rule).is_some_and(|number| number.fract() != 0.0) {
-                    self.report(rule, self.location(rule));
+                    self.report_here(rule);
                 }
             }
             OptionConstraint::MentionsOccurOnce => self.check_mentions(rule),
             OptionConstraint::PollAnswers => self.check_poll(rule),
             OptionConstraint::DateOrder(options) => {
                 if self.ends_early(rule, options) {
-                    self.report(rule, self.location(rule));
+                    self.report_here(rule);
                 }
             }
         }

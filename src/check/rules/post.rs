@@ -2,10 +2,10 @@
 
 use super::context::{EDIT, Records, ValidationContext, of_thread};
 use super::reader::{Fields, IssueLocation, Reader, TextRef};
-use crate::check::schema::{POST_ROOT, Shape};
+use crate::check::schema::POST_ROOT;
 use crate::check::tape::{self, Head};
 use crate::rules::{MEDIA_KINDS, MediaKinds, VIDEO, needs};
-use crate::tables::{CompiledPlatform, PackedType};
+use crate::tables::{CompiledPlatform, PackedType, Shape};
 use crate::text;
 
 /// The indexes of fields in the tables; a test holds them to it.
@@ -34,6 +34,8 @@ pub(super) struct Post<'a> {
     pub(super) media: Media<'a>,
     /// The targets whose platform is known and whose options are none or an object.
     pub(super) targets: Vec<Target<'a>>,
+    /// Whether each platform has several targets.
+    pub(super) is_repeated: Vec<bool>,
 }
 
 /// A text, and what every rule asks of it.
@@ -101,7 +103,8 @@ impl<'a> Post<'a> {
         let shape = reader.schema.root(POST_ROOT)?;
         let fields = reader.fields(0, shape)?;
         let mut targets = targets(reader, &fields, shape);
-        if has_repeated_platform(&targets, reader.schema.platforms.len()) {
+        let is_repeated = repeated_platforms(&targets, reader.schema.platforms.len());
+        if is_repeated.contains(&true) {
             mark_repeated(reader, &mut targets);
         }
         let text = PostText::new(reader.text_of(&fields, field::CONTENT));
@@ -112,7 +115,7 @@ impl<'a> Post<'a> {
             let mut items = (0u32..).zip(&media.items);
             media.first_video = items.position(|(index, item)| item.kind == VIDEO && records.file(index).is_some());
         }
-        Some(Self { fields, shape, text, media, targets })
+        Some(Self { fields, shape, text, media, targets, is_repeated })
     }
 }
 
@@ -254,9 +257,17 @@ fn thread<'a>(
     posts
 }
 
-fn has_repeated_platform(targets: &[Target<'_>], platforms: usize) -> bool {
+/// Finds the platforms with several targets.
+fn repeated_platforms(targets: &[Target<'_>], platforms: usize) -> Vec<bool> {
     let mut seen = vec![false; platforms];
-    targets.iter().any(|target| seen.get_mut(target.platform).is_some_and(|seen| core::mem::replace(seen, true)))
+    let mut repeated = seen.clone();
+    for target in targets {
+        if let (Some(seen), Some(repeated)) = (seen.get_mut(target.platform), repeated.get_mut(target.platform)) {
+            *repeated |= *seen;
+            *seen = true;
+        }
+    }
+    repeated
 }
 
 /// Marks the targets that repeat the platform and the account of one before them.

@@ -4,9 +4,9 @@
 //! same mistake a second time.
 
 use crate::check::issue::{Issues, KEY_SEGMENT, Step};
-use crate::check::schema::{CompiledSchema, Shape};
 use crate::check::tape::{self, Head, Tape};
 use crate::rules::needs::{self, MAX_OPTIONS};
+use crate::tables::{CompiledSchema, Shape};
 
 /// The location of an issue: a value on the tape, and up to two keys below it that may not be there.
 #[derive(Clone, Copy)]

@@ -19,7 +19,7 @@ pub fn check_rules(schema: &CompiledSchema, tape: Tape<'_>, context: ValidationC
         | if context.knows_time() { needs::TIME } else { 0 };
     let uses_thumbnails = post.targets.iter().any(|target| target.compiled.uses_thumbnails);
     let checker = RuleChecker::new(reader, context, records, issues, uses_thumbnails);
-    Walk { checker, known, shared: shared_outcomes(schema, &post.targets) }.post(schema, &post);
+    Walk { checker, known, shared: shared_outcomes(schema, &post) }.post(schema, &post);
 }
 
 struct Walk<'s, 'a> {
@@ -42,19 +42,13 @@ enum Outcome {
     Violated(u32),
 }
 
-fn shared_outcomes(schema: &CompiledSchema, targets: &[Target<'_>]) -> Vec<Vec<Outcome>> {
-    let mut counts = vec![0u32; schema.platforms.len()];
-    for target in targets {
-        if let Some(count) = counts.get_mut(target.platform) {
-            *count = count.wrapping_add(1);
-        }
+fn shared_outcomes(schema: &CompiledSchema, post: &Post<'_>) -> Vec<Vec<Outcome>> {
+    let mut shared = Vec::new();
+    for (platform, is_repeated) in schema.platforms.iter().zip(&post.is_repeated) {
+        let rules = platform.rules.len().wrapping_add(schema.target_rules.len());
+        shared.push(vec![Outcome::Pending; if *is_repeated { rules } else { 0 }]);
     }
-    let rules = schema.platforms.iter().map(|platform| platform.rules.len().wrapping_add(schema.target_rules.len()));
-    counts
-        .iter()
-        .zip(rules)
-        .map(|(count, rules)| if *count > 1 { vec![Outcome::Pending; rules] } else { Vec::new() })
-        .collect()
+    shared
 }
 
 impl<'a> Walk<'_, 'a> {
@@ -155,7 +149,7 @@ impl<'a> Walk<'_, 'a> {
     fn evaluate(&mut self, context: &RuleContext<'_, 'a>) {
         let checker = &mut self.checker;
         match context.rule.constraint {
-            Constraint::Never => checker.report(context, checker.location(context)),
+            Constraint::Never => checker.report_here(context),
             Constraint::Text(constraint) => checker.check_text(context, constraint),
             Constraint::MediaItems(constraint) => checker.check_media_items(context, constraint),
             Constraint::Address(constraint) => checker.check_addresses(context, constraint),
