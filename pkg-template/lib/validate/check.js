@@ -20,7 +20,7 @@ import { workspaceOf } from './workspace.js';
 
 /**
  * Every issue of a post.
- * @param {uncontext} post
+ * @param {unknown} post
  * @param {{ mode?: 'strict' | 'lenient', rules?: boolean, now?: Date | number, edit?: boolean, creatorInfo?: object,
  *   media?: object, messages?: object }} [options]
  */
@@ -110,7 +110,7 @@ function find(workspace, root, value, options, context, fixes) {
   /** @type {Map<string, number | undefined>} */
   const counts = new Map();
   // A copy: making sentences may count a text again, which overwrites the records.
-  return readIssues(workspace.issues(length).slice(), workspace.tables, workspace.uncontext, {
+  return readIssues(workspace.issues(length).slice(), workspace.tables, workspace.unknown, {
     fixes,
     utc: utcOf(context?.time),
     messages: options?.messages,

@@ -9,7 +9,7 @@ const TARGETS = {
   'draft-07': 'http://json-schema.org/draft-07/schema#',
 };
 
-/** Issues of the post as a whole stand with its text: a path must not be empty, or forms have no field to show them at. */
+/** Issues of the post as a whole go to its text: with an empty path, forms have no field to show them at. */
 const pathOf = ({ path }) => (path.length > 0 ? path : ['content']);
 
 export function schemaOf(engine) {

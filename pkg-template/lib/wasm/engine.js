@@ -1,5 +1,5 @@
-// One wasm file, instantiated synchronously when it is first needed. So nothing has to be awaited before the first
-// call, importing the package has no side effect, and what an app never calls is never compiled.
+// One wasm file, instantiated synchronously on first use. So nothing has to be awaited before the first call, importing the
+// package has no side effect, and an engine that an app never calls is never compiled.
 
 /**
  * @typedef {object} Instance

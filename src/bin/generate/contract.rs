@@ -14,7 +14,7 @@ use postpeer_wasm::check::rules::context::{self as context, creator, file, head 
 use postpeer_wasm::check::rules::counters::{self as counter, counter_word};
 use postpeer_wasm::check::schema::{POST_ROOT, ROOTS_PER_OPERATION, part};
 use postpeer_wasm::check::structure::Mode;
-use postpeer_wasm::check::tape::{self, TypeWord, opaque, write};
+use postpeer_wasm::check::tape::{self, TYPE_WORDS, TypeWord, opaque, write};
 use postpeer_wasm::exchange::protocol::{EventKind, ReportField, Stage, TargetField};
 use postpeer_wasm::media::{CODECS, CONTAINERS, Kind, MAX_READ, Refusal};
 use postpeer_wasm::rules::{READ_FACTS, Unit};
@@ -65,6 +65,15 @@ fn units() -> Vec<&'static str> {
         Unit::Threads => "threads",
     };
     Unit::ALL.iter().map(name).collect()
+}
+
+/// The ids of the type words: `bigint` for `a BigInt`.
+fn type_ids() -> String {
+    let ids = TYPE_WORDS.iter().map(|word| match *word {
+        "true or false" => "boolean".to_owned(),
+        word => word.rsplit(' ').next().unwrap_or_default().to_lowercase(),
+    });
+    ids.collect::<Vec<_>>().join(" ")
 }
 
 fn media_kinds() -> Vec<&'static str> {
@@ -129,6 +138,10 @@ fn groups() -> Vec<Group> {
         ),
         group("The most containers that a post or a body nests.", vec![number("MAX_NESTING", max_nesting())]),
         group("The name that stands for any object in messages.", vec![number("TYPE_OBJECT", TypeWord::Object as u32)]),
+        group(
+            "The types of a value by their ids in locales. The first names are their words.",
+            vec![text("TYPE_IDS", &type_ids())],
+        ),
         group("Bits of the mode of a check (src/check/structure.rs).", numbers!("MODE_", Mode: LENIENT, RULES)),
         group(
             "The roots of the tables: the post, then those of each operation (src/check/schema.rs).",
