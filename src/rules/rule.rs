@@ -292,7 +292,10 @@ impl CompiledRule {
     /// Reads the rule with the number of its code. None where a tag in it is unknown.
     pub fn decode(code: u32, mut from: PackedReader) -> Option<Self> {
         let (subject, needs, warning) = (from.number(), from.number(), from.number());
-        let conditions = (0..from.number()).map(|_| Condition::decode(&mut from)).collect::<Option<Vec<_>>>()?;
+        let mut conditions = Vec::new();
+        for _ in 0..from.number() {
+            conditions.push(Condition::decode(&mut from)?);
+        }
         Some(Self {
             code,
             subject: RuleSubject::from_number(subject),

@@ -3,7 +3,7 @@
 
 use super::context::{Creator, Records, ValidationContext};
 use super::post::{Media, PostText, Target, field};
-use super::reader::{Fields, IssueLocation, Items, Reader, TextRef};
+use super::reader::{Fields, IssueLocation, Items, Reader, TextRef, Texts};
 use crate::check::issue::{Issues, NONE, flag};
 use crate::check::tape;
 use crate::rules::{CompiledRule, RuleSubject, Unit};
@@ -130,9 +130,8 @@ impl<'s, 'a> RuleChecker<'s, 'a> {
     }
 
     /// The text of the option, or the texts of its list.
-    pub(super) fn texts(&self, rule: &RuleContext<'_, 'a>) -> impl Iterator<Item = TextRef<'a>> + use<'a> {
-        let reader = self.reader;
-        self.option(rule).into_iter().flat_map(move |at| reader.texts(at))
+    pub(super) fn texts(&self, rule: &RuleContext<'_, 'a>) -> Texts<'a> {
+        self.reader.texts(self.option(rule))
     }
 
     /// Returns true if an option asks for something.

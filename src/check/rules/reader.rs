@@ -103,9 +103,10 @@ impl<'a> Reader<'a> {
         (head.tag == tape::LIST).then_some(Items { tape, next: 0, count: head.payload })
     }
 
-    /// The text at a position, or the texts of the list there.
-    pub(super) fn texts(&self, at: usize) -> Texts<'a> {
-        Texts { reader: *self, whole: self.text(at), items: self.items(at) }
+    /// The text at a position, or the texts of the list there. None without a position.
+    #[inline(never)]
+    pub(super) fn texts(&self, at: Option<usize>) -> Texts<'a> {
+        Texts { reader: *self, whole: at.and_then(|at| self.text(at)), items: at.and_then(|at| self.items(at)) }
     }
 
     /// The fields of an object. An old name stands for the new one, unless that is there too.

@@ -53,7 +53,7 @@ fn shared_outcomes(schema: &CompiledSchema, post: &Post<'_>) -> Vec<Vec<Outcome>
 
 impl<'a> Walk<'_, 'a> {
     fn post(&mut self, schema: &'a CompiledSchema, post: &Post<'a>) {
-        let whole = Subject {
+        let mut subject = Subject {
             target: None,
             text: post.text,
             media: &post.media,
@@ -63,28 +63,31 @@ impl<'a> Walk<'_, 'a> {
             is_shared: false,
             is_later: false,
         };
-        self.rules(&schema.post_rules, 0, &whole);
+        self.rules(&schema.post_rules, 0, &subject);
+        let mut later = post.thread_posts.iter().peekable();
         for target in &post.targets {
-            let subject = Subject {
-                target: Some(target),
-                text: target.own_text.unwrap_or(post.text),
-                options: &target.options,
-                location: target.options_location,
-                shape: target.options_shape,
-                is_shared: target.own_text.is_none(),
-                ..whole
-            };
+            subject.target = Some(target);
+            subject.text = target.own_text.unwrap_or(post.text);
+            subject.media = &post.media;
+            subject.options = &target.options;
+            subject.location = target.options_location;
+            subject.shape = target.options_shape;
+            subject.is_shared = target.own_text.is_none();
+            subject.is_later = false;
             self.rules(&schema.target_rules, 0, &subject);
             let (own, first) = (&target.compiled.rules, schema.target_rules.len());
             self.rules(own, first, &subject);
-            for later in &target.thread {
-                let (text, media) = (later.text, &later.media);
-                self.rules(own, first, &Subject { text, media, is_shared: false, is_later: true, ..subject });
+            while let Some(post) = later.next_if(|post| post.target == target.index) {
+                subject.text = post.text;
+                subject.media = &post.media;
+                subject.is_shared = false;
+                subject.is_later = true;
+                self.rules(own, first, &subject);
             }
         }
     }
 
-    /// Checks a subject against a group of rules. The outcomes of its first rule stands at `first` among those that are
+    /// Checks a subject against a group of rules. The outcome of its first rule stands at `first` among those that are
     /// shared.
     #[inline(never)]
     fn rules(&mut self, rules: &[CompiledRule], first: usize, subject: &Subject<'_, 'a>) {
