@@ -11,7 +11,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use postpeer_wasm::api::operations::OPERATIONS;
 use postpeer_wasm::js::client::call;
 
-#[wasm_bindgen(module = "/pkg-template/lib/client/wire.js")]
+#[wasm_bindgen(module = "/pkg/lib/client/wire.js")]
 extern "C" {
     type Wire;
     #[wasm_bindgen(constructor)]
@@ -21,20 +21,26 @@ extern "C" {
     fn now() -> f64;
 }
 
-// What wire.js imports is copied beside it where it is named too.
-#[wasm_bindgen(module = "/pkg-template/lib/client/signals.js")]
+// The modules that wire.js imports are copied with it if they are named too.
+#[wasm_bindgen(module = "/pkg/lib/generated/contract.js")]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = STAGE_SEND)]
+    static STAGE_SEND: u32;
+}
+
+#[wasm_bindgen(module = "/pkg/lib/client/signals.js")]
 extern "C" {
     #[wasm_bindgen(js_name = onAbort)]
     fn on_abort(signal: &JsValue, callback: &Function) -> Function;
 }
 
-#[wasm_bindgen(module = "/pkg-template/lib/client/call-id.js")]
+#[wasm_bindgen(module = "/pkg/lib/client/call-id.js")]
 extern "C" {
     #[wasm_bindgen(js_name = newCallId)]
     fn new_call_id() -> String;
 }
 
-#[wasm_bindgen(module = "/pkg-template/lib/client/errors.js")]
+#[wasm_bindgen(module = "/pkg/lib/client/errors.js")]
 extern "C" {
     type PostPeerError;
     #[wasm_bindgen(constructor)]
@@ -71,7 +77,7 @@ async fn run(operation: &str, timeout: u32, fetch: &str, signal: &JsValue) -> En
         });
         let wire = Wire::new(&options(operation, timeout), &body, &js(fetch), &settle);
         wire.hear(signal);
-        call(JsValue::from(wire).unchecked_into(), now(), 2);
+        call(JsValue::from(wire).unchecked_into(), now(), STAGE_SEND.with(|stage| *stage));
     });
     let ended: Array = JsFuture::from(promise).await.unwrap().unchecked_into();
     let report: Array = ended.get(1).unchecked_into();

@@ -1,15 +1,15 @@
-//! Checks values against the tables.
+//! Checks a value.
 //!
 //! The value arrives as a [`tape`]: one walk of the JavaScript value, flattened to numbers. [`structure`] checks it against
-//! a [`schema`] that is prepared once, and writes every [`issue`] it finds. [`rules`] goes on to what is only prose. [`form`]
-//! decides the formats of strings.
+//! the tables of [`crate::api`], prepared once as an [`schema`], and writes every [`issue`] that it finds. [`rules`] checks
+//! what PostPeer and the platforms state only in prose. [`form`] has the string formats.
 
 pub mod form;
 pub mod issue;
-mod near;
 pub mod rules;
 pub mod schema;
 pub mod structure;
+mod suggest;
 pub mod tape;
 
 #[cfg(test)]

@@ -1,28 +1,41 @@
-//! Holds a tape against a table: types, required and unknown fields, limits, forms.
+//! Checks a tape against a table: types, required and unknown fields, limits, formats.
 //!
-//! Every issue is found, not only the first; below a value of the wrong type nothing is looked at, for its fields say
-//! nothing. The verdict is the official schema's own, as a JSON Schema validator gives it.
+//! Finds every issue, not only the first. Values below one of the wrong type are skipped, for their fields mean nothing.
+//! The verdict is the official schema's own, as a JSON Schema validator gives it.
 
 use crate::api::table::{Range, Text};
 use crate::rules::IssueCode;
-use crate::tables::{PackedType, word};
+use crate::tables::{CompiledField, PackedType, Shape};
 use crate::text;
 
 use super::form;
 use super::issue::{Issues, NONE};
-use super::near;
-use super::schema::{CompiledField, CompiledSchema, Shape, bit};
-use super::tape::{self, Head, Tape, opaque};
+use super::schema::{CompiledSchema, bit};
+use super::suggest;
+use super::tape::{self, Head, Tape, TypeWord, opaque};
 
-/// How strict to be.
+/// The strictness of a check.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Mode {
     /// Read old names as the new ones, with a warning.
     pub lenient: bool,
-    /// Look at what the schema leaves out, too.
+    /// Check more than the schema does.
     pub rules: bool,
-    /// A time without offset is local time of which the instant is known: lenient reading takes it.
+    /// A time without offset is local time whose instant is known; lenient reading accepts it.
     pub local_time: bool,
+}
+
+impl Mode {
+    /// Bit of [`Self::lenient`] where a mode is a number.
+    pub const LENIENT: u32 = 1;
+    /// Bit of [`Self::rules`].
+    pub const RULES: u32 = 2;
+
+    /// The mode of these bits.
+    pub const fn from_bits(bits: u32, instant_is_known: bool) -> Self {
+        let (lenient, rules) = (bits & Self::LENIENT != 0, bits & Self::RULES != 0);
+        Self { lenient, rules, local_time: lenient && rules && instant_is_known }
+    }
 }
 
 /// Checks the value on the tape against a root of the schema.
@@ -32,7 +45,7 @@ pub fn check(schema: &CompiledSchema, root: usize, tape: Tape<'_>, mode: Mode, i
     let head = checker.tape.head();
     match schema.root(root) {
         Some(shape) if head.tag == tape::OBJECT => checker.object(head, shape),
-        Some(_) => checker.mismatch(head, word::OBJECT),
+        Some(_) => checker.mismatch(head, TypeWord::Object),
         None => {}
     }
 }
@@ -60,7 +73,7 @@ impl<'a> Checker<'a> {
             (PackedType::Text(text), tag) if is_text(tag) => self.text(head, text),
             (PackedType::Enum(names), tape::NAME) if names.contains(&head.payload) => {}
             (PackedType::Enum(names), tag) if is_text(tag) => {
-                let found = self.near(head, self.tape, names);
+                let found = self.suggestion(head, self.tape, names);
                 self.tape.skip(head);
                 self.issues.add_names(IssueCode::Enum, false, names, found);
             }
@@ -72,40 +85,40 @@ impl<'a> Checker<'a> {
             (PackedType::Tagged { tag, names, shapes }, tape::OBJECT) => self.tagged(head, tag, names, shapes),
             (PackedType::Open, tape::OBJECT) => self.tape.skip(head),
             (PackedType::Open, tape::OPAQUE) if head.payload == opaque::OBJECT => {}
-            (PackedType::Boolean, _) => self.mismatch(head, word::BOOLEAN),
-            (PackedType::Number(_) | PackedType::Integer(_), _) => self.mismatch(head, word::NUMBER),
-            (PackedType::Text(_) | PackedType::Enum(_), _) => self.mismatch(head, word::TEXT),
-            (PackedType::List { .. }, _) => self.mismatch(head, word::LIST),
+            (PackedType::Boolean, _) => self.mismatch(head, TypeWord::Boolean),
+            (PackedType::Number(_) | PackedType::Integer(_), _) => self.mismatch(head, TypeWord::Number),
+            (PackedType::Text(_) | PackedType::Enum(_), _) => self.mismatch(head, TypeWord::String),
+            (PackedType::List { .. }, _) => self.mismatch(head, TypeWord::List),
             (PackedType::Object(_) | PackedType::Tagged { .. } | PackedType::Open, _) => {
-                self.mismatch(head, word::OBJECT)
+                self.mismatch(head, TypeWord::Object)
             }
         }
     }
 
-    /// The value is not of the type that is wanted, or not of any that JSON has.
+    /// Reports a value of another type than wanted, or of a type that JSON lacks.
     #[cold]
     #[inline(never)]
-    fn mismatch(&mut self, head: Head, wanted: u32) {
+    fn mismatch(&mut self, head: Head, wanted: TypeWord) {
         self.tape.skip(head);
         let (id, found) = match (head.tag, head.payload) {
-            (tape::UNDEFINED, _) => (IssueCode::Type, Some(word::UNDEFINED)),
-            (tape::NULL, _) => (IssueCode::Type, Some(word::NULL)),
-            (tape::BOOLEAN, _) => (IssueCode::Type, Some(word::BOOLEAN)),
-            (tape::NUMBER, _) => (IssueCode::Type, Some(word::NUMBER)),
-            (tag, _) if is_text(tag) => (IssueCode::Type, Some(word::TEXT)),
-            (tape::LIST, _) | (tape::OPAQUE, opaque::LIST) => (IssueCode::Type, Some(word::LIST)),
-            (tape::OBJECT, _) | (tape::OPAQUE, opaque::OBJECT) => (IssueCode::Type, Some(word::OBJECT)),
-            (_, opaque::BIGINT) => (IssueCode::NotJson, Some(word::BIGINT)),
-            (_, opaque::SYMBOL) => (IssueCode::NotJson, Some(word::SYMBOL)),
-            (_, opaque::FUNCTION) => (IssueCode::NotJson, Some(word::FUNCTION)),
+            (tape::UNDEFINED, _) => (IssueCode::Type, Some(TypeWord::Undefined)),
+            (tape::NULL, _) => (IssueCode::Type, Some(TypeWord::Null)),
+            (tape::BOOLEAN, _) => (IssueCode::Type, Some(TypeWord::Boolean)),
+            (tape::NUMBER, _) => (IssueCode::Type, Some(TypeWord::Number)),
+            (tag, _) if is_text(tag) => (IssueCode::Type, Some(TypeWord::String)),
+            (tape::LIST, _) | (tape::OPAQUE, opaque::LIST) => (IssueCode::Type, Some(TypeWord::List)),
+            (tape::OBJECT, _) | (tape::OPAQUE, opaque::OBJECT) => (IssueCode::Type, Some(TypeWord::Object)),
+            (_, opaque::BIGINT) => (IssueCode::NotJson, Some(TypeWord::BigInt)),
+            (_, opaque::SYMBOL) => (IssueCode::NotJson, Some(TypeWord::Symbol)),
+            (_, opaque::FUNCTION) => (IssueCode::NotJson, Some(TypeWord::Function)),
             (_, opaque::NOT_PLAIN) => (IssueCode::NotPlain, None),
             (_, opaque::CYCLE) => (IssueCode::Cycle, None),
             (_, opaque::TOO_LARGE) => (IssueCode::ValueTooLarge, None),
             _ => (IssueCode::Unreadable, None),
         };
-        let wanted = [wanted];
+        let wanted = [wanted as u32];
         let names: &[u32] = if id == IssueCode::Type { &wanted } else { &[] };
-        self.issues.add_names(id, false, names, found);
+        self.issues.add_names(id, false, names, found.map(|word| word as u32));
     }
 
     fn number(&mut self, range: Range, integer: bool) {
@@ -133,7 +146,7 @@ impl<'a> Checker<'a> {
             }
             _ => (None, head.payload),
         };
-        // A code point is one or two UTF-16 units, so a string that keeps the limit in units keeps it in code points.
+        // A code point is one or two UTF-16 units: a string within the limit in units is within it in code points.
         let length = match content {
             Some(content) if units > limits.max => text::count(text::CountUnit::CodePoints, content),
             _ => units,
@@ -145,7 +158,7 @@ impl<'a> Checker<'a> {
             self.length_issue(IssueCode::TooLong, limits.max, length);
         }
         let Some(content) = content else { return };
-        match form::broken(limits.form, content) {
+        match form::format_violation(limits.form, content) {
             Some(IssueCode::FormatDateTime) if self.mode.local_time => {
                 self.issues.warn(IssueCode::LocalTime);
             }
@@ -188,8 +201,8 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Looks ahead at the strings of a list that may not repeat itself. Such lists are short, and a list that is too
-    /// long has its issue already: the first items are enough.
+    /// Looks ahead for a repeated string in a list of unique items. Such lists are short, and a list that is too long has
+    /// its issue already: the first items are enough.
     #[cold]
     #[inline(never)]
     fn duplicates(&mut self, count: u32) {
@@ -221,7 +234,7 @@ impl<'a> Checker<'a> {
     fn tagged(&mut self, head: Head, tag: u32, tags: &'a [u32], shapes: &'a [u32]) {
         let found = self.find(head, tag);
         if let Some((Head { tag: tape::NAME, payload: name }, _)) = found {
-            // Their names mostly stand in the order of the variants.
+            // The names mostly stand in the order of the variants.
             let likely = tags.first().map_or(0, |first| name.wrapping_sub(*first)) as usize;
             let place = Some(likely).filter(|place| tags.get(*place) == Some(&name));
             let place = place.or_else(|| tags.iter().position(|known| *known == name));
@@ -239,34 +252,34 @@ impl<'a> Checker<'a> {
         match found {
             None | Some((Head { tag: tape::UNDEFINED, .. }, _)) => self.issues.add(IssueCode::Required),
             Some((head, at)) => {
-                let found = self.near(head, at, tags);
+                let found = self.suggestion(head, at, tags);
                 self.issues.add_names(IssueCode::UnknownPlatform, false, tags, found);
             }
         }
         self.issues.leave();
     }
 
-    /// Whether there is time to look for what was meant: not in a value with thousands of mistakes.
-    fn may_explain(&self) -> bool {
+    /// Returns true while suggestions are worth their time: a value with thousands of mistakes gets none.
+    fn may_suggest(&self) -> bool {
         const ENOUGH: usize = 4096;
         self.mode.rules && self.issues.length() < ENOUGH
     }
 
-    /// The one of these names that the text at hand comes close to. Only asked where there is an issue to explain.
+    /// The closest of these names to the text at hand.
     #[cold]
     #[inline(never)]
-    fn near(&self, head: Head, mut at: Tape<'a>, names: &[u32]) -> Option<u32> {
+    fn suggestion(&self, head: Head, mut at: Tape<'a>, names: &[u32]) -> Option<u32> {
         let text = match head.tag {
-            _ if !self.may_explain() => return None,
+            _ if !self.may_suggest() => return None,
             tape::NAME => self.schema.text(head.payload),
             tape::TEXT_BYTES => at.text(),
             _ => return None,
         };
         let names: Vec<_> = names.iter().map(|name| [*name; 2]).collect();
-        near::nearest(text, &names, self.schema.names())
+        suggest::closest(text, &names, self.schema.names())
     }
 
-    /// The head of the value that an object has for a key, and the tape from there, without moving.
+    /// The head of an object's value for a key, and the tape from there. Does not move.
     fn find(&self, head: Head, key: u32) -> Option<(Head, Tape<'a>)> {
         Self::find_from(self.tape, head, key)
     }
@@ -298,7 +311,7 @@ impl<'a> Checker<'a> {
             let key = self.tape.word();
             let value = self.tape.head();
             if let Some((place, slot)) = shape.field(key)
-                && slot.is_plain(value)
+                && slot.is_plain(value.tag, value.payload)
             {
                 seen |= bit(place);
                 continue;
@@ -333,11 +346,11 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The field that a key stands for. An old name stands for the new one, unless that is there too: what is wrong with
-    /// its value is told at once. The schema alone knows no old names.
-    fn slot(&self, shape: &'a Shape, key: u32, is_there: impl Fn(u32) -> bool) -> Option<(usize, &'a CompiledField)> {
+    /// The field of a key. An old name stands for the new one, unless that is present too; so the issues of its value are
+    /// reported at once. The schema alone knows no old names.
+    fn slot(&self, shape: &'a Shape, key: u32, is_present: impl Fn(u32) -> bool) -> Option<(usize, &'a CompiledField)> {
         let key = match (self.mode.lenient || self.mode.rules).then(|| shape.renamed_to(key)).flatten() {
-            Some(new) if !is_there(new) => new,
+            Some(new) if !is_present(new) => new,
             _ => key,
         };
         shape.field(key)
@@ -359,7 +372,7 @@ impl<'a> Checker<'a> {
     #[cold]
     #[inline(never)]
     fn unknown(&mut self, key: u32, value: Head, shape: &Shape) {
-        // Of an unknown key the writer leaves not the value but the key itself; a name that belongs elsewhere is known.
+        // In place of the value of an unknown key stands the key itself. A name of another object is known.
         let mut at = self.tape;
         self.tape.skip(value);
         if !shape.closed {
@@ -370,11 +383,11 @@ impl<'a> Checker<'a> {
             (_, tape::TEXT_BYTES) => at.text(),
             _ => &[],
         };
-        let found = if self.may_explain() {
-            // An old name misspelt means the new one, too.
+        let found = if self.may_suggest() {
+            // A misspelt old name means the new one, too.
             let mut names = shape.renames().to_vec();
             names.extend(shape.fields.iter().map(|slot| [slot.key; 2]));
-            near::nearest(text, &names, self.schema.names())
+            suggest::closest(text, &names, self.schema.names())
         } else {
             None
         };
@@ -384,7 +397,7 @@ impl<'a> Checker<'a> {
             self.issues.enter_unknown_key(key & !tape::UNKNOWN_KEY);
         }
         match shape.renamed_to(key) {
-            // The schema alone does not look whether the new name is there too.
+            // The schema alone does not look for the new name.
             Some(new) if self.mode.lenient || self.mode.rules => {
                 self.issues.add_names(IssueCode::RenamedTwin, false, &[new], None);
             }
@@ -442,7 +455,7 @@ mod tests {
     }
 
     #[test]
-    fn the_seeds_eleven_tiktok_options_are_valid() {
+    fn the_eleven_tiktok_options_of_the_documentation_are_valid() {
         let options = json!({
             "privacyLevel": "PUBLIC_TO_EVERYONE", "disableComment": false, "disableDuet": false, "disableStitch": false,
             "brandContentToggle": false, "brandOrganicToggle": false, "isAigc": false, "videoCoverTimestampMs": 1000,
@@ -463,7 +476,7 @@ mod tests {
     }
 
     #[test]
-    fn tiktoks_older_switches_are_renamed_and_not_taken_out() {
+    fn older_tiktok_switches_are_renamed() {
         let switches = [
             ("commentDisabled", "disableComment"),
             ("duetDisabled", "disableDuet"),
@@ -479,7 +492,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_with_the_value_of_an_old_name_is_told_at_once() {
+    fn issues_of_an_old_names_value_are_reported_at_once() {
         let post = json!({ "content": "x", "platforms": [{ "platform": "twitter", "accountId": "a" }],
             "scheduledAt": "2026-12-24T18:00:00" });
         let strict = Mode { lenient: false, rules: true, local_time: false };
@@ -594,7 +607,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_that_may_not_repeat_itself_says_where_it_does() {
+    fn a_list_of_unique_items_names_the_index_of_a_repeat() {
         let post = json!({ "content": "", "platforms": [{ "platform": "instagram", "accountId": "a",
             "platformSpecificData": { "collaborators": ["anna", "ben", "anna"] } }] });
         let issues = issues_of(&post, STRUCTURE);
@@ -617,7 +630,7 @@ mod tests {
         assert!(issues.iter().any(|issue| issue.code == "text.nul" && issue.warning));
     }
 
-    /// How many segments a path into values of a kind can have.
+    /// The most segments of a path into values of a kind.
     fn depth(schema: &CompiledSchema, kind: u32) -> usize {
         match schema.kind(kind) {
             PackedType::Nullable(inner) => depth(schema, inner),
@@ -642,9 +655,9 @@ mod tests {
         assert!((8..DEEPEST).contains(&deepest), "{deepest}");
     }
 
-    /// The fields seen are bits of one word, and a place is one byte.
+    /// The fields seen are bits of one word.
     #[test]
-    fn no_object_has_more_fields_than_can_be_marked() {
+    fn no_object_has_more_fields_than_the_bit_set_holds() {
         let schema = CompiledSchema::new(ALL_TABLES);
         for root in 0..1000 {
             assert!(schema.root(root).is_none_or(|shape| shape.fields.len() < 64));

@@ -1,21 +1,20 @@
-//! What the native tests need: JSON on a tape, and issues that can be read.
+//! Helpers of the native tests: JSON on a tape, and readable issues.
 
 use serde_json::Value;
 
-use super::issue::{Issues, KEY_SEGMENT, SHARED_TARGETS, UNKNOWN_SEGMENT, flag};
+use super::issue::{Issues, KEY_SEGMENT, SHARED_TARGETS, UNKNOWN_SEGMENT, flag, head, record as field};
 use super::rules;
 use super::rules::context::ValidationContext;
 use super::schema::{CompiledSchema, POST_ROOT, POST_TABLES};
 use super::structure::{Mode, check};
-use super::tape::{self, Tape};
+use super::tape::{self, TAG_BITS, Tape, write};
 use crate::rules::codec::PackedReader;
 use crate::rules::messages::CODES;
-use crate::tables::{FLAG_BYTES, FLAG_NAME};
 
 /// The tape writer, as `lib/validate/tape.js` is one.
 pub(crate) struct Writer<'a> {
     schema: &'a CompiledSchema,
-    /// How the value of each name's field is to be written.
+    /// The flags and the string limit of each name.
     writing: Vec<(u8, u32)>,
     words: Vec<u32>,
     bytes: Vec<u8>,
@@ -39,7 +38,7 @@ impl<'a> Writer<'a> {
     fn node(&mut self, value: &Value, flags: u8, limit: u32) {
         match value {
             Value::Null => self.words.push(tape::NULL),
-            Value::Bool(flag) => self.words.push(tape::BOOLEAN | u32::from(*flag) << 4),
+            Value::Bool(flag) => self.words.push(tape::BOOLEAN | u32::from(*flag) << TAG_BITS),
             Value::Number(number) => {
                 let bits = number.as_f64().unwrap().to_bits();
                 self.words.extend([tape::NUMBER, bits as u32, (bits >> 32) as u32]);
@@ -65,7 +64,7 @@ impl<'a> Writer<'a> {
                             self.words.push(tape::UNKNOWN_KEY | self.unknown.len() as u32);
                             self.unknown.push(key.clone());
                             if self.all_bytes {
-                                self.text(key, FLAG_BYTES, 0);
+                                self.text(key, write::BYTES, 0);
                             } else {
                                 self.words.push(tape::NULL);
                             }
@@ -79,19 +78,19 @@ impl<'a> Writer<'a> {
 
     fn text(&mut self, text: &str, flags: u8, limit: u32) {
         let units = text.encode_utf16().count() as u32;
-        let name = self.name(text).filter(|_| flags & FLAG_NAME != 0);
+        let name = self.name(text).filter(|_| flags & write::NAME != 0);
         if let Some(name) = name {
-            self.words.push(tape::NAME | name << 4);
-        } else if flags & FLAG_BYTES != 0 || units > limit || self.all_bytes {
-            self.words.extend([tape::TEXT_BYTES | units << 4, self.bytes.len() as u32, text.len() as u32]);
+            self.words.push(tape::NAME | name << TAG_BITS);
+        } else if flags & write::BYTES != 0 || units > limit || self.all_bytes {
+            self.words.extend([tape::TEXT_BYTES | units << TAG_BITS, self.bytes.len() as u32, text.len() as u32]);
             self.bytes.extend(text.as_bytes());
         } else {
-            self.words.push(tape::TEXT | units << 4);
+            self.words.push(tape::TEXT | units << TAG_BITS);
         }
     }
 
     fn open(&mut self, tag: u32, count: usize) -> usize {
-        self.words.extend([tag | (count as u32) << 4, 0]);
+        self.words.extend([tag | (count as u32) << TAG_BITS, 0]);
         self.words.len() - 1
     }
 
@@ -100,7 +99,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// An issue as a test wants to see it.
+/// An issue, as tests compare it.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Read {
     pub(crate) code: String,
@@ -123,7 +122,7 @@ pub(crate) fn issues_of(post: &Value, mode: Mode) -> Vec<Read> {
     issues_in(post, mode, &[])
 }
 
-/// The same, where something is known beside the post.
+/// The same, with a validation context.
 pub(crate) fn issues_in(post: &Value, mode: Mode, known: &[u32]) -> Vec<Read> {
     let schema = CompiledSchema::new(POST_TABLES);
     let mut writer = Writer::new(&schema, mode.rules);
@@ -145,8 +144,9 @@ pub(crate) fn brief(post: &Value, mode: Mode) -> Vec<String> {
 
 fn read(schema: &CompiledSchema, unknown: &[String], words: &[u32]) -> Vec<Read> {
     let mut all = Vec::new();
-    let Some([_, end]) = words.get(..2) else { return all };
-    let (mut words, mut rest) = words[2..].split_at(*end as usize - 2);
+    let Some(end) = words.get(head::END) else { return all };
+    let (words, mut rest) = words.split_at(*end as usize);
+    let mut words = &words[head::RECORDS..];
     let mut shared = Vec::new();
     while let [length, tail @ ..] = rest {
         let (targets, tail) = tail.split_at(*length as usize);
@@ -160,37 +160,37 @@ fn read(schema: &CompiledSchema, unknown: &[String], words: &[u32]) -> Vec<Read>
             let number = f64::from_bits(u64::from(record[at + 1]) << 32 | u64::from(record[at]));
             (!number.is_nan()).then_some(number)
         };
-        let (limit, actual) = (number(6), number(8));
-        let names_end = 11 + record[10] as usize;
+        let (limit, actual) = (number(field::LIMIT), number(field::ACTUAL));
+        let names_end = field::NAMES + record[field::NAME_COUNT] as usize;
         let text = |name: u32| str::from_utf8(schema.text(name)).unwrap();
         let path = record[names_end..].iter().map(|segment| match segment {
             segment if segment & UNKNOWN_SEGMENT != 0 => unknown[(segment & !UNKNOWN_SEGMENT) as usize].clone(),
             segment if segment & KEY_SEGMENT != 0 => text(segment & !KEY_SEGMENT).to_owned(),
             index => index.to_string(),
         });
-        let targets = match record[4] {
+        let targets = match record[field::TARGET] {
             0 => Vec::new(),
             list if list & SHARED_TARGETS != 0 => shared[(list & !SHARED_TARGETS) as usize].clone(),
             target => vec![target - 1],
         };
         all.push(Read {
-            code: match CODES.get(record[1] as usize) {
+            code: match CODES.get(record[field::CODE] as usize) {
                 Some(code) => code.code.to_owned(),
                 None => {
-                    let (platform, rule) = rules::all().nth(record[1] as usize - CODES.len()).unwrap();
+                    let (platform, rule) = rules::all().nth(record[field::CODE] as usize - CODES.len()).unwrap();
                     rules::code(platform, rule)
                 }
             },
-            rule: (record[1] as usize).checked_sub(CODES.len()),
-            found: record[5].checked_sub(1).map(text),
+            rule: (record[field::CODE] as usize).checked_sub(CODES.len()),
+            found: record[field::FOUND].checked_sub(1).map(text),
             path: path.collect::<Vec<_>>().join("."),
-            warning: record[2] & flag::WARNING != 0,
-            platform: record[3].checked_sub(1).map(text),
+            warning: record[field::FLAGS] & flag::WARNING != 0,
+            platform: record[field::PLATFORM].checked_sub(1).map(text),
             target: targets.first().copied().filter(|_| targets.len() == 1),
             targets: if targets.len() > 1 { targets } else { Vec::new() },
             limit,
             actual,
-            names: record[11..names_end].iter().map(|name| text(*name)).collect(),
+            names: record[field::NAMES..names_end].iter().map(|name| text(*name)).collect(),
         });
     }
     all

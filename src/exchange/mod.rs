@@ -10,11 +10,13 @@
 //! * [`retry`]: how long to wait before a safe call is tried again.
 //! * [`answer`]: what a response body says, and which targets of a post it speaks of.
 //! * [`outcome`]: the four things that can be known afterwards.
+//! * [`protocol`]: the numbers that the driver and its JavaScript half share.
 
 pub mod answer;
 pub mod base;
 pub mod machine;
 pub mod outcome;
+pub mod protocol;
 pub mod request;
 pub mod retry;
 

@@ -49,7 +49,11 @@ impl PackedReader {
 
     /// Reads a list behind the number of its items.
     pub fn list<T>(&mut self, item: fn(&mut Self) -> T) -> Vec<T> {
-        (0..self.number()).map(|_| item(self)).collect()
+        let mut items = Vec::new();
+        for _ in 0..self.number() {
+            items.push(item(self));
+        }
+        items
     }
 }
 
@@ -135,7 +139,10 @@ macro_rules! numbered {
 
             /// Returns the variant of a number.
             pub fn from_number(number: u32) -> Option<Self> {
-                Self::ALL.get(number as usize).copied()
+                $(if number == Self::$variant as u32 {
+                    return Some(Self::$variant);
+                })*
+                None
             }
         }
     };

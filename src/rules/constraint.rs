@@ -7,7 +7,7 @@ use super::creator::CreatorConstraint;
 use super::media_facts::FileConstraint;
 use super::media_items::MediaItemsConstraint;
 use super::options::OptionConstraint;
-use super::rule::RuleSubject;
+use super::subject::RuleSubject;
 use super::text::TextConstraint;
 use super::time::TimeConstraint;
 

@@ -27,6 +27,7 @@ mod patterns;
 #[cfg(feature = "docs")]
 pub mod prose;
 mod rule;
+mod subject;
 mod text;
 mod time;
 mod units;
@@ -42,7 +43,8 @@ pub use media_kinds::{ANY, DOCUMENT, GIF, IMAGE, MEDIA_KINDS, MediaKinds, PICTUR
 pub use messages::{Detail, IssueCode, MessageId};
 pub use options::{OptionConstraint, POLL_ANSWER_MAX};
 pub use patterns::TextPattern;
-pub use rule::{CompiledRule, Rule, RuleSubject};
+pub use rule::{CompiledRule, Rule};
+pub use subject::RuleSubject;
 pub use text::{Counted, TextConstraint};
 pub use time::TimeConstraint;
 pub use units::Unit;

@@ -1,7 +1,7 @@
 //! Constraints of the options of a target that are more than texts.
 
 use super::codec::{PackedReader, PackedWriter};
-use super::rule::RuleSubject;
+use super::subject::RuleSubject;
 
 /// A constraint of an option.
 #[derive(Debug, Clone, Copy)]

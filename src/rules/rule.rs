@@ -7,8 +7,8 @@ use super::media_facts::{FileConstraint, FileName, MediaFact};
 use super::media_items::MediaItemsConstraint;
 use super::media_kinds::{IMAGE, MediaKinds, VIDEO};
 use super::messages::{Detail, MessageId};
-use super::needs;
 use super::patterns::TextPattern;
+use super::subject::RuleSubject;
 use super::text::{Counted, TextConstraint};
 use super::units::Unit;
 
@@ -32,48 +32,6 @@ pub struct Rule {
     /// A note for readers of the reference.
     #[cfg(feature = "docs")]
     pub note: &'static str,
-}
-
-/// The subject of a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RuleSubject {
-    /// The text that is published: the target's own, else the post's; each post of a thread on its own.
-    Text,
-    /// The attachments; those of each post of a thread on their own.
-    Media,
-    /// The account.
-    Account,
-    /// An option of the target (in the post's own rules: a field of the post), by its index in the table.
-    Option(u8),
-}
-
-impl RuleSubject {
-    /// The number of a subject in the packed form.
-    pub const fn number(self) -> u32 {
-        match self {
-            Self::Text => 0,
-            Self::Media => 1,
-            Self::Account => 2,
-            Self::Option(index) => (index as u32).wrapping_add(3),
-        }
-    }
-
-    const fn from_number(number: u32) -> Self {
-        match number {
-            0 => Self::Text,
-            1 => Self::Media,
-            2 => Self::Account,
-            option => Self::Option(option.wrapping_sub(3) as u8),
-        }
-    }
-
-    /// The bit of [`needs`] of an option; none for other subjects, which are always there.
-    pub(super) const fn option_bit(self) -> u32 {
-        match self {
-            Self::Option(index) => needs::option(index),
-            Self::Text | Self::Media | Self::Account => 0,
-        }
-    }
 }
 
 impl Rule {
@@ -263,7 +221,7 @@ impl Rule {
         self
     }
 
-    /// Writes the rule, one of a group: its subject, the bits that it [needs], its severity, its conditions and its
+    /// Writes the rule, one of a group: its subject, the bits that it [needs](super::needs), its severity, its conditions and its
     /// constraint.
     pub fn encode(&self, group: &[Self], to: &mut PackedWriter, intern: &mut dyn FnMut(&'static str) -> u32) {
         let (conditions, constraint) = (self.packed_conditions(), self.packed_constraint(group));
@@ -320,7 +278,7 @@ pub struct CompiledRule {
     pub code: u32,
     /// The subject of the rule, where its issue points.
     pub subject: RuleSubject,
-    /// The bits of everything that must be there, or the rule has nothing to say: see [`needs`].
+    /// The bits of everything that must be there, or the rule has nothing to say: see [`super::needs`].
     pub needs: u32,
     /// Whether its issue is only a warning.
     pub warning: bool,
@@ -334,7 +292,10 @@ impl CompiledRule {
     /// Reads the rule with the number of its code. None where a tag in it is unknown.
     pub fn decode(code: u32, mut from: PackedReader) -> Option<Self> {
         let (subject, needs, warning) = (from.number(), from.number(), from.number());
-        let conditions = (0..from.number()).map(|_| Condition::decode(&mut from)).collect::<Option<Vec<_>>>()?;
+        let mut conditions = Vec::new();
+        for _ in 0..from.number() {
+            conditions.push(Condition::decode(&mut from)?);
+        }
         Some(Self {
             code,
             subject: RuleSubject::from_number(subject),

@@ -3,7 +3,7 @@
 use super::codec::{PackedReader, PackedWriter, numbered};
 use super::needs;
 use super::patterns::TextPattern;
-use super::rule::RuleSubject;
+use super::subject::RuleSubject;
 use super::units::Unit;
 
 /// A constraint of the text of a post, of an option, or of each text in the list of an option.

@@ -1,8 +1,8 @@
 //! Packs the tables, while the crate is built.
 
-use super::shapes::{Glance, PackedField, PackedShape};
+use super::shapes::{CompiledField, Glance, Shape};
 use super::types::PackedType;
-use super::{FLAG_BYTES, FLAG_LIST, FLAG_NAME, FLAG_OBJECT, VALUE_WORDS};
+use super::words::{TYPE_WORDS, write};
 use crate::api::operation::Operation;
 use crate::api::platforms::PLATFORMS;
 use crate::api::post::{POST_PAYLOAD, RULES, TARGET_RULES};
@@ -14,7 +14,7 @@ use crate::rules::{FILE_NAMES, Rule, RuleSubject};
 /// Packs the tables of a post and of these operations.
 pub fn pack(operations: &[Operation]) -> Vec<u8> {
     let mut packer = Packer::default();
-    for word in VALUE_WORDS {
+    for word in TYPE_WORDS {
         packer.name(word);
     }
     let mut roots = vec![packer.object(&POST_PAYLOAD).wrapping_add(1)];
@@ -157,10 +157,10 @@ impl Packer {
     }
 
     fn shape(&mut self, fields: &'static [Field], closed: bool, renamed: &[[u32; 2]], retired: &[[u32; 2]]) -> u32 {
-        let mut shape =
-            PackedShape { closed, required: 0, fields: Vec::new(), renamed: renamed.as_flattened().to_vec() };
-        for (place, field) in (0u32..).zip(fields) {
-            shape.required |= u64::from(field.required).wrapping_shl(place);
+        let mut required = 0u64;
+        let mut compiled = Vec::new();
+        for (index, field) in (0u32..).zip(fields) {
+            required |= u64::from(field.required).wrapping_shl(index);
             let key = self.name(field.key);
             let kind = self.kind(&field.kind);
             let (flags, max_units) = writing(&field.kind);
@@ -169,28 +169,27 @@ impl Packer {
                 name.max_units = name.max_units.min(max_units);
             }
             let retired = retired.iter().find(|[of, _]| *of == key).map_or(0, |[_, value]| value.wrapping_add(1));
-            let (glance, min, max) = self.glance(&field.kind);
-            shape.fields.push(PackedField { key, kind, retired, glance, min, max });
+            compiled.push(CompiledField { key, kind, retired, glance: self.glance(&field.kind) });
         }
         let mut row = PackedWriter::default();
-        shape.encode(&mut row);
+        Shape::encode(closed, required, &compiled, renamed.as_flattened(), &mut row);
         self.shapes.push(row.bytes);
         self.shapes.len().wrapping_sub(1) as u32
     }
 
-    fn glance(&mut self, kind: &'static Type) -> (Glance, u32, u32) {
+    fn glance(&mut self, kind: &'static Type) -> Glance {
         match kind {
-            Type::Boolean => (Glance::Boolean, 0, 1),
-            Type::Text(text) if text.form == Form::Any => (Glance::Text, text.min, text.max),
+            Type::Boolean => Glance::new(Glance::BOOLEAN, 0, 1),
+            Type::Text(text) if text.form == Form::Any => Glance::new(Glance::TEXT, text.min, text.max),
             Type::Enum(values) => {
                 let names = self.names_of(values);
                 let is_run = names.windows(2).all(|pair| matches!(pair, [a, b] if *b == a.wrapping_add(1)));
                 match (names.first(), names.last()) {
-                    (Some(first), Some(last)) if is_run => (Glance::Name, *first, *last),
-                    _ => (Glance::Nothing, 0, 0),
+                    (Some(first), Some(last)) if is_run => Glance::new(Glance::NAME, *first, *last),
+                    _ => Glance::NOTHING,
                 }
             }
-            _ => (Glance::Nothing, 0, 0),
+            _ => Glance::NOTHING,
         }
     }
 
@@ -241,15 +240,15 @@ impl Packer {
 /// The flags of a field, and the UTF-16 units up to which its strings need no bytes on the tape.
 fn writing(kind: &Type) -> (u8, u32) {
     match kind {
-        Type::Enum(_) => (FLAG_NAME, u32::MAX),
+        Type::Enum(_) => (write::NAME, u32::MAX),
         Type::Text(text) if text.form == Form::Any => (0, text.max),
-        Type::Text(_) => (FLAG_BYTES, u32::MAX),
+        Type::Text(_) => (write::BYTES, u32::MAX),
         Type::List(list) => {
             let (flags, max_units) = writing(&list.items);
-            (FLAG_LIST | if list.unique { flags | FLAG_BYTES } else { flags }, max_units)
+            (write::LIST | if list.unique { flags | write::BYTES } else { flags }, max_units)
         }
         Type::Nullable(inner) => writing(inner),
-        Type::Object(_) | Type::Tagged(_) | Type::AnyObject => (FLAG_OBJECT, u32::MAX),
+        Type::Object(_) | Type::Tagged(_) | Type::AnyObject => (write::OBJECT, u32::MAX),
         Type::Boolean | Type::Number(_) | Type::Integer(_) => (0, u32::MAX),
     }
 }

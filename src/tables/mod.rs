@@ -19,59 +19,23 @@
 //!      page, and the key of the rows
 //! * for the checker, behind their length:
 //!   1. types: the count of their numbers; of each what [`PackedType`] writes. A type is known by the place of its tag
-//!   2. shapes: count; of each what [`PackedShape`] writes
+//!   2. shapes: count; of each what [`Shape`] writes
 //!   3. roots: count; each a shape plus one, 0 for an operation without a body
 //!   4. platforms: count; of each its name, the index plus one of the option with the later posts of a thread (0 for none),
 //!      and whether it uses the `thumbnail` of a video
 //!   5. rules, in groups (the post's, those of every target, each platform's): each group behind its length, and in it each
 //!      rule behind its length, as [`crate::rules::Rule`] writes it
-//! * for JavaScript: of each name its [flags](FLAG_NAME) and the limit of its strings; the number of rules in each group;
+//! * for JavaScript: of each name its [flags](write) and the limit of its strings; the number of rules in each group;
 //!   then of every rule its subject (0 to 2, or a name plus 3), its message, its detail, and its source
 
 mod encode;
+mod schema;
 mod shapes;
 mod types;
-mod unpacked;
+mod words;
 
 pub use encode::pack;
-pub use shapes::{Glance, PackedField, PackedShape};
-pub use types::PackedType;
-pub use unpacked::{CompiledPlatform, UnpackedTables};
-
-/// The value of this field may be a name: write it as one.
-pub const FLAG_NAME: u8 = 1;
-/// The content of this field matters: write its bytes.
-pub const FLAG_BYTES: u8 = 2;
-/// The value of this field may be a list; no list below a field without this flag needs to be walked.
-pub const FLAG_LIST: u8 = 4;
-/// The value of this field, or an item of it, may be an object.
-pub const FLAG_OBJECT: u8 = 8;
-
-/// Words for the kinds of values, by their numbers. They are the first names of every table.
-pub const VALUE_WORDS: &[&str] = &[
-    "a string",
-    "a number",
-    "true or false",
-    "a list",
-    "an object",
-    "null",
-    "undefined",
-    "a BigInt",
-    "a symbol",
-    "a function",
-];
-
-/// Numbers of [`VALUE_WORDS`].
-#[allow(missing_docs, reason = "each is named after the word it stands for")]
-pub mod word {
-    pub const TEXT: u32 = 0;
-    pub const NUMBER: u32 = 1;
-    pub const BOOLEAN: u32 = 2;
-    pub const LIST: u32 = 3;
-    pub const OBJECT: u32 = 4;
-    pub const NULL: u32 = 5;
-    pub const UNDEFINED: u32 = 6;
-    pub const BIGINT: u32 = 7;
-    pub const SYMBOL: u32 = 8;
-    pub const FUNCTION: u32 = 9;
-}
+pub use schema::{CompiledPlatform, CompiledSchema};
+pub use shapes::{CompiledField, Glance, Shape};
+pub use types::{PackedType, type_tag};
+pub use words::{TYPE_WORDS, TypeWord, write};

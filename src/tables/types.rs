@@ -2,6 +2,21 @@
 
 use crate::api::table::{FORMS, Form, Range, Text};
 
+/// Tags of types in the packed form, which JavaScript reads too.
+#[allow(missing_docs, reason = "each is named after the variant it stands for")]
+pub mod type_tag {
+    pub const BOOLEAN: u32 = 0;
+    pub const NUMBER: u32 = 1;
+    pub const INTEGER: u32 = 2;
+    pub const TEXT: u32 = 3;
+    pub const ENUM: u32 = 4;
+    pub const LIST: u32 = 5;
+    pub const OBJECT: u32 = 6;
+    pub const TAGGED: u32 = 7;
+    pub const NULLABLE: u32 = 8;
+    pub const OPEN: u32 = 9;
+}
+
 /// The type of a value: [`crate::api::table::Type`] with names, types and shapes as numbers, read where it is asked for.
 #[derive(Debug, Clone, Copy)]
 pub enum PackedType<'t> {
@@ -49,23 +64,25 @@ impl<'t> PackedType<'t> {
         let limit = |limit: u32| limit.wrapping_add(1);
         let mut numbers = Vec::new();
         match self {
-            Self::Boolean => numbers.push(0),
-            Self::Number(range) => numbers.extend([1, bound(range.min), bound(range.max)]),
-            Self::Integer(range) => numbers.extend([2, bound(range.min), bound(range.max)]),
-            Self::Text(text) => numbers.extend([3, text.min, limit(text.max), text.form as u32]),
+            Self::Boolean => numbers.push(type_tag::BOOLEAN),
+            Self::Number(range) => numbers.extend([type_tag::NUMBER, bound(range.min), bound(range.max)]),
+            Self::Integer(range) => numbers.extend([type_tag::INTEGER, bound(range.min), bound(range.max)]),
+            Self::Text(text) => numbers.extend([type_tag::TEXT, text.min, limit(text.max), text.form as u32]),
             Self::Enum(names) => {
-                numbers.extend([4, names.len() as u32]);
+                numbers.extend([type_tag::ENUM, names.len() as u32]);
                 numbers.extend(names);
             }
-            Self::List { items, min, max, unique } => numbers.extend([5, items, min, limit(max), u32::from(unique)]),
-            Self::Object(shape) => numbers.extend([6, shape]),
+            Self::List { items, min, max, unique } => {
+                numbers.extend([type_tag::LIST, items, min, limit(max), u32::from(unique)])
+            }
+            Self::Object(shape) => numbers.extend([type_tag::OBJECT, shape]),
             Self::Tagged { tag, names, shapes } => {
-                numbers.extend([7, tag, names.len() as u32]);
+                numbers.extend([type_tag::TAGGED, tag, names.len() as u32]);
                 numbers.extend(names);
                 numbers.extend(shapes);
             }
-            Self::Nullable(inner) => numbers.extend([8, inner]),
-            Self::Open => numbers.push(9),
+            Self::Nullable(inner) => numbers.extend([type_tag::NULLABLE, inner]),
+            Self::Open => numbers.push(type_tag::OPEN),
         }
         numbers
     }
@@ -85,22 +102,22 @@ impl<'t> PackedType<'t> {
             Range { min: bound(first, f64::NEG_INFINITY), max: bound(second, f64::INFINITY) }
         };
         match number(0) {
-            0 => Self::Boolean,
-            1 => Self::Number(range()),
-            2 => Self::Integer(range()),
-            3 => {
+            type_tag::BOOLEAN => Self::Boolean,
+            type_tag::NUMBER => Self::Number(range()),
+            type_tag::INTEGER => Self::Integer(range()),
+            type_tag::TEXT => {
                 let form = FORMS.get(third as usize).copied().unwrap_or(Form::Any);
                 Self::Text(Text { min: first, max: second.wrapping_sub(1), form })
             }
-            4 => Self::Enum(numbers(2, first)),
-            5 => Self::List { items: first, min: second, max: third.wrapping_sub(1), unique: fourth != 0 },
-            6 => Self::Object(first),
-            7 => Self::Tagged {
+            type_tag::ENUM => Self::Enum(numbers(2, first)),
+            type_tag::LIST => Self::List { items: first, min: second, max: third.wrapping_sub(1), unique: fourth != 0 },
+            type_tag::OBJECT => Self::Object(first),
+            type_tag::TAGGED => Self::Tagged {
                 tag: first,
                 names: numbers(3, second),
                 shapes: numbers(3usize.wrapping_add(second as usize), second),
             },
-            8 => Self::Nullable(first),
+            type_tag::NULLABLE => Self::Nullable(first),
             _ => Self::Open,
         }
     }

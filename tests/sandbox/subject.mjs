@@ -5,13 +5,13 @@ export const PKG = process.env.POSTPEER_WASM_PKG
   : new URL('../../pkg/', import.meta.url);
 export const { createSandbox } = await import(new URL('sandbox.js', PKG));
 
-const [{ engine }, { deskOf }] = await Promise.all([
+const [{ engine }, { workspaceOf }] = await Promise.all([
   import(new URL('core.inline.js', PKG)),
   import(new URL('lib/validate/workspace.js', PKG)),
 ]);
 
 /** Names of the client's operations. */
-export const clientOperations = () => [...deskOf(engine).tables.operations];
+export const clientOperations = () => [...workspaceOf(engine).tables.operations];
 
 export const BASE = 'https://api.postpeer.dev';
 export const START = Date.parse('2026-11-22T12:00:00Z');

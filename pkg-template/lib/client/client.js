@@ -1,9 +1,25 @@
 // The client: its options, its resources, and what a call's report becomes. What a call does is decided in Rust
 // (src/exchange, src/js); what it needs of JavaScript is in wire.js.
 
+import {
+  REPORT_ATTEMPTS,
+  REPORT_CODE,
+  REPORT_MESSAGE,
+  REPORT_OUTCOME,
+  REPORT_PART,
+  REPORT_REASON,
+  REPORT_STATUS,
+  REPORT_TARGETS,
+  STAGE_BUILD,
+  STAGE_CHECK,
+  STAGE_SEND,
+  TARGET_ANSWERED,
+  TARGET_REQUESTED,
+  TARGET_STATE,
+} from '../generated/contract.js';
 import { RECEIVED_HEADER } from './call-id.js';
 import { check, checkPart, checkReschedule } from '../validate/check.js';
-import { deskOf } from '../validate/workspace.js';
+import { workspaceOf } from '../validate/workspace.js';
 import { errorOf } from './error-of.js';
 import * as errors from './errors.js';
 import { bounded, isError } from '../validate/issues.js';
@@ -19,11 +35,6 @@ const HOME = 'https://api.postpeer.dev';
 const OPTIONS = ['apiKey', ...SHARED, 'defaultHeaders', 'dangerouslyAllowBrowser'];
 const LONGEST_QUOTE = 2000;
 const UPLOAD = 'media.uploadFile';
-
-// How far a call goes: src/js/client.rs.
-const CHECK = 0;
-const BUILD = 1;
-const SEND = 2;
 
 const OPTIONS_HINT = {
   not_absolute:
@@ -116,15 +127,15 @@ export class Client {
 
   /** The request that a call would send, without the key, and without sending it. */
   buildRequest(name, params) {
-    const operation = deskOf(this.#engine).tables.operations.indexOf(name);
+    const operation = workspaceOf(this.#engine).tables.operations.indexOf(name);
     if (operation < 0) throw new PostPeerError(`There is no operation ${JSON.stringify(name)}.`);
     const { options, text } = this.#prepare(operation, name, params ?? {});
-    return this.#go(options, text, BUILD).request;
+    return this.#go(options, text, STAGE_BUILD).request;
   }
 
   /** The resources: `posts.create` becomes a function `create` on an object `posts`. */
   #grow() {
-    const { operations, lists } = deskOf(this.#engine).tables;
+    const { operations, lists } = workspaceOf(this.#engine).tables;
     for (const [operation, name] of operations.entries()) {
       const path = name.split('.');
       const method = path.pop();
@@ -153,7 +164,11 @@ export class Client {
   /** Bad options are told of here, not by the first call. */
   #checkOptions() {
     const path = ['platform', 'twitter', 'id', 'x'];
-    const { report } = this.#go(this.#wireOptions(0, { path, query: [], headers: this.#headers }), undefined, CHECK);
+    const { report } = this.#go(
+      this.#wireOptions(0, { path, query: [], headers: this.#headers }),
+      undefined,
+      STAGE_CHECK,
+    );
     if (report) throw refusal(report);
   }
 
@@ -249,11 +264,11 @@ export class Client {
   }
 
   /** Goes a part of the way that ends at once. */
-  #go(options, text, until) {
+  #go(options, text, stage) {
     let end;
     const wire = new Wire(options, text, undefined, (_, report) => (end = report));
-    this.#engine.instance().glue.call(wire, now(), until);
-    if (until === BUILD && end) throw refusal(end);
+    this.#engine.instance().glue.call(wire, now(), stage);
+    if (stage === STAGE_BUILD && end) throw refusal(end);
     return { report: end, request: wire.request };
   }
 
@@ -274,7 +289,7 @@ export class Client {
       if (postId && typeof postId === 'string') receipt.postId = error.postId = postId;
       if (!settle) throw error;
       const settled = await settle(error);
-      return { ...settled, request: this.#go(options, text, BUILD).request, issues, truncated, receipt };
+      return { ...settled, request: this.#go(options, text, STAGE_BUILD).request, issues, truncated, receipt };
     }
     const { wire, report } = end;
     if (name === 'media.upload' && this.#besides) this.#checkStorage(wire.data, wire.response.status);
@@ -282,10 +297,12 @@ export class Client {
       data: mayHoldKey(wire.text, this.#key) ? redactData(wire.data, this.#key) : wire.data,
       request: wire.request,
       response: redactResponse(wire.response, this.#key, wire.text),
-      outcome: report[0],
+      outcome: report[REPORT_OUTCOME],
     };
     if (!isPost) return result;
-    const targets = report[6].map(([part, place, state]) => targetOf(result.data.platforms[part], asked[place], state));
+    const targets = report[REPORT_TARGETS].map(target =>
+      targetOf(result.data.platforms[target[TARGET_ANSWERED]], asked[target[TARGET_REQUESTED]], target[TARGET_STATE]),
+    );
     return { ...result, targets, issues, truncated, receipt };
   }
 
@@ -295,11 +312,12 @@ export class Client {
       const { glue } = this.#engine.instance();
       const wire = new Wire(options, text, fetch, (wire, report) => resolve({ wire, report }));
       wire.hear(signal);
-      glue.call(wire, now(), SEND);
+      glue.call(wire, now(), STAGE_SEND);
     });
-    if (report[1] === 'refused') throw refusal(report);
+    if (report[REPORT_REASON] === 'refused') throw refusal(report);
     // The address of an upload is a key of its own: whoever has it can write there.
-    if (report[0] !== 'accepted') throw failure(name, report, wire, options.address ?? this.#key, this.#relay);
+    if (report[REPORT_OUTCOME] !== 'accepted')
+      throw failure(name, report, wire, options.address ?? this.#key, this.#relay);
     return { wire, report };
   }
 
@@ -319,10 +337,11 @@ export class Client {
       const { report } = this.#go(
         this.#storage(URL.canParse(given) ? new URL(given).href : given, 0),
         undefined,
-        CHECK,
+        STAGE_CHECK,
       );
       if (!report) continue;
-      const why = report[5] === 'credentials' ? 'must not hold a user name or a password' : 'must begin with https:';
+      const why =
+        report[REPORT_CODE] === 'credentials' ? 'must not hold a user name or a password' : 'must begin with https:';
       throw new errors.APIConnectionError(
         `PostPeer answered with an address that is not safe: ${name} ${why}. Nothing was uploaded or posted.`,
         {
@@ -391,7 +410,7 @@ function targetOf(part, asked, state) {
 }
 
 /** Why the values cannot become a request. */
-function refusal([, , , , name, code, , place]) {
+function refusal({ [REPORT_MESSAGE]: name, [REPORT_CODE]: code, [REPORT_PART]: place }) {
   if (place === 'options') {
     if (name === 'apiKey') return new PostPeerError('apiKey must be visible ASCII characters only, without spaces.');
     return new PostPeerError(`${name} ${OPTIONS_HINT[code] ?? 'is not accepted here'}.`);
@@ -405,7 +424,15 @@ function refusal([, , , , name, code, , place]) {
 }
 
 /** The error for a call that ended without an acceptance. */
-function failure(operation, [ended, reason, status, attempts, message, code], wire, key, relay) {
+function failure(operation, report, wire, key, relay) {
+  const {
+    [REPORT_OUTCOME]: ended,
+    [REPORT_REASON]: reason,
+    [REPORT_STATUS]: status,
+    [REPORT_ATTEMPTS]: attempts,
+    [REPORT_MESSAGE]: message,
+    [REPORT_CODE]: code,
+  } = report;
   const { request, response } = wire;
   // A relay that refuses a replay says so: the call itself may have been sent.
   const outcome = relay !== undefined && response?.headers.get(RECEIVED_HEADER) ? 'unknown' : ended;

@@ -5,23 +5,23 @@
 // and the call would never settle. And nothing but a signal is shared between calls: in workerd a promise, a timer or a
 // stream belongs to the request that made it.
 
+import {
+  EVENT_ABORT,
+  EVENT_BROKEN,
+  EVENT_CONNECTION_FAILED,
+  EVENT_DEADLINE,
+  EVENT_EMPTY,
+  EVENT_HEAD,
+  EVENT_JSON,
+  EVENT_NOT_JSON,
+  EVENT_START,
+  EVENT_TOO_LARGE,
+  EVENT_UNSENT,
+  EVENT_WAITED,
+} from '../generated/contract.js';
 import { CALL_HEADER, newCallId } from './call-id.js';
 import { PostPeerError } from './errors.js';
 import { onAbort } from './signals.js';
-
-// The kinds of event, as src/js/driver.rs numbers them.
-const START = 0;
-const ABORT = 1;
-const DEADLINE = 2;
-const WAITED = 3;
-const LOST = 4;
-const HEAD = 5;
-const JSON_BODY = 6;
-const NOT_JSON = 7;
-const EMPTY = 8;
-const TOO_LARGE = 9;
-const BROKEN = 10;
-const UNSENT = 11;
 
 /** Bytes that a piece of a body counts for at least: an endless stream of empty pieces has an end. */
 const LEAST_PIECE = 64;
@@ -73,7 +73,7 @@ export class Wire {
       } catch {
         // Aborted without a reason that can be read.
       }
-      this.#report(ABORT, 0);
+      this.#report(EVENT_ABORT, 0);
     };
     try {
       this.#unheard = onAbort(signal, abort);
@@ -90,10 +90,10 @@ export class Wire {
 
   start(dispatch, timeout) {
     this.#dispatch = dispatch;
-    if (this.#aborted) return this.#report(ABORT, 0);
+    if (this.#aborted) return this.#report(EVENT_ABORT, 0);
     this.#ends = now() + timeout;
-    this.#deadline = setTimeout(() => this.#report(DEADLINE, 0), timeout);
-    this.#report(START, 0);
+    this.#deadline = setTimeout(() => this.#report(EVENT_DEADLINE, 0), timeout);
+    this.#report(EVENT_START, 0);
   }
 
   open() {
@@ -109,11 +109,11 @@ export class Wire {
     const fetch = this.#fetch ?? globalThis.fetch;
     if (!request || typeof fetch !== 'function') {
       this.cause = new TypeError(request ? 'This runtime has no fetch' : 'This runtime cannot make the request');
-      return this.#report(UNSENT, attempt);
+      return this.#report(EVENT_UNSENT, attempt);
     }
     const lost = cause => {
       if (attempt === this.#attempt) this.cause = cause;
-      this.#report(LOST, attempt);
+      this.#report(EVENT_CONNECTION_FAILED, attempt);
     };
     const answered = given => {
       let answer;
@@ -125,7 +125,7 @@ export class Wire {
       // Too late: the attempt was let go of, and its `fetch` did not hear the signal.
       if (attempt !== this.#attempt || !this.#controller) return cancel(answer.body);
       this.response = answer;
-      this.#report(HEAD, attempt, answer);
+      this.#report(EVENT_HEAD, attempt, answer);
     };
     if (this.options.relay) request.headers.set(CALL_HEADER, newCallId());
     // Called as a bare function: the global fetch throws when its `this` is another object. And resolved, not returned:
@@ -135,23 +135,23 @@ export class Wire {
 
   /** Reads the body to its end, or to `limit` bytes. */
   async read(attempt, limit) {
-    let kind = BROKEN;
+    let kind = EVENT_BROKEN;
     let data;
     try {
       const whole = await this.#text(limit);
       if (attempt !== this.#attempt) return;
       // Nothing is under way any more: there is nothing to let go of.
       if (whole) this.#controller = undefined;
-      if (!whole) kind = TOO_LARGE;
-      else if (this.text.trim() === '') kind = EMPTY;
+      if (!whole) kind = EVENT_TOO_LARGE;
+      else if (this.text.trim() === '') kind = EVENT_EMPTY;
       else {
-        kind = NOT_JSON;
+        kind = EVENT_NOT_JSON;
         data = this.data = JSON.parse(this.text);
-        kind = JSON_BODY;
+        kind = EVENT_JSON;
       }
     } catch (cause) {
       if (attempt !== this.#attempt) return;
-      if (kind === BROKEN) this.cause = cause;
+      if (kind === EVENT_BROKEN) this.cause = cause;
     }
     this.#report(kind, attempt, data);
   }
@@ -179,7 +179,7 @@ export class Wire {
       if (size > limit) return false;
       // A stream that always has a piece ready leaves the timers no turn.
       if (now() >= this.#ends) {
-        this.#report(DEADLINE, 0);
+        this.#report(EVENT_DEADLINE, 0);
         return false;
       }
     }
@@ -187,7 +187,7 @@ export class Wire {
 
   wait(ms) {
     this.#release();
-    this.#backoff = setTimeout(() => this.#report(WAITED, 0), ms);
+    this.#backoff = setTimeout(() => this.#report(EVENT_WAITED, 0), ms);
   }
 
   show(request) {

@@ -1,7 +1,7 @@
 // The relay's option `allow`: which operations and accounts a caller may use. Any answer that is not a valid allowance
 // refuses the call: a mistake in an app's sign-in must not open the relay.
 
-import { deskOf } from '../validate/workspace.js';
+import { workspaceOf } from '../validate/workspace.js';
 import { PostPeerError } from '../client/errors.js';
 import { onlyKnown } from '../client/options.js';
 import { tell } from '../client/hooks.js';
@@ -55,7 +55,7 @@ export function readAllowance(engine, given) {
       throw new PostPeerError(`allow.${name} must hold names only: strings that are not empty.`);
     }
   }
-  const { operations: all } = deskOf(engine).tables;
+  const { operations: all } = workspaceOf(engine).tables;
   const strange = [...(allowance.operations ?? [])].find(name => !all.includes(name));
   if (strange !== undefined)
     throw new PostPeerError(`allow.operations: there is no operation ${JSON.stringify(strange)}.`);

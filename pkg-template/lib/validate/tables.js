@@ -1,4 +1,4 @@
-// Reads the packed tables out of an engine's memory: src/tables says how they are packed.
+// Reads the packed tables in an engine's memory; src/tables describes their format.
 
 const decoder = /* @__PURE__ */ new TextDecoder();
 
@@ -15,12 +15,12 @@ export function readerOf(bytes) {
   };
   return {
     number,
-    /** A part that says its length first. */
+    /** A part behind its length. */
     part() {
       const length = number();
       return bytes.subarray(at, (at += length));
     },
-    /** As many of something as a number says. */
+    /** A list behind its count. */
     list(read) {
       return Array.from({ length: number() }, read);
     },
@@ -28,7 +28,7 @@ export function readerOf(bytes) {
 }
 
 /**
- * @param {Uint8Array} bytes the tables, and whatever comes after them
+ * @param {Uint8Array} bytes the tables, and anything after them
  */
 export function readTables(bytes) {
   const { number, part } = readerOf(bytes);
@@ -37,14 +37,21 @@ export function readTables(bytes) {
     .split('\f')
     .map(section => section.split('\n').slice(0, -1));
   const [names, codeLines, ruleLines, detailLines, sources, groupLines, formLines, operations, lists] = sections;
-  // What the checker alone reads, and who asks for a JSON Schema. A copy: the memory may grow, and these bytes be gone.
+  // For the checker and the JSON Schema. A copy: the memory may grow, which detaches these bytes.
   const checked = part().slice();
   const writing = names.map(() => [number(), (number() - 1) >>> 0]);
-  // Of each code its message, its hint, the detail that its rule adds, its source, and the ids of message and detail.
-  const codes = inGroups(codeLines, 4).map(([id, code, ...texts]) => [code, ...texts, '', 'spec', id || code, '']);
+  // The codes of the structure, then those of the rules. The ids are those of locales.
+  const codes = inGroups(codeLines, 4).map(([id, code, message, hint]) => ({
+    code,
+    id: id || code,
+    message,
+    hint,
+    detail: '',
+    source: 'spec',
+  }));
   const rules = inGroups(ruleLines, 4);
   const details = inGroups(detailLines, 2);
-  // The post, and the platforms; what stands for fields that are left out is JSON, so that everyone gets a copy.
+  // The post, then the platforms. The defaults are JSON, so that each caller gets a copy.
   const groups = new Map(inGroups(groupLines, 3).map(([name, title, defaults]) => [name, { title, defaults }]));
   const [post, ...platforms] = groups.keys();
   const prefixes = [post, post, ...platforms]
@@ -55,8 +62,15 @@ export function readTables(bytes) {
     const [id, name, message, hint] = rules[ofMessages[rule]];
     const [detailId, detail] = details[ofDetails[rule]];
     const subject = ['text', 'media', 'account_id'][subjects[rule]] ?? snake(names[subjects[rule] - 3]);
-    const ids = [`rule.${id || name}`, detailId && `detail.${detailId}`];
-    codes.push([`${prefix}.${subject}.${name}`, message, hint, detail, sources[ofSources[rule]], ...ids]);
+    codes.push({
+      code: `${prefix}.${subject}.${name}`,
+      id: `rule.${id || name}`,
+      message,
+      hint,
+      detail,
+      detailId: `detail.${detailId}`,
+      source: sources[ofSources[rule]],
+    });
   });
   return { names, writing, codes, groups, platforms, forms: inGroups(formLines, 2), operations, lists, checked };
 }

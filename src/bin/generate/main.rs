@@ -3,6 +3,7 @@
 //!
 //! `cargo run --features docs --bin generate -- DIRECTORY`
 
+mod contract;
 mod form_hints;
 mod media_modules;
 mod reference;
@@ -32,10 +33,9 @@ fn write(directory: &Path) -> std::io::Result<()> {
     let generated = directory.join("lib/generated");
     std::fs::create_dir_all(&generated)?;
     std::fs::write(directory.join("types.d.ts"), typescript::types())?;
+    std::fs::write(generated.join("contract.js"), contract::module())?;
     std::fs::write(generated.join("routes.js"), routes::routes())?;
     std::fs::write(generated.join("responses.js"), routes::responses())?;
-    std::fs::write(generated.join("media-words.js"), media_modules::media_words())?;
-    std::fs::write(generated.join("read-facts.js"), media_modules::read_facts())?;
     std::fs::write(directory.join("media-facts.d.ts"), media_modules::media_facts())?;
     std::fs::write(directory.join("post.schema.json"), schema::document())?;
     std::fs::write(directory.join("post.form.json"), form_hints::document())?;

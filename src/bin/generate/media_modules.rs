@@ -2,49 +2,16 @@
 
 use std::fmt::Write as _;
 
-use postpeer_wasm::media::{CODECS, CONTAINERS, Codec, FACTS, Form, MAX_READ};
-use postpeer_wasm::rules::READ_FACTS;
-
-/// `lib/generated/media-words.js`: the names that the numbers of media.wasm stand for.
-pub(crate) fn media_words() -> String {
-    let rows: Vec<_> = CONTAINERS
-        .iter()
-        .map(|row| format!("{} {} {} {}", row.name, row.mime, row.audio_mime, row.aliases).trim_end().to_owned())
-        .collect();
-    format!(
-        "// What the numbers of media.wasm stand for. Made from the tables.\n\n\
-         /** Of each container: name, MIME type, the same where it holds sound only, and other true MIME types. */\n\
-         export const CONTAINERS = '{}';\nexport const CODECS = '{}';\n\n\
-         /** Of each number its name, an equals sign where it is a flag, and behind it the words that it stands for. */\n\
-         export const FACTS = '{}';\n\n\
-         /** The most bytes that the prober takes at a time. */\nexport const MAX_READ = {MAX_READ};\n",
-        rows.join(","),
-        CODECS.join(" "),
-        facts().join(" "),
-    )
-}
+use postpeer_wasm::media::{CODECS, CONTAINERS, Codec, FACTS, Form};
 
 /// Each fact by its name and how it is shown.
-fn facts() -> Vec<String> {
+pub(crate) fn facts() -> Vec<String> {
     let row = |row: &postpeer_wasm::media::FactRow| match row.form {
         Form::Number => row.name.to_owned(),
         Form::Flag => format!("{}=", row.name),
         Form::Word(words) => format!("{}={}", row.name, words.join("|")),
     };
     FACTS.iter().map(row).collect()
-}
-
-/// `lib/generated/read-facts.js`: the facts of a file that the rules are given, in the form of `FACTS`.
-pub(crate) fn read_facts() -> String {
-    let all = facts();
-    let name = |row: &str| row.split('=').next().unwrap_or_default().to_owned();
-    let rows =
-        READ_FACTS.map(|fact| all.iter().find(|row| name(row) == fact).cloned().unwrap_or_else(|| fact.to_owned()));
-    format!(
-        "// The facts of a file that rules look at, in their order, with the words that some stand for. Made from the tables.\n\
-         export const READ_FACTS = '{}';\n",
-        rows.join(" "),
-    )
 }
 
 /// `media-facts.d.ts`: the facts as TypeScript has them.

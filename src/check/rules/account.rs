@@ -8,7 +8,7 @@ impl<'a> RuleChecker<'_, 'a> {
         match constraint {
             AccountConstraint::NotRepeated => {
                 if rule.subject.target.is_some_and(|target| target.is_repeated) {
-                    self.report(rule, self.location(rule));
+                    self.report_here(rule);
                 }
             }
         }

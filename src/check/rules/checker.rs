@@ -3,11 +3,11 @@
 
 use super::context::{Creator, Records, ValidationContext};
 use super::post::{Media, PostText, Target, field};
-use super::reader::{Fields, IssueLocation, Items, Reader, TextRef};
+use super::reader::{Fields, IssueLocation, Items, Reader, TextRef, Texts};
 use crate::check::issue::{Issues, NONE, flag};
-use crate::check::schema::Shape;
 use crate::check::tape;
 use crate::rules::{CompiledRule, RuleSubject, Unit};
+use crate::tables::Shape;
 use crate::text;
 
 /// A text of more bytes than this is too long for every platform: nothing else in it is looked at.
@@ -130,9 +130,8 @@ impl<'s, 'a> RuleChecker<'s, 'a> {
     }
 
     /// The text of the option, or the texts of its list.
-    pub(super) fn texts(&self, rule: &RuleContext<'_, 'a>) -> impl Iterator<Item = TextRef<'a>> + use<'a> {
-        let reader = self.reader;
-        self.option(rule).into_iter().flat_map(move |at| reader.texts(at))
+    pub(super) fn texts(&self, rule: &RuleContext<'_, 'a>) -> Texts<'a> {
+        self.reader.texts(self.option(rule))
     }
 
     /// Returns true if an option asks for something.
@@ -184,6 +183,7 @@ impl<'s, 'a> RuleChecker<'s, 'a> {
     }
 
     /// Reports a limit that is exceeded.
+    #[inline(never)]
     pub(super) fn report_over(&mut self, rule: &RuleContext<'_, 'a>, limit: u32, actual: u32) {
         if actual > limit {
             self.report_over_at(rule, self.location(rule), limit, actual);
@@ -203,7 +203,14 @@ impl<'s, 'a> RuleChecker<'s, 'a> {
         }
     }
 
+    /// Reports an issue without numbers, at the location that the rule points to.
+    #[inline(never)]
+    pub(super) fn report_here(&mut self, rule: &RuleContext<'_, 'a>) {
+        self.report(rule, self.location(rule));
+    }
+
     /// Reports an issue without numbers.
+    #[inline(never)]
     pub(super) fn report(&mut self, rule: &RuleContext<'_, 'a>, location: IssueLocation) {
         self.report_numbers(rule, location, NONE, NONE, false);
     }

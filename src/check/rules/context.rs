@@ -12,6 +12,48 @@
 
 use crate::rules::{FileName, MediaFact};
 
+/// The words before the records. Times are doubles, low word first, NaN for unknown.
+pub mod head {
+    /// The current time.
+    pub const NOW: usize = 0;
+    /// The instant of `scheduledFor` by its own offset.
+    pub const LITERAL: usize = 2;
+    /// The first instant that it may mean as local time in `timezone`.
+    pub const FIRST: usize = 4;
+    /// The second.
+    pub const SECOND: usize = 6;
+    /// The [flags](super::ZONE_UNKNOWN).
+    pub const FLAGS: usize = 8;
+    /// The first record.
+    pub const RECORDS: usize = 9;
+}
+
+/// The words of a record of a creator, after kind and length.
+pub mod creator {
+    /// The index of the target.
+    pub const INDEX: usize = 0;
+    /// The [flags](super::NO_COMMENT).
+    pub const FLAGS: usize = 1;
+    /// The longest video in seconds: a double.
+    pub const MAX_DURATION: usize = 2;
+    /// The names of the privacy levels, to the end of the record.
+    pub const LEVELS: usize = 4;
+}
+
+/// The words of a record of a file, after kind and length. Each name is written plus one, 0 for none.
+pub mod file {
+    /// The index of the item, with bits such as [`ITEM_COVER`](super::ITEM_COVER).
+    pub const INDEX: usize = 0;
+    /// The name of the container.
+    pub const CONTAINER: usize = 1;
+    /// The name of the video codec.
+    pub const VIDEO_CODEC: usize = 2;
+    /// The name of the audio codec.
+    pub const AUDIO_CODEC: usize = 3;
+    /// The facts: a double each.
+    pub const FACTS: usize = 4;
+}
+
 /// The host does not know the time zone.
 pub const ZONE_UNKNOWN: u32 = 1;
 /// The local time falls into a gap.
@@ -32,10 +74,15 @@ pub const TARGET_COVER: u32 = 0x4000_0000;
 /// Bit of a file's index: it belongs to a later post of a thread.
 pub const THREAD: u32 = 0x2000_0000;
 
-/// The index of the first file of a later post of a thread: target and post take nine bits each, and the item the rest.
+/// The bits of the index of the target, in the index of a thread's file.
+pub const THREAD_TARGET_SHIFT: u32 = 18;
+/// The bits of the index of the post; those of the item stand below.
+pub const THREAD_POST_SHIFT: u32 = 9;
+
+/// The index of the first file of a later post of a thread: target, post and item take nine bits each.
 /// Of what has larger numbers nothing is known.
 pub(super) const fn of_thread(target: u32, later: u32) -> u32 {
-    THREAD | target.wrapping_shl(18) | later.wrapping_shl(9)
+    THREAD | target.wrapping_shl(THREAD_TARGET_SHIFT) | later.wrapping_shl(THREAD_POST_SHIFT)
 }
 
 /// The creator has comments off.
@@ -65,22 +112,22 @@ impl<'a> ValidationContext<'a> {
     }
 
     pub(super) fn now(self) -> f64 {
-        Self::double(self.words, 0)
+        Self::double(self.words, head::NOW)
     }
 
     /// The instant that the offset names.
     pub(super) fn literal(self) -> f64 {
-        Self::double(self.words, 2)
+        Self::double(self.words, head::LITERAL)
     }
 
     /// The first instant that local time may mean.
     pub(super) fn first(self) -> f64 {
-        Self::double(self.words, 4)
+        Self::double(self.words, head::FIRST)
     }
 
     /// The second.
     pub(super) fn second(self) -> f64 {
-        Self::double(self.words, 6)
+        Self::double(self.words, head::SECOND)
     }
 
     /// When the post is scheduled for: not a number where it is not.
@@ -94,7 +141,7 @@ impl<'a> ValidationContext<'a> {
     }
 
     pub(super) fn flag(self, flag: u32) -> bool {
-        self.words.get(8).is_some_and(|flags| flags & flag != 0)
+        self.words.get(head::FLAGS).is_some_and(|flags| flags & flag != 0)
     }
 
     pub(super) fn knows_time(self) -> bool {
@@ -107,7 +154,7 @@ impl<'a> ValidationContext<'a> {
     }
 
     fn records(self) -> impl Iterator<Item = &'a [u32]> {
-        let mut rest = self.words.get(9..).unwrap_or(&[]);
+        let mut rest = self.words.get(head::RECORDS..).unwrap_or(&[]);
         core::iter::from_fn(move || {
             let length = *rest.get(1)? as usize;
             let (record, tail) = rest.split_at_checked(length.wrapping_add(2))?;
@@ -136,9 +183,9 @@ impl<'a> Records<'a> {
     pub(super) fn creator(&self, target: u32) -> Option<Creator<'a>> {
         let record = self.find(CREATOR, target)?;
         Some(Creator {
-            flags: record.get(1).copied()?,
-            longest: ValidationContext::double(record, 2),
-            levels: record.get(4..).unwrap_or(&[]),
+            flags: record.get(creator::FLAGS).copied()?,
+            longest: ValidationContext::double(record, creator::MAX_DURATION),
+            levels: record.get(creator::LEVELS..).unwrap_or(&[]),
         })
     }
 
@@ -170,13 +217,13 @@ pub(super) struct File<'a>(&'a [u32]);
 impl File<'_> {
     /// The name of the container or of a codec.
     pub(super) fn name(self, which: FileName) -> Option<u32> {
-        self.0.get((which.number() as usize).wrapping_add(1)).and_then(|name| name.checked_sub(1))
+        self.0.get((which.number() as usize).wrapping_add(file::CONTAINER)).and_then(|name| name.checked_sub(1))
     }
 
     /// A fact; NaN where it is not known.
     pub(super) fn fact(self, fact: MediaFact) -> f64 {
         let read = |fact: MediaFact| {
-            ValidationContext::double(self.0, (fact.number() as usize).wrapping_mul(2).wrapping_add(4))
+            ValidationContext::double(self.0, (fact.number() as usize).wrapping_mul(2).wrapping_add(file::FACTS))
         };
         let (width, height) = (read(MediaFact::Width), read(MediaFact::Height));
         match fact {

@@ -21,6 +21,32 @@ pub struct Counter {
     pub measure: Measure,
 }
 
+/// The words of a counter.
+pub mod counter_word {
+    /// The unit.
+    pub const UNIT: usize = 0;
+    /// The limit.
+    pub const LIMIT: usize = 1;
+    /// The use.
+    pub const USED: usize = 2;
+    /// The index of the first UTF-16 unit over the limit, plus one; 0 for none.
+    pub const OVER_AT: usize = 3;
+    /// The number of words.
+    pub const LENGTH: usize = 4;
+}
+
+impl Counter {
+    /// The words for the host.
+    pub fn to_words(self) -> [u32; counter_word::LENGTH] {
+        let mut words = [0; counter_word::LENGTH];
+        words[counter_word::UNIT] = self.unit;
+        words[counter_word::LIMIT] = self.limit;
+        words[counter_word::USED] = self.measure.used;
+        words[counter_word::OVER_AT] = self.measure.over_at.map_or(0, |at| at.wrapping_add(1));
+        words
+    }
+}
+
 /// Measures a text against the limits of a platform. Where the platform names no unit, characters are extended grapheme
 /// clusters; Threads has a unit of its own, and that is shown.
 /// For X only the changes of a key press are counted again, by way of `counter`.

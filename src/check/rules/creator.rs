@@ -25,7 +25,7 @@ impl<'a> RuleChecker<'_, 'a> {
             CreatorConstraint::Allows(setting) => {
                 let is_off = creator.flags & flag_of(setting) != 0;
                 if is_off && rule.option().is_some_and(|option| !self.is_set(option, rule.subject)) {
-                    self.report(rule, self.location(rule));
+                    self.report_here(rule);
                 }
             }
         }

@@ -24,17 +24,20 @@ impl<'a> RuleChecker<'_, 'a> {
             true => media.first_video,
             false => Some(0),
         };
-        let items = first.map_or(&[][..], |first| media.items.get(first..).unwrap_or(&[]));
-        let count = if is_of_one { 1 } else { usize::MAX };
+        let Some(first) = first else { return };
         let mut first_ratio = f64::NAN;
-        for (index, item) in (first.unwrap_or(0) as u32..).zip(items).take(count) {
+        for index in first..media.items.len() {
+            let Some(item) = media.items.get(index) else { break };
             let file = match (is_cover, rule.subject.target) {
                 (true, Some(target)) if is_of_option => target.index | TARGET_COVER,
-                (true, _) => index | ITEM_COVER,
-                _ => index | media.files,
+                (true, _) => index as u32 | ITEM_COVER,
+                _ => index as u32 | media.files,
             };
             if let Some(file) = self.records.file(file).filter(|_| item.kind & kinds != 0) {
                 self.check_file(rule, constraint, item, file, &mut first_ratio);
+            }
+            if is_of_one {
+                break;
             }
         }
     }

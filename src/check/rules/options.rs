@@ -33,14 +33,14 @@ impl<'a> RuleChecker<'_, 'a> {
             }
             OptionConstraint::IsInteger => {
                 if self.number(rule).is_some_and(|number| number.fract() != 0.0) {
-                    self.report(rule, self.location(rule));
+                    self.report_here(rule);
                 }
             }
             OptionConstraint::MentionsOccurOnce => self.check_mentions(rule),
             OptionConstraint::PollAnswers => self.check_poll(rule),
             OptionConstraint::DateOrder(options) => {
                 if self.ends_early(rule, options) {
-                    self.report(rule, self.location(rule));
+                    self.report_here(rule);
                 }
             }
         }
@@ -66,9 +66,7 @@ impl<'a> RuleChecker<'_, 'a> {
     }
 
     fn check_poll(&mut self, rule: &RuleContext<'_, 'a>) {
-        let Some(at) = self.option_fields(rule).and_then(|fields| fields.get(0)) else { return };
-        let reader = self.reader;
-        for answer in reader.texts(at) {
+        for answer in self.reader.texts(self.option_fields(rule).and_then(|fields| fields.get(0))) {
             let length = self.count(Unit::CodePoints, POLL_ANSWER_MAX, &answer);
             if length > POLL_ANSWER_MAX || length == 0 {
                 let (limit, actual) = (f64::from(POLL_ANSWER_MAX), f64::from(length));

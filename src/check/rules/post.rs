@@ -2,10 +2,10 @@
 
 use super::context::{EDIT, Records, ValidationContext, of_thread};
 use super::reader::{Fields, IssueLocation, Reader, TextRef};
-use crate::check::schema::{POST_ROOT, Shape};
+use crate::check::schema::POST_ROOT;
 use crate::check::tape::{self, Head};
 use crate::rules::{MEDIA_KINDS, MediaKinds, VIDEO, needs};
-use crate::tables::{CompiledPlatform, PackedType};
+use crate::tables::{CompiledPlatform, PackedType, Shape};
 use crate::text;
 
 /// The indexes of fields in the tables; a test holds them to it.
@@ -34,6 +34,10 @@ pub(super) struct Post<'a> {
     pub(super) media: Media<'a>,
     /// The targets whose platform is known and whose options are none or an object.
     pub(super) targets: Vec<Target<'a>>,
+    /// The later posts of the targets' threads, in the order of the targets.
+    pub(super) thread_posts: Vec<ThreadPost<'a>>,
+    /// Whether each platform has several targets.
+    pub(super) is_repeated: Vec<bool>,
 }
 
 /// A text, and what every rule asks of it.
@@ -85,12 +89,12 @@ pub(super) struct Target<'a> {
     pub(super) options_shape: &'a Shape,
     /// The text of this target alone.
     pub(super) own_text: Option<PostText<'a>>,
-    /// The later posts of a thread.
-    pub(super) thread: Vec<ThreadPost<'a>>,
 }
 
 /// A later post of a thread.
 pub(super) struct ThreadPost<'a> {
+    /// The index of the target.
+    pub(super) target: u32,
     pub(super) text: PostText<'a>,
     pub(super) media: Media<'a>,
 }
@@ -101,8 +105,13 @@ impl<'a> Post<'a> {
         let shape = reader.schema.root(POST_ROOT)?;
         let fields = reader.fields(0, shape)?;
         let mut targets = targets(reader, &fields, shape);
-        if has_repeated_platform(&targets, reader.schema.platforms.len()) {
+        let is_repeated = repeated_platforms(&targets, reader.schema.platforms.len());
+        if is_repeated.contains(&true) {
             mark_repeated(reader, &mut targets);
+        }
+        let mut thread_posts = Vec::new();
+        for target in &targets {
+            read_thread(reader, target, &mut thread_posts);
         }
         let text = PostText::new(reader.text_of(&fields, field::CONTENT));
         let mut media = Media::read(reader, &fields, field::MEDIA, IssueLocation::of(0), shape, 0);
@@ -112,7 +121,7 @@ impl<'a> Post<'a> {
             let mut items = (0u32..).zip(&media.items);
             media.first_video = items.position(|(index, item)| item.kind == VIDEO && records.file(index).is_some());
         }
-        Some(Self { fields, shape, text, media, targets })
+        Some(Self { fields, shape, text, media, targets, thread_posts, is_repeated })
     }
 }
 
@@ -215,10 +224,6 @@ fn target<'a>(
         Some(at) => reader.fields(at, options_shape)?,
     };
     let own_text = fields.get(field::TARGET_CONTENT).map(|at| PostText::new(reader.text(at)));
-    let thread = match compiled.thread_items {
-        Some(option) => thread(reader, index, &options, usize::from(option), options_shape),
-        None => Vec::new(),
-    };
     Some(Target {
         index,
         platform,
@@ -230,33 +235,36 @@ fn target<'a>(
         options_location,
         options_shape,
         own_text,
-        thread,
     })
 }
 
-/// Reads the later posts of a thread.
-fn thread<'a>(
-    reader: Reader<'a>,
-    target: u32,
-    options: &Fields,
-    option: usize,
-    shape: &'a Shape,
-) -> Vec<ThreadPost<'a>> {
-    let mut posts = Vec::new();
-    let (Some(at), Some(shape)) = (options.get(option), reader.schema.field_shape(shape, option)) else { return posts };
+/// Reads the later posts of the thread of a target.
+fn read_thread<'a>(reader: Reader<'a>, target: &Target<'a>, posts: &mut Vec<ThreadPost<'a>>) {
+    let Some(option) = target.compiled.thread_items.map(usize::from) else { return };
+    let (Some(at), Some(shape)) = (target.options.get(option), reader.schema.field_shape(target.options_shape, option))
+    else {
+        return;
+    };
     for (index, at) in reader.items(at).into_iter().flatten().take(MAX_READ) {
         let Some(fields) = reader.fields(at, shape) else { continue };
         let text = PostText::new(reader.text_of(&fields, field::ITEM_CONTENT));
-        let files = of_thread(target, index);
+        let files = of_thread(target.index, index);
         let media = Media::read(reader, &fields, field::ITEM_MEDIA, IssueLocation::of(at), shape, files);
-        posts.push(ThreadPost { text, media });
+        posts.push(ThreadPost { target: target.index, text, media });
     }
-    posts
 }
 
-fn has_repeated_platform(targets: &[Target<'_>], platforms: usize) -> bool {
+/// Finds the platforms with several targets.
+fn repeated_platforms(targets: &[Target<'_>], platforms: usize) -> Vec<bool> {
     let mut seen = vec![false; platforms];
-    targets.iter().any(|target| seen.get_mut(target.platform).is_some_and(|seen| core::mem::replace(seen, true)))
+    let mut repeated = seen.clone();
+    for target in targets {
+        if let (Some(seen), Some(repeated)) = (seen.get_mut(target.platform), repeated.get_mut(target.platform)) {
+            *repeated |= *seen;
+            *seen = true;
+        }
+    }
+    repeated
 }
 
 /// Marks the targets that repeat the platform and the account of one before them.

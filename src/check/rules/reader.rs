@@ -4,9 +4,9 @@
 //! same mistake a second time.
 
 use crate::check::issue::{Issues, KEY_SEGMENT, Step};
-use crate::check::schema::{CompiledSchema, Shape};
 use crate::check::tape::{self, Head, Tape};
 use crate::rules::needs::{self, MAX_OPTIONS};
+use crate::tables::{CompiledSchema, Shape};
 
 /// The location of an issue: a value on the tape, and up to two keys below it that may not be there.
 #[derive(Clone, Copy)]
@@ -103,9 +103,10 @@ impl<'a> Reader<'a> {
         (head.tag == tape::LIST).then_some(Items { tape, next: 0, count: head.payload })
     }
 
-    /// The text at a position, or the texts of the list there.
-    pub(super) fn texts(&self, at: usize) -> Texts<'a> {
-        Texts { reader: *self, whole: self.text(at), items: self.items(at) }
+    /// The text at a position, or the texts of the list there. None without a position.
+    #[inline(never)]
+    pub(super) fn texts(&self, at: Option<usize>) -> Texts<'a> {
+        Texts { reader: *self, whole: at.and_then(|at| self.text(at)), items: at.and_then(|at| self.items(at)) }
     }
 
     /// The fields of an object. An old name stands for the new one, unless that is there too.

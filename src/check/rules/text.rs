@@ -14,7 +14,7 @@ impl<'a> RuleChecker<'_, 'a> {
             TextConstraint::CountUpTo(counted, max, other) => self.check_count(rule, counted, max, other),
             TextConstraint::NoLink => {
                 if rule.subject.text.text.is_some_and(|text| has_link(text.text)) {
-                    self.report(rule, self.location(rule));
+                    self.report_here(rule);
                 }
             }
             TextConstraint::Length(..)

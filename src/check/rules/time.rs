@@ -7,7 +7,7 @@ use crate::rules::TimeConstraint;
 impl<'a> RuleChecker<'_, 'a> {
     pub(super) fn check_time(&mut self, rule: &RuleContext<'_, 'a>, constraint: TimeConstraint) {
         if !is_kept(constraint, self.context) {
-            self.report(rule, self.location(rule));
+            self.report_here(rule);
         }
     }
 }

@@ -19,7 +19,7 @@ pub fn check_rules(schema: &CompiledSchema, tape: Tape<'_>, context: ValidationC
         | if context.knows_time() { needs::TIME } else { 0 };
     let uses_thumbnails = post.targets.iter().any(|target| target.compiled.uses_thumbnails);
     let checker = RuleChecker::new(reader, context, records, issues, uses_thumbnails);
-    Walk { checker, known, shared: shared_outcomes(schema, &post.targets) }.post(schema, &post);
+    Walk { checker, known, shared: shared_outcomes(schema, &post) }.post(schema, &post);
 }
 
 struct Walk<'s, 'a> {
@@ -42,24 +42,18 @@ enum Outcome {
     Violated(u32),
 }
 
-fn shared_outcomes(schema: &CompiledSchema, targets: &[Target<'_>]) -> Vec<Vec<Outcome>> {
-    let mut counts = vec![0u32; schema.platforms.len()];
-    for target in targets {
-        if let Some(count) = counts.get_mut(target.platform) {
-            *count = count.wrapping_add(1);
-        }
+fn shared_outcomes(schema: &CompiledSchema, post: &Post<'_>) -> Vec<Vec<Outcome>> {
+    let mut shared = Vec::new();
+    for (platform, is_repeated) in schema.platforms.iter().zip(&post.is_repeated) {
+        let rules = platform.rules.len().wrapping_add(schema.target_rules.len());
+        shared.push(vec![Outcome::Pending; if *is_repeated { rules } else { 0 }]);
     }
-    let rules = schema.platforms.iter().map(|platform| platform.rules.len().wrapping_add(schema.target_rules.len()));
-    counts
-        .iter()
-        .zip(rules)
-        .map(|(count, rules)| if *count > 1 { vec![Outcome::Pending; rules] } else { Vec::new() })
-        .collect()
+    shared
 }
 
 impl<'a> Walk<'_, 'a> {
     fn post(&mut self, schema: &'a CompiledSchema, post: &Post<'a>) {
-        let whole = Subject {
+        let mut subject = Subject {
             target: None,
             text: post.text,
             media: &post.media,
@@ -69,28 +63,31 @@ impl<'a> Walk<'_, 'a> {
             is_shared: false,
             is_later: false,
         };
-        self.rules(&schema.post_rules, 0, &whole);
+        self.rules(&schema.post_rules, 0, &subject);
+        let mut later = post.thread_posts.iter().peekable();
         for target in &post.targets {
-            let subject = Subject {
-                target: Some(target),
-                text: target.own_text.unwrap_or(post.text),
-                options: &target.options,
-                location: target.options_location,
-                shape: target.options_shape,
-                is_shared: target.own_text.is_none(),
-                ..whole
-            };
+            subject.target = Some(target);
+            subject.text = target.own_text.unwrap_or(post.text);
+            subject.media = &post.media;
+            subject.options = &target.options;
+            subject.location = target.options_location;
+            subject.shape = target.options_shape;
+            subject.is_shared = target.own_text.is_none();
+            subject.is_later = false;
             self.rules(&schema.target_rules, 0, &subject);
             let (own, first) = (&target.compiled.rules, schema.target_rules.len());
             self.rules(own, first, &subject);
-            for later in &target.thread {
-                let (text, media) = (later.text, &later.media);
-                self.rules(own, first, &Subject { text, media, is_shared: false, is_later: true, ..subject });
+            while let Some(post) = later.next_if(|post| post.target == target.index) {
+                subject.text = post.text;
+                subject.media = &post.media;
+                subject.is_shared = false;
+                subject.is_later = true;
+                self.rules(own, first, &subject);
             }
         }
     }
 
-    /// Checks a subject against a group of rules. The outcomes of its first rule stands at `first` among those that are
+    /// Checks a subject against a group of rules. The outcome of its first rule stands at `first` among those that are
     /// shared.
     #[inline(never)]
     fn rules(&mut self, rules: &[CompiledRule], first: usize, subject: &Subject<'_, 'a>) {
@@ -155,7 +152,7 @@ impl<'a> Walk<'_, 'a> {
     fn evaluate(&mut self, context: &RuleContext<'_, 'a>) {
         let checker = &mut self.checker;
         match context.rule.constraint {
-            Constraint::Never => checker.report(context, checker.location(context)),
+            Constraint::Never => checker.report_here(context),
             Constraint::Text(constraint) => checker.check_text(context, constraint),
             Constraint::MediaItems(constraint) => checker.check_media_items(context, constraint),
             Constraint::Address(constraint) => checker.check_addresses(context, constraint),

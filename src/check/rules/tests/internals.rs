@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::pairs::check_pairs;
 use crate::check::rules;
 use crate::rules::{
-    Constraint, FileConstraint, MediaFact as Fact, MediaItemsConstraint, OptionConstraint, READ_FACTS, TextConstraint,
+    Constraint, FileConstraint, MediaFact, MediaItemsConstraint, OptionConstraint, READ_FACTS, TextConstraint,
 };
 
 #[test]
@@ -24,7 +24,6 @@ fn every_rule_has_a_pair() {
 fn messages_name_only_numbers_that_their_rules_give() {
     for (platform, rule) in rules::all() {
         let template = rule.message.template().unwrap();
-        let (sentence, hint) = (template.message, template.hint);
         let has_numbers = !matches!(
             rule.constraint,
             Constraint::Never
@@ -44,7 +43,7 @@ fn messages_name_only_numbers_that_their_rules_give() {
         );
         let has_limit =
             has_numbers && !matches!(rule.constraint, Constraint::Option(OptionConstraint::MentionsOccurOnce));
-        for text in [sentence, hint] {
+        for text in [template.message, template.hint] {
             assert!(has_numbers || !text.contains("{actual}"), "{}: {text}", rules::code(platform, rule));
             assert!(has_limit || !text.contains("{limit}"), "{}: {text}", rules::code(platform, rule));
         }
@@ -53,14 +52,14 @@ fn messages_name_only_numbers_that_their_rules_give() {
 
 #[test]
 fn given_facts_come_before_derived_ones() {
-    assert_eq!([Fact::Bytes as u32, Fact::AacType as u32, Fact::Short as u32], [0, 11, 16]);
+    assert_eq!([MediaFact::Bytes as u32, MediaFact::AacType as u32, MediaFact::Short as u32], [0, 11, 16]);
     for (fact, name) in [
-        (Fact::Width, "displayWidth"),
-        (Fact::Streamable, "streamable"),
-        (Fact::Chroma, "chroma"),
-        (Fact::BitDepth, "bitDepth"),
-        (Fact::Colors, "colorModel"),
-        (Fact::Location, "location"),
+        (MediaFact::Width, "displayWidth"),
+        (MediaFact::Streamable, "streamable"),
+        (MediaFact::Chroma, "chroma"),
+        (MediaFact::BitDepth, "bitDepth"),
+        (MediaFact::Colors, "colorModel"),
+        (MediaFact::Location, "location"),
     ] {
         assert_eq!(READ_FACTS[fact as usize], name);
     }
@@ -74,7 +73,7 @@ fn the_prober_gives_every_fact_that_rules_read() {
 }
 
 #[test]
-fn fields_stand_where_the_checker_looks_for_them() {
+fn fields_stand_where_the_reader_looks_for_them() {
     use crate::api::media_item::MEDIA_ITEM;
     use crate::api::platforms::PLATFORMS;
     use crate::api::post::POST_PAYLOAD;

@@ -1,7 +1,7 @@
-//! Everything of JavaScript that the driver touches: the one file with `extern` blocks.
+//! The JavaScript that the driver calls: the one file with `extern` blocks.
 //!
-//! What can throw is declared with `catch`. An exception that passes through wasm runs no destructor and settles no
-//! promise. The methods of [`Wire`] do not throw: that is what `lib/client/wire.js` is for.
+//! An exception that passes through wasm runs no destructor and settles no promise. The methods of [`Wire`] never throw:
+//! `lib/client/wire.js` sees to that.
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -10,11 +10,11 @@ use wasm_bindgen::prelude::wasm_bindgen;
 extern "C" {
     /// The JavaScript half of a call (`lib/client/wire.js`): its timers, its signal, its streams. It decides nothing.
     ///
-    /// Every reference to JavaScript hangs on it and the Rust half holds none. So nothing is rooted in wasm memory:
-    /// when a Worker's client disconnects and a call is dropped half way, the garbage collector takes both halves.
+    /// It holds every reference to JavaScript, and the Rust half holds none. So wasm memory roots nothing: when a Worker's
+    /// client disconnects and a call is dropped half way, the garbage collector takes both halves.
     pub type Wire;
 
-    /// Plain values: see `client::Options`.
+    /// Plain values: see `options::Options`.
     #[wasm_bindgen(method, getter, structural)]
     pub(super) fn options(this: &Wire) -> JsValue;
     /// The text to send, or `undefined`.
@@ -27,19 +27,19 @@ extern "C" {
     /// A fresh signal for one attempt.
     #[wasm_bindgen(method)]
     pub(super) fn open(this: &Wire) -> web_sys::AbortSignal;
-    /// Calls the client's `fetch`; reports the answer, or that none will come.
+    /// Calls the client's `fetch`; reports the answer or the failure.
     #[wasm_bindgen(method)]
     pub(super) fn send(this: &Wire, attempt: u32, request: &JsValue);
-    /// Reads the answer's body, up to a number of bytes; reports what it was.
+    /// Reads the answer's body, up to a number of bytes, and reports it.
     #[wasm_bindgen(method)]
     pub(super) fn read(this: &Wire, attempt: u32, limit: f64);
-    /// Lets go of the attempt, and reports when the time is over.
+    /// Releases the attempt, and reports when the time is over.
     #[wasm_bindgen(method)]
     pub(super) fn wait(this: &Wire, ms: f64);
     /// The request as the caller may see it: without the key.
     #[wasm_bindgen(method)]
     pub(super) fn show(this: &Wire, request: &JsValue);
-    /// Lets go of everything and settles the call.
+    /// Releases everything and settles the call.
     #[wasm_bindgen(method)]
     pub(super) fn end(this: &Wire, report: &JsValue);
 

@@ -1,9 +1,9 @@
-//! What somebody may have meant who wrote a name that there is not.
+//! Suggests the closest known name.
 
-/// Longer names are not looked at; no name of the API is as long.
+/// Longer names get no suggestion; no name of the API is as long.
 const LONGEST: usize = 40;
 
-/// A name in lower case, without what stands between words. After its end there are zeros, which no name has.
+/// A name in lower case, letters and digits only. Its end is followed by zeros, which no name contains.
 struct Plain {
     letters: [u8; LONGEST],
     length: usize,
@@ -26,10 +26,10 @@ impl Plain {
     }
 }
 
-/// The name that a text comes closest to, if one is close: the same but for case and punctuation, part of it, or a
-/// slip or two away. Each name comes with the one that it stands for; that is the answer.
+/// Finds the closest name: equal but for case and punctuation, a part of the other, or one or two edits away. Each name
+/// comes with the name that it stands for, which is returned.
 #[inline(never)]
-pub(super) fn nearest(text: &[u8], names: &[[u32; 2]], text_of: &[&[u8]]) -> Option<u32> {
+pub(super) fn closest(text: &[u8], names: &[[u32; 2]], text_of: &[&[u8]]) -> Option<u32> {
     if text.len() > LONGEST {
         return None;
     }
@@ -38,26 +38,25 @@ pub(super) fn nearest(text: &[u8], names: &[[u32; 2]], text_of: &[&[u8]]) -> Opt
     for [name, meant] in names {
         let name = Plain::of(text_of.get(*name as usize).copied().unwrap_or(&[]));
         let (short, long) = if text.length < name.length { (&text, &name) } else { (&name, &text) };
-        // Who writes `comment` does not mean to disable it.
-        let turns = |name: &Plain| name.text().windows(7).any(|part| part == b"disable");
-        let is_turned = turns(long) && !turns(short);
+        // `comment` does not mean `disableComment`.
+        let disables = |name: &Plain| name.text().windows(7).any(|part| part == b"disable");
+        let is_opposite = disables(long) && !disables(short);
         let is_part = short.length >= 5
             && short.length < long.length
-            && !is_turned
+            && !is_opposite
             && long.text().windows(short.length).any(|part| part == short.text());
-        let slips = if is_part { 1 } else { distance(&text, &name) };
+        let edits = if is_part { 1 } else { distance(&text, &name) };
         let most = usize::from(short.length >= 4).wrapping_add(usize::from(short.length >= 7));
-        if slips <= most && slips < least {
-            (least, best) = (slips, Some(*meant));
+        if edits <= most && edits < least {
+            (least, best) = (edits, Some(*meant));
         }
     }
     best
 }
 
-/// How many letters must be put in, left out, replaced or swapped with their neighbour to get from one to the other.
+/// The edit distance of two names: insertions, deletions, replacements and swaps of neighbours.
 fn distance(left: &Plain, right: &Plain) -> usize {
-    // What it costs to get from the letters of the one so far to each number of letters of the other: in the row before
-    // the last, in the last, and in this one.
+    // Three rows of the table of distances between prefixes: the row before the last, the last, and this one.
     let mut before = [0usize; LONGEST + 1];
     let mut last = before;
     for (place, cost) in last.iter_mut().enumerate() {
@@ -90,21 +89,21 @@ fn distance(left: &Plain, right: &Plain) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Plain, distance, nearest};
+    use super::{Plain, closest, distance};
 
     const NAMES: &[&str] =
         &["privacyLevel", "disableDuet", "draft", "PUBLIC_TO_EVERYONE", "MUTUAL_FOLLOW_FRIENDS", "googlebusiness"];
 
-    fn near(text: &str) -> Option<&'static str> {
+    fn suggestion(text: &str) -> Option<&'static str> {
         let names: Vec<[u32; 2]> = (0..).map(|place| [place; 2]).take(NAMES.len()).collect();
         let texts: Vec<&[u8]> = NAMES.iter().map(|name| name.as_bytes()).collect();
-        let found = nearest(text.as_bytes(), &names, &texts)?;
+        let found = closest(text.as_bytes(), &names, &texts)?;
         NAMES.get(found as usize).copied()
     }
 
     #[test]
-    fn slips_are_counted() {
-        for (left, right, slips) in [
+    fn edits_are_counted() {
+        for (left, right, edits) in [
             ("", "", 0),
             ("abc", "abc", 0),
             ("abc", "acb", 1),
@@ -113,20 +112,20 @@ mod tests {
             ("abcd", "badc", 2),
             ("kitten", "sitting", 3),
         ] {
-            assert_eq!(distance(&Plain::of(left.as_bytes()), &Plain::of(right.as_bytes())), slips, "{left} {right}");
+            assert_eq!(distance(&Plain::of(left.as_bytes()), &Plain::of(right.as_bytes())), edits, "{left} {right}");
         }
     }
 
     #[test]
-    fn near_misses_are_named_and_far_ones_are_not() {
-        assert_eq!(near("privacy_level"), Some("privacyLevel"));
-        assert_eq!(near("privacyLevle"), Some("privacyLevel"));
-        assert_eq!(near("public"), Some("PUBLIC_TO_EVERYONE"));
-        assert_eq!(near("friends"), Some("MUTUAL_FOLLOW_FRIENDS"));
-        assert_eq!(near("google-business"), Some("googlebusiness"));
-        assert_eq!(near("darft"), Some("draft"));
+    fn close_names_are_suggested_and_far_ones_are_not() {
+        assert_eq!(suggestion("privacy_level"), Some("privacyLevel"));
+        assert_eq!(suggestion("privacyLevle"), Some("privacyLevel"));
+        assert_eq!(suggestion("public"), Some("PUBLIC_TO_EVERYONE"));
+        assert_eq!(suggestion("friends"), Some("MUTUAL_FOLLOW_FRIENDS"));
+        assert_eq!(suggestion("google-business"), Some("googlebusiness"));
+        assert_eq!(suggestion("darft"), Some("draft"));
         for text in ["", "x", "title", "stitch", "privacy level of this and many other things", "draw"] {
-            assert_eq!(near(text), None, "{text}");
+            assert_eq!(suggestion(text), None, "{text}");
         }
     }
 }

@@ -1,26 +1,26 @@
-//! Reads the tables, as far as the checker needs them.
+//! The tables as the checker reads them: unpacked once, with numbers for names, so that neither the tape nor the checker
+//! compares strings.
 
-use super::shapes::PackedShape;
+use super::shapes::Shape;
+use super::types::PackedType;
 use crate::rules::CompiledRule;
 use crate::rules::codec::PackedReader;
 use crate::rules::messages::CODES;
 
-/// The parts of the tables.
+/// The unpacked tables.
 #[derive(Debug)]
-pub struct UnpackedTables {
-    /// The names.
-    pub names: Vec<&'static [u8]>,
-    /// The numbers of all types: see [`super::PackedType`].
-    pub types: Vec<u32>,
-    /// The shapes of objects.
-    pub shapes: Vec<PackedShape>,
+pub struct CompiledSchema {
+    names: Vec<&'static [u8]>,
+    /// The numbers of all types.
+    types: Vec<u32>,
+    shapes: Vec<Shape>,
     /// The shapes, plus one, of the post and of each operation's path, query and body; 0 for none.
-    pub roots: Vec<u32>,
+    roots: Vec<u32>,
     /// The rules of the post as a whole.
     pub post_rules: Vec<CompiledRule>,
     /// The rules of every target.
     pub target_rules: Vec<CompiledRule>,
-    /// The platforms.
+    /// The platforms with their rules.
     pub platforms: Vec<CompiledPlatform>,
 }
 
@@ -37,14 +37,14 @@ pub struct CompiledPlatform {
     pub rules: Vec<CompiledRule>,
 }
 
-impl UnpackedTables {
-    /// Reads the tables.
+impl CompiledSchema {
+    /// Unpacks tables.
     pub fn new(tables: &'static [u8]) -> Self {
         let mut reader = PackedReader { rest: tables };
         let names = names(reader.part());
         let mut reader = reader.part();
         let types = reader.list(PackedReader::number);
-        let shapes = reader.list(PackedShape::decode);
+        let shapes = reader.list(Shape::decode);
         let roots = reader.list(PackedReader::number);
         let mut platforms = reader.list(|from| CompiledPlatform {
             name: from.number(),
@@ -58,6 +58,55 @@ impl UnpackedTables {
             platform.rules = rules(&mut reader, &mut code);
         }
         Self { names, types, shapes, roots, post_rules, target_rules, platforms }
+    }
+
+    /// All names, by number.
+    pub fn names(&self) -> &[&'static [u8]] {
+        &self.names
+    }
+
+    /// The number of roots.
+    pub fn root_count(&self) -> usize {
+        self.roots.len()
+    }
+
+    /// The shape of a root.
+    pub fn root(&self, root: usize) -> Option<&Shape> {
+        let shape = self.roots.get(root)?.checked_sub(1)?;
+        self.shapes.get(shape as usize)
+    }
+
+    /// The type at a place.
+    #[inline(always)]
+    pub fn kind(&self, kind: u32) -> PackedType<'_> {
+        PackedType::decode(&self.types, kind)
+    }
+
+    /// The type of the items of a list; any other type itself.
+    #[inline(never)]
+    pub fn inner(&self, kind: u32) -> PackedType<'_> {
+        match self.kind(kind) {
+            PackedType::List { items, .. } => self.kind(items),
+            kind => kind,
+        }
+    }
+
+    /// The shape of this number.
+    pub fn object_shape(&self, shape: u32) -> Option<&Shape> {
+        self.shapes.get(shape as usize)
+    }
+
+    /// The shape of a field's object, or of the objects in its list.
+    pub fn field_shape(&self, shape: &Shape, index: usize) -> Option<&Shape> {
+        match self.inner(shape.fields.get(index)?.kind) {
+            PackedType::Object(shape) => self.object_shape(shape),
+            _ => None,
+        }
+    }
+
+    /// The text of a name.
+    pub fn text(&self, name: u32) -> &'static [u8] {
+        self.names.get(name as usize).copied().unwrap_or(&[])
     }
 }
 
@@ -76,6 +125,7 @@ fn names(mut texts: PackedReader) -> Vec<&'static [u8]> {
 }
 
 /// Reads a group of rules. One with an unknown tag in it says nothing, but has its code.
+#[inline(never)]
 fn rules(from: &mut PackedReader, code: &mut u32) -> Vec<CompiledRule> {
     let mut group = from.part();
     let mut rules = Vec::new();
