@@ -16,12 +16,12 @@ extern "C" {
     type Wire;
     #[wasm_bindgen(constructor)]
     fn new(options: &JsValue, body: &JsValue, fetch: &JsValue, settle: &JsValue) -> Wire;
-    #[wasm_bindgen(method)]
-    fn hear(this: &Wire, signal: &JsValue);
+    #[wasm_bindgen(method, js_name = listenTo)]
+    fn listen_to(this: &Wire, signal: &JsValue);
     fn now() -> f64;
 }
 
-// What wire.js imports is copied beside it where it is named too.
+// wasm-bindgen copies only modules that are named here, so all imports of wire.js are named.
 #[wasm_bindgen(module = "/pkg-template/lib/client/signals.js")]
 extern "C" {
     #[wasm_bindgen(js_name = onAbort)]
@@ -34,7 +34,7 @@ extern "C" {
     fn new_call_id() -> String;
 }
 
-#[wasm_bindgen(module = "/pkg-template/lib/client/errors.js")]
+#[wasm_bindgen(module = "/pkg-template/lib/client/base-errors.js")]
 extern "C" {
     type PostPeerError;
     #[wasm_bindgen(constructor)]
@@ -52,7 +52,7 @@ fn options(operation: &str, timeout: u32) -> JsValue {
     let place = OPERATIONS.iter().position(|row| row.name == operation).unwrap();
     js(&format!(
         "{{ operation: {place}, base: 'https://api.postpeer.dev/', sameOrigin: false, key: 'a-key', \
-         timeout: {timeout}, maxRetries: 2, headers: [], path: ['postId', 'x'], query: [], asked: ['tiktok'] }}"
+         timeout: {timeout}, maxRetries: 2, headers: [], path: ['postId', 'x'], query: [] }}"
     ))
 }
 
@@ -70,7 +70,7 @@ async fn run(operation: &str, timeout: u32, fetch: &str, signal: &JsValue) -> En
             resolve.call1(&JsValue::UNDEFINED, &Array::of2(&wire, &report)).unwrap();
         });
         let wire = Wire::new(&options(operation, timeout), &body, &js(fetch), &settle);
-        wire.hear(signal);
+        wire.listen_to(signal);
         call(JsValue::from(wire).unchecked_into(), now(), 2);
     });
     let ended: Array = JsFuture::from(promise).await.unwrap().unchecked_into();
@@ -167,7 +167,7 @@ async fn a_post_is_handed_to_fetch_once_and_a_read_again() {
 }
 
 #[wasm_bindgen_test]
-async fn abort_is_heard_whatever_its_reason() {
+async fn abort_ends_the_call_whatever_its_reason() {
     for reason in ["", "'a string'", "null", "7", "new RangeError('x')", "Object.create(null)"] {
         let early =
             js(&format!("(() => {{ const c = new AbortController(); c.abort({reason}); return c.signal; }})()"));

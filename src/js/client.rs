@@ -9,7 +9,9 @@ use super::driver::{self, Call, Parts};
 use super::sys::{self, Wire};
 use crate::api::operation::{Method, Route};
 use crate::api::operations::ROUTES;
-use crate::exchange::{Base, BaseError, Exchange, Outcome, Pair, Place, Plan, Refusal, Verdict, request};
+use crate::exchange::{
+    Argument, Base, BaseError, CallResult, Exchange, Outcome, Pair, Plan, RequestError, TargetState, request,
+};
 
 /// The PUT of a file to the address that PostPeer gave for it. No operation of PostPeer's own, so it is in no table.
 static UPLOAD: Route = Route {
@@ -57,8 +59,8 @@ impl Options {
     }
 
     /// The operation, and the request that the options make of it.
-    fn parts(&self, wire: &Wire) -> Result<(&'static Route, Parts), Refusal> {
-        let refuse = |code, name: &str| Refusal { code, place: Place::Options, name: name.into() };
+    fn parts(&self, wire: &Wire) -> Result<(&'static Route, Parts), RequestError> {
+        let refuse = |code, name: &str| RequestError { code, argument: Argument::Options, name: name.into() };
         let operation = self.number("operation") as usize;
         let operation = ROUTES.get(operation).ok_or_else(|| refuse("enum", "operation"))?;
         let key = self.text("key");
@@ -109,33 +111,30 @@ pub(super) struct Report(
     Option<String>,
     /// The server's code; why a value was refused.
     Option<String>,
-    /// For each target: its place in the answer, its place in the request, its state.
-    Vec<(u32, Option<u32>, &'static str)>,
+    /// The state of each target, in the order of the response.
+    Vec<&'static str>,
     /// Where a refused value was.
     &'static str,
 );
 
 impl Report {
-    pub(super) fn of(verdict: Verdict, asked: &[String]) -> Self {
-        let Verdict { outcome, reason, status, attempts, answer } = verdict;
-        let answer = answer.unwrap_or_default();
-        let targets = answer.post.map(|post| post.targets(asked)).unwrap_or_default();
-        let targets = targets
-            .into_iter()
-            .map(|target| (target.part as u32, target.asked.map(|place| place as u32), target.state.name()))
-            .collect();
-        Self(outcome.name(), reason.name(), status, attempts, answer.message, answer.code, targets, "")
-    }
-
     pub(super) fn into_js(self) -> JsValue {
         serde_wasm_bindgen::to_value(&self).unwrap_or(JsValue::UNDEFINED)
     }
 }
 
-impl From<Refusal> for Report {
-    fn from(Refusal { code, place, name }: Refusal) -> Self {
+impl From<CallResult> for Report {
+    fn from(CallResult { outcome, reason, status, attempts, body }: CallResult) -> Self {
+        let body = body.unwrap_or_default();
+        let states = body.post.iter().flat_map(|post| post.states().map(TargetState::name)).collect();
+        Self(outcome.name(), reason.name(), status, attempts, body.message, body.code, states, "")
+    }
+}
+
+impl From<RequestError> for Report {
+    fn from(RequestError { code, argument, name }: RequestError) -> Self {
         let outcome = Outcome::NotSent.name();
-        Self(outcome, "refused", 0, 0, Some(name), Some(code.into()), Vec::new(), place.name())
+        Self(outcome, "refused", 0, 0, Some(name), Some(code.into()), Vec::new(), argument.name())
     }
 }
 
@@ -153,13 +152,13 @@ pub fn call(wire: Wire, now: f64, until: u32) {
     let options = Options(wire.options());
     let (operation, mut parts) = match options.parts(&wire) {
         Ok(made) => made,
-        Err(refusal) => return wire.end(&Report::from(refusal).into_js()),
+        Err(error) => return wire.end(&Report::from(error).into_js()),
     };
     if until > step::BUILD {
         let timeout = options.number("timeout");
         let plan = Plan::of(operation, timeout as u64, options.number("maxRetries") as u32);
         let exchange = Exchange::new(plan, now as u64);
-        return driver::begin(Call { exchange, parts, asked: options.texts("asked"), attempt: 0 }, &wire, timeout);
+        return driver::begin(Call { exchange, parts, attempt: 0 }, &wire, timeout);
     }
     if until > step::CHECK {
         parts.show(&wire);

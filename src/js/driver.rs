@@ -8,7 +8,7 @@ use super::executor::{self, Notice};
 use super::sys::{self, Wire};
 use crate::api::operation;
 use crate::exchange::request::KEY_HEADER;
-use crate::exchange::{Answer, Body, Event, Exchange, Pair, Part, PostAnswer, Step, retry};
+use crate::exchange::{Body, BodyFacts, Event, Exchange, Pair, PostResponse, Step, TargetResponse, retry};
 
 /// The most that is read of an answer, in bytes.
 const LARGEST_DATA: f64 = 10_000_000.0;
@@ -70,8 +70,6 @@ pub(super) struct Call {
     pub(super) exchange: Exchange,
     /// What it sends.
     pub(super) parts: Parts,
-    /// The platforms of the post, to join the answer's targets to.
-    pub(super) asked: Vec<String>,
     /// The attempt under way.
     pub(super) attempt: u32,
 }
@@ -92,10 +90,10 @@ fn handle(call: &mut Call, wire: &Wire, notice: Notice) -> bool {
         kind::ABORT => Event::Abort,
         kind::DEADLINE => Event::Deadline,
         kind::WAITED => Event::Waited,
-        kind::LOST => Event::Lost,
+        kind::LOST => Event::ConnectionFailed,
         kind::UNSENT => Event::Unsent,
         kind::HEAD => head(value.unchecked_into()),
-        kind::JSON => Event::Body(Body::Json(answer(&value))),
+        kind::JSON => Event::Body(Body::Json(body_facts(&value))),
         kind::NOT_JSON => Event::Body(Body::NotJson),
         kind::EMPTY => Event::Body(Body::Empty),
         kind::TOO_LARGE => Event::Body(Body::TooLarge),
@@ -106,11 +104,11 @@ fn handle(call: &mut Call, wire: &Wire, notice: Notice) -> bool {
             call.attempt = attempt;
             wire.send(attempt, &call.parts.build(wire, Some(&wire.open())));
         }
-        Step::Read { accepted } => wire.read(call.attempt, if accepted { LARGEST_DATA } else { LARGEST_ERROR }),
+        Step::Read { is_success } => wire.read(call.attempt, if is_success { LARGEST_DATA } else { LARGEST_ERROR }),
         Step::Wait(ms) => wire.wait(ms as f64),
-        Step::Done(verdict) => {
+        Step::Done(result) => {
             call.parts.show(wire);
-            wire.end(&Report::of(verdict, &call.asked).into_js());
+            wire.end(&Report::from(result).into_js());
             return false;
         }
         Step::Nothing => {}
@@ -118,7 +116,7 @@ fn handle(call: &mut Call, wire: &Wire, notice: Notice) -> bool {
     true
 }
 
-/// Reads an `Answer` of `lib/client/wire.js`. It has the fields of a `Response`, as plain data that was checked there.
+/// Reads a `PlainResponse` of `lib/client/wire.js`: the fields of a `Response`, as plain data that was checked there.
 fn head(raw: web_sys::Response) -> Event {
     let response = Response::from(raw);
     let header = |name: &str| response.headers().get(name);
@@ -127,31 +125,31 @@ fn head(raw: web_sys::Response) -> Event {
     Event::Head { status: response.status(), retry_after }
 }
 
-/// The facts of an answer that decisions hang on. The value comes from `JSON.parse`: it has no getters.
-fn answer(data: &JsValue) -> Answer {
+/// Reads the facts that decisions need. The value comes from `JSON.parse`: it has no getters.
+fn body_facts(data: &JsValue) -> BodyFacts {
     if !data.is_object() || is_list(data) {
-        return Answer::default();
+        return BodyFacts::default();
     }
     let message = text(data, "message").or_else(|| text(data, "error"));
-    Answer { object: true, message, code: text(data, "code"), post: post(data) }
+    BodyFacts { is_object: true, message, code: text(data, "code"), post: post(data) }
 }
 
-fn post(data: &JsValue) -> Option<PostAnswer> {
+fn post(data: &JsValue) -> Option<PostResponse> {
     flag(data, "success")?;
     let status = text(data, "status")?;
     let list = field(data, "platforms");
     if text(data, "postId")?.is_empty() || !is_list(&list) {
         return None;
     }
-    let mut parts = Vec::new();
+    let mut targets = Vec::new();
     for item in list.unchecked_ref::<js_sys::Array>().iter() {
-        parts.push(Part {
-            platform: text(&item, "platform")?,
+        text(&item, "platform")?;
+        targets.push(TargetResponse {
             success: flag(&item, "success")?,
             has_url: text(&item, "platformPostUrl").is_some(),
         });
     }
-    Some(PostAnswer { status, parts })
+    Some(PostResponse { status, targets })
 }
 
 fn is_list(value: &JsValue) -> bool {

@@ -192,7 +192,7 @@ test('calls that are refused leave nothing behind, so nobody can push out the ca
   }
   assert.deepEqual((await ask(id, mine)).data, PUBLISHED, 'its answer is still there');
   assert.equal(sent.length, 1);
-  const { once } = createReplays({ mostCalls: 10 });
+  const { once } = createReplays({ maxCalls: 10 });
   await once('first', 'mark', left, async () => answerOf('kept'));
   for (let call = 0; call < 1000; call++)
     await once(`id_${call}`, 'mark', left, async () => ({ ...answerOf(''), isKept: false }));
@@ -251,7 +251,7 @@ test('a replay whose time is over, or whose first call never came to an end, is 
 });
 
 test('an answer that was forgotten for want of room is a 504; the call is not sent again', async () => {
-  const { once } = createReplays({ mostText: 250 });
+  const { once } = createReplays({ maxText: 250 });
   let runs = 0;
   const run = async () => (runs++, answerOf('x'.repeat(100)));
   for (const id of ['a', 'b', 'c']) await once(id, 'mark', left, run);
@@ -265,7 +265,7 @@ test('an answer that was forgotten for want of room is a 504; the call is not se
 });
 
 test('as many calls are remembered as there is room for, the oldest forgotten first, none that is under way', async () => {
-  const { once } = createReplays({ mostCalls: 100 });
+  const { once } = createReplays({ maxCalls: 100 });
   let runs = 0;
   let release;
   const gate = new Promise(resolve => (release = resolve));

@@ -1,13 +1,11 @@
-// Answers to the page, as plain data: status, headers, text. Of PostPeer's answer only the body, the status and two headers
-// go on, with the key taken out by the client. The status says as much as is known, and no more: see README, "What it
-// promises".
+// Responses to the page, as plain data: status, headers, text. The relay passes on the body, the status and two headers
+// of PostPeer's response; the client has redacted the key. The status never says more than is known: see README, "What
+// it promises".
 
-import { APIConnectionTimeoutError, ValidationError } from '../client/errors.js';
+import { APIConnectionTimeoutError, ValidationError } from '../client/base-errors.js';
+import { relayedStatus } from '../client/error-status.js';
 
 const PASSED_ON = ['retry-after', 'x-request-id'];
-
-/** Statuses at which browsers send a request again by themselves, and what says the same to the client. */
-const REPEATED = { 407: 400, 408: 504, 421: 400, 425: 400, 499: 504 };
 
 const isObject = value => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -15,15 +13,15 @@ function passedOn(headers) {
   return Object.fromEntries(PASSED_ON.map(name => [name, headers?.get(name)]).filter(([, value]) => value));
 }
 
-/** An answer in JSON. Without a body it is empty. */
-const plain = (status, body, headers = {}) => ({
+/** Returns a response in JSON; an empty one without a body. */
+const jsonResponse = (status, body, headers = {}) => ({
   status,
   headers,
   text: body === undefined ? null : JSON.stringify(body),
 });
 
-/** A response that nothing stores and no other site can use. */
-export function responseOf({ status, headers, text }, more) {
+/** Returns a `Response` that nothing stores and no other site can read. */
+export function toResponse({ status, headers, text }, more) {
   return new Response(text, {
     status,
     headers: {
@@ -37,7 +35,7 @@ export function responseOf({ status, headers, text }, more) {
   });
 }
 
-/** The app's own answer, with the headers that let a page of another allowed origin read it. */
+/** Returns the app's response with the headers that let a page of another allowed origin read it. */
 export function withHeaders(response, headers) {
   if (Object.keys(headers).length === 0) return response;
   const copy = new Response(response.body, response);
@@ -45,55 +43,55 @@ export function withHeaders(response, headers) {
   return copy;
 }
 
-/** The answer that the relay gives by itself. */
-export const own = (status, code, message, more) =>
-  plain(status, { success: false, message, code: `relay.${code}`, ...more });
+/** Returns a response of the relay itself. */
+export const ownResponse = (status, code, message, more) =>
+  jsonResponse(status, { success: false, message, code: `relay.${code}`, ...more });
 
-/** The answer to a call that the relay refused. */
-export const refused = ({ status, code, message, issues, headers }) =>
-  plain(status, { success: false, message, code, issues }, headers);
+/** Returns the response to a call that the relay refused. */
+export const refusedResponse = ({ status, code, message, issues, headers }) =>
+  jsonResponse(status, { success: false, message, code, issues }, headers);
 
-/** The answer to a browser that asks before it calls. */
-export const empty = () => plain(204);
+/** Returns the response to a preflight request. */
+export const emptyResponse = () => jsonResponse(204);
 
-/** The answer to a call that PostPeer accepted. */
-export function accepted({ data, response }) {
+/** Returns the response to a call that PostPeer accepted. */
+export function acceptedResponse({ data, response }) {
   try {
-    return plain(response.status, data, passedOn(response.headers));
+    return jsonResponse(response.status, data, passedOn(response.headers));
   } catch {
-    // Deeper than can be written.
-    return own(502, 'connection', 'The answer of PostPeer is nested too deep to be passed on.', {
+    // The value is nested too deep for JSON.stringify.
+    return ownResponse(502, 'connection', 'The answer of PostPeer is nested too deep to be passed on.', {
       postId: data?.postId,
     });
   }
 }
 
-/** The answer to a call that PostPeer did not accept, or whose end is unknown. */
-export function failed(error) {
+/** Returns the response to a call that PostPeer did not accept, or whose outcome is unknown. */
+export function failedResponse(error) {
   const { outcome, status = 0, details } = error;
   const passed = passedOn(error.headers);
-  const known = outcome === 'rejected' || (outcome === 'unknown' && status >= 500);
-  if (known) {
+  const isSettled = outcome === 'rejected' || (outcome === 'unknown' && status >= 500);
+  if (isSettled) {
     const body = isObject(details)
       ? details
       : { success: false, message: `PostPeer answered with status ${status}.`, code: 'relay.status' };
-    return plain(REPEATED[status] ?? status, body, passed);
+    return jsonResponse(relayedStatus(status), body, passed);
   }
   if (error instanceof ValidationError) {
-    return own(400, 'validation', error.message, {
+    return ownResponse(400, 'validation', error.message, {
       issues: error.issues,
       ...(error.truncated && { truncated: error.truncated }),
     });
   }
-  // A 4xx, so that the page reads it as `rejected`.
+  // The client in the page reads a 4xx as `rejected`.
   if (outcome === 'not_sent')
-    return own(424, 'not_sent', 'The relay sent nothing to PostPeer: its time was over before.');
-  // Sent, and no answer that settles it: a 5xx is what the browser client reads as `unknown`. What was said all the same
-  // may settle it there.
+    return ownResponse(424, 'not_sent', 'The relay sent nothing to PostPeer: its time was over before.');
+  // Sent, but no response settles the outcome. The client in the page reads a 5xx as `unknown`, and can search for the
+  // `postId`.
   const { message, postId } = isObject(details) ? details : {};
-  if (error instanceof APIConnectionTimeoutError || REPEATED[status] === 504)
-    return own(504, 'timeout', 'PostPeer did not answer in time.');
-  return own(
+  if (error instanceof APIConnectionTimeoutError || relayedStatus(status) === 504)
+    return ownResponse(504, 'timeout', 'PostPeer did not answer in time.');
+  return ownResponse(
     502,
     'connection',
     `No answer of PostPeer could be read.${typeof message === 'string' ? ` It says: ${message}` : ''}`,

@@ -2,6 +2,7 @@
 //!
 //! `cargo run --features docs --bin generate -- DIRECTORY`
 
+mod error_statuses;
 mod modules;
 mod reference;
 mod schema;
@@ -32,6 +33,9 @@ fn write(directory: &Path) -> std::io::Result<()> {
     std::fs::write(generated.join("routes.js"), modules::routes())?;
     std::fs::write(generated.join("media-words.js"), modules::media_words())?;
     std::fs::write(generated.join("read-facts.js"), modules::read_facts())?;
+    std::fs::write(generated.join("status-errors.js"), error_statuses::classes())?;
+    std::fs::write(generated.join("error-statuses.js"), error_statuses::table())?;
+    std::fs::write(directory.join("error-statuses.d.ts"), error_statuses::types())?;
     std::fs::write(directory.join("media-facts.d.ts"), modules::media_facts())?;
     std::fs::write(directory.join("post.schema.json"), schema::document())?;
     std::fs::write(directory.join("REFERENCE.md"), reference::document())

@@ -28,6 +28,7 @@ build`.
 
 - [The post](#the-post)
 - [Operations](#operations), [what they take](#bodies) and [what they answer](#answers)
+- [Error statuses](#error-statuses)
 - [Issues](#issues)
 - [Rules](#rules) and their [sources](#sources)
 
@@ -93,6 +94,7 @@ pub(crate) fn document() -> String {
             object(&mut text, body, &mut done);
         }
     }
+    text.push_str(&super::error_statuses::section());
     text.push_str(ISSUES_HEAD);
     let issues = CODES.iter().map(|code| (code.code, code.message, code.hint));
     let issues = issues.chain(OF_THE_CLIENT.map(|(code, sentence)| (code, sentence, "")));
