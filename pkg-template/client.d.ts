@@ -47,8 +47,8 @@ export interface ClientOptions {
    */
   apiKey?: string | null;
   /**
-   * The URL of PostPeer or of a relay: https, or http on this machine. In a browser it may be the path of a relay on the
-   * page's own origin, such as `/api/postpeer`, without a key.
+   * The URL of PostPeer or of a relay: https, or http on this machine. In a browser it may be the path of a relay on
+   * the page's own origin, such as `/api/postpeer`, without a key.
    * @default 'https://api.postpeer.dev'
    */
   baseURL?: string;
@@ -71,8 +71,8 @@ export interface ClientOptions {
    * - `lenient` applies every rule, and rewrites deprecated names.
    * - `off` sends the value unchecked.
    * - A function replaces the rules. It may call `validatePost` with what your app knows of creators and files. Nothing
-   *   is sent if it finds an error; its `value` is sent if it returns one. Its second argument is `{ edit: true }` for an
-   *   edit. The official schema still applies.
+   *   is sent if it finds an error; its `value` is sent if it returns one. Its second argument is `{ edit: true }` for
+   *   an edit. The official schema still applies.
    *
    * Unless it is `off`, the time of `posts.scheduled.reschedule` is checked like that of an edit.
    * @default 'strict'
@@ -117,9 +117,9 @@ type Part<Op extends Name, Key extends string> = Operations[Op] extends { [key i
 /** The options of `posts.create`. */
 interface CreateOptions {
   /**
-   * If the outcome is unknown, searches for the post before the call settles, as `posts.reconcile` does. If it is found,
-   * the call is accepted. Otherwise the error has `reconciled`. The post is sent once in either case. An invalid `timeout`
-   * throws before the post is sent.
+   * If the outcome is unknown, searches for the post before the call settles, as `posts.reconcile` does. If it is
+   * found, the call is accepted. Otherwise the error has `reconciled`. The post is sent once in either case. An invalid
+   * `timeout` throws before the post is sent.
    */
   settle?: boolean | Pick<ReconcileOptions, 'timeout'>;
 }
@@ -179,9 +179,9 @@ export interface Receipt {
 
 export interface ReconcileOptions {
   /**
-   * Milliseconds for the whole search, with increasing pauses. 0 searches once, for at most 5 seconds. If the list could
-   * not be read in that time, the result is `ambiguous`. A post can take minutes to appear, so `absent` is only as
-   * reliable as the search is long.
+   * Milliseconds for the whole search, with increasing pauses. 0 searches once, for at most 5 seconds. If the list
+   * could not be read in that time, the result is `ambiguous`. A post can take minutes to appear, so `absent` is only
+   * as reliable as the search is long.
    * @default 10000
    */
   timeout?: number;
@@ -233,14 +233,15 @@ export interface PostHelpers {
    */
   reconcile(receipt: Receipt, options?: ReconcileOptions): Promise<Reconciliation>;
   /**
-   * Returns the post for the targets that definitely failed: a body for `posts.create`, or `undefined` if there are none.
+   * Returns the post for the targets that definitely failed: a body for `posts.create`, or `undefined` if there are
+   * none.
    *
    * It omits targets that are published, pending or scheduled, and targets whose account is not certain. It also omits
-   * failures by a timeout or a lost connection of the platform, which may still publish the post. If the time of the post
-   * has passed, the body publishes it now. The time of a stored post is that of its last rescheduling.
+   * failures by a timeout or a lost connection of the platform, which may still publish the post. If the time of the
+   * post has passed, the body publishes it now. The time of a stored post is that of its last rescheduling.
    *
-   * Throws if a stored post was edited: it has other texts, targets or files than were sent. PostPeer does not show if a
-   * target has another account of the same platform now.
+   * Throws if a stored post was edited: it has other texts, targets or files than were sent. PostPeer does not show if
+   * a target has another account of the same platform now.
    *
    * ```js
    * const body = client.posts.retryFailed(result);
@@ -268,8 +269,8 @@ export interface UploadProgress {
 
 /**
  * The options of an upload. An attempt of the PUT fails if no byte moves for `timeout` milliseconds; the whole file may
- * take longer. `maxRetries` limits the further attempts. `signal` ends the whole upload, so `AbortSignal.timeout(ms)` limits
- * its time. `headers` go to PostPeer, never to the storage.
+ * take longer. `maxRetries` limits the further attempts. `signal` ends the whole upload, so `AbortSignal.timeout(ms)`
+ * limits its time. `headers` go to PostPeer, never to the storage.
  */
 export interface UploadOptions extends CallOptions {
   /** The name, required if the source has none. @default file.name */
@@ -281,9 +282,10 @@ export interface UploadOptions extends CallOptions {
   type?: string;
   /**
    * The facts of the file: the result of `probeMedia`, or `probeMedia` itself, which is called first. Their type is the
-   * one announced to PostPeer. If it rejects because the file is not media (`media.empty`, or `media.unrecognised` without
-   * a `type`), the upload rejects, and nothing is sent. After any other error the upload continues without facts, and the
-   * result has `factsError`. Your own function can stop the upload with a {@link PostPeerError} or an `AbortError`.
+   * one announced to PostPeer. If it rejects because the file is not media (`media.empty`, or `media.unrecognised`
+   * without a `type`), the upload rejects, and nothing is sent. After any other error the upload continues without
+   * facts, and the result has `factsError`. Your own function can stop the upload with a {@link PostPeerError} or an
+   * `AbortError`.
    */
   facts?: MediaFacts | ((file: UploadSource) => MediaFacts | Promise<MediaFacts>);
   /** Called while bytes are sent. Errors that it throws or rejects with are ignored. */
@@ -306,15 +308,15 @@ export interface UploadResult {
 
 export interface Uploads {
   /**
-   * Uploads a file to the storage of PostPeer. PostPeer returns an address, and the bytes go there without the key, with
-   * no header but type and length. The PUT is retryable: the same bytes at the same address change nothing. The `outcome`
-   * of an error is about the file; an upload never posts anything.
+   * Uploads a file to the storage of PostPeer. PostPeer returns an address, and the bytes go there without the key,
+   * with no header but type and length. The PUT is retryable: the same bytes at the same address change nothing. The
+   * `outcome` of an error is about the file; an upload never posts anything.
    *
    * If PostPeer returns no address, the error has its reason, and no byte of the file is sent.
    *
-   * Rejects with a {@link ValidationError}, before anything is sent, for an empty file, a file above 5 GiB (the limit of
-   * Amazon S3 for one PUT), a file without a name, and a type that is neither image nor video. `validate: 'off'` skips
-   * these checks.
+   * Rejects with a {@link ValidationError}, before anything is sent, for an empty file, a file above 5 GiB (the limit
+   * of Amazon S3 for one PUT), a file without a name, and a type that is neither image nor video. `validate: 'off'`
+   * skips these checks.
    *
    * ```js
    * const { mediaItem, facts } = await client.media.uploadFile(input.files[0], {

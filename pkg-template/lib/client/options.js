@@ -18,7 +18,7 @@ export const SHARED_OPTIONS = [
   'logger',
 ];
 
-/** Throws at an unknown name. An ignored `baseUrl` would send to production, an ignored `alow` would allow everything. */
+/** Throws at an unknown name. An ignored `baseUrl` would send to production, an ignored `alow` allow everything. */
 export function refuseUnknown(given, known, what) {
   const unknown = Object.keys(given).find(name => !known.includes(name));
   if (unknown === undefined) return;

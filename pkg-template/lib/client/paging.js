@@ -9,10 +9,10 @@ const MAX_REPEATED = 2;
 const MAX_EMPTY = 20;
 
 /**
- * Yields every row of a list once. Rows move between pages when posts are created and deleted, and a server may repeat a
- * page. If the total decreased, earlier rows may have been deleted and later rows moved up, so the iteration goes back by
- * the difference. Returns true at the end of the list. Returns false if the list repeats itself, has gaps, or was
- * truncated by a relay.
+ * Yields every row of a list once. Rows move between pages when posts are created and deleted, and a server may repeat
+ * a page. If the total decreased, earlier rows may have been deleted and later rows moved up, so the iteration goes
+ * back by the difference. Returns true at the end of the list. Returns false if the list repeats itself, has gaps, or
+ * was truncated by a relay.
  * @param {(params: object) => Promise<{ data: any, response: Response }>} call
  * @param {'offset' | 'page' | 'after'} by the query parameter for the next page
  * @param {string} rows the key of the response that holds the rows

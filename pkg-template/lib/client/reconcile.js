@@ -33,8 +33,8 @@ const shownIdentityOf = ({ content, mediaItems, platforms }) =>
   JSON.stringify([normalizeText(content), mediaItems?.length ?? 0, platforms.map(({ platform }) => platform).sort()]);
 
 /**
- * Returns a function that compares stored posts with the one that was sent. It returns `undefined` for a post that may be
- * the same, but does not show its accounts.
+ * Returns a function that compares stored posts with the one that was sent. It returns `undefined` for a post that may
+ * be the same, but does not show its accounts.
  */
 function comparison(body) {
   let identity;
@@ -127,8 +127,9 @@ export async function reconcile(list, maxCall, receipt, { timeout = DEFAULT_TIME
 }
 
 /**
- * Returns the function for the option `settle`. It is made before the call is sent, so that invalid options throw early.
- * The function returns the result of the call if the post is found. Otherwise it throws the error, with `reconciled`.
+ * Returns the function for the option `settle`. It is made before the call is sent, so that invalid options throw
+ * early. The function returns the result of the call if the post is found. Otherwise it throws the error, with
+ * `reconciled`.
  * @param {{ platform: string, accountId: string }[]} requested
  */
 export function settling(list, maxCall, requested, { settle: { timeout = DEFAULT_TIMEOUT }, signal, headers }) {

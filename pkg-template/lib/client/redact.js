@@ -84,8 +84,8 @@ export function redactHeaders(headers, key) {
 }
 
 /**
- * Returns the response itself if it is the platform's `Response` and holds the key at most in its body. Otherwise returns
- * a new one.
+ * Returns the response itself if it is the platform's `Response` and holds the key at most in its body. Otherwise
+ * returns a new one.
  */
 export function redactResponse({ given, url, status, statusText, headers }, key, text) {
   if (given instanceof Response && ![statusText, url, ...headers.values()].some(value => holds(value, key)))

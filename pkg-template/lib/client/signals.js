@@ -1,12 +1,12 @@
-// Listening to a caller's signal. Each signal has one listener, for any number of calls: Node warns of a leak if a signal
-// has more than ten.
+// Listening to a caller's signal. Each signal has one listener, for any number of calls: Node warns of a leak if a
+// signal has more than ten.
 
 /** The callbacks of each signal that has a listener. */
 const listeners = new WeakMap();
 
 /**
- * Calls back when the signal is aborted. Returns a function that stops listening. Throws if the signal cannot be listened
- * to.
+ * Calls back when the signal is aborted. Returns a function that stops listening. Throws if the signal cannot be
+ * listened to.
  */
 export function onAbort(signal, callback) {
   let calls = listeners.get(signal);

@@ -1,6 +1,6 @@
 // Uploads of files: PostPeer returns an address, and the bytes go there directly, without the key. Retries and outcomes
-// are decided as for every call. How a file is sent depends on the runtime: S3 refuses a body without a length, and most
-// runtimes send streams without one.
+// are decided as for every call. How a file is sent depends on the runtime: S3 refuses a body without a length, and
+// most runtimes send streams without one.
 
 import { APIConnectionError, PostPeerError, ValidationError } from './base-errors.js';
 import { toResponse } from './wire.js';
@@ -62,8 +62,8 @@ export async function uploadFile(client, validate, fetch, put, source, options) 
 }
 
 /**
- * Returns the facts of a file. A prober can fail on a valid file, so an error stops the upload only if the file is empty
- * or its format is unknown.
+ * Returns the facts of a file. A prober can fail on a valid file, so an error stops the upload only if the file is
+ * empty or its format is unknown.
  */
 async function factsOf(given, source) {
   if (typeof given !== 'function') return { facts: given };
@@ -167,7 +167,7 @@ async function sendByFetch(request, file, type, moved, fetch) {
   return storageResponse(response.status, await response.text(), response.headers.get('retry-after'));
 }
 
-/** Returns the response of the storage as JSON. S3 responds with XML, which may quote its signature, or without a body. */
+/** Returns the storage's response as JSON. S3 responds with XML, which may quote its signature, or without a body. */
 function storageResponse(status, text, retryAfter) {
   const find = name => RegExp(`<${name}>([^<]+)`).exec(text)?.[1];
   const code = find('Code');

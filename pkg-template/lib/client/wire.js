@@ -1,8 +1,9 @@
 // The JavaScript half of one call: its timers, its signal and its streams. It reports each event to the Rust half
 // (src/js/driver.rs), which decides the next step and calls a method here.
 //
-// No method throws, whatever the caller's `fetch` returns. WebAssembly cannot catch an exception, so the call would never
-// settle. Calls share nothing but a signal: in workerd a promise, a timer or a stream belongs to the request that made it.
+// No method throws, whatever the caller's `fetch` returns. WebAssembly cannot catch an exception, so the call would
+// never settle. Calls share nothing but a signal: in workerd a promise, a timer or a stream belongs to the request that
+// made it.
 
 import { CALL_HEADER, newCallId } from './call-id.js';
 import { PostPeerError } from './base-errors.js';
@@ -62,7 +63,7 @@ export class Wire {
     this.#settle = settle;
   }
 
-  /** Listens to the caller's signal. Call it before the call starts. Throws a `PostPeerError` if that is not possible. */
+  /** Listens to the caller's signal, before the call starts. Throws a `PostPeerError` if that is not possible. */
   listenTo(signal) {
     if (!signal) return;
     const abort = () => {
@@ -235,8 +236,9 @@ export function now() {
 }
 
 /**
- * A copy of a response, read once. The rest of the library sees no getter and no Proxy of the caller's `fetch`. Any class
- * is accepted: other realms, libraries and test doubles have a `Response` of their own. Throws if it is not a response.
+ * A copy of a response, read once. The rest of the library sees no getter and no Proxy of the caller's `fetch`. Any
+ * class is accepted: other realms, libraries and test doubles have a `Response` of their own. Throws if it is not a
+ * response.
  */
 class PlainResponse {
   /** The caller's object: the `response` of the result if it is the platform's `Response`. */

@@ -29,8 +29,8 @@ function isPlain(value) {
 }
 
 /**
- * Reads an allowance into sets of operations, accounts and profiles. A missing part is `undefined` and not limited. Throws
- * a `PostPeerError` if the allowance is invalid.
+ * Reads an allowance into sets of operations, accounts and profiles. A missing part is `undefined` and not limited.
+ * Throws a `PostPeerError` if the allowance is invalid.
  */
 export function readAllowance(engine, given) {
   if (!isPlain(given))
@@ -69,8 +69,8 @@ function isErrorResponse(value) {
 }
 
 /**
- * Reads the option `allow`. Returns a function that returns the allowance of a call, or the `Response` that refuses it, or
- * throws a `Refusal`.
+ * Reads the option `allow`. Returns a function that returns the allowance of a call, or the `Response` that refuses it,
+ * or throws a `Refusal`.
  */
 export function readAllow(engine, options, logger) {
   const { allow } = options;

@@ -54,8 +54,8 @@ export function checkConnection({ path, query, body, limits: { operations }, ori
   const mayUseApps = [...(operations ?? [])].some(name => name.startsWith('apps.'));
   if (!mayUseApps && valuesOf(APPS, parts).length > 0)
     refuse(403, 'app', 'An appId is allowed only where operations names an operation on apps.');
-  // The address receives the token of a connection. The relay's own origin is not allowed by itself: on some hosts it is
-  // the caller's Host header.
+  // The address receives the token of a connection. The relay's own origin is not allowed by itself: on some hosts it
+  // is the caller's Host header.
   const foreignAddress = valuesOf(ADDRESSES, parts).find(address => !origins.includes(originOf(address)));
   if (foreignAddress !== undefined) {
     refuse(

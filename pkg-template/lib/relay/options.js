@@ -8,8 +8,8 @@ import { originOf } from './named.js';
 const OWN = ['apiKey', 'allow', 'origin', 'basePath', 'bodyLimit', 'maxTargets', 'maxMediaItems'];
 
 /**
- * The timeout is shorter than that of the client in the page, so that the relay's response arrives there. Only the client
- * in the page retries; otherwise the attempts would multiply.
+ * The timeout is shorter than that of the client in the page, so that the relay's response arrives there. Only the
+ * client in the page retries; otherwise the attempts would multiply.
  */
 const DEFAULTS = { validate: 'lenient', timeout: 55_000, maxRetries: 0 };
 const BODY_LIMIT = 1024 * 1024;

@@ -13,7 +13,8 @@ function isHostOf(host, origin) {
 }
 
 /**
- * Refuses calls from pages of other origins. Returns the headers that let a page of an allowed origin read the response.
+ * Refuses calls from pages of other origins. Returns the headers that let a page of an allowed origin read the
+ * response.
  * @param {string[]} origins the allowed origins; if empty, the relay's own
  */
 export function checkOrigin(request, url, origins) {

@@ -74,8 +74,8 @@ export function createReplays({ maxCalls = MAX_CALLS, maxText = MAX_TEXT } = {})
   }
 
   /**
-   * Returns the response of `run`, which is called once for each id. If it is not `isKept`, nothing was sent, and the call
-   * is forgotten: refused callers cannot fill the memory.
+   * Returns the response of `run`, which is called once for each id. If it is not `isKept`, nothing was sent, and the
+   * call is forgotten: refused callers cannot fill the memory.
    * @param {string} mark the hash that a replay and its first call share
    * @param {() => number} left the milliseconds that this request has left
    * @param {() => Promise<{ status: number, headers: object, text: string | null, isKept?: boolean }>} run

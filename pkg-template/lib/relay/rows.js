@@ -26,8 +26,8 @@ export function checkPaging(issues) {
  * @param {{ name: string, rows: string, by: 'offset' | 'page' }} list
  * @param {object[]} filters queries; all of their lists are read, each row once
  * @param {(row: object) => boolean} isOwn
- * @param {{ isEnough?: (rows: Map<string, object>) => boolean, isTooLong?: (total: number) => boolean }} [ends] stops early:
- * all rows were found, or the list is too long
+ * @param {{ isEnough?: (rows: Map<string, object>) => boolean, isTooLong?: (total: number) => boolean }} [ends] stops
+ *   early: all rows were found, or the list is too long
  * @returns {Promise<{ rows: object[], isWhole: boolean, response: Response }>}
  */
 export async function readRows({ ask, budget }, { name, rows: key, by }, filters, isOwn, { isEnough, isTooLong } = {}) {

@@ -1,5 +1,5 @@
-// The limits of callers whose allowance lists accounts or profiles, which keep tenants apart. The scope of each operation
-// is a column of the operations table (src/api/operation.rs).
+// The limits of callers whose allowance lists accounts or profiles, which keep tenants apart. The scope of each
+// operation is a column of the operations table (src/api/operation.rs).
 
 import { APIError } from '../client/base-errors.js';
 import { accountsIn, checkConnection, checkNames, mustNameAccount, mustNameProfile } from './named.js';
@@ -18,7 +18,7 @@ const NAMED = new Set(['profile', 'profile_rows', 'notification', 'notification_
 const noPost = () => refuse(404, 'post', 'There is no such post.');
 const noNotification = () => refuse(404, 'notification', 'There is no such notification.');
 
-/** Returns true if all accounts of a post are allowed. Its targets name none, so the request that created it decides. */
+/** Returns true if all accounts of a post are allowed. Its targets name none, so the original request decides. */
 function isOwnPost(post, accounts) {
   const targets = post?.rawRequestBody?.platforms;
   if (!Array.isArray(targets) || targets.length === 0) return false;
@@ -277,8 +277,8 @@ function withBudget(call) {
 }
 
 /**
- * Applies the limits of the caller to a call. Returns the response in place of the call's own, or `undefined` if the call
- * continues. Throws a `Refusal`, or the error of a look-up.
+ * Applies the limits of the caller to a call. Returns the response in place of the call's own, or `undefined` if the
+ * call continues. Throws a `Refusal`, or the error of a look-up.
  */
 export async function restrict(given) {
   const { name, scope, limits } = given;
