@@ -154,7 +154,7 @@ test('the Worker and the page of the README, in workerd and Chromium', { skip: n
   assert.ok(traffic.length > 3 && !traffic.join().includes(KEY));
 });
 
-test('a page of another site gets nowhere, and one that is named does', { skip: noChromium }, async t => {
+test('a page of another site is refused, and a listed one passes', { skip: noChromium }, async t => {
   const sandbox = createSandbox();
   const page = await assets();
   // Another port is another origin, of the same site.
@@ -348,7 +348,7 @@ test('Hono of the README, in workerd', async t => {
   );
 });
 
-test('Hono may mount the relay too, which takes the path away', async () => {
+test('Hono may mount the relay, which removes the path', async () => {
   const sandbox = createSandbox({ apiKey: KEY });
   const [{ Hono }, { createRelay }] = await Promise.all([import('hono'), import('../../pkg/relay.js')]);
   const relay = createRelay({ apiKey: KEY, allow: 'everything', fetch: sandbox.fetch });

@@ -44,7 +44,7 @@ function inPage(t, origin, options) {
   return new PostPeer({ baseURL: '/api/postpeer', ...options });
 }
 
-test('the calls of a page arrive behind a host that redirects slashes', async t => {
+test('calls of a page pass a host that redirects trailing slashes', async t => {
   const client = inPage(t, host.origin);
   const {
     data: { integrations },
@@ -65,7 +65,7 @@ test('the calls of a page arrive behind a host that redirects slashes', async t 
   assert.ok(host.requests.includes('POST /api/postpeer/v1/posts'), host.requests.join('\n'));
 });
 
-test('all 51 operations: no path of a relay ends with a slash, and a direct client sends what the schema says', t => {
+test('all 51 operations: paths of a relay have no trailing slash; direct paths follow the schema', t => {
   const relayed = inPage(t, 'https://app.example');
   const keyless = new PostPeer({ baseURL: 'https://edge.example/api/postpeer', apiKey: null });
   const direct = new PostPeer({ apiKey: KEY });
@@ -85,7 +85,7 @@ test('all 51 operations: no path of a relay ends with a slash, and a direct clie
   assert.ok(collections > 5, `${collections} collections`);
 });
 
-test('a redirect on the way to a relay leads to where it is mounted, and never speaks of a key', async t => {
+test('the error of a redirect before a relay names the relay, not the key', async t => {
   const answers = {
     'in a page': () =>
       Object.defineProperties(new Response(null), { type: { value: 'opaqueredirect' }, status: { value: 0 } }),
@@ -114,7 +114,7 @@ test('a redirect on the way to a relay leads to where it is mounted, and never s
   }
 });
 
-test('a redirect of PostPeer itself is told as before', async () => {
+test('the error of a redirect of PostPeer itself is unchanged', async () => {
   const client = new PostPeer({
     apiKey: KEY,
     fetch: async () => new Response(null, { status: 307, headers: { location: 'https://evil.example/' } }),

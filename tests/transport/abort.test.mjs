@@ -60,7 +60,7 @@ for (const [what, reason] of REASONS) {
   });
 }
 
-test('abort is heard during the backoff', async () => {
+test('an abort ends the backoff', async () => {
   server.next('status', { status: 503, headers: { 'retry-after': '20' } });
   const controller = new AbortController();
   const call = failure(clientOf().health.check({ signal: controller.signal }));
@@ -71,7 +71,7 @@ test('abort is heard during the backoff', async () => {
   assert.equal(server.requests.length, 1);
 });
 
-test('abort by the fetch function itself, in the middle of being called', async () => {
+test('an abort by the fetch function during its call', async () => {
   const controller = new AbortController();
   const error = await failure(
     create(
@@ -86,7 +86,7 @@ test('abort by the fetch function itself, in the middle of being called', async 
   assert.equal(error.outcome, 'unknown', 'it may have been sent');
 });
 
-test('a definite no stays one, even when its explanation is aborted', async () => {
+test('a rejection stays one when its body is aborted', async () => {
   const body = new ReadableStream({ start: stream => stream.enqueue(new TextEncoder().encode('{"mess')) });
   const controller = new AbortController();
   const call = failure(
@@ -102,7 +102,7 @@ test('a definite no stays one, even when its explanation is aborted', async () =
   assert.equal(error.outcome, 'rejected');
 });
 
-test('listeners, timers and bodies are let go of', async () => {
+test('listeners, timers and bodies are released', async () => {
   let listeners = 0;
   const { signal } = new AbortController();
   const { addEventListener, removeEventListener } = signal;
@@ -211,7 +211,7 @@ const NOT_RESPONSES = [
   },
 ];
 
-test('a fetch that answers with something else never counts as accepted', async () => {
+test('a fetch that returns another value is never accepted', async () => {
   for (const value of NOT_RESPONSES) {
     const error = await failure(create(clientOf(async () => value)));
     assert.ok(error instanceof APIConnectionError, String(error));
@@ -219,7 +219,7 @@ test('a fetch that answers with something else never counts as accepted', async 
   }
 });
 
-test('a Response of another library is taken for what it says', async () => {
+test('a Response of another library is accepted', async () => {
   const body = () => new Blob([JSON.stringify(PUBLISHED)]).stream();
   const foreign = { status: 202, statusText: 'Accepted', headers: new Headers({ 'x-request-id': 'r' }), body: body() };
   const { data, response } = await create(clientOf(async () => foreign));
@@ -227,7 +227,7 @@ test('a Response of another library is taken for what it says', async () => {
   assert.equal(response.headers.get('x-request-id'), 'r');
 });
 
-test('a body that fails in every way it can', async () => {
+test('every failure of a body has an outcome', async () => {
   const stream = source => new Response(new ReadableStream(source), { status: 202 });
   const used = answer();
   await used.text();
@@ -246,13 +246,13 @@ test('a body that fails in every way it can', async () => {
   }
 });
 
-test('a fetch that never settles, and does not hear its signal, ends at the deadline', async () => {
+test('a fetch that never settles and ignores its signal ends at the deadline', async () => {
   const error = await failure(create(clientOf(() => new Promise(() => {}), { timeout: 100 })));
   assert.ok(error instanceof APIConnectionTimeoutError);
   assert.equal(error.outcome, 'unknown');
 });
 
-test('what settles too late changes nothing', async () => {
+test('late results change nothing', async () => {
   let settle;
   const late = new Promise(resolve => (settle = resolve));
   let cancelled = false;
@@ -263,7 +263,7 @@ test('what settles too late changes nothing', async () => {
   assert.ok(cancelled, 'its body is not left open');
 });
 
-test('a thenable is a promise, however often it calls back', async () => {
+test('a thenable settles once, however often it calls back', async () => {
   const twice = {
     then: (resolve, reject) => {
       resolve(answer());

@@ -109,7 +109,7 @@ for (const [platform, types] of [
   });
 }
 
-test("without headless PostPeer's own page asks; a person who says no comes back elsewhere", async () => {
+test("without headless PostPeer's page asks; a refusal returns to another address", async () => {
   const { sandbox, client } = open();
   const link = async query => (await client.connect.getOAuthUrl({ path: { platform: 'linkedin' }, query })).data.url;
   const before = sandbox.integrations.length;
@@ -123,7 +123,7 @@ test("without headless PostPeer's own page asks; a person who says no comes back
   assert.equal(sandbox.integrations.length, before + 2);
 });
 
-test('Bluesky: an app password connects, anything else does not', async () => {
+test('Bluesky: only an app password connects', async () => {
   const { sandbox, client } = open();
   const connect = password => client.connect.bluesky({ body: { identifier: 'ada.bsky.social', password } });
   const { data } = await connect('abcd-efgh-ijkl-mnop');

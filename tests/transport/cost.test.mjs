@@ -61,7 +61,7 @@ for (const how of ['rules of its own', 'a function that has an issue for everyth
   });
 }
 
-test('the error and the result of a call say how many issues were left out', async () => {
+test('errors and results have the number of omitted issues', async () => {
   const { client } = open({}, accept([{ platform: 'twitter', success: true }]));
   const few = await refused(client.posts.create({ body: { ...FINE, content: 'x'.repeat(281) } }));
   assert.equal(few.truncated, 0);
@@ -71,7 +71,7 @@ test('the error and the result of a call say how many issues were left out', asy
   assert.deepEqual([issues.length, truncated], [1000, 499]);
 });
 
-test('errors in the path and the query count among the thousand', async () => {
+test('errors of path and query count towards the limit of 1,000', async () => {
   const { client } = open({}, accept([]));
   const query = Object.fromEntries(Array.from({ length: 3000 }, (_, at) => [`unknown${at}`, at]));
   const { issues, truncated } = await refused(client.posts.list({ query }));
@@ -119,7 +119,7 @@ for (const [how, validate] of [
   });
 }
 
-test('the targets of a stored post are joined with as many reads as there are targets', () => {
+test('joining the targets of a stored post takes linear time', () => {
   const { client } = open({}, accept([]));
   const count = 2000;
   const body = { ...FINE, platforms: targets(count) };
@@ -145,7 +145,7 @@ test('the targets of a stored post are joined with as many reads as there are ta
   }
 });
 
-test('the targets of an answer are joined where the answer is in another order, and never by guess', async () => {
+test('targets are joined in another order too, if they are certain', async () => {
   const body = { ...FINE, platforms: [...targets(1000), { platform: 'bluesky', accountId: 'only' }] };
   const parts = [
     { platform: 'bluesky', success: true },
@@ -172,7 +172,7 @@ const listed = posts => () =>
   Response.json({ success: true, posts, total: posts.length }, { headers: { date: new Date().toUTCString() } });
 const found = (client, body) => client.posts.reconcile({ sentAt: new Date().toISOString(), body }, { timeout: 0 });
 
-test('a text that targets share is composed once for each post that is compared, and written once', async () => {
+test('a text that targets share is normalized once for each post', async () => {
   const content = 'e\u0301'.repeat(10_000);
   const body = { ...FINE, content, platforms: targets(2000) };
   const { client } = open({}, listed([stored({ ...body, content: content.normalize() })]));
@@ -181,7 +181,7 @@ test('a text that targets share is composed once for each post that is compared,
   assert.deepEqual(texts.length, 2);
 });
 
-test('a stored text is the one that was sent however it is composed, with marks without end too', async () => {
+test('stored texts are compared in normalized form, also with endless marks', async () => {
   for (const marks of [1, 29, 30, 31, 32, 127, 128, 129, 5000]) {
     const content = `e${'\u0301\u0323'.repeat(marks)}`;
     const body = { ...FINE, content };
@@ -197,7 +197,7 @@ test('a stored text is the one that was sent however it is composed, with marks 
   assert.equal((await found(other.client, { ...FINE, content: `e${'\u0301\u0323'.repeat(5000)}` })).status, 'absent');
 });
 
-test('posts with the same texts for other targets are not the same', async () => {
+test('posts with the same texts for other targets differ', async () => {
   const body = {
     ...FINE,
     platforms: [

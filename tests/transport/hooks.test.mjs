@@ -42,7 +42,7 @@ for (const hook of [late, now, thenable]) {
   });
 }
 
-test('a hook that fails does not keep the logger from being told', async () => {
+test('a failing hook does not stop the logger', async () => {
   const told = [];
   const logger = {
     debug(text) {
@@ -63,7 +63,7 @@ test('a hook that fails does not keep the logger from being told', async () => {
   ]);
 });
 
-test('a hook changes nothing about what counts as an answer', async () => {
+test('hooks do not change which responses are accepted', async () => {
   const body = JSON.stringify(PUBLISHED);
   for (const make of [
     () => ({ status: 202, headers: {}, body }),
@@ -90,7 +90,7 @@ test('a hook changes nothing about what counts as an answer', async () => {
   }
 });
 
-test('one signal for many calls at once: no warning, and each of them hears it', async () => {
+test('one signal ends many calls without a warning', async () => {
   const controller = new AbortController();
   const { signal } = controller;
   let listeners = 0;

@@ -354,7 +354,7 @@ for (const operation of Object.keys(OPERATIONS)) {
   });
 }
 
-test('what is an answer in some runtimes only is accepted or unknown', async t => {
+test('a response that only some runtimes accept is accepted or unknown', async t => {
   for (const [name, fetch] of Object.entries(EITHER)) {
     for (const operation of Object.keys(OPERATIONS)) {
       for (const options of [{ timeout: PATIENT }, { timeout: PATIENT, onRequest: fail }]) {
@@ -369,7 +369,7 @@ test('what is an answer in some runtimes only is accepted or unknown', async t =
   }
 });
 
-test('hooks that are no functions, throw, reject or never settle do not touch the call', async () => {
+test('hooks that are not functions, throw, reject or never settle do not change the call', async () => {
   for (const hook of [
     fail,
     () => Promise.reject(Symbol('no')),
@@ -399,7 +399,7 @@ test('hooks that are no functions, throw, reject or never settle do not touch th
   }
 });
 
-test('an answer without a status that settles it is asked for again where that is safe, and never otherwise', async () => {
+test('a call without a settled status is retried only if that is safe', async () => {
   for (const [operation, times] of [
     ['posts.create', 1],
     ['profiles.list', 3],
@@ -447,7 +447,7 @@ const NO_SIGNALS = {
   'a controller': () => new AbortController(),
 };
 
-test('what is no signal is refused before anything is sent', async t => {
+test('an invalid signal throws before anything is sent', async t => {
   for (const [name, given] of Object.entries(NO_SIGNALS)) {
     await t.test(name, async () => {
       for (const operation of Object.keys(OPERATIONS)) {
@@ -459,7 +459,7 @@ test('what is no signal is refused before anything is sent', async t => {
   }
 });
 
-test('a signal that is odd is heard as far as it speaks', async () => {
+test('an unusual signal works as far as possible', async () => {
   const heard = more => endOf('posts.create', never, { params: { signal: signal(more) } });
   // Aborted at once, while it is listened to.
   const sync = await heard({
@@ -505,7 +505,7 @@ test('a signal that is odd is heard as far as it speaks', async () => {
   assert.ok(proxy.result?.outcome === 'accepted' || proxy.error.outcome === 'not_sent');
 });
 
-test('wait, reconcile and iterate refuse what is no signal, and end at their time with one that is odd', async () => {
+test('wait, reconcile and iterate refuse an invalid signal, and keep their timeout with an unusual one', async () => {
   const list = { success: true, total: 0, posts: [] };
   const client = new PostPeer({
     apiKey: KEY,
@@ -529,7 +529,7 @@ test('wait, reconcile and iterate refuse what is no signal, and end at their tim
   assert.deepEqual(stray, []);
 });
 
-test('a runtime that has no fetch, or cannot make the request, has sent nothing', async t => {
+test('a runtime without fetch, or that cannot make the request, sends nothing', async t => {
   const { fetch, Request } = globalThis;
   t.after(() => Object.assign(globalThis, { fetch, Request }));
   for (const options of [{}, { onRequest() {} }]) {
@@ -547,7 +547,7 @@ test('a runtime that has no fetch, or cannot make the request, has sent nothing'
   assert.deepEqual([error.name, error.outcome], ['APIConnectionError', 'not_sent']);
 });
 
-test('an upload meets the same: nothing hangs, nothing is posted, every error is typed', async t => {
+test('uploads: nothing hangs, nothing is posted, every error is typed', async t => {
   const addresses = { success: true, uploadUrl: 'https://s3.example/put', publicUrl: 'https://cdn.example/a.png' };
   const file = new File([new Uint8Array([1, 2, 3])], 'a.png', { type: 'image/png' });
   const ends = {

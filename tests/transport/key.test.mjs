@@ -58,13 +58,13 @@ const outcomeOf = call =>
     error => error,
   );
 
-test('the scan finds a key where there is one', () => {
+test('the scan finds a key', () => {
   assert.throws(() => assertNoKey({ deep: [{ a: new Map([['k', KEY]]) }] }, 'this'));
   assert.throws(() => assertNoKey(new Error(KEY), 'this'));
   assert.throws(() => assertNoKey({ headers: new Headers({ a: KEY }) }, 'this'));
 });
 
-test('it is sent, in its header and nowhere else', async () => {
+test('the key is sent in its header only', async () => {
   server.next('ok');
   await client.posts.create({ body: POST });
   const [{ headers, url, body }] = server.requests;
@@ -74,7 +74,7 @@ test('it is sent, in its header and nowhere else', async () => {
   );
 });
 
-test('it is not sent where the operation declares none', async () => {
+test('the key is not sent with operations that need none', async () => {
   server.next('json', { status: 200, body: { ok: true } });
   await client.health.check();
   assert.equal(server.requests[0].headers['x-access-key'], undefined);
@@ -82,7 +82,7 @@ test('it is not sent where the operation declares none', async () => {
   assert.equal(server.requests[1].headers['x-access-key'], KEY);
 });
 
-test('it is not in the client', () => {
+test('the key is not visible in the client', () => {
   assertNoKey(client, 'the client');
   assertNoKey(client.posts, 'a resource');
   assertNoKey(client.withOptions({ timeout: 5 }), 'another client');
@@ -92,7 +92,7 @@ test('it is not in the client', () => {
   );
 });
 
-test('it is not in a result, nor in a built request', async () => {
+test('the key is neither in a result nor in a built request', async () => {
   server.next('ok');
   const result = await client.posts.create({ body: POST });
   assertNoKey(result, 'the result');
@@ -100,7 +100,7 @@ test('it is not in a result, nor in a built request', async () => {
   assertNoKey(client.buildRequest('posts.create', { body: POST }), 'the request');
 });
 
-test('it is not in what a server quotes back: message, names, nested values, headers', async () => {
+test('the key is redacted in responses: message, names, nested values, headers', async () => {
   for (const status of [400, 401, 404, 500, 202, 200]) {
     server.next('echo', { status });
     assertNoKey(await outcomeOf(client.posts.create({ body: POST })), `the outcome of ${status}`);
@@ -112,7 +112,7 @@ test('it is not in what a server quotes back: message, names, nested values, hea
   assert.deepEqual(error.details, { message: 'Bad key [redacted]!', errors: [{ '[redacted]': '[redacted]' }] });
 });
 
-test('it is not in the reason phrase of an answer', async () => {
+test('the key is redacted in the reason phrase', async () => {
   const given = (status, body) =>
     new PostPeer({
       apiKey: KEY,
@@ -132,7 +132,7 @@ test('it is not in the reason phrase of an answer', async () => {
   );
 });
 
-test('a key like `test` is no secret and costs no header; the one that carries it is never shown', async () => {
+test('a short key such as `test` is not redacted; its own header is never shown', async () => {
   const seen = [];
   const headers = { 'x-request-id': 'req-test-1' };
   for (const status of [200, 400]) {
@@ -152,7 +152,7 @@ test('a key like `test` is no secret and costs no header; the one that carries i
   );
 });
 
-test('escapes do not hide it', async () => {
+test('escapes do not hide the key', async () => {
   const escaped = [...KEY].map(letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
   const answer = async status => new Response(`{"message":"${escaped}","a":"${escaped}"}`, { status });
   for (const status of [200, 400]) {
@@ -161,7 +161,7 @@ test('escapes do not hide it', async () => {
   }
 });
 
-test('it is not in what a fetch function throws', async () => {
+test('the key is redacted in errors of a fetch function', async () => {
   const throwing = make =>
     new PostPeer({
       apiKey: KEY,
@@ -270,7 +270,7 @@ for (const [name, spelt] of Object.entries(SPELLINGS)) {
   });
 }
 
-test('it is not in a function or a symbol that a fetch throws', async () => {
+test('the key is redacted in functions and symbols that a fetch throws', async () => {
   const named = Object.defineProperty(() => KEY, 'name', { value: KEY });
   const causes = [
     Symbol(KEY),
@@ -303,7 +303,7 @@ test('it is not in a function or a symbol that a fetch throws', async () => {
   }
 });
 
-test('looking for it costs no more than the text is long', async () => {
+test('redaction takes linear time', async () => {
   // Texts that begin like a key, again and again: a search that goes back over them would not come to an end.
   const { redactText } = await import('../../pkg/lib/client/redact.js');
   const hostile = [
@@ -338,7 +338,7 @@ test('looking for it costs no more than the text is long', async () => {
   }
 });
 
-test('it is in no error of any failing server', async () => {
+test('the key is in no error of any failing server', async () => {
   const hasty = new PostPeer({ apiKey: KEY, baseURL: server.url, timeout: 150 });
   for (const mode of [
     'dropBefore',
@@ -361,7 +361,7 @@ test('it is in no error of any failing server', async () => {
   );
 });
 
-test('it does not go along a redirect', async () => {
+test('the key does not follow a redirect', async () => {
   const elsewhere = await failingServer();
   for (const status of [301, 302, 303, 307, 308]) {
     server.next('redirect', { status, elsewhere: elsewhere.url });
@@ -372,7 +372,7 @@ test('it does not go along a redirect', async () => {
   await elsewhere.close();
 });
 
-test('hooks and the logger see it redacted', async () => {
+test('hooks and the logger never see the key', async () => {
   const seen = [];
   const note = (...args) => seen.push(args);
   const watched = new PostPeer({
@@ -394,7 +394,7 @@ test('hooks and the logger see it redacted', async () => {
   assert.equal(seen[0][0].operation, 'posts.create');
 });
 
-test('a key that cannot be sent is refused without being quoted', () => {
+test('an invalid key is refused without quoting it', () => {
   for (const apiKey of ['k\u00e9y-secret', 'two words', 'line\nbreak', '', 5, {}, []]) {
     assert.throws(
       () => new PostPeer({ apiKey }),

@@ -155,7 +155,7 @@ test('error handling: NotFoundError with status, request id and message; RateLim
   await server.close();
 });
 
-test('the errors it speaks of are exported: API, connection, timeout and user abort', () => {
+test('the documented errors are exported: API, connection, timeout and user abort', () => {
   for (const name of [
     'APIError',
     'APIConnectionError',

@@ -32,7 +32,7 @@ async function failure(call) {
 }
 
 const create = options => client.posts.create({ body: POST, ...options });
-test('every way to fail that the server knows is asked for', () => {
+test('every failure of the server is tested', () => {
   const asked = new Set(FAILURES.map(([mode]) => mode));
   const elsewhere = ['ok', 'echo', 'fastify'];
   assert.deepEqual(
@@ -56,7 +56,7 @@ for (const [mode, options, outcome, name, status] of FAILURES) {
   });
 }
 
-test('accepted is said of the promised answer, and its targets are named', async () => {
+test('a documented response is accepted, with its targets', async () => {
   server.next('ok');
   const { data, request, response, outcome, targets } = await create();
   assert.equal(outcome, 'accepted');
@@ -68,7 +68,7 @@ test('accepted is said of the promised answer, and its targets are named', async
   ]);
 });
 
-test('a 202 is read for what it says: failed, partial and pending targets show', async () => {
+test('a 202 shows failed, partial and pending targets', async () => {
   const body = {
     ...POST,
     platforms: [
@@ -106,7 +106,7 @@ test('a 202 is read for what it says: failed, partial and pending targets show',
   );
 });
 
-test('a 2xx that is no answer to a post is unknown, and what it said is on the error', async () => {
+test('a 2xx of another shape is unknown, and its body is on the error', async () => {
   const said = async (body, status = 202) => {
     server.next('json', { body, status });
     const error = await failure(create());
@@ -128,7 +128,7 @@ test('a 2xx that is no answer to a post is unknown, and what it said is on the e
   assert.ok(!redacted.message.includes(KEY) && !JSON.stringify(redacted).includes(KEY));
 });
 
-test('an error speaks of the last attempt, not of one before it', async () => {
+test('an error is about the last attempt', async () => {
   server.script([['dropAfter'], ['html', { status: 200 }]]);
   const error = await failure(client.health.check());
   assert.match(error.message, /not JSON/);
@@ -136,7 +136,7 @@ test('an error speaks of the last attempt, not of one before it', async () => {
   assert.equal(server.requests.length, 2);
 });
 
-test('both error bodies of the API, and the framework behind it, are read', async () => {
+test('the error bodies of the API and of its framework are read', async () => {
   const said = async (mode, options) => {
     server.next(mode, options);
     return failure(client.profiles.list());
@@ -164,7 +164,7 @@ test('both error bodies of the API, and the framework behind it, are read', asyn
   assert.deepEqual(detailed.details, { error: 'x', code: 'missing_profile' });
 });
 
-test('reads are tried again, with a new connection and inside one deadline', async () => {
+test('reads are retried, with a new connection and within one deadline', async () => {
   const reader = new PostPeer({ apiKey: KEY, baseURL: server.url, timeout: 20_000 });
   for (const fault of [
     ['dropAfter'],
@@ -187,7 +187,7 @@ test('reads are tried again, with a new connection and inside one deadline', asy
   assert.equal(server.requests.length, 1, 'a conflict is final');
 });
 
-test('of all operations, those are tried again that change no more and cost no more the second time', async () => {
+test('only operations without further effect or cost are retried', async () => {
   const hasty = new PostPeer({
     apiKey: KEY,
     validate,
@@ -212,7 +212,7 @@ test('of all operations, those are tried again that change no more and cost no m
   assert.ok(once.includes('analytics.get'));
 });
 
-test('timeout, headers, maxRetries and signal of a call go before those of the client', async () => {
+test('timeout, headers, maxRetries and signal of a call override those of the client', async () => {
   const patient = new PostPeer({
     apiKey: KEY,
     baseURL: server.url,
@@ -238,7 +238,7 @@ test('timeout, headers, maxRetries and signal of a call go before those of the c
   await assert.rejects(patient.health.check({ maxRetries: 11 }), /maxRetries must be/);
 });
 
-test('PATCH is sent once, DELETE and PUT may be sent again', async () => {
+test('PATCH is sent once; DELETE and PUT are retried', async () => {
   const sent = async call => {
     server.next('status', { status: 503 });
     const error = await failure(call(client));
@@ -249,7 +249,7 @@ test('PATCH is sent once, DELETE and PUT may be sent again', async () => {
   assert.equal(await sent(({ profiles }) => profiles.delete({ path: { id: 'a' } })), 3);
 });
 
-test('Retry-After is honoured, and not past the deadline', async () => {
+test('Retry-After is obeyed, but not past the deadline', async () => {
   const reader = new PostPeer({ apiKey: KEY, baseURL: server.url, timeout: 20_000 });
   const again = ['json', { status: 200, body: { ok: true } }];
   server.script([['status', { status: 429, headers: { 'retry-after': '1' } }], again]);
@@ -273,7 +273,7 @@ test('Retry-After is honoured, and not past the deadline', async () => {
   assert.equal(server.requests.length, 1);
 });
 
-test('the deadline is one, over headers, body and backoff', async () => {
+test('one deadline covers headers, body and backoff', async () => {
   for (const mode of ['hang', 'stalledBody', 'trickle']) {
     server.next(mode);
     const { end, timers } = await timersOf(() => client.posts.create({ body: POST, timeout: 200 }));
@@ -285,7 +285,7 @@ test('the deadline is one, over headers, body and backoff', async () => {
   assert.ok(server.requests.length < 10, 'the deadline ended it, not the number of attempts');
 });
 
-test('failed answers free their connections', async () => {
+test('failed responses release their connections', async () => {
   server.next('oversized', { status: 503 });
   const patient = new PostPeer({ apiKey: KEY, baseURL: server.url });
   for (let i = 0; i < 5; i++) await failure(patient.posts.create({ body: POST }));

@@ -33,7 +33,7 @@ const refused = (options, message) =>
     },
   );
 
-test('bad options are told of when the client is made', () => {
+test('invalid options throw when the client is created', () => {
   for (const timeout of [0, -1, 3e9, NaN, Infinity, '60', null]) {
     if (timeout === null) continue;
     refused({ timeout }, /^timeout must be/);
@@ -57,7 +57,7 @@ test('bad options are told of when the client is made', () => {
   refused({ defaultHeaders: { a: 'b\r\nc: d' } }, /cannot be sent/);
 });
 
-test('an option that there is not is refused, and the one that was meant is named', () => {
+test('an unknown option throws, naming the closest known option', () => {
   refused({ baseUrl: 'http://localhost:8787' }, /^PostPeer has no "baseUrl"\. Did you mean baseURL\?$/);
   refused({ headers: {} }, /Did you mean defaultHeaders\?/);
   refused({ retries: 1 }, /Did you mean maxRetries\?/);
@@ -72,7 +72,7 @@ test('an option that there is not is refused, and the one that was meant is name
   );
 });
 
-test('null is no options, and parameters that are no object are named', async () => {
+test('null means no options, and parameters that are not objects are named', async () => {
   const before = process.env.POSTPEER_API_KEY;
   process.env.POSTPEER_API_KEY = KEY;
   assert.equal(new PostPeer(null).baseURL, 'https://api.postpeer.dev');
@@ -93,7 +93,7 @@ test('null is no options, and parameters that are no object are named', async ()
   await assert.rejects(client.media.uploadFile(new Blob(['x']), null), ValidationError);
 });
 
-test('a key is wanted, from the options or the environment', () => {
+test('a key is required, from the options or the environment', () => {
   const before = process.env.POSTPEER_API_KEY;
   delete process.env.POSTPEER_API_KEY;
   assert.throws(() => new PostPeer(), /There is no key/);
@@ -104,7 +104,7 @@ test('a key is wanted, from the options or the environment', () => {
   else process.env.POSTPEER_API_KEY = before;
 });
 
-test('a key in a browser throws, unless told otherwise; a relay needs none', async () => {
+test('a key in a browser throws unless it is allowed; a relay needs none', async () => {
   globalThis.document = {};
   globalThis.location = new URL('http://192.168.1.2:5173/compose');
   try {
@@ -121,7 +121,7 @@ test('a key in a browser throws, unless told otherwise; a relay needs none', asy
   }
 });
 
-test('a relative base URL does not break rendering on a server, only sending there', async () => {
+test('a relative base URL allows rendering on a server, but not sending', async () => {
   const client = new PostPeer({ baseURL: '/api/postpeer' });
   await assert.rejects(
     client.health.check(),
@@ -132,7 +132,7 @@ test('a relative base URL does not break rendering on a server, only sending the
   );
 });
 
-test('headers in any form, the later ones win, null takes away', async () => {
+test('headers are accepted in any form; later ones replace earlier ones, and null removes them', async () => {
   for (const defaultHeaders of [
     new Headers({ 'X-App': 'one', b: '2' }),
     [
@@ -178,7 +178,7 @@ test('parameters are checked before anything is sent', async () => {
   assert.equal(requests.length, 0);
 });
 
-test('path parameters are one segment, arrays repeat the key', async () => {
+test('path parameters are one segment, and arrays repeat the name', async () => {
   const { client, requests } = recording();
   await client.posts.get({ path: { postId: 'a/b?c#d é' } });
   await client.posts.list({ query: { platform: ['tiktok', 'twitter'], limit: 20 } });
@@ -194,7 +194,7 @@ test('path parameters are one segment, arrays repeat the key', async () => {
   );
 });
 
-test('a post with errors is not sent; every issue is there', async () => {
+test('a post with errors is not sent, and all issues are reported', async () => {
   const { client, requests } = recording();
   const body = { platforms: [{ platform: 'tiktok' }, { platform: 'reddit', accountId: 'x' }], publishNow: 'yes' };
   const error = await client.posts.create({ body }).catch(error => error);
@@ -207,7 +207,7 @@ test('a post with errors is not sent; every issue is there', async () => {
   assert.equal(requests.length, 0);
 });
 
-test('lenient rewrites old names and says so; off sends what it is given', async () => {
+test('lenient rewrites deprecated names with a warning; off sends the value unchanged', async () => {
   const old = {
     content: 'New tutorial out now!',
     platforms: [
@@ -246,7 +246,7 @@ test('lenient rewrites old names and says so; off sends what it is given', async
   assert.equal(off.requests[0].body, JSON.stringify(old));
 });
 
-test('what was checked is what is sent, whatever the value does', async () => {
+test('the checked value is the value that is sent', async () => {
   const { client, requests } = recording();
   let reads = 0;
   const shifty = {
@@ -306,7 +306,7 @@ test('what was checked is what is sent, whatever the value does', async () => {
   assert.equal(off.requests.length, 0);
 });
 
-test('buildRequest makes the request and sends nothing', async () => {
+test('buildRequest returns the request and sends nothing', async () => {
   const { client, requests } = recording();
   const request = client.buildRequest('posts.create', { body: POST });
   assert.ok(request instanceof Request);
@@ -331,7 +331,7 @@ test('buildRequest makes the request and sends nothing', async () => {
   assert.equal(requests.length, 0);
 });
 
-test('the resources of the official client are there', () => {
+test('the client has the resources of the official client', () => {
   const { client } = recording();
   for (const name of [
     'posts.create',
@@ -364,7 +364,7 @@ test('the resources of the official client are there', () => {
   assert.equal(client.baseURL, 'https://api.postpeer.dev');
 });
 
-test('error classes are real, named, and those of the official client', () => {
+test('error classes are subclasses of Error with the names of the official client', () => {
   const tree = {
     PostPeerError: 'Error',
     ValidationError: 'PostPeerError',
@@ -389,7 +389,7 @@ test('error classes are real, named, and those of the official client', () => {
   assert.match(new postpeer.NotFoundError(404, 'gone').stack, /^NotFoundError: gone/);
 });
 
-test('what a server wrote without a full stop gets one before what is said of it', async () => {
+test('a server message without a full stop gets one before the advice', async () => {
   const messageOf = async (status, body) =>
     (
       await new PostPeer({ apiKey: KEY, fetch: async () => new Response(body, { status }) }).posts

@@ -89,7 +89,7 @@ for (const [name, params, style, rows, parameter] of LISTS) {
   });
 }
 
-test('every list with pages is here', () => {
+test('every list with pages is tested', () => {
   const { client } = listing(() => ({}));
   const found = [];
   const walk = (at, path) => {
@@ -102,7 +102,7 @@ test('every list with pages is here', () => {
   assert.deepEqual(found.sort(), LISTS.map(([name]) => name).sort());
 });
 
-test('nothing is asked for before it is wanted, nor after it is not', async () => {
+test('a page is requested only when it is needed', async () => {
   const { client, asked } = listing(byOffset(100, 'posts'));
   const query = { limit: 10 };
   const posts = client.posts.iterate({ query });
@@ -118,7 +118,7 @@ test('nothing is asked for before it is wanted, nor after it is not', async () =
   assert.deepEqual(query, { limit: 10 }, "the caller's own query is left alone");
 });
 
-test('it begins where the query says', async () => {
+test('the iteration begins at the position of the query', async () => {
   const from = async (style, rows, name, query) =>
     rowsOf(methodOf(listing(style(50, rows)).client, name)({ query: { ...ACCOUNT, ...query, limit: 10 } }));
   const plain = async (style, rows, name, query) =>
@@ -128,7 +128,7 @@ test('it begins where the query says', async () => {
   assert.deepEqual(await from(byCursor, 'conversations', 'messages.iterate', { after: 'c20' }), numbers(20, 50));
 });
 
-test('a server that repeats a page, or never ends, comes to an end, and says that it did not finish', async () => {
+test('a list that repeats itself or never ends stops the iteration with false', async () => {
   const same = {
     posts: [row(0), row(1)],
     conversations: [row(0), row(1)],
@@ -173,7 +173,7 @@ test('a server that repeats a page, or never ends, comes to an end, and says tha
   assert.deepEqual(await whole.next(), { done: true, value: true });
 });
 
-test('rows that move between pages come once, and rows that come later are not lost', async () => {
+test('rows that move between pages are yielded once, and new rows are not lost', async () => {
   // Two posts arrive at the top between the pages.
   let shift = 0;
   const { client } = listing(({ limit, offset = 0 }) => {
@@ -192,7 +192,7 @@ test('rows that move between pages come once, and rows that come later are not l
   assert.deepEqual(await rowsOf(single.posts.iterate()), numbers(0, 4));
 });
 
-test('rows that are deleted as it goes are not made up for by skipping others', async () => {
+test('deleting rows during the iteration skips no others', async () => {
   for (const [name, style, rows, limit] of [
     ['posts', byOffset, 'posts', 20],
     ['posts', byOffset, 'posts', 7],
@@ -222,7 +222,7 @@ test('rows that are deleted as it goes are not made up for by skipping others', 
   }
 });
 
-test('rows that someone else deletes, further on, cost a look back and lose nothing', async () => {
+test('rows deleted further on cost one step back and lose nothing', async () => {
   let all = numbers(0, 60);
   const { client, asked } = listing(({ offset = 0 }) => {
     if (asked.length === 3) all = all.filter(n => n < 45);
@@ -231,7 +231,7 @@ test('rows that someone else deletes, further on, cost a look back and lose noth
   assert.deepEqual(await rowsOf(client.posts.iterate({ query: { limit: 10 } })), numbers(0, 45));
 });
 
-test('a total that always shrinks, and pages that never come, are no whole list', async () => {
+test('a total that always decreases, and endless empty pages, return false', async () => {
   let total = 1e9;
   const { client, asked } = listing(({ offset = 0 }) => ({
     total: --total,
@@ -250,7 +250,7 @@ test('a total that always shrinks, and pages that never come, are no whole list'
   assert.deepEqual(await short.next(), { done: true, value: false });
 });
 
-test('an offset may be a text where nothing is checked', async () => {
+test('an offset may be a string if nothing is checked', async () => {
   const { client, asked } = listing(byOffset(45, 'posts'));
   assert.deepEqual(
     await rowsOf(client.withOptions({ validate: 'off' }).posts.iterate({ query: { offset: '5' } })),
@@ -262,7 +262,7 @@ test('an offset may be a text where nothing is checked', async () => {
   );
 });
 
-test('the figures of one post are that one row, asked for once: each call costs a credit', async () => {
+test('the analytics of one post are one row and one request, because each costs a credit', async () => {
   const { client, asked } = listing(() => ({ post: row(1) }));
   const figures = client.analytics.iterate({ query: { postId: 'r1' } });
   assert.equal((await figures.next()).value.postId, 'r1');
@@ -270,7 +270,7 @@ test('the figures of one post are that one row, asked for once: each call costs 
   assert.equal(asked.length, 1);
 });
 
-test('a server that gives smaller pages than it was asked for loses nothing', async () => {
+test('pages smaller than requested lose nothing', async () => {
   const { client } = listing(({ offset = 0 }) => ({
     total: 17,
     posts: numbers(+offset, Math.min(+offset + 5, 17)).map(row),
@@ -278,13 +278,13 @@ test('a server that gives smaller pages than it was asked for loses nothing', as
   assert.deepEqual(await rowsOf(client.posts.iterate({ query: { limit: 100 } })), numbers(0, 17));
 });
 
-test('an empty page in the middle of a cursor is passed over', async () => {
+test('an empty page of a cursor list is skipped', async () => {
   const pages = { undefined: [[row(0)], 'a'], a: [[], 'b'], b: [[row(1)], null] };
   const { client } = listing(({ after }) => ({ conversations: pages[after][0], nextCursor: pages[after][1] }));
   assert.deepEqual(await rowsOf(client.messages.iterate({ query: ACCOUNT })), [0, 1]);
 });
 
-test('pages of a filtered list may be short or empty: what follows them is not lost', async () => {
+test('short and empty pages of a filtered list lose nothing', async () => {
   // Cut into pages first, and filtered then: of 60 rows those from 37 on are left, and 3.
   const kept = (from, to) =>
     numbers(from, Math.min(to, 60))
@@ -314,7 +314,7 @@ test('pages of a filtered list may be short or empty: what follows them is not l
   ]);
 });
 
-test('a list that a relay cut ends there, and says that it is not whole', async () => {
+test('a list that a relay truncated ends there and returns false', async () => {
   for (const [name, params, style, rows] of LISTS) {
     const { client, asked } = listing(query => ({
       ...style(30, rows)(query),
@@ -334,7 +334,7 @@ test('a list that a relay cut ends there, and says that it is not whole', async 
   }
 });
 
-test('rows without an id are told apart by what they say', async () => {
+test('rows without an id are compared by their content', async () => {
   const rows = [
     { postId: null, content: 'a' },
     { postId: null, content: 'b' },
@@ -346,7 +346,7 @@ test('rows without an id are told apart by what they say', async () => {
   assert.deepEqual(seen, ['a', 'b']);
 });
 
-test('an abort is heard between pages and between rows', async () => {
+test('an abort ends the iteration between pages and between rows', async () => {
   for (const stop of [3, 10]) {
     const { client, asked } = listing(byOffset(100, 'posts'));
     const controller = new AbortController();
@@ -365,7 +365,7 @@ test('an abort is heard between pages and between rows', async () => {
   }
 });
 
-test('what fails is thrown: bad parameters, a bad page, an answer without the list', async () => {
+test('invalid parameters, a failed page and a response without the list throw', async () => {
   const { client, asked } = listing(({ offset = 0 }) =>
     +offset > 0 ? Response.json({}, { status: 500 }) : byOffset(100, 'posts')({ limit: 10 }),
   );

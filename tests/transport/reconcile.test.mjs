@@ -54,7 +54,7 @@ const stored = (body, createdAt = Date.now() + 500, more = {}) => ({
 const statusOf = async (posts, receipt = receiptOf(X), options) =>
   (await listing(posts, options).client.posts.reconcile(receipt, ONCE)).status;
 
-test('the receipt is plain data without the key, and only on what is unknown', async () => {
+test('the receipt is plain data without the key, on unknown outcomes only', async () => {
   const { client, sandbox, lose } = open();
   const before = Date.now();
   const { receipt, message } = await lose(POST);
@@ -89,14 +89,14 @@ for (const how of ['drop-after', 'truncated', 'empty', 'html', 'server-error', '
   });
 }
 
-test('a receipt from JSON will do, in another client', async () => {
+test('a receipt from JSON works in another client', async () => {
   const { sandbox, lose } = open();
   const text = JSON.stringify((await lose(POST)).receipt);
   const other = new PostPeer({ apiKey: KEY, fetch: sandbox.fetch });
   assert.equal((await other.posts.reconcile(JSON.parse(text))).status, 'found');
 });
 
-test('what appears only later is found, for as long as it is told to look', async () => {
+test('a post that appears later is found within the timeout', async () => {
   const late = [];
   const { client, asked } = listing(late);
   setTimeout(() => late.push(stored(X)), 1200);
@@ -125,7 +125,7 @@ test('text, media, accounts and time must be the same', async () => {
   assert.equal(await statusOf([stored({ ...X, content: ' Hi  there\r\n' })]), 'found', 'nor is white space');
 });
 
-test('two that could be it, one whose accounts cannot be seen, one from another time: ambiguous', async () => {
+test('two matches, hidden accounts and a post of another time are ambiguous', async () => {
   const now = Date.now();
   assert.equal(await statusOf([stored(X), stored(X, now + 900)]), 'ambiguous');
   const blind = stored(X, now + 500, { rawRequestBody: {} });
@@ -146,7 +146,7 @@ test('two that could be it, one whose accounts cannot be seen, one from another 
   );
 });
 
-test('it is looked for on every page', async () => {
+test('every page is searched', async () => {
   const others = Array.from({ length: 250 }, (_, i) => stored({ ...X, content: `Other ${i}` }, Date.now() + i));
   const { client, asked } = listing([...others, stored(X)]);
   assert.equal((await client.posts.reconcile(receiptOf(X), ONCE)).status, 'found');
@@ -164,7 +164,7 @@ test('it is looked for on every page', async () => {
   );
 });
 
-test('a clock that is wrong does not hide a post', async () => {
+test('a wrong clock does not hide a post', async () => {
   for (const hours of [-30, -3, 3, 30]) {
     const there = Date.now() + hours * HOUR;
     const date = new Date(there).toUTCString();
@@ -181,7 +181,7 @@ test('a clock that is wrong does not hide a post', async () => {
   assert.equal(await statusOf([], receiptOf(X), { date: '' }), 'absent');
 });
 
-test('absent is never said of a list that was not read to its end', async () => {
+test('a list that was not read to its end is never absent', async () => {
   let call = 0;
   const broken = async answer => {
     const client = new PostPeer({ apiKey: KEY, maxRetries: 0, fetch: async () => answer(call++) });
@@ -208,7 +208,7 @@ test('absent is never said of a list that was not read to its end', async () => 
   );
 });
 
-test('a list that fails once is asked again', async () => {
+test('a list that fails once is read again', async () => {
   const { sandbox, client, lose } = open();
   const { receipt } = await lose(POST);
   sandbox.fail('server-error', { operation: 'posts.list', times: 4 });
@@ -229,7 +229,7 @@ function endless(ms, more) {
   return { client: new PostPeer({ apiKey: KEY, fetch, maxRetries: 0 }), asked: () => asked };
 }
 
-test('it keeps its timeout, however many pages come', async () => {
+test('the timeout holds for any number of pages', async () => {
   // Slow pages: by the end of the time only so many can have been asked for, whatever the machine is busy with.
   const slow = endless(50);
   const { status, error, candidates } = await slow.client.posts.reconcile(receiptOf(X), { timeout: 500 });
@@ -251,14 +251,14 @@ test('it keeps its timeout, however many pages come', async () => {
   assert.deepEqual([hung.status, hung.error.name], ['ambiguous', 'APIConnectionTimeoutError']);
 });
 
-test('the time that is left is the time of each call, so that no page outlasts it', async () => {
+test('the remaining time is the timeout of each call', async () => {
   const client = new PostPeer({ apiKey: KEY, timeout: 60_000, maxRetries: 0, fetch: () => new Promise(() => {}) });
   const { end, timers } = await timersOf(() => client.posts.reconcile(receiptOf(X), { timeout: 150 }));
   assert.equal(end.status, 'ambiguous');
   assert.ok(timers.length > 0 && timers.every(ms => ms <= 150), String(timers));
 });
 
-test('absent is never said of a list that a relay cut', async () => {
+test('a list that a relay truncated is never absent', async () => {
   const cut = async posts => {
     const fetch = async () =>
       Response.json(
@@ -272,7 +272,7 @@ test('absent is never said of a list that a relay cut', async () => {
   assert.equal((await cut([stored(X)])).status, 'found');
 });
 
-test('a redirect is not looked at again', async () => {
+test('a redirect ends the search', async () => {
   let calls = 0;
   const fetch = async () => (
     calls++,
@@ -283,7 +283,7 @@ test('a redirect is not looked at again', async () => {
   assert.deepEqual([status, error.status, calls], ['ambiguous', 307, 1]);
 });
 
-test('an abort is heard, and what is no receipt is refused', async () => {
+test('an abort ends the search, and an invalid receipt throws', async () => {
   const { client } = listing([]);
   const controller = new AbortController();
   const looking = client.posts.reconcile(receiptOf(X), { signal: controller.signal });
@@ -306,7 +306,7 @@ test('an abort is heard, and what is no receipt is refused', async () => {
   await assert.rejects(client.posts.reconcile(receiptOf(X), { timeout: -1 }), /timeout must be/);
 });
 
-test('settle: what was lost and is there is accepted, as if the answer had come', async () => {
+test('settle: a post whose response was lost is accepted if it is found', async () => {
   const { sandbox, client, posts } = open();
   const body = {
     ...POST,
@@ -355,7 +355,7 @@ test('settle: a scheduled post is found too', async () => {
   );
 });
 
-test('settle: what is not there is still unknown, and the error says what was seen', async () => {
+test('settle: an absent post stays unknown, and the error has the result of the search', async () => {
   const { sandbox, client, posts } = open();
   sandbox.fail('drop-before', { operation: 'posts.create' });
   const error = await client.posts.create({ body: POST, settle: { timeout: 0 } }).catch(error => error);
@@ -371,7 +371,7 @@ test('settle: what is not there is still unknown, and the error says what was se
   assert.equal((await client.posts.create({ body: {}, settle: true }).catch(error => error)).name, 'ValidationError');
 });
 
-test('settle: an abort while looking leaves the outcome unknown', async () => {
+test('settle: an abort during the search leaves the outcome unknown', async () => {
   const { sandbox, client } = open();
   const controller = new AbortController();
   sandbox.fail('drop-before', { operation: 'posts.create' });
@@ -382,7 +382,7 @@ test('settle: an abort while looking leaves the outcome unknown', async () => {
   assert.deepEqual([error.name, error.outcome, error.reconciled], ['APIConnectionError', 'unknown', undefined]);
 });
 
-test('settle: options that are none are refused before anything is sent', async () => {
+test('settle: invalid options throw before anything is sent', async () => {
   const { sandbox, client } = open();
   for (const timeout of [-1, NaN, '5', null]) {
     sandbox.fail('drop-after');
@@ -395,7 +395,7 @@ test('settle: options that are none are refused before anything is sent', async 
   assert.deepEqual(sandbox.requests, []);
 });
 
-test('an answer that named the post settles which of two it is', async () => {
+test('a response that named the post decides between two matches', async () => {
   const now = Date.now();
   const posts = [stored(X, now + 500), stored(X, now + 900)];
   assert.equal(await statusOf(posts), 'ambiguous');
@@ -405,7 +405,7 @@ test('an answer that named the post settles which of two it is', async () => {
   assert.equal((await client.posts.reconcile({ ...receiptOf(X), postId: 'gone' }, ONCE)).status, 'ambiguous');
 });
 
-test('settle: an answer without its targets is made good', async () => {
+test('settle: a response without targets is completed', async () => {
   const { sandbox } = open();
   const fetch = async request => {
     const response = await sandbox.fetch(request);
@@ -430,7 +430,7 @@ let server;
 before(async () => (server = await failingServer()));
 after(() => server.close());
 
-test('settle: one POST on the wire, whatever the failing server does', async () => {
+test('settle: one POST is sent for every failure of the server', async () => {
   const client = new PostPeer({ apiKey: KEY, baseURL: server.url, timeout: 300, maxRetries: 0 });
   for (const [mode, options] of [
     ['dropAfter'],

@@ -57,7 +57,7 @@ for (const [body, fits] of TIMES) {
   });
 }
 
-test('without a body nothing is sent, whatever makes it go away', async () => {
+test('a missing body is not sent', async () => {
   const { sent, scheduled, reschedule } = open();
   const vanishing = { scheduledFor: '2099-01-01T10:00:00Z', toJSON: () => undefined };
   for (const call of [
@@ -70,7 +70,7 @@ test('without a body nothing is sent, whatever makes it go away', async () => {
   assert.deepEqual(sent, []);
 });
 
-test('what a body inherits is not judged, as it is not sent', async () => {
+test('inherited properties are neither checked nor sent', async () => {
   const { sent, reschedule } = open();
   await reschedule(
     Object.assign(Object.create({ timezone: 'Mars/Olympus' }), { scheduledFor: '2099-01-01T10:00:00Z' }),
@@ -78,7 +78,7 @@ test('what a body inherits is not judged, as it is not sent', async () => {
   assert.deepEqual(sent, [{ scheduledFor: '2099-01-01T10:00:00Z' }]);
 });
 
-test('what is said is what an edit with the same time is told', async () => {
+test('the issues are those of an edit with the same time', async () => {
   const post = { content: 'x', platforms: [{ platform: 'linkedin', accountId: 'li_1' }] };
   for (const [body] of TIMES.filter(([body]) => typeof body?.scheduledFor === 'string')) {
     const edit = validatePost({ ...post, ...body }, { edit: true }).issues;
@@ -97,7 +97,7 @@ test('what is said is what an edit with the same time is told', async () => {
   }
 });
 
-test('lenient reading sends a local time with a zone as its instant; other fields are left alone', async () => {
+test('lenient sends a local time with a zone as an instant, and keeps other fields', async () => {
   const { sent, reschedule } = open({ validate: 'lenient' });
   await reschedule({ scheduledFor: '2099-07-01T10:00:00', timezone: 'Europe/Berlin', note: 'kept' });
   assert.deepEqual(sent, [{ scheduledFor: '2099-07-01T08:00:00Z', timezone: 'UTC', note: 'kept' }]);
@@ -105,14 +105,14 @@ test('lenient reading sends a local time with a zone as its instant; other field
   assert.equal(sent.length, 1);
 });
 
-test('a function of the caller judges posts, and the time all the same', async () => {
+test('a validate function replaces the rules of posts, not those of the time', async () => {
   const { sent, reschedule } = open({ validate: () => ({ valid: true, issues: [] }) });
   await assert.rejects(reschedule({ scheduledFor: '2020-01-01T10:00:00Z' }), ValidationError);
   await open({ validate: 'off' }).reschedule({ scheduledFor: '2020-01-01T10:00:00Z' });
   assert.deepEqual(sent, []);
 });
 
-test('a time that is answered in two ways is judged as it is sent', async () => {
+test('a time that changes when it is read is checked as it is sent', async () => {
   const { sent, reschedule } = open();
   let reads = 0;
   const body = {
@@ -127,7 +127,7 @@ test('a time that is answered in two ways is judged as it is sent', async () => 
   );
 });
 
-test('a relay refuses it too, whoever calls', async () => {
+test('a relay refuses it too', async () => {
   const sent = [];
   const relay = createRelay({
     apiKey: KEY,

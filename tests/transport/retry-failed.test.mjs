@@ -47,14 +47,14 @@ async function retried(body, status, parts) {
   return client.posts.retryFailed(result);
 }
 
-test('only what failed is sent again, as it was', async () => {
+test('only failed targets are sent again, unchanged', async () => {
   const again = await retried(BODY, 'partial', [done, failed, done]);
   assert.deepEqual(again, { ...BODY, platforms: [BODY.platforms[1]] });
   assert.equal(validatePost(again).valid, true);
   assert.deepEqual(await retried(BODY, 'failed', [failed, failed, failed]), BODY);
 });
 
-test('what is published, pending, scheduled or not spoken of is not', async () => {
+test('published, pending, scheduled and missing targets are not sent again', async () => {
   assert.deepEqual(
     (await retried(BODY, 'publishing', [waiting, failed, done])).platforms.map(({ platform }) => platform),
     ['youtube'],
@@ -70,7 +70,7 @@ test('what is published, pending, scheduled or not spoken of is not', async () =
   );
 });
 
-test('two accounts of a platform are told apart by their order, or not at all', async () => {
+test('two accounts of a platform are told apart by their order only', async () => {
   assert.deepEqual((await retried(X, 'partial', [done, failed])).platforms, [X.platforms[1]]);
   const three = { ...X, platforms: [...X.platforms, { platform: 'bluesky', accountId: 'bs_1' }] };
   const { client, result } = await created(three, 'partial', [
@@ -93,7 +93,7 @@ test('two accounts of a platform are told apart by their order, or not at all', 
   assert.equal(await retried(twice, 'partial', [done, failed]), undefined, 'the same account, once published');
 });
 
-test('a failure that was a timeout may still appear', async () => {
+test('a target that failed by a timeout may still appear', async () => {
   for (const error of [
     'TikTok: PROCESSING_DOWNLOAD',
     'The request timed out',
@@ -144,7 +144,7 @@ test('a failure that was a timeout may still appear', async () => {
   }
 });
 
-test('a time that has passed is now; one to come stays', async () => {
+test('a past time becomes now; a future time stays', async () => {
   const { publishNow, ...rest } = X;
   const later = { ...rest, scheduledFor: new Date(Date.now() + 3_600_000).toISOString(), timezone: 'UTC' };
   assert.deepEqual(await retried(later, 'partial', [done, failed]), { ...later, platforms: [X.platforms[1]] });
@@ -168,7 +168,7 @@ const stored = (sent, more) => ({
   ...more,
 });
 
-test('of a stored post, the time it was rescheduled to counts', async () => {
+test('a stored post keeps the time of its last rescheduling', async () => {
   const { client } = await created(BODY, 'failed', named(BODY, [failed, failed, failed]));
   const { publishNow, ...rest } = X;
   const at = hours => new Date(Date.now() + hours * 3_600_000).toISOString();
@@ -189,7 +189,7 @@ test('of a stored post, the time it was rescheduled to counts', async () => {
   );
 });
 
-test('what was edited has no word of when, and is to be published now all the same', async () => {
+test('an edited post without a time is published now', async () => {
   const { client } = await created(BODY, 'failed', named(BODY, [failed, failed, failed]));
   const { publishNow, ...edit } = X;
   for (const due of ['2026-01-01T00:00:00Z', null]) {
@@ -224,7 +224,7 @@ test('what was edited has no word of when, and is to be published now all the sa
   );
 });
 
-test('a post whose targets, texts or files are others than were sent is not sent to the old ones', async () => {
+test('a post with other targets, texts or files than were sent throws', async () => {
   const { client } = await created(BODY, 'failed', named(BODY, [failed, failed, failed]));
   assert.deepEqual(client.posts.retryFailed(stored(BODY)), BODY);
   const [first, second, third] = stored(BODY).platforms;
@@ -246,7 +246,7 @@ test('a post whose targets, texts or files are others than were sent is not sent
   );
 });
 
-test('end to end in the sandbox: what fails later is found in the stored post, and sent again once', async () => {
+test('end to end in the sandbox: a later failure is sent again once', async () => {
   const sandbox = createSandbox({ publishDelay: 500 });
   const client = new PostPeer({ apiKey: KEY, fetch: sandbox.fetch });
   sandbox.fail('target', { platform: 'youtube', error: 'Failed to fetch remote URL (401)' });
@@ -263,7 +263,7 @@ test('end to end in the sandbox: what fails later is found in the stored post, a
   );
 });
 
-test('a copy from JSON will do; what is no result, and what was edited since, is refused', async () => {
+test('a copy from JSON works; other values and edited posts throw', async () => {
   const { client, result } = await created(BODY, 'failed', named(BODY, [failed, done, done]));
   const { targets, receipt } = JSON.parse(JSON.stringify(result));
   assert.deepEqual(client.posts.retryFailed({ targets, receipt }), client.posts.retryFailed(result));

@@ -58,7 +58,7 @@ test('the video post', async () => {
   });
 });
 
-test('the cross-post is right but for the old name privacyStatus', async () => {
+test('the cross-post is valid except for the deprecated name privacyStatus', async () => {
   const right = CROSS_POST.replace('privacyStatus', 'visibility');
   assert.equal((await create(right)).body, minified(right));
   assert.equal((await create(CROSS_POST, { validate: 'lenient' })).body, minified(right));

@@ -31,7 +31,7 @@ const refused = call =>
     error => (assert.ok(error instanceof ValidationError, String(error)), error),
   );
 
-test('a rule that is only prose keeps a post from being sent, with its issues', async () => {
+test('a rule that no schema has stops a post, with its issues', async () => {
   const { client, sandbox } = open(validatePost);
   const error = await refused(client.posts.create({ body: LONG }));
   assert.deepEqual(error.issues, validatePost(LONG).issues);
@@ -45,7 +45,7 @@ test('a rule that is only prose keeps a post from being sent, with its issues', 
   assert.equal(alone.client.buildRequest('posts.create', { body: LONG }).method, 'POST');
 });
 
-test('warnings do not keep a post from being sent, and come with the result', async () => {
+test('warnings do not stop a post, and are in the result', async () => {
   const warned = {
     ...FINE,
     platforms: [{ platform: 'facebook', accountId: 'fb_357', platformSpecificData: { link: 'https://example.com' } }],
@@ -56,7 +56,7 @@ test('warnings do not keep a post from being sent, and come with the result', as
   assert.deepEqual((await open(validatePost).client.posts.create({ body: warned })).issues, expected);
 });
 
-test('it is strict; a lenient wrapper sends what it gives', async () => {
+test("validatePost is strict; a lenient wrapper's value is sent", async () => {
   assert.match((await refused(open(validatePost).client.posts.create({ body: OLD }))).message, /privacyStatus/);
   const { client, sandbox } = open(post => validatePost(post, { mode: 'lenient' }));
   const { issues } = await client.posts.create({ body: OLD });
@@ -67,7 +67,7 @@ test('it is strict; a lenient wrapper sends what it gives', async () => {
   });
 });
 
-test('a wrapper may know more, and may be stricter', async () => {
+test('a wrapper may add facts and rules', async () => {
   const creatorInfo = {
     tt_321: {
       privacyLevelOptions: ['SELF_ONLY'],
@@ -94,7 +94,7 @@ test('a wrapper may know more, and may be stricter', async () => {
   );
 });
 
-test('whatever a function lets through is still a post', async () => {
+test('a value that a function accepts must still match the schema', async () => {
   const { client, sandbox } = open(() => ({ valid: true, issues: [] }));
   const issues = (await refused(client.posts.create({ body: { nonsense: true } }))).issues.map(({ code }) => code);
   assert.ok(issues.includes('required') && issues.includes('unknown_key'), String(issues));
@@ -103,7 +103,7 @@ test('whatever a function lets through is still a post', async () => {
   assert.equal(sandbox.requests.length + replacing.sandbox.requests.length, 0);
 });
 
-test('what it was shown is what is sent', async () => {
+test('the value that was checked is the value that is sent', async () => {
   let reads = 0;
   const { client, sandbox } = open(validatePost);
   const shifty = {
@@ -151,14 +151,14 @@ async function editing(validate) {
   await client.posts.scheduled.reschedule({ path, body: { scheduledFor } });
 }
 
-test('other calls are held to the tables as ever', async () => {
+test('other calls are still checked by the tables', async () => {
   const { client } = open(() => assert.fail('not asked'));
   await refused(client.posts.list({ query: { limit: 101 } }));
   await refused(client.profiles.create({ body: {} }));
   assert.equal((await client.profiles.create({ body: { name: 'Team' } })).outcome, 'accepted');
 });
 
-test('a function that answers something else is told of', async () => {
+test('a function with another result throws', async () => {
   for (const answer of [undefined, true, {}, Promise.resolve({ valid: true, issues: [] })]) {
     await assert.rejects(
       open(() => answer).client.posts.create({ body: FINE }),

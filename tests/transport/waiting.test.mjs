@@ -24,7 +24,7 @@ function following(statuses, options) {
   return { client: new PostPeer({ apiKey: KEY, fetch, maxRetries: 0, ...options }), at };
 }
 
-test('a post of the sandbox is waited for until it is published', async () => {
+test('a post of the sandbox is polled until it is published', async () => {
   const sandbox = createSandbox({ publishDelay: 1500 });
   const client = new PostPeer({ apiKey: KEY, fetch: sandbox.fetch });
   const { data } = await client.posts.create({ body: POST });
@@ -38,7 +38,7 @@ test('a post of the sandbox is waited for until it is published', async () => {
   assert.deepEqual([['pending', 'publishing'].includes(seen[0]), seen.at(-1)], [true, 'published']);
 });
 
-test('it ends with each status that is final, and with a post off the schedule', async () => {
+test('each final status and an unscheduled post end the wait', async () => {
   for (const status of ['published', 'failed', 'partial', 'draft']) {
     const { client, at } = following([status]);
     assert.equal((await client.posts.wait('p')).status, status);
@@ -46,7 +46,7 @@ test('it ends with each status that is final, and with a post off the schedule',
   }
 });
 
-test('the pauses grow, up to half a minute, and an update is told of once', async () => {
+test('the pauses increase to 30 seconds, and each update is reported once', async () => {
   mock.timers.enable({ apis: ['setTimeout'] });
   const clock = mock.method(performance, 'now', () => elapsed);
   let elapsed = 0;
@@ -83,7 +83,7 @@ test('the pauses grow, up to half a minute, and an update is told of once', asyn
   }
 });
 
-test('it gives up in time, and says what the post was', async () => {
+test('the wait ends at its timeout, with the last status', async () => {
   const { client } = following(['publishing']);
   const { end: error, timers } = await timersOf(() => client.posts.wait('p', { timeout: 800 }));
   assert.ok(error instanceof APIConnectionTimeoutError);
@@ -94,7 +94,7 @@ test('it gives up in time, and says what the post was', async () => {
   await assert.rejects(hanging.posts.wait('p', { timeout: 100 }), APIConnectionTimeoutError);
 });
 
-test('an abort is heard while it pauses and while it looks', async () => {
+test('an abort ends the wait during a pause and during a call', async () => {
   const { client, at } = following(['publishing']);
   const early = AbortSignal.abort('no');
   await assert.rejects(
@@ -111,7 +111,7 @@ test('an abort is heard while it pauses and while it looks', async () => {
   await assert.rejects(hanging.posts.wait('p', { signal: AbortSignal.timeout(50) }), APIUserAbortError);
 });
 
-test('what is wrong with the moment is waited out, what is wrong with the question is not', async () => {
+test('transient errors do not end the wait; other errors do', async () => {
   for (const passing of [new TypeError('reset'), 500, 503, 429]) {
     const { client, at } = following([passing, 'published']);
     assert.equal((await client.posts.wait('p')).status, 'published');
@@ -146,7 +146,7 @@ test('what is wrong with the moment is waited out, what is wrong with the questi
   );
 });
 
-test('what onUpdate throws, at once or later, is its own affair', async () => {
+test('errors of onUpdate are ignored', async () => {
   const unhandled = [];
   const note = reason => unhandled.push(reason);
   process.on('unhandledRejection', note);

@@ -112,7 +112,7 @@ async function callRelay(id, how, options = {}) {
     : { outcome: status < 500 ? 'rejected' : 'unknown', name: answer.code };
 }
 
-test('it works in workerd', async () => {
+test('the client works in workerd', async () => {
   assert.deepEqual(await call('first', 'ok'), { outcome: 'accepted', id: 'pfirst' });
   const dropped = await call('dropped', 'drop');
   assert.equal(dropped.outcome, 'unknown', JSON.stringify(dropped));

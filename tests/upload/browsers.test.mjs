@@ -146,14 +146,14 @@ for (const [name, start] of Object.entries(BROWSERS)) {
     }
 
     const [{ path }] = files;
-    await t.test('an abort in the middle ends it there', async () => {
+    await t.test('an abort ends the upload', async () => {
       const { error, seen } = await choosing(path, '?abort');
       assert.deepEqual([error.name, error.outcome, error.cause], ['APIUserAbortError', 'unknown', 'enough']);
       assert.ok(seen.length > 0 && seen.at(-1)[0] < statSync(path).size);
       assert.deepEqual(sent('upload'), [], 'it never came to its end');
     });
 
-    await t.test('a lost connection is tried again, whole, and the bar does not go back', async () => {
+    await t.test('a lost connection is retried, and the progress does not decrease', async () => {
       sandbox.fail('drop-before', { operation: 'upload' });
       const { error, seen, back } = await choosing(path);
       assert.equal(error, undefined, JSON.stringify(error));
@@ -169,7 +169,7 @@ for (const [name, start] of Object.entries(BROWSERS)) {
       );
     });
 
-    await t.test('an address that has expired is named as such', async () => {
+    await t.test('an expired address has its own error', async () => {
       sandbox.fail('expired');
       const { error } = await choosing(path);
       assert.deepEqual(

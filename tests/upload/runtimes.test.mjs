@@ -103,7 +103,7 @@ for (const [name, tell] of Object.entries(RUNTIMES)) {
       },
     );
 
-    await t.test('progress rises, and ends with the last byte', () => {
+    await t.test('progress increases, and ends with the last byte', () => {
       for (const file of ['ok.mp4', 'drop-once.mp4', 'cut-once.mp4', 'busy-once.mp4', 'slow-once.mp4']) {
         const { progress } = answers[file];
         const loaded = progress.map(([bytes]) => bytes);
@@ -118,7 +118,7 @@ for (const [name, tell] of Object.entries(RUNTIMES)) {
       }
     });
 
-    await t.test('what may pass is sent again, whole', () => {
+    await t.test('transient failures are retried with the whole file', () => {
       for (const file of ['drop-once.mp4', 'cut-once.mp4', 'busy-once.mp4', 'slow-once.mp4']) {
         assert.ok(answers[file].result, `${file}: ${JSON.stringify(answers[file].error)}`);
         const puts = putsOf(file);
@@ -129,7 +129,7 @@ for (const [name, tell] of Object.entries(RUNTIMES)) {
       assert.equal(putsOf('cut-once.mp4')[0].whole, false);
     });
 
-    await t.test('what will not pass is said at once, in the words of the storage, without the address', () => {
+    await t.test("other failures reject at once, with the storage's message, without the address", () => {
       const { everything, ...expired } = answers['expired.mp4'].error;
       assert.deepEqual(expired, {
         name: 'PermissionDeniedError',
@@ -153,7 +153,7 @@ for (const [name, tell] of Object.entries(RUNTIMES)) {
       assert.ok(everything.includes('Request has expired'));
     });
 
-    await t.test('an abort in the middle ends it there', () => {
+    await t.test('an abort ends the upload', () => {
       const { error, cause, loaded, total } = answers.abort;
       assert.deepEqual([error.name, error.outcome, cause], ['APIUserAbortError', 'unknown', 'changed my mind']);
       assert.ok(loaded < total / 2, `${loaded} of ${total}`);
@@ -161,7 +161,7 @@ for (const [name, tell] of Object.entries(RUNTIMES)) {
       assert.deepEqual([put.whole, put.closed, more.length], [false, true, 0]);
     });
 
-    await t.test('an answer that never comes ends it after a standstill', () => {
+    await t.test('a missing response ends the upload after the timeout', () => {
       const { error } = answers.hang;
       assert.deepEqual([error.name, error.outcome], ['APIConnectionTimeoutError', 'unknown']);
       assert.match(error.message, /no byte moved for 1500 ms/);

@@ -53,7 +53,7 @@ const mp4 = (size = 100) => new File([new Uint8Array(size).fill(7)], 'clip.mp4',
 /** A file of any size, of which nothing is ever read. */
 const sized = size => Object.defineProperty(mp4(), 'size', { value: size });
 
-test('refused before anything is sent, with every reason, the limit and the value', async () => {
+test('invalid files are refused before anything is sent, with all reasons, limits and values', async () => {
   const { sandbox, client } = open();
   const issuesOf = async (file, options) => {
     const error = await failure(client.media.uploadFile(file, options));
@@ -88,7 +88,7 @@ test('refused before anything is sent, with every reason, the limit and the valu
   );
 });
 
-test('every kind of file, and the media item that fits it', async () => {
+test('every kind of file has its media item', async () => {
   const { sandbox, client } = open();
   const path = join(folder, 'on disk.webm');
   writeFileSync(path, Buffer.alloc(70_000, 5));
@@ -129,7 +129,7 @@ test('every kind of file, and the media item that fits it', async () => {
   }
 });
 
-test('the facts come back, name the true type, and stop what is no media file', async () => {
+test('facts are returned, give the true type, and stop files that are not media', async () => {
   const { sandbox, client } = open();
   const image = await openAsBlob(noisePng(folder, 40, 30));
   for (const facts of [probeMedia, await probeMedia(image)]) {
@@ -142,7 +142,7 @@ test('the facts come back, name the true type, and stop what is no media file', 
   assert.deepEqual(sandbox.requests, []);
 });
 
-test('a file that the prober fails on is uploaded without facts, and the result says why', async () => {
+test('a file that the prober fails on is uploaded without facts, with factsError', async () => {
   const cut = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0x40, 0]), Buffer.alloc(100)]);
   const cases = [
     // [bytes, type, code]: cut off, contradicting itself, and formats that are not read.
@@ -234,7 +234,7 @@ test('a photo from a camera, with 60 kB of EXIF, is probed and uploaded', async 
   );
 });
 
-test('what certainly is no media is refused, and nothing is sent', async () => {
+test('files that are not media are refused, and nothing is sent', async () => {
   const { sandbox, client } = open();
   for (const [content, code] of [
     ['', 'media.empty'],
@@ -254,7 +254,7 @@ test('what certainly is no media is refused, and nothing is sent', async () => {
   assert.deepEqual(sandbox.requests, []);
 });
 
-test('without a key, through a relay: it is asked for the address, and never sees the file', async () => {
+test('through a relay without a key: the relay returns the address and never sees the file', async () => {
   const sandbox = createSandbox({ apiKey: KEY });
   const seen = [];
   const relay = createRelay({ apiKey: KEY, allow: 'everything', fetch: sandbox.fetch });
@@ -271,7 +271,7 @@ test('without a key, through a relay: it is asked for the address, and never see
   ]);
 });
 
-test('PostPeer is asked once, whatever it says; no byte leaves without an address', async () => {
+test('PostPeer gets one request; without an address no byte is sent', async () => {
   for (const [mode, type] of [
     ['server-error', InternalServerError],
     ['drop-after', APIConnectionError],
@@ -287,7 +287,7 @@ test('PostPeer is asked once, whatever it says; no byte leaves without an addres
   }
 });
 
-test('an address that is not encrypted, or none, is not sent to', async () => {
+test('no file is sent to an invalid or unencrypted address', async () => {
   for (const [uploadUrl, message] of [
     ['http://storage.example/a?sig=1', /uploadUrl must begin with https/],
     [undefined, /gave no uploadUrl/],
@@ -305,7 +305,7 @@ test('an address that is not encrypted, or none, is not sent to', async () => {
   }
 });
 
-test('an address that a file must not go to, or a post must not name, is refused: nothing is uploaded, nothing posted', async () => {
+test('unsafe upload and public addresses are refused, and nothing is uploaded', async () => {
   const GOOD = { uploadUrl: 'https://storage.example/a?sig=SIGNED', publicUrl: 'https://assets.example/a.mp4' };
   const LOCAL = {
     uploadUrl: 'http://127.0.0.1:8787/storage/a?sig=SIGNED',
@@ -369,7 +369,7 @@ test('an address that a file must not go to, or a post must not name, is refused
   assert.equal((await asked({ ...GOOD, publicUrl: 'HTTPS://Assets.example/a b#c?d' })).own.outcome, 'accepted');
 });
 
-test("behind a relay on the page's own origin, the storage may be on this machine if the page is", async t => {
+test("behind a relay on the page's origin, the storage may be local if the page is", async t => {
   t.after(() => delete globalThis.location);
   const data = { uploadUrl: 'http://127.0.0.1:8787/storage/a', publicUrl: 'http://127.0.0.1:8787/assets/a.mp4' };
   for (const [href, isFine] of [
@@ -388,7 +388,7 @@ test("behind a relay on the page's own origin, the storage may be on this machin
   }
 });
 
-test('what PostPeer says instead of an address is told, and no byte leaves', async () => {
+test("PostPeer's message without an address is in the error, and no byte is sent", async () => {
   for (const [answer, message] of [
     [{ success: false, message: 'Unsupported MIME type' }, /no uploadUrl for the file: Unsupported MIME type\./],
     [{ success: true }, /no uploadUrl for the file/],
@@ -406,7 +406,7 @@ test('what PostPeer says instead of an address is told, and no byte leaves', asy
   }
 });
 
-test('an abort is heard at every step', async () => {
+test('an abort ends the upload at every step', async () => {
   const { sandbox, client } = open();
   const early = await failure(client.media.uploadFile(mp4(), { signal: AbortSignal.abort('early') }));
   assert.deepEqual([early instanceof APIUserAbortError, early.outcome, sandbox.requests.length], [true, 'not_sent', 0]);
@@ -435,7 +435,7 @@ test('an abort is heard at every step', async () => {
   assert.deepEqual(sandbox.requests, []);
 });
 
-test('a hook that throws, at once or later, is its own affair', async () => {
+test('errors of a hook are ignored', async () => {
   const { client } = open();
   for (const onProgress of [
     () => {
@@ -449,7 +449,7 @@ test('a hook that throws, at once or later, is its own affair', async () => {
   }
 });
 
-test('maxRetries says how often the PUT is tried again', async () => {
+test('maxRetries limits the further attempts of the PUT', async () => {
   for (const [maxRetries, tried] of [
     [0, 1],
     [1, 2],
@@ -463,7 +463,7 @@ test('maxRetries says how often the PUT is tried again', async () => {
   }
 });
 
-test('hooks and the logger hear of the call to PostPeer, and never see the address', async () => {
+test('hooks and the logger see the call to PostPeer, but not the address', async () => {
   const told = [];
   const note = (...given) => told.push(JSON.stringify(given));
   const { client } = open({ onRequest: note, onResponse: note, logger: { debug: note, warn: note } });
@@ -472,7 +472,7 @@ test('hooks and the logger hear of the call to PostPeer, and never see the addre
   assert.doesNotMatch(told.join(), /X-Amz/);
 });
 
-test('once it is given up, no more of the file is read', async () => {
+test('after the end no more of the file is read', async () => {
   const file = mp4(30_000_000);
   let read = 0;
   const { slice } = file;
@@ -494,7 +494,7 @@ test('once it is given up, no more of the file is read', async () => {
   assert.ok(read - before < 3, `${read - before} pieces read after the abort`);
 });
 
-test('a file larger than memory goes through', { timeout: 120_000 }, async () => {
+test('a file larger than memory is uploaded', { timeout: 120_000 }, async () => {
   // It takes no room on the disk: nothing was ever written there.
   const path = join(folder, 'large.mp4');
   writeFileSync(path, '');
