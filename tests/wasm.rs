@@ -1,4 +1,4 @@
-//! The driver in a real JavaScript engine, against `fetch` functions that misbehave. One body, two runners: Node and a
+//! Tests of the driver in a real JavaScript engine, with `fetch` functions that misbehave. They run in Node and in a
 //! headless browser.
 #![cfg(all(target_family = "wasm", feature = "client"))]
 
@@ -43,7 +43,7 @@ extern "C" {
     fn outcome(this: &PostPeerError) -> String;
 }
 
-/// A JavaScript expression, evaluated.
+/// Evaluates a JavaScript expression.
 fn js(expression: &str) -> JsValue {
     Function::new_no_args(&format!("return ({expression})")).call0(&JsValue::UNDEFINED).unwrap()
 }
@@ -92,13 +92,13 @@ const ACCEPTED: &str = "new Response(JSON.stringify({ success: true, status: 'pu
                         platforms: [{ platform: 'tiktok', success: true }] }), { status: 202 })";
 
 #[wasm_bindgen_test]
-async fn the_promised_answer_is_accepted() {
+async fn a_documented_response_is_accepted() {
     assert_eq!(create(&format!("async () => {ACCEPTED}")).await, known("accepted", "answered"));
     assert_eq!(create(&format!("() => {ACCEPTED}")).await, known("accepted", "answered"), "not even a promise");
 }
 
 #[wasm_bindgen_test]
-async fn whatever_a_fetch_rejects_with_is_an_unknown_outcome() {
+async fn every_rejection_of_fetch_is_unknown() {
     let thrown = [
         "new Error('x')",
         "'a string'",
@@ -118,7 +118,7 @@ async fn whatever_a_fetch_rejects_with_is_an_unknown_outcome() {
 }
 
 #[wasm_bindgen_test]
-async fn whatever_else_a_fetch_answers_is_never_accepted() {
+async fn other_values_and_bodies_are_never_accepted() {
     for value in
         ["undefined", "null", "'text'", "{}", "{ status: 'x' }", "Response.error()", "{ get status() { throw 1; } }"]
     {
@@ -140,7 +140,7 @@ async fn whatever_else_a_fetch_answers_is_never_accepted() {
 }
 
 #[wasm_bindgen_test]
-async fn statuses_say_what_they_say() {
+async fn statuses_decide_the_outcome() {
     for (status, outcome) in
         [(400, "rejected"), (402, "rejected"), (429, "rejected"), (408, "unknown"), (500, "unknown")]
     {
@@ -152,7 +152,7 @@ async fn statuses_say_what_they_say() {
 }
 
 #[wasm_bindgen_test]
-async fn a_post_is_handed_to_fetch_once_and_a_read_again() {
+async fn a_post_is_sent_once_and_a_read_is_retried() {
     let counting = |faults: u32| {
         format!(
             "(() => {{ globalThis.calls = 0; return async () => {{ \
@@ -177,7 +177,7 @@ async fn abort_ends_the_call_whatever_its_reason() {
         let late = js(&format!(
             "(() => {{ const c = new AbortController(); setTimeout(() => c.abort({reason}), 5); return c.signal; }})()"
         ));
-        // As the native fetch does: rejects with the reason itself.
+        // Rejects with the reason itself, as the native fetch does.
         let fetch = "(request) => new Promise((_, no) => request.signal.addEventListener('abort', () => no(request.signal.reason)))";
         let end = run("posts.create", 5_000, fetch, &late).await;
         assert_eq!((end.outcome.as_str(), end.reason.as_str()), ("unknown", "abort"), "{reason}");
@@ -185,7 +185,7 @@ async fn abort_ends_the_call_whatever_its_reason() {
 }
 
 #[wasm_bindgen_test]
-async fn an_abort_in_the_middle_of_calling_fetch_waits_for_its_turn() {
+async fn an_abort_during_the_call_of_fetch_is_queued() {
     let controller = js("globalThis.inside = new AbortController()");
     let signal = Reflect::get(&controller, &"signal".into()).unwrap();
     let fetch = format!("() => {{ globalThis.inside.abort(); return Promise.resolve({ACCEPTED}); }}");
@@ -203,7 +203,7 @@ async fn a_fetch_that_never_settles_ends_at_the_deadline() {
 }
 
 #[wasm_bindgen_test]
-async fn the_request_is_plain_and_what_is_shown_of_it_has_no_key() {
+async fn the_request_shown_has_no_key() {
     let fetch = format!("(request) => {{ globalThis.sent = request; return {ACCEPTED}; }}");
     let end = run("posts.create", 5_000, &fetch, &JsValue::UNDEFINED).await;
     let of = |request: &JsValue, name: &str| Reflect::get(request, &name.into()).unwrap().as_string().unwrap();
@@ -224,7 +224,7 @@ async fn the_request_is_plain_and_what_is_shown_of_it_has_no_key() {
 }
 
 #[wasm_bindgen_test]
-async fn a_thousand_calls_at_once_all_end() {
+async fn a_thousand_concurrent_calls_all_end() {
     let calls = Array::new();
     for place in 0..1_000 {
         let fetch = format!(
@@ -240,7 +240,7 @@ async fn a_thousand_calls_at_once_all_end() {
 }
 
 #[wasm_bindgen_test]
-fn a_signal_has_one_listener_and_tells_those_that_still_listen() {
+fn a_signal_notifies_the_callbacks_that_still_listen() {
     let signals = js("(() => { const abort = new AbortController(); return { abort, told: [] }; })()");
     let get = |name: &str| Reflect::get(&signals, &name.into()).unwrap();
     let abort = get("abort");
@@ -255,7 +255,7 @@ fn a_signal_has_one_listener_and_tells_those_that_still_listen() {
 }
 
 #[wasm_bindgen_test]
-fn what_the_wire_imports_is_what_it_takes_it_for() {
+fn the_imports_of_wire_js_work() {
     let ids = [new_call_id(), new_call_id()];
     assert!(ids.iter().all(|id| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit())), "{ids:?}");
     assert_ne!(ids.first(), ids.last());

@@ -1,4 +1,4 @@
-// The option `allow` fails closed: nothing that is not certainly an allowance lets a call through.
+// The option `allow` fails closed: only a valid allowance permits a call.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
@@ -9,7 +9,7 @@ import { KEY, POST, PUBLISHED } from '../transport/server.mjs';
 
 const PAGE = 'https://app.example';
 
-/** A relay with this `allow`, what it sent to PostPeer, and what it logged. */
+/** Returns a relay with this `allow`, its requests to PostPeer, and its log. */
 function open(allow, options) {
   const [sent, log] = [[], []];
   const fetch = async request => {
@@ -53,7 +53,7 @@ const refusing = new Proxy(
   },
 );
 
-/** No allowance, whoever gives it: by `allow` itself, or by its function. */
+/** Invalid allowances, as the option or as the result of its function. */
 const SHAPELESS = {
   'an empty object': {},
   'an empty list': [],
@@ -139,7 +139,7 @@ test('an error Response is sent unchanged, and nothing is sent to PostPeer', asy
     assert.deepEqual([response.headers.get('www-authenticate'), response.headers.get('retry-after')], ['Bearer', '7']);
     assert.deepEqual([sent, log], [[], []]);
   }
-  // As Hono, or an undici of the app's own, makes them: no instance of this realm's Response.
+  // Responses of Hono, or of an app's own undici, are not instances of this realm's Response.
   const foreign = {
     status: 401,
     bodyUsed: false,
@@ -203,7 +203,7 @@ test('allowances permit what they name, with any kind of list', async () => {
     await ok(allowance);
     await ok(async () => allowance());
   }
-  // Empty lists are lists: they allow nothing.
+  // Empty lists allow nothing.
   for (const allowance of [{ operations: [] }, { accounts: [] }, { operations: ['posts.create'], accounts: [] }]) {
     const { ask, sent, log } = open(() => allowance);
     assert.deepEqual([(await ask()).status, sent, log], [403, [], []]);
@@ -248,7 +248,7 @@ test('properties of Object.prototype are in no allowance', async t => {
       ),
     );
     delete Object.prototype[name];
-    // Checks of the call itself may stumble over it, and refuse.
+    // Checks of the call itself may fail on it, and refuse.
     assert.ok(
       answers.every(({ status }) => status === 200 || status === 400),
       `${name}: ${answers.map(({ status }) => status)}`,
@@ -268,7 +268,7 @@ test('the error goes to warn if a logger has no error, and else to the console',
   await open(() => [], { logger: undefined }).ask();
   assert.equal(error.mock.callCount(), 1);
   assert.match(error.mock.calls[0].arguments[0], /allow must be an object with operations, accounts or profiles/);
-  // Loggers that cannot take it.
+  // Invalid loggers.
   for (const logger of [{ debug() {} }, {}, { error: true }]) await open(() => [], { logger }).ask();
   assert.equal(error.mock.callCount(), 4);
   // Errors of the logger are ignored.

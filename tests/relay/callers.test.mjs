@@ -1,4 +1,4 @@
-// Who may call a relay, from where, by which path, and how much of it: what `allow`, `origin`, `basePath` and the limits decide.
+// Access to a relay: `allow`, `origin`, `basePath` and the limits of size and time.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
@@ -108,7 +108,7 @@ test('a call without the client’s header is refused, also a GET', async () => 
 
 test('a client of version 0.1.0 gets 403, and nothing is sent', async () => {
   const { relay, sent } = open();
-  // Its requests: no id, and a slash at the end of collections.
+  // Its requests have no id, and collections end with a slash.
   const request = (method, path, body) =>
     new Request(BASE + path, {
       method,
@@ -130,7 +130,7 @@ test('a client of version 0.1.0 gets 403, and nothing is sent', async () => {
 test('only listed origins may call, the relay’s own included', async () => {
   const { ask, sent } = open({ origin: ['https://app.example', 'https://www.app.example:8443'] });
   const evil = 'http://evil.example:8787/api/postpeer';
-  // DNS rebinding: a page of evil.example whose name now leads to the relay. Over plain http browsers say no more than this.
+  // DNS rebinding: the name evil.example now resolves to the relay. Over plain http browsers send no further headers.
   for (const [url, headers] of [
     [`${evil}/v1/posts`, { origin: 'http://evil.example:8787', host: 'evil.example:8787' }],
     [`${evil}/v1/posts`, { origin: 'http://evil.example:8787' }],
@@ -145,7 +145,7 @@ test('only listed origins may call, the relay’s own included', async () => {
     assert.equal(said(await ask('GET', `${evil}/v1/posts/p`, { headers })), '403 relay.origin');
   }
   assert.deepEqual(sent, []);
-  // Behind a proxy the relay may see another address; the browser's word counts.
+  // Behind a proxy the relay may see another URL; the browser's header counts.
   for (const [url, headers] of [
     [`${BASE}/v1/posts`, { origin: ORIGIN, 'sec-fetch-site': 'same-origin' }],
     ['http://10.0.0.7:3000/api/postpeer/v1/posts', { origin: ORIGIN, 'sec-fetch-site': 'same-origin' }],
@@ -374,7 +374,7 @@ test('the body of a refused call is read up to the limit, so that hosts can resp
     assert.ok((await relay(request)).status >= 401);
     assert.deepEqual([read, sent], [20, []]);
   }
-  // One that never ends is not read to its end, nor is one that says that it is too long.
+  // An endless body is not read to its end, nor one with a too large Content-Length.
   let read = 0;
   const endless = new ReadableStream({ pull: controller => (read++, controller.enqueue(new Uint8Array(10_000))) });
   const { relay } = open({ allow: () => null, bodyLimit: 100_000 });

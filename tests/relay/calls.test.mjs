@@ -1,4 +1,4 @@
-// Through the relay a client without a key sends what one with the key would send, and learns what it would learn.
+// Through the relay a client without a key sends the requests of a client with the key, and gets the same results.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { randomUUID } from 'node:crypto';
@@ -13,7 +13,7 @@ import { failingServer, KEY, POST, PUBLISHED } from '../transport/server.mjs';
 
 const PAGE = 'https://app.example/api/postpeer';
 
-/** A client as a page has it, in front of a relay. */
+/** Returns the client of a page, in front of a relay. */
 function behind(options, clientOptions) {
   const relay = createRelay({ apiKey: KEY, allow: 'everything', ...options });
   return new PostPeer({
@@ -25,7 +25,7 @@ function behind(options, clientOptions) {
   });
 }
 
-/** A `fetch` that keeps what it is given and says yes. */
+/** Returns a `fetch` that stores its requests and accepts them. */
 function recorder() {
   const requests = [];
   const fetch = async request => {
@@ -38,7 +38,7 @@ function recorder() {
   return { fetch, requests };
 }
 
-/** The relay takes no id with a slash. */
+/** Ids without a slash, which the relay refuses. */
 const withoutSlash = ({ path, ...rest }) =>
   path
     ? { path: Object.fromEntries(Object.entries(path).map(([key, id]) => [key, id.replaceAll('/', ':')])), ...rest }
@@ -77,7 +77,7 @@ for (const [mode, options, outcome, name, status] of FAILURES) {
     assert.equal(error.outcome, outcome);
     if (outcome === 'rejected') assert.deepEqual([error.name, error.status], [name, status]);
     else assert.match(`${error.status}`, /^5\d\d$/, 'a status that browsers and clients read as: nobody knows');
-    // Once, though relay and client each have something to say.
+    // The advice occurs once, though relay and client both add it.
     assert.equal(error.message.match(/may have been posted|Nothing was posted/g).length, 1, error.message);
     assert.ok(!inspect(error, { depth: 9 }).includes(KEY));
   });

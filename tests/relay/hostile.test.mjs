@@ -1,4 +1,4 @@
-// Requests that no client of ours would make: each is refused before anything is sent to PostPeer.
+// Requests that the client never makes: each is refused before anything is sent to PostPeer.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
@@ -16,7 +16,7 @@ const BASE = `${ORIGIN}/api/postpeer`;
 const JSON_TYPE = { 'content-type': 'application/json' };
 const callHeader = () => ({ 'x-postpeer-call': randomUUID() });
 
-/** A relay, what it has sent, and a short way to ask it. */
+/** Returns a relay, its requests to PostPeer, and a function that calls it. */
 function open(options) {
   const sent = [];
   const fetch = async request => {
@@ -84,7 +84,7 @@ test('pages of other sites cannot call', async () => {
     }
   }
   assert.deepEqual(sent, []);
-  // Its own page, and a program that is no page.
+  // A page of its own origin, and a program.
   for (const headers of [
     { origin: ORIGIN, 'sec-fetch-site': 'same-origin' },
     { 'sec-fetch-site': 'same-origin' },
@@ -151,7 +151,7 @@ test('CORS is off by default, and for listed origins only', async () => {
     'a refusal can be read too',
   );
   assert.equal((await ask('OPTIONS', '/v1/posts/', { headers: { origin: 'https://evil.example' } })).status, 403);
-  // An image on that page: no origin, and nothing is sent.
+  // An image of that page has no origin; nothing is sent.
   assert.equal((await ask('GET', '/v1/analytics/', { headers: { 'sec-fetch-site': 'cross-site' } })).status, 403);
   assert.equal(sent.length, 1);
   for (const origin of ['*', 'null', 'app.example', 'about:blank', '', null, 5])
@@ -179,7 +179,7 @@ test('only paths of the table match', async () => {
     '/v1/posts;a=b',
     '/v1/posts/.%2e/x',
     '/v1/connect/integrations/a/b',
-    // Words of another operation's path, in an encoded letter's disguise.
+    // Fixed segments of another operation's path, with an encoded letter.
     '/v1/posts/%73cheduled',
     '/v1/posts/scheduled%2F',
     '/v1/health/%61uth',
@@ -206,12 +206,12 @@ test('only paths of the table match', async () => {
   ])
     assert.equal(said(await ask('GET', path)), '400 relay.path', path);
   assert.deepEqual(sent, []);
-  // An encoded question mark is part of the id, on both sides; and what was encoded twice stays so.
+  // An encoded question mark is part of the id on both sides; a double encoding stays.
   for (const id of ['a%3Fb%23c', '%252e%252e', '%252F', '%C3%A9', '__proto__', 'constructor', '...']) {
     await ask('GET', `/v1/profiles/${id}`);
     assert.equal(sent.at(-1)?.path, `/v1/profiles/${id}`);
   }
-  // With or without the slash at the end, as hosts will have it.
+  // With and without a trailing slash: hosts add and remove it.
   await ask('GET', '/v1/posts');
   await ask('GET', '/v1/profiles/x/');
   assert.deepEqual(
@@ -255,7 +255,7 @@ test('only methods of the table match', async () => {
   assert.equal(sent[0].method, 'POST');
 });
 
-/** A body in pieces, and whether it was let go of. */
+/** Returns a body in chunks, and a flag that it was cancelled. */
 function pieces(size, piece = 65_536) {
   const state = { sent: 0, cancelled: false };
   state.stream = new ReadableStream({
@@ -353,7 +353,7 @@ test('duplicate keys and keys of Object.prototype are safe', async () => {
   assert.deepEqual(sent, []);
   await ask('GET', '/v1/posts/?platform=tiktok&platform=twitter&limit=%32%30&profileId=a+b');
   assert.equal(sent[0].path, '/v1/posts/?platform=tiktok&platform=twitter&limit=20&profileId=a%20b');
-  // Of a key that stands twice in JSON one value is read, checked and sent: the same one.
+  // Of a duplicate key in JSON the same value is read, checked and sent.
   await ask('POST', '/v1/posts/', { body: JSON.stringify(POST).replace('{', '{"content":5,') });
   assert.equal(sent[1].body, JSON.stringify(POST));
   assert.equal(
@@ -396,7 +396,7 @@ test('a foreign account is refused anywhere in the call', async () => {
     ['POST', '/v1/ai/write', { description: 'abc', accountId: 'xx_999' }],
     ['POST', '/v1/ai/write', { description: 'abc', deep: [[{ integrationId: 'xx_999' }]] }],
     ['GET', '/v1/tiktok/creator-info?accountId=tt_321&accountId=xx_999'],
-    // The first account that there is would be taken, or all.
+    // PostPeer would use its first account, or all.
     ['GET', '/v1/tiktok/creator-info'],
     ['GET', '/v1/pinterest/boards'],
     ['GET', '/v1/analytics/'],
@@ -451,7 +451,7 @@ test('the document names accounts nowhere else', { skip: noSpec() }, () => {
   };
   for (const methods of Object.values(paths))
     for (const { parameters, requestBody } of Object.values(methods)) walk({ parameters, requestBody });
-  // The last are ids that a platform offers while an account is being connected; the one-time token guards them.
+  // The last ones are ids of a platform during a connection; the one-time token guards them.
   assert.deepEqual([...names].sort(), ['accountId', 'integrationId', 'selectedAccountIds']);
 });
 
@@ -562,7 +562,7 @@ test('the allowance may depend on the request', async () => {
   assert.equal(await ask('maya', to('ig_456')), '403 relay.account');
   assert.equal(await ask('eve', POST), '403 relay.caller');
   assert.equal(sent.length, 1);
-  // An app's own refusal, such as Hono's HTTPException, is the host's to answer.
+  // The host handles an app's own refusal, such as Hono's HTTPException.
   const sorry = new Error('sign in');
   await assert.rejects(open({ allow: () => Promise.reject(sorry) }).ask('POST', '/v1/posts/', post()), sorry);
 });
@@ -621,7 +621,7 @@ test('a body that was already read throws an error for the host', async () => {
   await assert.rejects(relay(request), /request\.clone\(\)/);
 });
 
-/** Bytes on a socket, as no `fetch` would send them, to a relay behind node:http. */
+/** Sends bytes that no `fetch` would send on a socket to a relay behind node:http. */
 async function raw(t, text, { leaveAfter } = {}) {
   const { relay, sent } = open({ bodyLimit: 10_000, timeout: 500 });
   const server = createServer(async (incoming, outgoing) => {

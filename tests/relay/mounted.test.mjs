@@ -1,5 +1,5 @@
-// A relay inside a framework: paths end without a slash, which Next, SvelteKit and others redirect to, and what is said
-// where something redirects all the same.
+// A relay inside a framework: its paths have no trailing slash, because Next, SvelteKit and others redirect one. Other
+// redirects have an error that names the cause.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -10,7 +10,7 @@ import { createSandbox } from '../../pkg/sandbox.js';
 import { CALLS } from '../transport/calls.mjs';
 import { KEY, POST } from '../transport/server.mjs';
 
-/** A framework's server: it redirects what ends with a slash, and hands the rest to the relay. */
+/** Returns a framework's server: it redirects paths with a trailing slash, and passes others to the relay. */
 async function framework(relay) {
   const requests = [];
   const server = createServer(async (request, response) => {
@@ -37,7 +37,7 @@ before(async () => {
 });
 after(() => host.close());
 
-/** As in a page: a base URL that is a path, and the address of the page. */
+/** Sets the address of a page, for a base URL that is a path. */
 function inPage(t, origin, options) {
   globalThis.location = { href: `${origin}/compose` };
   t.after(() => delete globalThis.location);
@@ -69,7 +69,7 @@ test('all 51 operations: paths of a relay have no trailing slash; direct paths f
   const relayed = inPage(t, 'https://app.example');
   const keyless = new PostPeer({ baseURL: 'https://edge.example/api/postpeer', apiKey: null });
   const direct = new PostPeer({ apiKey: KEY });
-  // Without a key, but to PostPeer itself.
+  // Without a key, to PostPeer itself.
   assert.equal(new PostPeer({ apiKey: null }).buildRequest('posts.list').url, 'https://api.postpeer.dev/v1/posts/');
   let collections = 0;
   for (const [name, [params]] of Object.entries(CALLS)) {

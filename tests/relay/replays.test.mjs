@@ -10,7 +10,7 @@ import { KEY, POST, PUBLISHED } from '../transport/server.mjs';
 const BASE = 'https://app.example/api/postpeer';
 const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
 
-/** Waits for what will come, however busy the machine is. */
+/** Waits for a condition, also on a busy machine. */
 async function until(isSo) {
   while (!isSo()) await pause(5);
 }
@@ -18,7 +18,7 @@ async function until(isSo) {
 const left = () => 60_000;
 const answerOf = text => ({ status: 202, headers: {}, text });
 
-/** A relay whose PostPeer answers when it is told to. */
+/** Returns a relay whose PostPeer responds on demand. */
 function open(options) {
   const sent = [];
   let release;
@@ -45,7 +45,7 @@ test('seven arrivals of one call, concurrent or later, make one request', async 
   const id = randomUUID();
   const together = Array.from({ length: 7 }, () => ask(id));
   await until(() => sent.length > 0);
-  // Time for the others to do what they do.
+  // Gives the others time.
   await pause(100);
   release();
   const late = await Promise.all([...together, ask(id), ask(id)]);
@@ -123,7 +123,7 @@ test('a replay passes allow again; its refusal is not the result of the call', a
     const sent = [];
     const fetch = async request => (sent.push(request.url), Response.json(PUBLISHED, { status: 202 }));
     const relay = createRelay({ apiKey: KEY, fetch, allow, origin: 'https://other.example' });
-    // The first answer is lost on its way; the browser sends the call again.
+    // The first response is lost, and the browser sends the call again.
     const replaying = async request => (await relay(request.clone()), relay(request));
     const client = new PostPeer({
       apiKey: null,
@@ -258,7 +258,7 @@ test('a replay whose response was forgotten is a 504, and nothing is sent again'
   assert.equal((await once('a', 'mark', left, run)).status, 504);
   assert.equal((await once('c', 'mark', left, run)).status, 202);
   assert.equal(runs, 3);
-  // One answer that is larger than all the room.
+  // One response larger than the whole memory.
   await once('d', 'mark', left, async () => (runs++, answerOf('x'.repeat(1000))));
   assert.equal((await once('d', 'mark', left, run)).status, 504);
   assert.equal(runs, 4);

@@ -1,4 +1,4 @@
-// Two tenants share one relay and one PostPeer: neither reaches anything of the other's, by any of the 51 operations.
+// Two tenants share one relay and one PostPeer: neither reaches anything of the other by any of the 51 operations.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PostPeer, PostPeerError } from '../../pkg/index.js';
@@ -16,7 +16,7 @@ const PLATFORMS = ['tiktok', 'instagram', 'pinterest', 'bluesky'];
 const webhook = { url: 'https://hooks.example.com/a' };
 const subscription = profileId => ({ channel: 'webhook', profileId, eventTypes: ['post.failed'], webhook });
 
-/** A project with the things of two tenants in it, and a client of each tenant behind one relay. */
+/** Returns a project with the resources of two tenants, and a client of each tenant behind one relay. */
 async function open({ named = false, withProfiles = false } = {}) {
   const ids = tenant => PLATFORMS.map(platform => `${tenant}_${platform}`);
   const integrations = ['a', 'b'].flatMap(tenant =>
@@ -99,7 +99,7 @@ async function open({ named = false, withProfiles = false } = {}) {
 
 const targets = accountId => [{ platform: 'bluesky', accountId }];
 
-/** For each operation a call on somebody's things. */
+/** A call on a tenant's resources for each operation. */
 const callsOn = (
   { profile, now, later, notification, app, ofPlatform, comment, accounts: [tiktok, instagram, pinterest, bluesky] },
   token,
@@ -176,7 +176,7 @@ const callsOn = (
 
 const OPEN = ['health.check', 'health.verifyAccessKey', 'platforms.list'];
 const LISTS = ['connect.integrations.list', 'posts.list', 'posts.scheduled.list'];
-/** They act on a tenant's accounts or posts, and are checked. */
+/** Operations on a tenant's accounts or posts, which are checked. */
 const SCOPED = [
   'connect.integrations.get',
   'connect.integrations.disconnect',
@@ -212,7 +212,7 @@ const PROFILED = [
   'notifications.delete',
 ];
 
-/** What a call comes to: its answer, or the status and the relay's code. */
+/** Returns the result of a call, or the status and the relay's code. */
 async function endOf(client, name, params) {
   try {
     return { data: (await methodOf(client, name)(params)).data };
@@ -227,7 +227,7 @@ async function endOf(client, name, params) {
   }
 }
 
-/** All of a project that a tenant could change. */
+/** Returns all data of a project that a tenant could change. */
 const stateOf = async ({ owner, sandbox }) =>
   JSON.stringify([
     sandbox.posts,
@@ -405,7 +405,7 @@ test('analytics omit rows of other tenants, also from the total', async () => {
   const { data } = await endOf(a, 'analytics.get', { query: { accountId: 'a_bluesky' } });
   assert.deepEqual([data.total, data.posts.some(({ postId }) => postId === mine.now)], [2, true]);
   assert.doesNotMatch(JSON.stringify(data), /of b/);
-  // A platform's own id: the account decides, whatever post PostPeer finds by it.
+  // An id of the platform: the account decides.
   const theirs = sandbox.posts.find(({ content }) => content === 'Secret of b').platforms[0].platformPostId;
   const end = await endOf(a, 'analytics.get', {
     query: { postId: theirs, platform: 'bluesky', accountId: 'a_bluesky' },
@@ -413,7 +413,7 @@ test('analytics omit rows of other tenants, also from the total', async () => {
   assert.doesNotMatch(end.data ? JSON.stringify(end.data) : end.text, /Secret of b/);
 });
 
-/** PostPeer with so many posts and accounts of others, and a few of one's own among them. */
+/** Returns a PostPeer with many posts and accounts of others, and a few of the tenant's own. */
 function crowd({ posts, accounts, own }) {
   const calls = [];
   const fetch = async ({ url }) => {
@@ -582,7 +582,7 @@ test('all requests of one call share one limit', async () => {
   await endOf(clientOf(counting, { accounts: ['acc_0'] }), 'analytics.get', { query: { accountId: 'acc_0' } });
   assert.equal(asked.length, 10);
   for (const many of [1, 10]) {
-    // The accounts of profiles are read first, in as many requests at most.
+    // The accounts of profiles are read first, with the same limit of requests.
     const profiles = Array.from({ length: many }, (_, place) => `p${place}`);
     for (const [name, params, most] of [
       ['posts.list', {}, 10],
@@ -612,7 +612,7 @@ test('a few accounts among many are read within the limit', async () => {
         total: 1,
         integrations: [{ id: query.get('q'), createdAt: '2026-01-01T00:00:00Z' }],
       });
-    // Fewer rows than were asked for.
+    // Fewer rows than requested.
     return Response.json({
       success: true,
       total: 900,

@@ -1,4 +1,4 @@
-// Abort and whatever `fetch` may do are heard at every step, and no call is left hanging.
+// Abort and every behaviour of `fetch` end a call at every step; no call hangs.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createContext, runInContext } from 'node:vm';
@@ -66,7 +66,7 @@ test('an abort ends the backoff', async () => {
   const call = failure(clientOf().health.check({ signal: controller.signal }));
   await server.arrived();
   controller.abort();
-  // Heard later, it would have been sent again before.
+  // A later abort would come after the next attempt.
   assert.ok((await call) instanceof APIUserAbortError);
   assert.equal(server.requests.length, 1);
 });

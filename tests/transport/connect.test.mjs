@@ -1,4 +1,4 @@
-// Connecting accounts from a form of one's own, end to end in the sandbox: the choice of LinkedIn and Facebook accounts
+// Connecting accounts from an app's own form, end to end in the sandbox: the choice of LinkedIn and Facebook accounts
 // without PostPeer's page, and Bluesky's app password.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -13,7 +13,7 @@ function open() {
   return { sandbox, client: new PostPeer({ apiKey: KEY, fetch: sandbox.fetch }) };
 }
 
-/** The way of a person through the consent page, to the token that comes back. */
+/** Follows the consent page and returns the token. */
 async function consent({ sandbox, client }, platform, query) {
   const { data } = await client.connect.getOAuthUrl({
     path: { platform },
@@ -71,7 +71,7 @@ for (const [platform, types] of [
       ['published'],
     );
 
-    // The token is the credential of these calls: the key stays at home.
+    // The token is the credential of these calls; no key is sent.
     const selections = sandbox.requests.filter(({ operation }) => /Selection$/.test(operation));
     assert.deepEqual(
       selections.map(({ key, method }) => [method, key]),

@@ -1,4 +1,4 @@
-// The cost of a call grows with the size of what is sent and answered: counted in reads, issues and composed texts.
+// The cost of a call is linear in the size of request and response: counted in reads, issues and normalized texts.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PostPeer, ValidationError } from '../../pkg/index.js';
@@ -10,7 +10,7 @@ const FINE = { content: 'Hi', platforms: [{ platform: 'twitter', accountId: 'a' 
 const targets = (length, more) =>
   Array.from({ length }, (_, at) => ({ platform: 'twitter', accountId: `account-${at}`, ...more?.(at) }));
 
-/** A client whose requests are counted, and answered with this. */
+/** Returns a client with a fixed response, and counts its requests. */
 function open(options, answer) {
   const sent = [];
   const fetch = async request => {
@@ -27,7 +27,7 @@ const refused = call =>
     error => (assert.ok(error instanceof ValidationError, String(error.stack)), error),
   );
 
-/** The same parts, and how often a key of them is read. */
+/** Returns the same parts, and the number of reads of their keys. */
 function watched(parts, key) {
   const seen = { reads: 0 };
   const all = parts.map(part => {

@@ -1,4 +1,4 @@
-// For workerd: the same, as a request of a Worker.
+// The runner for workerd: one request of a Worker.
 import { PostPeer } from '../../pkg/index.workerd.js';
 import { sendEach } from './counted.mjs';
 

@@ -1,8 +1,8 @@
-// What each runtime runs for counts.test.mjs: for every way to fail some warm connections, then one post, through the
-// library or with a bare `fetch`. How many arrive is counted by the server.
+// The program of counts.test.mjs for each runtime. For every failure it opens some warm connections and then sends one
+// post, through the library or with a bare `fetch`. The server counts the posts that arrive.
 
 const PATIENCE = 400;
-/** As many as a browser has to one origin. A runtime that replays goes through all that are warm. */
+/** The connections of a browser to one origin. A runtime that replays tries all warm ones. */
 const CONNECTIONS = 6;
 
 /**

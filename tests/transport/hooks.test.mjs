@@ -1,4 +1,5 @@
-// Hooks and loggers are told, and change nothing: neither what they throw, at once or later, nor what they look at.
+// Hooks and loggers never change a call: neither by errors that they throw or reject with, nor by values that they
+// read.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { PostPeer } from '../../pkg/index.js';

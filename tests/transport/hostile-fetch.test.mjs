@@ -1,5 +1,6 @@
-// Promises 2 and 3 against a hostile host: whatever `fetch`, its answer, a signal or a hook does, a call settles by its
-// timeout, with an error of the library that has the right `outcome`; nothing goes unhandled, and a post is sent once.
+// Promises 2 and 3 in a hostile host: for every behaviour of `fetch`, its response, a signal or a hook, a call settles
+// by its timeout, with an error of the library that has the right `outcome`. No rejection is unhandled, a post is sent
+// once.
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { after, before, test } from 'node:test';
@@ -7,9 +8,9 @@ import { APIConnectionError, PostPeer, PostPeerError } from '../../pkg/index.js'
 import { KEY, POST, PUBLISHED } from './server.mjs';
 
 const TIMEOUT = 250;
-/** Of a call that is answered: a busy machine must not be what ends it. */
+/** The timeout of a call that gets a response: a busy machine must not end it. */
 const PATIENT = 15_000;
-/** Far beyond the timeout of a call: only a call that never settles meets it. */
+/** Far beyond the timeout of a call: only a call that never settles reaches it. */
 const NEVER = 30_000;
 
 const stray = [];
@@ -36,9 +37,9 @@ const text = JSON.stringify({
 const good = init => new Response(text, { status: 200, headers: { 'content-type': 'application/json' }, ...init });
 const bytes = new TextEncoder().encode(text);
 
-/** A good answer with one property of its own. */
+/** Returns a valid response with one own property. */
 const own = (name, descriptor) => () => Object.defineProperty(good(), name, { configurable: true, ...descriptor });
-/** No Response of the platform, but for one property a good answer. */
+/** Returns an object that is a valid response except for one property. */
 const like = more => () => ({
   status: 200,
   ok: true,
@@ -53,7 +54,7 @@ const once = first => {
   return async () => (count++ === 0 ? first : { done: true });
 };
 
-// What `fetch` answers, and what is then known of a POST.
+// Values that `fetch` returns. The outcome of a POST is then unknown.
 const ANSWERS = {
   'a Proxy that throws': () => new Proxy(good(), { get: fail }),
   'a revoked Proxy': revoked,
@@ -184,7 +185,7 @@ for (const status of [
 for (const name of ['status', 'statusText', 'type', 'url', 'headers', 'body'])
   ANSWERS[`${name} throws`] = own(name, { get: fail });
 
-/** Good answers in some runtimes, and none in others. Whichever it is, the outcome is right. */
+/** Responses that only some runtimes accept. The outcome is right in either case. */
 const EITHER = {
   'a Proxy': async () => new Proxy(good(), {}),
   'a promise whose `then` throws': () => Object.assign(Promise.resolve(good()), { then: fail }),
@@ -194,7 +195,7 @@ const EITHER = {
     Object.assign(Promise.resolve(good()), { then: (yes, no) => (no(new Error('no')), yes(good())) }),
 };
 
-/** Answers that are odd in what does not matter. */
+/** Valid responses with unusual properties. */
 const HARMLESS = {
   'ok throws': own('ok', { get: fail }),
   'redirected throws': own('redirected', { get: fail }),
@@ -226,7 +227,7 @@ const HARMLESS = {
   }),
 };
 
-// What `fetch` does instead of answering.
+// Failures of `fetch`.
 const FETCHES = {
   'throws an Error': fail,
   'throws a symbol': () => {
@@ -278,7 +279,7 @@ const OPERATIONS = {
     client.media.upload({ body: { filename: 'a.png', mimeType: 'image/png' }, ...more }),
 };
 
-/** The end of a call: what it answered or threw, the requests that were made, and what went unhandled. */
+/** Returns the result or the error of a call, its requests, and unhandled rejections. */
 async function endOf(operation, fetch, { options, params } = {}) {
   stray.length = 0;
   const sent = [];
@@ -298,7 +299,7 @@ async function endOf(operation, fetch, { options, params } = {}) {
     hung,
   ]);
   clearTimeout(timer);
-  // An event loop's turn and some, for what is reported late.
+  // Waits for rejections that are reported late.
   await new Promise(resolve => setTimeout(resolve, 5));
   assert.deepEqual(stray, [], 'unhandled');
   assert.notEqual(end, 'it never settled');
@@ -417,7 +418,7 @@ const signal = more =>
     { aborted: false, addEventListener() {}, removeEventListener() {} },
     Object.getOwnPropertyDescriptors(more),
   );
-// What is no signal is refused before anything is sent.
+// Invalid signals.
 const NO_SIGNALS = {
   'aborted throws': () => ({
     get aborted() {
@@ -461,7 +462,7 @@ test('an invalid signal throws before anything is sent', async t => {
 
 test('an unusual signal works as far as possible', async () => {
   const heard = more => endOf('posts.create', never, { params: { signal: signal(more) } });
-  // Aborted at once, while it is listened to.
+  // Aborted while the listener is added.
   const sync = await heard({
     addEventListener(_, listener) {
       listener();
@@ -497,7 +498,7 @@ test('an unusual signal works as far as possible', async () => {
   assert.deepEqual([sticky.error.name, sticky.error.outcome], ['APIConnectionTimeoutError', 'unknown']);
   const mute = await heard({});
   assert.equal(mute.error.name, 'APIConnectionTimeoutError');
-  // A Proxy of a signal is one in some runtimes, and refused in others.
+  // Some runtimes accept a Proxy of a signal, others refuse it.
   const proxy = await endOf('posts.create', () => good(), {
     options: { timeout: PATIENT },
     params: { signal: new Proxy(new AbortController().signal, {}) },
@@ -555,7 +556,7 @@ test('uploads: nothing hangs, nothing is posted, every error is typed', async t 
     ...Object.fromEntries(Object.entries(FETCHES).map(([name, make]) => [`fetch ${name}`, make])),
   };
   for (const [name, answer] of Object.entries(ends)) {
-    // Of the storage only the status is read where it is a success.
+    // Only the status of a successful response of the storage is read.
     await t.test(name, async () => {
       stray.length = 0;
       const sent = [];

@@ -1,4 +1,4 @@
-// The key goes to one origin and into nothing that is shown, kept, cloned or thrown.
+// The key goes to one origin only, and into nothing that is shown, stored, cloned or thrown.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { inspect } from 'node:util';
@@ -13,7 +13,7 @@ before(async () => {
 });
 after(() => server.close());
 
-/** Every way that a value is commonly turned into text. */
+/** The common ways to convert a value to text. */
 function renderings(value) {
   const shown = [
     inspect(value, {
@@ -192,7 +192,7 @@ const each = spell => [...KEY].map(letter => spell(letter.charCodeAt(0))).join('
 const hex = code => code.toString(16);
 const base64 = text => Buffer.from(text).toString('base64');
 const base64url = text => Buffer.from(text).toString('base64url');
-/** The key as other formats spell it. */
+/** The key in the encodings of other formats. */
 const SPELLINGS = {
   Base64: base64(KEY),
   'Base64 for URLs': base64url(KEY),
@@ -218,7 +218,7 @@ const SPELLINGS = {
 
 for (const [name, spelt] of Object.entries(SPELLINGS)) {
   test(`it is shown in no other spelling: ${name}`, async () => {
-    // Half of it is as bad.
+    // Half of the key must not be shown either.
     const parts = [spelt.slice(4, -8), spelt.slice(8, 28)];
     const assertNone = (value, what) => {
       for (const text of renderings(value)) {
@@ -304,7 +304,7 @@ test('the key is redacted in functions and symbols that a fetch throws', async (
 });
 
 test('redaction takes linear time', async () => {
-  // Texts that begin like a key, again and again: a search that goes back over them would not come to an end.
+  // Texts that repeat the beginning of the key: a search with backtracking would not end.
   const { redactText } = await import('../../pkg/lib/client/redact.js');
   const hostile = [
     KEY.slice(0, -1),

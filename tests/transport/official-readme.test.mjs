@@ -1,5 +1,5 @@
-// Code written from the README of the official client (@postpeer/node 0.8) runs when its import is changed. Each test is
-// one of its snippets: the same calls, arguments and handling of results, with the sandbox where PostPeer would be.
+// Code from the README of the official client (@postpeer/node 0.8) runs after its import is changed. Each test is one
+// of its snippets: the same calls, arguments and handling of results, with the sandbox instead of PostPeer.
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 // The one line that changes: import PostPeer, { NotFoundError, RateLimitError } from '@postpeer/node';

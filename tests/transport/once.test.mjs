@@ -1,4 +1,4 @@
-// One `posts.create` puts one POST on the wire, whatever the server does, and says exactly what is known afterwards.
+// One `posts.create` sends one POST for every failure of the server, and reports the exact outcome.
 import assert from 'node:assert/strict';
 import { after, before, mock, test } from 'node:test';
 import * as postpeer from '../../pkg/index.js';
@@ -18,7 +18,7 @@ before(async () => {
 });
 after(() => Promise.all([server.close(), elsewhere.close()]));
 
-/** The error of a call, which must not be a success. */
+/** Returns the error of a call that must fail. */
 async function failure(call) {
   try {
     const result = await call;

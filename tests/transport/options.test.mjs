@@ -1,4 +1,4 @@
-// Options and parameters: what is refused, what is sent, and that what was checked is what is sent.
+// Options and parameters: invalid ones throw, and the values that were checked are the values that are sent.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import PostPeer, * as postpeer from '../../pkg/index.js';
@@ -6,7 +6,7 @@ import { KEY, POST, PUBLISHED } from './server.mjs';
 
 const { PostPeerError, ValidationError } = postpeer;
 
-/** A client whose requests are kept instead of sent. */
+/** Returns a client that stores its requests instead of sending them. */
 function recording(options) {
   const requests = [];
   const fetch = async request => {
@@ -231,7 +231,7 @@ test('lenient rewrites deprecated names with a warning; off sends the value unch
     title: 'New Tutorial',
     visibility: 'public',
   });
-  // An edit is a post too.
+  // An edit is checked like a post.
   const { publishNow, ...edit } = { ...old, scheduledAt: '2027-01-01T00:00:00Z' };
   const path = { postId: 'p' };
   await assert.rejects(strict.client.posts.scheduled.edit({ path, body: edit }), /scheduledFor/);

@@ -1,5 +1,4 @@
-// `iterate` goes through every list that comes in pages: each row once, a page when it is needed, and an end whatever the
-// server does.
+// `iterate` yields each row of every list with pages once, requests pages when they are needed, and always ends.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
@@ -14,7 +13,7 @@ import { KEY } from './server.mjs';
 const numbers = (from, to) => Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
 const row = n => ({ id: `r${n}`, postId: `r${n}`, n });
 
-/** A client of a server that answers lists as `answer(query, path)` says; the queries that were asked. */
+/** Returns a client of a server whose lists are `answer(query, path)`, and the queries of its requests. */
 function listing(answer) {
   const asked = [];
   const fetch = async request => {
@@ -47,7 +46,7 @@ const byCursor =
   };
 
 const ACCOUNT = { platform: 'instagram', accountId: 'ig_456' };
-// The method, its parameters, how the server pages, the parameter that asks for the next page.
+// The method, its parameters, the paging of the server, and the parameter for the next page.
 const LISTS = [
   ['posts.iterate', {}, byOffset, 'posts', 'offset'],
   ['posts.scheduled.iterate', {}, byOffset, 'posts', 'offset'],
@@ -143,7 +142,7 @@ test('a list that repeats itself or never ends stops the iteration with false', 
     ['profiles.iterate', {}, () => same],
     ['messages.iterate', { query: ACCOUNT }, () => ({ ...same, nextCursor: 'again' })],
     ['messages.iterate', { query: ACCOUNT }, () => ({ ...same, nextCursor: `new ${fresh++}` })],
-    // Empty pages may be filtered ones: they are passed over, but not forever.
+    // Empty pages may be filtered. They are skipped, but not forever.
     [
       'messages.iterate',
       { query: ACCOUNT },
@@ -165,7 +164,7 @@ test('a list that repeats itself or never ends stops the iteration with false', 
     assert.deepEqual(await iterator.next(), { done: true, value: false }, name);
     assert.ok(asked.length <= most, `${name} asked ${asked.length} times`);
   }
-  // A cursor that has been followed leads nowhere new, whatever rows come with it.
+  // A repeated cursor ends the list, whatever rows come with it.
   const circle = listing(() => ({ conversations: [row(fresh++)], nextCursor: 'again' }));
   assert.equal((await rowsOf(circle.client.messages.iterate({ query: ACCOUNT }))).length, 2);
   const whole = listing(byOffset(3, 'posts')).client.posts.iterate();
@@ -174,7 +173,7 @@ test('a list that repeats itself or never ends stops the iteration with false', 
 });
 
 test('rows that move between pages are yielded once, and new rows are not lost', async () => {
-  // Two posts arrive at the top between the pages.
+  // Two posts are created at the top between the pages.
   let shift = 0;
   const { client } = listing(({ limit, offset = 0 }) => {
     const all = [...numbers(0, shift).map(n => row(-1 - n)), ...numbers(0, 30).map(row)];
@@ -182,7 +181,7 @@ test('rows that move between pages are yielded once, and new rows are not lost',
     return { total: all.length, posts: all.slice(+offset, +offset + +limit) };
   });
   assert.deepEqual(await rowsOf(client.posts.iterate({ query: { limit: 10 } })), numbers(0, 30));
-  // A page that only repeats, because pages hold one row and one has arrived.
+  // A page that repeats a row, because pages hold one row and one was created.
   shift = 0;
   const { client: single } = listing(({ offset = 0 }) => {
     const all = [...numbers(0, shift).map(n => row(-1 - n)), ...numbers(0, 4).map(row)];
@@ -285,7 +284,7 @@ test('an empty page of a cursor list is skipped', async () => {
 });
 
 test('short and empty pages of a filtered list lose nothing', async () => {
-  // Cut into pages first, and filtered then: of 60 rows those from 37 on are left, and 3.
+  // Filtered after paging: of 60 rows those from 37 on remain, and row 3.
   const kept = (from, to) =>
     numbers(from, Math.min(to, 60))
       .filter(n => n === 3 || n > 36)
@@ -303,7 +302,7 @@ test('short and empty pages of a filtered list lose nothing', async () => {
   const wanted = [3, ...numbers(37, 60)];
   assert.deepEqual(await rowsOf(listing(byCursorFiltered).client.messages.iterate({ query: ACCOUNT })), wanted);
   assert.deepEqual(await rowsOf(listing(byPageFiltered).client.profiles.iterate()), wanted);
-  // By offset a short page is followed by what comes right after it; an empty one is passed over.
+  // By offset the rows right after a short page follow; an empty page is skipped.
   const byOffsetFiltered = ({ offset = 0 }) => ({
     total: 60,
     posts: +offset < 35 && +offset > 4 ? [] : numbers(+offset, +offset + 5).map(row),
@@ -327,7 +326,7 @@ test('a list that a relay truncated ends there and returns false', async () => {
   }
   const { client } = listing(() => ({ total: 0, posts: [], truncated: true }));
   assert.deepEqual(await client.posts.iterate().next(), { done: true, value: false });
-  // Of PostPeer it is a word like any other.
+  // In a response of PostPeer the word has no meaning.
   for (const truncated of [false, 'true', 1, null]) {
     const whole = listing(() => ({ total: 0, posts: [], truncated })).client;
     assert.deepEqual(await whole.posts.iterate().next(), { done: true, value: true });

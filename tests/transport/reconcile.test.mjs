@@ -1,4 +1,4 @@
-// `posts.reconcile` and `settle`: after an unknown outcome, whether the post is there. Nothing is sent twice.
+// `posts.reconcile` and `settle`: the search for a post after an unknown outcome. Nothing is sent twice.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { APIUserAbortError, PostPeer, PostPeerError } from '../../pkg/index.js';
@@ -6,7 +6,7 @@ import { createSandbox } from '../../pkg/sandbox.js';
 import { failingServer, KEY, POST, timersOf } from './server.mjs';
 
 const HOUR = 3_600_000;
-/** Looks once, so that a test need not wait. */
+/** Searches once, so that a test does not wait. */
 const ONCE = { timeout: 0 };
 
 function open(options) {
@@ -25,7 +25,7 @@ function open(options) {
   return { sandbox, client, posts, lose };
 }
 
-/** A client of a server that lists these posts, and the queries it was asked. */
+/** Returns a client of a server that lists these posts, and the queries of its requests. */
 function listing(posts, { date = new Date().toUTCString(), ...more } = {}) {
   const asked = [];
   const fetch = async request => {
@@ -175,7 +175,7 @@ test('a wrong clock does not hide a post', async () => {
       `an hour before, ${hours} hours`,
     );
   }
-  // Without the server's time nothing is said for certain of what its clock may explain.
+  // Without the server's time a difference of clocks makes the result ambiguous.
   assert.equal(await statusOf([stored(X, Date.now() - 3 * HOUR)], receiptOf(X), { date: '' }), 'ambiguous');
   assert.equal(await statusOf([stored(X)], receiptOf(X), { date: '' }), 'found');
   assert.equal(await statusOf([], receiptOf(X), { date: '' }), 'absent');
@@ -215,7 +215,7 @@ test('a list that fails once is read again', async () => {
   assert.equal((await client.posts.reconcile(receipt)).status, 'found');
 });
 
-/** A list that answers each page after `ms`, and never ends: every page is new. It counts what is asked. */
+/** Returns an endless list that responds after `ms`, and counts its requests. */
 function endless(ms, more) {
   let asked = 0;
   const fetch = async () => {
@@ -230,7 +230,7 @@ function endless(ms, more) {
 }
 
 test('the timeout holds for any number of pages', async () => {
-  // Slow pages: by the end of the time only so many can have been asked for, whatever the machine is busy with.
+  // Slow pages: the timeout limits their number, also on a busy machine.
   const slow = endless(50);
   const { status, error, candidates } = await slow.client.posts.reconcile(receiptOf(X), { timeout: 500 });
   assert.deepEqual(
@@ -241,10 +241,10 @@ test('the timeout holds for any number of pages', async () => {
   assert.ok(count <= 12, `${count} pages`);
   await new Promise(resolve => setTimeout(resolve, 200));
   assert.equal(slow.asked(), count, 'nothing goes on behind it');
-  // Pages that come faster than any timer.
+  // Pages that arrive faster than any timer.
   const quick = await endless(0).client.posts.reconcile(receiptOf(X), { timeout: 200 });
   assert.deepEqual([quick.status, quick.error.name], ['ambiguous', 'APIConnectionTimeoutError']);
-  // A page that never comes.
+  // A page that never arrives.
   const hung = await new PostPeer({ apiKey: KEY, fetch: () => new Promise(() => {}) }).posts.reconcile(receiptOf(X), {
     timeout: 200,
   });
@@ -323,7 +323,7 @@ test('settle: a post whose response was lost is accepted if it is found', async 
   assert.equal(result.reconciled.status, 'found');
   assert.equal(posts(), 1);
   assert.equal(sandbox.posts.length, 1);
-  // The same answer comes where nothing is lost, but for what is each post's own.
+  // The same result as without a loss, except for ids and times.
   sandbox.fail('target', { platform: 'youtube', error: 'no' });
   const plain = await client.posts.create({ body, settle: true });
   assert.equal(plain.reconciled, undefined);
@@ -365,7 +365,7 @@ test('settle: an absent post stays unknown, and the error has the result of the 
   assert.deepEqual(error.receipt.body, POST);
   assert.equal(posts(), 1);
   assert.equal(sandbox.posts.length, 0);
-  // Nothing to settle: a definite no, and a post that was never sent.
+  // Nothing to settle: a rejection, and a post that was not sent.
   sandbox.credits = 0;
   assert.equal((await client.posts.create({ body: POST, settle: true }).catch(error => error)).reconciled, undefined);
   assert.equal((await client.posts.create({ body: {}, settle: true }).catch(error => error)).name, 'ValidationError');

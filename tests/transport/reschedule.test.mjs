@@ -1,4 +1,4 @@
-// A new time for a scheduled post is held to the rules of time that an edit is held to: a past one would publish at once.
+// A new time for a scheduled post is checked like that of an edit: a past time would publish at once.
 import { randomUUID } from 'node:crypto';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -18,7 +18,7 @@ function open(options) {
 
 const codesOf = issues => issues.map(({ code, path }) => `${path.join('.')} ${code}`).sort();
 
-/** Bodies, and whether they may be sent. */
+/** Bodies, with true if they are sent. */
 const TIMES = [
   [{ scheduledFor: '2099-01-01T10:00:00Z', timezone: 'UTC' }, true],
   [{ scheduledFor: '2099-01-01T10:00:00+02:00' }, true],

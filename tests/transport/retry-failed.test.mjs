@@ -1,4 +1,4 @@
-// `posts.retryFailed` makes a body with the targets that definitely failed, and no other.
+// `posts.retryFailed` returns a body with only the targets that definitely failed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PostPeer, PostPeerError, validatePost } from '../../pkg/index.js';
@@ -28,10 +28,10 @@ const failed = { success: false, error: 'no' };
 const done = { success: true, platformPostUrl: 'https://example.com/1' };
 const waiting = { success: true };
 
-/** What `posts.create` gives where the server answers so. */
+/** Returns the result of `posts.create` for a response of the server. */
 async function created(body, status, parts) {
   const answer = { success: true, status, postId: 'p', platforms: parts };
-  // What failed yesterday was sent before yesterday.
+  // A post that failed yesterday was sent before.
   const client = new PostPeer({
     apiKey: KEY,
     validate: 'off',
@@ -152,7 +152,7 @@ test('a past time becomes now; a future time stays', async () => {
   assert.deepEqual(await retried(past, 'failed', [done, failed]), { ...X, platforms: [X.platforms[1]] });
 });
 
-/** A stored post whose targets failed. */
+/** Returns a stored post whose targets failed. */
 const stored = (sent, more) => ({
   status: 'failed',
   content: sent.content,

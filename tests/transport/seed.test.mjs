@@ -1,4 +1,4 @@
-// The requests of PostPeer's TikTok page go out as they stand there: the JSON bodies byte for byte, where they are right.
+// The requests of PostPeer's TikTok page are sent unchanged: valid JSON bodies byte for byte.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PostPeer } from '../../pkg/index.js';
@@ -31,7 +31,7 @@ const CROSS_POST = `{
 
 const minified = json => JSON.stringify(JSON.parse(json));
 
-/** The body that a call puts on the wire, and the request's line and headers. */
+/** Returns the body that a call sends, and the request's line and headers. */
 async function sent(call, options) {
   let seen;
   const fetch = async request => {

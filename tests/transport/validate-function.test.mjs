@@ -1,4 +1,4 @@
-// `validate` may be a function: every rule before every post.
+// The option `validate` as a function, such as one that calls `validatePost`.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PostPeer, PostPeerError, ValidationError } from '../../pkg/index.js';
@@ -39,7 +39,7 @@ test('a rule that no schema has stops a post, with its issues', async () => {
   assert.throws(() => client.buildRequest('posts.create', { body: LONG }), ValidationError);
   assert.equal(sandbox.requests.length, 0);
   assert.equal((await client.posts.create({ body: FINE })).outcome, 'accepted');
-  // By default it is the same, and the tables alone let it through: the rule is what stops it.
+  // The default does the same. The schema alone accepts the post: the rule stops it.
   assert.deepEqual((await refused(open().client.posts.create({ body: LONG }))).issues, error.issues);
   const alone = open(post => validatePost(post, { rules: false }));
   assert.equal(alone.client.buildRequest('posts.create', { body: LONG }).method, 'POST');
@@ -143,11 +143,11 @@ async function editing(validate) {
   assert.equal(sandbox.posts[0].content, 'Again');
   await refused(client.posts.scheduled.edit({ path, body: { content: 'x', platforms, publishNow: true } }));
   for (const body of [undefined, null, 'text']) await refused(client.posts.scheduled.edit({ path, body }));
-  // Nobody says whether attachments that are left out stay: nothing is said of them. Of those that are there it is.
+  // It is unknown if omitted attachments stay, so they are not checked. The given ones are.
   const film = [{ platform: 'tiktok', accountId: 'tt_321', platformSpecificData: { privacyLevel: 'SELF_ONLY' } }];
   await client.posts.scheduled.edit({ path, body: { content: 'x', platforms: film } });
   await refused(client.posts.scheduled.edit({ path, body: { content: 'x', platforms: film, mediaItems: [] } }));
-  // No post is sent with a new time alone.
+  // A new time alone sends no post.
   await client.posts.scheduled.reschedule({ path, body: { scheduledFor } });
 }
 

@@ -1,4 +1,4 @@
-// `posts.wait` looks until nothing more will become of a post, or gives up when it was told to.
+// `posts.wait` polls a post until it is final or the timeout ends.
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
 import {
@@ -11,7 +11,7 @@ import {
 import { createSandbox } from '../../pkg/sandbox.js';
 import { KEY, POST, timersOf } from './server.mjs';
 
-/** A client whose `posts.get` answers one status after another, and the times at which it was asked. */
+/** Returns a client whose `posts.get` returns one status after another, and the times of its requests. */
 function following(statuses, options) {
   const at = [];
   const fetch = async () => {
@@ -34,7 +34,7 @@ test('a post of the sandbox is polled until it is published', async () => {
   assert.equal(post.status, 'published');
   assert.equal(post.postId, data.postId);
   assert.match(post.platforms[0].platformPostUrl, /^https:/);
-  // A busy machine may look for the first time when it is already under way.
+  // On a busy machine the first request may come when publishing has begun.
   assert.deepEqual([['pending', 'publishing'].includes(seen[0]), seen.at(-1)], [true, 'published']);
 });
 
@@ -117,7 +117,7 @@ test('transient errors do not end the wait; other errors do', async () => {
     assert.equal((await client.posts.wait('p')).status, 'published');
     assert.equal(at.length, 2);
   }
-  // Whoever redirects will do so again: in a browser the status is hidden.
+  // A redirect ends the wait, also in a browser, which hides its status.
   const hidden = Object.defineProperties(new Response(null), {
     status: { value: 0 },
     type: { value: 'opaqueredirect' },
@@ -138,7 +138,7 @@ test('transient errors do not end the wait; other errors do', async () => {
   for (const timeout of ['soon', '1000', NaN, -1, null])
     await assert.rejects(gone.client.posts.wait('p', { timeout }), /^PostPeerError: timeout must be/);
   await assert.rejects(gone.client.posts.wait('p', null), NotFoundError);
-  // Long enough for the first answer on a busy machine, and over before there is a second.
+  // Long enough for the first response on a busy machine, and too short for a second.
   const down = following([503]);
   await assert.rejects(
     down.client.posts.wait('p', { timeout: 900 }),

@@ -1,5 +1,5 @@
-// A file chosen in a real file input is probed and uploaded: the page holds no key, asks through the relay on its own
-// origin, and the bytes go straight to the storage, which is another origin.
+// A file of a real file input is probed and uploaded. The page has no key and calls the relay on its own origin; the
+// bytes go directly to the storage, which is another origin.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

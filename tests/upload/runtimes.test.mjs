@@ -1,5 +1,5 @@
-// An upload in Node, Deno, Bun and workerd, header by header and byte by byte: S3 takes no body without a length, and
-// every runtime has its own way to lose it.
+// Headers and bytes of an upload in Node, Deno, Bun and workerd: S3 refuses a body without a length, and each runtime
+// can lose the length in its own way.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
@@ -15,7 +15,7 @@ const HASH = createHash('sha256').update(bytesOf(SIZE)).digest('hex');
 const AGAIN = 'Nothing was posted, and the file can be uploaded again.';
 const here = path => fileURLToPath(new URL(path, import.meta.url));
 
-/** Runs a program, whose output is the story's answer; it has nothing else to say. */
+/** Runs a program and returns its output, the result of the story. */
 async function program(command, args, server) {
   const { stdout, stderr } = await run(command, [...args, here('main.mjs'), server.url, KEY], {
     env: { NO_COLOR: '1' },
@@ -52,7 +52,7 @@ const RUNTIMES = {
   workerd,
 };
 
-/** Headers that a runtime adds to every request of anybody. */
+/** Headers that a runtime adds to every request. */
 const ITS_OWN = [
   'accept',
   'accept-encoding',

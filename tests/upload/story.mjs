@@ -1,9 +1,9 @@
-// The same uploads in every runtime, with its own `fetch`. What the story answers, and what the server saw of it, is
-// compared in runtimes.test.mjs.
+// The same uploads in every runtime, with its own `fetch`. runtimes.test.mjs checks the results and the requests that
+// the server received.
 
 const SIZE = 1_000_003;
 
-/** Bytes that are the same everywhere, and nowhere repeat in step with the pieces they are sent in. */
+/** The same bytes everywhere, with a period other than the size of the chunks. */
 export function bytesOf(size) {
   const bytes = new Uint8Array(size);
   for (let i = 0; i < size; i++) bytes[i] = (i * 31 + (i >> 8)) % 251;

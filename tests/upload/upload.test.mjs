@@ -1,4 +1,4 @@
-// What uploadFile refuses, what it tells, and what it leaves alone.
+// uploadFile: refusals, results and errors.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdtempSync, openAsBlob, rmSync, truncateSync, writeFileSync } from 'node:fs';
@@ -50,7 +50,7 @@ const failure = call =>
     error => error,
   );
 const mp4 = (size = 100) => new File([new Uint8Array(size).fill(7)], 'clip.mp4', { type: 'video/mp4' });
-/** A file of any size, of which nothing is ever read. */
+/** Returns a file of any size that is never read. */
 const sized = size => Object.defineProperty(mp4(), 'size', { value: size });
 
 test('invalid files are refused before anything is sent, with all reasons, limits and values', async () => {
@@ -81,7 +81,7 @@ test('invalid files are refused before anything is sent, with all reasons, limit
     assert.ok(error instanceof PostPeerError && /uploadFile takes a File/.test(error.message), String(error));
   }
   assert.deepEqual(sandbox.requests, []);
-  // PostPeer itself is asked where checking is off.
+  // Without checks the request goes to PostPeer.
   assert.equal(
     (await failure(open({ validate: 'off' }).client.media.uploadFile(mp4(), { type: 'application/pdf' }))).status,
     400,
@@ -145,7 +145,7 @@ test('facts are returned, give the true type, and stop files that are not media'
 test('a file that the prober fails on is uploaded without facts, with factsError', async () => {
   const cut = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0x40, 0]), Buffer.alloc(100)]);
   const cases = [
-    // [bytes, type, code]: cut off, contradicting itself, and formats that are not read.
+    // [bytes, type, code]: truncated, contradictory, and unsupported formats.
     [cut, 'image/jpeg', 'media.truncated'],
     [Buffer.from('ffd8ffd9', 'hex'), 'image/jpeg', 'media.malformed'],
     [Buffer.from('RIFF\x10\0\0\0AVI LIST', 'latin1'), 'video/x-msvideo', 'media.unrecognised'],
@@ -202,7 +202,7 @@ test('a file that the prober fails on is uploaded without facts, with factsError
     const { publicUrl, factsError } = await open().client.media.uploadFile(mp4(), { facts });
     assert.ok(publicUrl && factsError);
   }
-  // Errors that are thrown on purpose stop the upload.
+  // These errors stop the upload.
   const meant = [new PostPeerError('too long'), new ValidationError([]), new DOMException('no', 'AbortError')];
   for (const error of meant)
     assert.equal(await failure(open().client.media.uploadFile(mp4(), { facts: () => Promise.reject(error) })), error);
@@ -352,7 +352,7 @@ test('unsafe upload and public addresses are refused, and nothing is uploaded', 
       assert.deepEqual(sent, ['POST', 'POST']);
     }
   }
-  // Plain http is for a PostPeer on this machine: the sandbox, behind a relay or alone.
+  // Plain http is allowed for a PostPeer on this machine: the sandbox, with or without a relay.
   for (const baseURL of [
     'http://127.0.0.1:8787/api/sandbox',
     'http://localhost:8787',
@@ -421,10 +421,10 @@ test('an abort ends the upload at every step', async () => {
   };
   await during('media.upload', 'hang', {}, 50);
   await during('upload', 'hang', {}, 100);
-  // In the wait before another attempt.
+  // During the delay before another attempt.
   await during('upload', 'rate-limit', { retryAfter: 30 }, 200);
 
-  // While the file is being probed.
+  // During the probe.
   const controller = new AbortController();
   sandbox.requests.length = 0;
   const facts = async file => (controller.abort('enough'), probeMedia(file));
@@ -495,7 +495,7 @@ test('after the end no more of the file is read', async () => {
 });
 
 test('a file larger than memory is uploaded', { timeout: 120_000 }, async () => {
-  // It takes no room on the disk: nothing was ever written there.
+  // A sparse file: it takes no space on the disk.
   const path = join(folder, 'large.mp4');
   writeFileSync(path, '');
   const size = 700_000_000;
