@@ -49,7 +49,7 @@ test('a new error status is one row: class, types, retries, relay and reference 
   assert.equal(errorClassOf(423), LockedError, 'the client throws it');
   assert.equal(isRetryable(423), true, 'posts.wait and posts.reconcile retry');
   assert.equal(relayedStatus(423), 409, 'the relay replaces the status');
-  const { failedResponse } = await load('lib/relay/answer.js');
+  const { failedResponse } = await load('lib/relay/responses.js');
   const error = new LockedError(423, 'no', { outcome: 'rejected' });
   assert.equal(failedResponse(error).status, 409);
   assert.match(

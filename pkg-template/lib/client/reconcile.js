@@ -153,8 +153,8 @@ export function settling(list, maxCall, requested, { settle: { timeout = DEFAULT
       const targets = storedTargets(post, requested);
       return { data: createResponseOf(post), response, outcome: 'accepted', targets, reconciled };
     }
-    const what = status === 'absent' ? 'it is not there' : 'whether it is there cannot be told';
-    error.message += ` Looked for ${lookedFor} ms: ${what}.`;
+    const finding = status === 'absent' ? 'it is not there' : 'whether it is there cannot be told';
+    error.message += ` Looked for ${lookedFor} ms: ${finding}.`;
     throw Object.assign(error, { reconciled });
   };
 }

@@ -7,7 +7,7 @@ import { Client } from '../client/client.js';
 import { now } from '../client/wire.js';
 import { checkPart } from '../validate/check.js';
 import { readQuery } from '../validate/query.js';
-import { acceptedResponse, emptyResponse, failedResponse, refusedResponse, toResponse, withHeaders } from './answer.js';
+import { acceptedResponse, emptyResponse, failedResponse, refusedResponse, toResponse, withHeaders } from './responses.js';
 import { drain, readBody } from './body.js';
 import { inTime } from './deadline.js';
 import { readOptions } from './options.js';
@@ -98,7 +98,7 @@ export function createRelay(engine, given) {
     }
   }
 
-  async function answer(request, url, context, headers) {
+  async function handle(request, url, context, headers) {
     const started = now();
     const left = () => Math.max(1, options.timeout - (now() - started));
     const id = callIdOf(request);
@@ -153,7 +153,7 @@ export function createRelay(engine, given) {
       headers = checkOrigin(request, url, origins);
       if (request.method === 'OPTIONS' && headers['access-control-allow-origin'])
         return toResponse(emptyResponse(), { ...headers, ...preflight(request) });
-      const answered = answer(request, url, context, headers);
+      const answered = handle(request, url, context, headers);
       if (request.method !== 'GET') keepAlive(context, answered);
       return await answered;
     } catch (error) {

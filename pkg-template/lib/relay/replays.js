@@ -9,7 +9,7 @@
 import { RECEIVED_HEADER } from '../client/call-id.js';
 import { pause } from '../client/waiting.js';
 import { now } from '../client/wire.js';
-import { ownResponse } from './answer.js';
+import { ownResponse } from './responses.js';
 
 /** Limits of the memory: calls, text of their responses in UTF-16 code units, and time in milliseconds. */
 const MAX_CALLS = 10_000;
