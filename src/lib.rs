@@ -9,6 +9,7 @@
 //! * [`check`]: whether a value fits the tables; every issue with code, path and severity.
 //! * [`text`]: how platforms count text.
 //! * [`media`]: what a file is, from its first (and last) bytes.
+//! * [`calendar`]: days and dates.
 //! * [`exchange`]: sending without input or output, as a state machine that its caller drives.
 //! * `js`: the one place that touches JavaScript. Only there with the features `validate`, `client` or `media`.
 //!
@@ -16,6 +17,7 @@
 //! `rules`. The core modules know no JavaScript and no clock, and run under plain `cargo test`.
 
 pub mod api;
+pub mod calendar;
 pub mod check;
 pub mod exchange;
 pub mod media;

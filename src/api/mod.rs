@@ -9,6 +9,7 @@
 //! | `docs` | another page of `postpeer.dev/docs` |
 //! | `skills` | the official agent skills, 2026-07-04 |
 
+pub mod error_status;
 pub mod media_item;
 pub mod operation;
 pub mod operations;

@@ -98,21 +98,9 @@ numbered! {
         Message = "MESSAGE",
         /// The server's code, or the reason for the refusal.
         Code = "CODE",
-        /// The targets of a new post.
-        Targets = "TARGETS",
-        /// The part of the request that holds a refused value.
-        Part = "PART",
-    }
-}
-
-numbered! {
-    /// A field of a target in the report.
-    TargetField {
-        /// The index of the target in the answer.
-        Answered = "ANSWERED",
-        /// The index of the target in the request, if it is certain.
-        Requested = "REQUESTED",
-        /// The state.
-        State = "STATE",
+        /// The state of each target of a new post, in the order of the response.
+        States = "STATES",
+        /// The argument that holds a refused value.
+        Argument = "ARGUMENT",
     }
 }

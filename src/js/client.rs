@@ -17,15 +17,14 @@ pub fn call(wire: Wire, now: f64, stage: u32) {
     let options = Options::of(&wire);
     let (operation, mut parts) = match options.request(&wire) {
         Ok(made) => made,
-        Err(refusal) => return wire.end(&Report::from(refusal).into_js()),
+        Err(error) => return wire.end(&Report::from(error).into_js()),
     };
     match Stage::from_number(stage) {
         Some(Stage::Send) => {
             let timeout = options.number("timeout");
             let plan = Plan::of(operation, timeout as u64, options.number("maxRetries") as u32);
             let exchange = Exchange::new(plan, now as u64);
-            let requested_platforms = options.texts("asked");
-            return driver::begin(Call { exchange, parts, requested_platforms, attempt: 0 }, &wire, timeout);
+            return driver::begin(Call { exchange, parts, attempt: 0 }, &wire, timeout);
         }
         Some(Stage::Build) => parts.show(&wire),
         Some(Stage::Check) | None => {}

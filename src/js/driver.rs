@@ -9,7 +9,7 @@ use super::report::Report;
 use crate::api::operation;
 use crate::exchange::protocol::EventKind;
 use crate::exchange::request::KEY_HEADER;
-use crate::exchange::{Answer, Body, Event, Exchange, Pair, Part, PostAnswer, Step, retry};
+use crate::exchange::{Body, BodyFacts, Event, Exchange, Pair, PostResponse, Step, TargetResponse, retry};
 
 /// The most bytes that are read of an answer.
 const LARGEST_DATA: f64 = 10_000_000.0;
@@ -55,8 +55,6 @@ pub(super) struct Call {
     pub(super) exchange: Exchange,
     /// The request.
     pub(super) parts: RequestParts,
-    /// The platforms of the post, to join the answer's targets to.
-    pub(super) requested_platforms: Vec<String>,
     /// The attempt under way.
     pub(super) attempt: u32,
 }
@@ -77,10 +75,10 @@ fn handle(call: &mut Call, wire: &Wire, event: DriverEvent) -> bool {
         EventKind::Abort => Event::Abort,
         EventKind::Deadline => Event::Deadline,
         EventKind::Waited => Event::Waited,
-        EventKind::ConnectionFailed => Event::Lost,
+        EventKind::ConnectionFailed => Event::ConnectionFailed,
         EventKind::Unsent => Event::Unsent,
         EventKind::Head => head(value.unchecked_into()),
-        EventKind::Json => Event::Body(Body::Json(answer(&value))),
+        EventKind::Json => Event::Body(Body::Json(body_facts(&value))),
         EventKind::NotJson => Event::Body(Body::NotJson),
         EventKind::Empty => Event::Body(Body::Empty),
         EventKind::TooLarge => Event::Body(Body::TooLarge),
@@ -91,11 +89,11 @@ fn handle(call: &mut Call, wire: &Wire, event: DriverEvent) -> bool {
             call.attempt = attempt;
             wire.send(attempt, &call.parts.build(wire, Some(&wire.open())));
         }
-        Step::Read { accepted } => wire.read(call.attempt, if accepted { LARGEST_DATA } else { LARGEST_ERROR }),
+        Step::Read { is_success } => wire.read(call.attempt, if is_success { LARGEST_DATA } else { LARGEST_ERROR }),
         Step::Wait(ms) => wire.wait(ms as f64),
-        Step::Done(verdict) => {
+        Step::Done(result) => {
             call.parts.show(wire);
-            wire.end(&Report::of(verdict, &call.requested_platforms).into_js());
+            wire.end(&Report::from(result).into_js());
             return false;
         }
         Step::Nothing => {}
@@ -103,7 +101,7 @@ fn handle(call: &mut Call, wire: &Wire, event: DriverEvent) -> bool {
     true
 }
 
-/// Reads an `Answer` of `lib/client/wire.js`: the fields of a `Response` as plain data, which was checked there.
+/// Reads a `PlainResponse` of `lib/client/wire.js`: the fields of a `Response` as plain data, which was checked there.
 fn head(raw: web_sys::Response) -> Event {
     let response = Response::from(raw);
     let header = |name: &str| response.headers().get(name);
@@ -112,31 +110,31 @@ fn head(raw: web_sys::Response) -> Event {
     Event::Head { status: response.status(), retry_after }
 }
 
-/// The facts of an answer that decisions depend on. The value comes from `JSON.parse`: it has no getters.
-fn answer(data: &JsValue) -> Answer {
+/// Reads the facts that decisions depend on. The value comes from `JSON.parse`: it has no getters.
+fn body_facts(data: &JsValue) -> BodyFacts {
     if !data.is_object() || is_list(data) {
-        return Answer::default();
+        return BodyFacts::default();
     }
     let message = text(data, "message").or_else(|| text(data, "error"));
-    Answer { object: true, message, code: text(data, "code"), post: post(data) }
+    BodyFacts { is_object: true, message, code: text(data, "code"), post: post(data) }
 }
 
-fn post(data: &JsValue) -> Option<PostAnswer> {
+fn post(data: &JsValue) -> Option<PostResponse> {
     flag(data, "success")?;
     let status = text(data, "status")?;
     let list = field(data, "platforms");
     if text(data, "postId")?.is_empty() || !is_list(&list) {
         return None;
     }
-    let mut parts = Vec::new();
+    let mut targets = Vec::new();
     for item in list.unchecked_ref::<js_sys::Array>().iter() {
-        parts.push(Part {
-            platform: text(&item, "platform")?,
+        text(&item, "platform")?;
+        targets.push(TargetResponse {
             success: flag(&item, "success")?,
             has_url: text(&item, "platformPostUrl").is_some(),
         });
     }
-    Some(PostAnswer { status, parts })
+    Some(PostResponse { status, targets })
 }
 
 fn is_list(value: &JsValue) -> bool {

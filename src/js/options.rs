@@ -9,7 +9,7 @@ use super::bindings::{self, Wire};
 use super::driver::RequestParts;
 use crate::api::operation::{Method, Route};
 use crate::api::operations::ROUTES;
-use crate::exchange::{Base, BaseError, Pair, Place, Refusal, request};
+use crate::exchange::{Argument, Base, BaseError, Pair, RequestError, request};
 
 /// The PUT of a file to the address that PostPeer gave for it. No operation of PostPeer's own, so it is in no table.
 static UPLOAD: Route = Route {
@@ -57,8 +57,8 @@ impl Options {
     }
 
     /// The operation, and the request that the options make of it.
-    pub(super) fn request(&self, wire: &Wire) -> Result<(&'static Route, RequestParts), Refusal> {
-        let refuse = |code, name: &str| Refusal { code, place: Place::Options, name: name.into() };
+    pub(super) fn request(&self, wire: &Wire) -> Result<(&'static Route, RequestParts), RequestError> {
+        let refuse = |code, name: &str| RequestError { code, argument: Argument::Options, name: name.into() };
         let operation = self.number("operation") as usize;
         let operation = ROUTES.get(operation).ok_or_else(|| refuse("enum", "operation"))?;
         let key = self.text("key");

@@ -3,8 +3,8 @@
 use serde::ser::{Serialize, SerializeTuple, Serializer};
 use wasm_bindgen::JsValue;
 
-use crate::exchange::protocol::{ReportField, TargetField};
-use crate::exchange::{Outcome, Refusal, Target, Verdict};
+use crate::exchange::protocol::ReportField;
+use crate::exchange::{CallResult, Outcome, RequestError, TargetState};
 
 pub(super) struct Report {
     outcome: &'static str,
@@ -13,36 +13,34 @@ pub(super) struct Report {
     attempts: u32,
     message: Option<String>,
     code: Option<String>,
-    targets: Vec<TargetReport>,
-    part: &'static str,
+    states: Vec<&'static str>,
+    argument: &'static str,
 }
 
-struct TargetReport(Target);
-
 impl Report {
-    pub(super) fn of(verdict: Verdict, requested: &[String]) -> Self {
-        let Verdict { outcome, reason, status, attempts, answer } = verdict;
-        let answer = answer.unwrap_or_default();
-        let targets = answer.post.map(|post| post.targets(requested)).unwrap_or_default();
-        Self {
-            outcome: outcome.name(),
-            reason: reason.name(),
-            status,
-            attempts,
-            message: answer.message,
-            code: answer.code,
-            targets: targets.into_iter().map(TargetReport).collect(),
-            part: "",
-        }
-    }
-
     pub(super) fn into_js(self) -> JsValue {
         serde_wasm_bindgen::to_value(&self).unwrap_or(JsValue::UNDEFINED)
     }
 }
 
-impl From<Refusal> for Report {
-    fn from(Refusal { code, place, name }: Refusal) -> Self {
+impl From<CallResult> for Report {
+    fn from(CallResult { outcome, reason, status, attempts, body }: CallResult) -> Self {
+        let body = body.unwrap_or_default();
+        Self {
+            outcome: outcome.name(),
+            reason: reason.name(),
+            status,
+            attempts,
+            message: body.message,
+            code: body.code,
+            states: body.post.iter().flat_map(|post| post.states().map(TargetState::name)).collect(),
+            argument: "",
+        }
+    }
+}
+
+impl From<RequestError> for Report {
+    fn from(RequestError { code, argument, name }: RequestError) -> Self {
         Self {
             outcome: Outcome::NotSent.name(),
             reason: "refused",
@@ -50,8 +48,8 @@ impl From<Refusal> for Report {
             attempts: 0,
             message: Some(name),
             code: Some(code.into()),
-            targets: Vec::new(),
-            part: place.name(),
+            states: Vec::new(),
+            argument: argument.name(),
         }
     }
 }
@@ -67,23 +65,8 @@ impl Serialize for Report {
                 ReportField::Attempts => list.serialize_element(&self.attempts)?,
                 ReportField::Message => list.serialize_element(&self.message)?,
                 ReportField::Code => list.serialize_element(&self.code)?,
-                ReportField::Targets => list.serialize_element(&self.targets)?,
-                ReportField::Part => list.serialize_element(self.part)?,
-            }
-        }
-        list.end()
-    }
-}
-
-impl Serialize for TargetReport {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Target { part, asked, state } = &self.0;
-        let mut list = serializer.serialize_tuple(TargetField::ALL.len())?;
-        for field in TargetField::ALL {
-            match field {
-                TargetField::Answered => list.serialize_element(&(*part as u32))?,
-                TargetField::Requested => list.serialize_element(&asked.map(|index| index as u32))?,
-                TargetField::State => list.serialize_element(state.name())?,
+                ReportField::States => list.serialize_element(&self.states)?,
+                ReportField::Argument => list.serialize_element(self.argument)?,
             }
         }
         list.end()

@@ -33,7 +33,6 @@ const CHANGED = {
   ...Object.fromEntries(Object.entries(numbered('EVENT_')).map(([name, kind]) => [name, 30 - kind])),
   ...{ STAGE_CHECK: 7, STAGE_BUILD: 5, STAGE_SEND: 6 },
   ...Object.fromEntries(Object.entries(numbered('REPORT_')).map(([name, index]) => [name, 7 - index])),
-  ...{ TARGET_ANSWERED: 2, TARGET_REQUESTED: 0, TARGET_STATE: 1 },
   ...{ MEDIA_KINDS: 'document audio', MEDIA_REFUSALS: 'malformed empty', FACTS: 'pages bytes', CODECS: ' x y' },
   CONTAINERS: ',avi video/avi',
 };
@@ -316,18 +315,14 @@ test('events, stages and reports follow the contract', async () => {
           const report = [];
           report[contract.REPORT_OUTCOME] = 'accepted';
           report[contract.REPORT_REASON] = 'answered';
-          const target = [];
-          target[contract.TARGET_ANSWERED] = 1;
-          target[contract.TARGET_REQUESTED] = 0;
-          target[contract.TARGET_STATE] = 'published';
-          report[contract.REPORT_TARGETS] = [target];
+          report[contract.REPORT_STATES] = ['published'];
           wire.end(report);
         }
       }, 1000);
     };
     const workspace = { tables: { operations: ['posts.create'], lists: [], names: [] }, run: () => 0 };
     const engine = { instance: () => ({ workspace, glue: { call } }) };
-    const answer = { platforms: [{ platform: 'tiktok' }, { platform: 'youtube' }] };
+    const answer = { platforms: [{ platform: 'youtube' }] };
     const fetch = async () => new Response(JSON.stringify(answer));
     const client = new Client(engine, { apiKey: 'k', fetch, validate: 'off' });
     const shown = client.buildRequest('posts.create', { body: {} });

@@ -1,19 +1,19 @@
-// Which operation a request is. Only exact paths of the table are known, so there is no path that this relay reads in
-// one way and PostPeer in another.
+// The operation of a request. Only exact paths of the table match, so the relay and PostPeer never read a path
+// differently.
 
 import { matchPath } from '../api/match-route.js';
 import { refuse } from './refusal.js';
 
-/** The part of the path that PostPeer would see. Without a base path it begins where its version stands first. */
+/** Returns the part of the path that PostPeer would see. Without a base path it begins at the first `/v1/`. */
 function innerPath(pathname, basePath) {
   const start = basePath === undefined ? pathname.indexOf('/v1/') : basePath.length;
   const isBelow = basePath === undefined ? start >= 0 : pathname.startsWith(`${basePath}/`);
   const path = isBelow ? pathname.slice(start) : '';
-  // Such a path may be shortened on the way, or read from another place.
+  // Servers on the way may shorten such a path, or read it from another position.
   return pathname.includes('//') || path.includes('/v1/', 1) ? '' : path;
 }
 
-/** The operation and its path parameters. */
+/** Returns the operation and its path parameters. Refuses other requests. */
 export function routeOf(method, pathname, basePath) {
   const path = innerPath(pathname, basePath);
   const found = matchPath(path);
@@ -33,10 +33,10 @@ export function routeOf(method, pathname, basePath) {
   } catch {
     refuse(400, 'path', 'The path is not percent-encoded as it should be.');
   }
-  // Something on the way to PostPeer may decode a path before it looks at it. No id has these characters.
+  // Servers on the way to PostPeer may decode a path before they route it. No id has these characters.
   if (Object.values(params).some(id => /[/\\\p{Cc}]/u.test(id)))
     refuse(400, 'path', 'An id must not hold a slash or a control character.');
-  // An id that is a word of another path, behind an encoded letter: `%73cheduled` for the list of scheduled posts.
+  // An id may be a fixed segment of another path with an encoded letter: `%73cheduled`, the list of scheduled posts.
   if (matchPath(plain).find(isAsked)?.operation !== operation)
     refuse(404, 'path', 'No operation of PostPeer has this path.');
   return { ...operation, params };

@@ -15,7 +15,7 @@ use postpeer_wasm::check::rules::counters::{self as counter, counter_word};
 use postpeer_wasm::check::schema::{POST_ROOT, ROOTS_PER_OPERATION, part};
 use postpeer_wasm::check::structure::Mode;
 use postpeer_wasm::check::tape::{self, TYPE_WORDS, TypeWord, opaque, write};
-use postpeer_wasm::exchange::protocol::{EventKind, ReportField, Stage, TargetField};
+use postpeer_wasm::exchange::protocol::{EventKind, ReportField, Stage};
 use postpeer_wasm::media::{CODECS, CONTAINERS, Kind, MAX_READ, Refusal};
 use postpeer_wasm::rules::{READ_FACTS, Unit};
 use postpeer_wasm::tables::type_tag as kind;
@@ -208,7 +208,6 @@ fn groups() -> Vec<Group> {
         group("The events of a call (src/exchange/protocol.rs).", variants!("EVENT_", EventKind)),
         group("The stages of a call.", variants!("STAGE_", Stage)),
         group("The fields of a report.", variants!("REPORT_", ReportField)),
-        group("The fields of a target in a report.", variants!("TARGET_", TargetField)),
         group(
             "The prober: of each container its name, MIME type, MIME type of sound alone, and other true MIME types.",
             vec![text("CONTAINERS", &containers.join(","))],

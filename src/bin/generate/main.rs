@@ -4,6 +4,7 @@
 //! `cargo run --features docs --bin generate -- DIRECTORY`
 
 mod contract;
+mod error_statuses;
 mod form_hints;
 mod media_modules;
 mod reference;
@@ -36,6 +37,9 @@ fn write(directory: &Path) -> std::io::Result<()> {
     std::fs::write(generated.join("contract.js"), contract::module())?;
     std::fs::write(generated.join("routes.js"), routes::routes())?;
     std::fs::write(generated.join("responses.js"), routes::responses())?;
+    std::fs::write(generated.join("status-errors.js"), error_statuses::classes())?;
+    std::fs::write(generated.join("error-statuses.js"), error_statuses::table())?;
+    std::fs::write(directory.join("error-statuses.d.ts"), error_statuses::types())?;
     std::fs::write(directory.join("media-facts.d.ts"), media_modules::media_facts())?;
     std::fs::write(directory.join("post.schema.json"), schema::document())?;
     std::fs::write(directory.join("post.form.json"), form_hints::document())?;

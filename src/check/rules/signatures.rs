@@ -1,5 +1,6 @@
 //! Signed addresses, which end.
 
+use crate::calendar::days_since_1970;
 use crate::text;
 
 /// When a signed address ends, in seconds since 1970: as the storage of Amazon and Google and what is made after them
@@ -44,14 +45,7 @@ fn instant(moment: f64) -> f64 {
     let date = (moment / 1e6) as u32;
     let time = moment - f64::from(date) * 1e6;
     let part = |of: u32, below: u32| of.checked_div(below).unwrap_or(0).wrapping_rem(100);
-    let (mut year, mut month) = (date.wrapping_div(10_000), part(date, 100).wrapping_add(1));
-    // A year begins in March, so that the odd day is its last.
-    if month < 4 {
-        (year, month) = (year.wrapping_sub(1), month.wrapping_add(12));
-    }
-    let leaps = year.wrapping_div(4).wrapping_sub(year.wrapping_div(100)).wrapping_add(year.wrapping_div(400));
-    let days = year.wrapping_mul(365).wrapping_add(leaps).wrapping_add(month.wrapping_mul(306).wrapping_div(10));
-    let days = f64::from(days.wrapping_add(part(date, 1))) - 719_591.0;
+    let days = f64::from(days_since_1970(date.wrapping_div(10_000), part(date, 100), part(date, 1)));
     let time = time as u32;
     let minutes = f64::from(part(time, 10_000).wrapping_mul(60).wrapping_add(part(time, 100)));
     // What is no number stays none.

@@ -24,6 +24,7 @@ build`.
 
 - [The post](#the-post)
 - [Operations](#operations), [what they take](#bodies) and [what they answer](#answers)
+- [Error statuses](#error-statuses)
 - [Issues](#issues)
 - [Rules](#rules) and their [sources](#sources)
 
@@ -81,6 +82,7 @@ pub(crate) fn document() -> String {
 
 /// The codes of issues with their sentences.
 fn issues(text: &mut String) {
+    text.push_str(&super::error_statuses::section());
     text.push_str(ISSUES_HEAD);
     let issues = CODES.iter().map(|code| (code.code, code.message, code.hint));
     let issues = issues.chain(CLIENT_CODES.map(|(code, sentence)| (code, sentence, "")));
