@@ -7,7 +7,14 @@ import { Client } from '../client/client.js';
 import { now } from '../client/wire.js';
 import { checkPart } from '../validate/check.js';
 import { readQuery } from '../validate/query.js';
-import { acceptedResponse, emptyResponse, failedResponse, refusedResponse, toResponse, withHeaders } from './responses.js';
+import {
+  acceptedResponse,
+  emptyResponse,
+  failedResponse,
+  refusedResponse,
+  toResponse,
+  withHeaders,
+} from './responses.js';
 import { drain, readBody } from './body.js';
 import { inTime } from './deadline.js';
 import { readOptions } from './options.js';
