@@ -8,13 +8,12 @@ const segmentsOf = path => path.replace(/\/$/, '').split('/');
 const isParameter = segment => segment[0] === '{';
 
 /** Every operation, by its number. */
-export const OPERATIONS = /* @__PURE__ */ ROUTES.map(([name, method, path, scope, place, auth = true], index) => ({
+export const OPERATIONS = /* @__PURE__ */ ROUTES.map(([name, method, path, scope, place], index) => ({
   name,
   method,
   path,
   scope,
   place,
-  auth,
   index,
   segments: segmentsOf(path),
 }));
@@ -32,7 +31,7 @@ export function matchPath(path) {
       segments.every((segment, at) => (isParameter(segment) ? given[at] !== '' : segment === given[at])),
   )
     .map(operation => ({
-      operation,
+      ...operation,
       params: operation.segments.flatMap((name, at) => (isParameter(name) ? [[name.slice(1, -1), given[at]]] : [])),
     }))
     .sort((a, b) => a.params.length - b.params.length);

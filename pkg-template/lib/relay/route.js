@@ -18,18 +18,17 @@ export function routeOf(method, pathname, basePath) {
   const path = innerPath(pathname, basePath);
   const found = matchPath(path);
   if (found.length === 0) refuse(404, 'path', 'No operation of PostPeer has this path.');
-  const isAsked = ({ operation }) => operation.method === method;
-  const match = found.find(isAsked);
-  if (!match) {
-    const headers = { allow: [...new Set(found.map(({ operation }) => operation.method))].join(', ') };
+  const isAsked = row => row.method === method;
+  const route = found.find(isAsked);
+  if (!route) {
+    const headers = { allow: [...new Set(found.map(row => row.method))].join(', ') };
     refuse(405, 'method', 'No operation of PostPeer has this method and path.', { headers });
   }
-  const { operation } = match;
   let params;
   let plain;
   try {
-    params = Object.fromEntries(match.params.map(([name, id]) => [name, decodeURIComponent(id)]));
-    plain = operation.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(params[name]));
+    params = Object.fromEntries(route.params.map(([name, id]) => [name, decodeURIComponent(id)]));
+    plain = route.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(params[name]));
   } catch {
     refuse(400, 'path', 'The path is not percent-encoded as it should be.');
   }
@@ -37,7 +36,7 @@ export function routeOf(method, pathname, basePath) {
   if (Object.values(params).some(id => /[/\\\p{Cc}]/u.test(id)))
     refuse(400, 'path', 'An id must not hold a slash or a control character.');
   // An id may be a fixed segment of another path with an encoded letter: `%73cheduled`, the list of scheduled posts.
-  if (matchPath(plain).find(isAsked)?.operation !== operation)
+  if (matchPath(plain).find(isAsked)?.index !== route.index)
     refuse(404, 'path', 'No operation of PostPeer has this path.');
-  return { ...operation, params };
+  return { ...route, params };
 }

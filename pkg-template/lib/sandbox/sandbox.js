@@ -27,10 +27,10 @@ const json = (status, body, headers) =>
 /** The operation of a method and a path with its parameters, or the methods that the path takes. */
 function findOperation(method, path) {
   const found = matchPath(path);
-  const match = found.find(({ operation }) => operation.method === method);
-  if (!match) return { allowed: [...new Set(found.map(({ operation }) => operation.method))] };
-  const params = Object.fromEntries(match.params.map(([name, value]) => [name, decoded(value)]));
-  return { operation: match.operation, params };
+  const operation = found.find(row => row.method === method);
+  if (!operation) return { allowed: [...new Set(found.map(row => row.method))] };
+  const params = Object.fromEntries(operation.params.map(([name, value]) => [name, decoded(value)]));
+  return { operation, params };
 }
 
 /** A failure in the form that the operation declares. */
@@ -58,8 +58,8 @@ export function createSandbox(engine, options = {}) {
     return url.origin === origin ? '' : url.pathname;
   }
 
-  function checkKey(operation, headers) {
-    if (!operation.auth) return;
+  function checkKey({ name }, headers) {
+    if (!RESPONSES[name].auth) return;
     const key = headers.get(KEY_HEADER);
     if (key === null || key === '') throw new Refusal(401, 'Missing x-access-key header');
     if (options.apiKey !== undefined && key !== options.apiKey) throw new Refusal(401, 'Invalid access key');
@@ -217,7 +217,7 @@ export function createSandbox(engine, options = {}) {
     set credits(remaining) {
       world.credits = remaining + creditsUsed(world);
     },
-    operations: OPERATIONS.map(({ name, method, path, auth }) => ({ name, method, path, auth })),
+    operations: OPERATIONS.map(({ name, method, path }) => ({ name, method, path, auth: RESPONSES[name].auth })),
     fail(mode, settings = {}) {
       if (mode === 'expired') return failures.add(mode, { operation: 'upload', ...settings });
       if (mode !== 'target') return failures.add(mode, settings);

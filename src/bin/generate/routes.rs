@@ -11,32 +11,30 @@ use serde_json::{Map, Value, json};
 /// `routes.js`: what identifies and limits a request, in the order of the operations' numbers.
 pub(crate) fn routes() -> String {
     let mut text = String::from(
-        "// Each operation by its number: name, method, path, scope, the part and key that the scope checks, and `false` for \
-         one\n// without the access key. Made from the tables.\nexport const ROUTES = [\n",
+        "// Name, method, path and scope of each operation, by its number, and the part and key that its scope checks. Made \
+         from the tables.\nexport const ROUTES = [\n",
     );
-    for Operation { name, method, path, auth, scope, .. } in OPERATIONS {
-        let mut row = vec![*name, method.name(), path, scope.name()];
-        row.extend(scope.place().or((!auth).then_some("")));
-        let row: Vec<_> = row.into_iter().map(|text| format!("'{text}'")).collect();
-        let keyless = if *auth { "" } else { ", false" };
-        let _ = writeln!(text, "  [{}{keyless}],", row.join(", "));
+    for Operation { name, method, path, scope, .. } in OPERATIONS {
+        let place = scope.place().map(|place| format!(", '{place}'")).unwrap_or_default();
+        let _ = writeln!(text, "  ['{name}', '{}', '{path}', '{}'{place}],", method.name(), scope.name());
     }
     text.push_str("];\n");
     text
 }
 
-/// `responses.js`: status of success, the key of an error's message, and the smallest body of success.
+/// `responses.js`: use of the access key, status of success, the key of an error's message, and the smallest body of success.
 pub(crate) fn responses() -> String {
     let mut text = String::from(
-        "// Each operation's status and smallest body of success, and the key of the message in its failures. Made from the \
-         tables.\nexport const RESPONSES = {\n",
+        "// Of each operation: whether it takes the access key, status and smallest body of success, and the key of the \
+         message\n// in its failures. Made from the tables.\nexport const RESPONSES = {\n",
     );
     for operation in OPERATIONS {
         let body = operation.response.bodies.first().map_or(Value::Null, |body| smallest_object(body));
         let _ = writeln!(
             text,
-            "  '{}': {{ status: {}, errorKey: '{}', body: {body} }},",
+            "  '{}': {{ auth: {}, status: {}, errorKey: '{}', body: {body} }},",
             operation.name,
+            operation.auth,
             operation.response.status,
             error_key(operation),
         );
