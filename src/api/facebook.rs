@@ -1,7 +1,7 @@
 //! Facebook pages (`facebook`).
 
 use super::platform::{Platform, field_index, target};
-use super::table::{Field, Object, Type};
+use super::table::{AppliesTo, Field, Object, Type};
 use crate::rules::{
     ANY, Condition, Constraint, Detail, FileConstraint, MediaFact, MessageId, PICTURE, Rule, RuleSubject, TextPattern,
     Unit, VIDEO,
@@ -31,7 +31,8 @@ static OPTIONS: Object = Object::closed(
             Type::URI,
             "spec",
             "Cover image of a video, set after publishing; the post stands even if that fails. Videos only.",
-        ),
+        )
+        .applies_to(AppliesTo::Videos),
     ],
 )
 .doc("Options of a post on a Facebook page.");

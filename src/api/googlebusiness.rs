@@ -1,7 +1,7 @@
 //! Google Business Profile (`googlebusiness`).
 
 use super::platform::{Platform, field_index, target};
-use super::table::{Field, Object, Type};
+use super::table::{AppliesTo, Field, Input, Object, Type};
 use crate::rules::{
     ANY, Condition, Constraint, Detail, MediaFact, MessageId, OptionConstraint, PICTURE, Rule, RuleSubject,
     TextPattern, Unit, VIDEO,
@@ -13,6 +13,9 @@ pub(super) static PLATFORM: Platform = Platform::new(NAME, "Google Business", &T
 const NAME: &str = "googlebusiness";
 
 static TARGET: Object = target!("GoogleBusinessTarget", NAME, OPTIONS);
+
+const FOR_EVENT: AppliesTo = AppliesTo::Value("topicType", "EVENT");
+const FOR_OFFER: AppliesTo = AppliesTo::Value("topicType", "OFFER");
 
 /// `platformSpecificData` of a Google Business target.
 static OPTIONS: Object = Object::closed(
@@ -32,14 +35,27 @@ static OPTIONS: Object = Object::closed(
             "spec",
             "Where the button leads. Needed for every button but `CALL`.",
         ),
-        Field::optional("eventTitle", Type::TEXT, "spec", "Title of the event. Needed for `EVENT`."),
-        Field::optional("eventStartDate", Type::TEXT, "spec", "First day, `YYYY-MM-DD`. Needed for `EVENT`."),
-        Field::optional("eventStartTime", Type::TEXT, "spec", "Start, `HH:MM` of 24 hours. Needed for `EVENT`."),
-        Field::optional("eventEndDate", Type::TEXT, "spec", "Last day, `YYYY-MM-DD`. Needed for `EVENT`."),
-        Field::optional("eventEndTime", Type::TEXT, "spec", "End, `HH:MM` of 24 hours. Needed for `EVENT`."),
-        Field::optional("offerCouponCode", Type::TEXT, "spec", "Coupon code. `OFFER` posts only."),
-        Field::optional("offerRedeemOnlineUrl", Type::URI, "spec", "Where to redeem. `OFFER` posts only."),
-        Field::optional("offerTermsConditions", Type::TEXT, "spec", "Terms of the offer. `OFFER` posts only."),
+        Field::optional("eventTitle", Type::TEXT, "spec", "Title of the event. Needed for `EVENT`.")
+            .applies_to(FOR_EVENT),
+        Field::optional("eventStartDate", Type::TEXT, "spec", "First day, `YYYY-MM-DD`. Needed for `EVENT`.")
+            .applies_to(FOR_EVENT)
+            .input(Input::Date),
+        Field::optional("eventStartTime", Type::TEXT, "spec", "Start, `HH:MM` of 24 hours. Needed for `EVENT`.")
+            .applies_to(FOR_EVENT)
+            .input(Input::Time),
+        Field::optional("eventEndDate", Type::TEXT, "spec", "Last day, `YYYY-MM-DD`. Needed for `EVENT`.")
+            .applies_to(FOR_EVENT)
+            .input(Input::Date),
+        Field::optional("eventEndTime", Type::TEXT, "spec", "End, `HH:MM` of 24 hours. Needed for `EVENT`.")
+            .applies_to(FOR_EVENT)
+            .input(Input::Time),
+        Field::optional("offerCouponCode", Type::TEXT, "spec", "Coupon code. `OFFER` posts only.")
+            .applies_to(FOR_OFFER),
+        Field::optional("offerRedeemOnlineUrl", Type::URI, "spec", "Where to redeem. `OFFER` posts only.")
+            .applies_to(FOR_OFFER),
+        Field::optional("offerTermsConditions", Type::TEXT, "spec", "Terms of the offer. `OFFER` posts only.")
+            .applies_to(FOR_OFFER)
+            .input(Input::Area),
     ],
 )
 .doc("Options of a Google Business post.");

@@ -1,7 +1,7 @@
 //! Instagram (`instagram`).
 
 use super::platform::{Platform, field_index, target};
-use super::table::{Field, Form, List, Object, Range, Text, Type};
+use super::table::{AppliesTo, Field, Form, List, Object, Range, Text, Type};
 use crate::rules::{
     ANY, Condition, Constraint, Counted, DOCUMENT, Detail, FileConstraint, IMAGE, MediaFact, MessageId, PICTURE, Rule,
     RuleSubject, THUMBNAIL, TextConstraint, TextPattern, Unit, VIDEO,
@@ -28,14 +28,17 @@ static OPTIONS: Object = Object::closed(
              become Reels.",
         ),
         Field::optional("shareToFeed", Type::Boolean, "spec", "Show a Reel in the main grid too. Reels only.")
+            .applies_to(AppliesTo::Videos)
             .default("true"),
-        Field::optional("coverUrl", Type::URI, "spec", "Cover image of a video. Without effect on images."),
+        Field::optional("coverUrl", Type::URI, "spec", "Cover image of a video. Without effect on images.")
+            .applies_to(AppliesTo::Videos),
         Field::optional(
             "thumbOffset",
             Type::Integer(Range { min: 0.0, max: f64::INFINITY }),
             "spec",
             "Where in the video the cover frame is, in milliseconds. Without effect beside `coverUrl` or on images.",
-        ),
+        )
+        .applies_to(AppliesTo::Videos),
         Field::optional(
             "collaborators",
             Type::List(&COLLABORATORS),

@@ -15,8 +15,6 @@ pub mod operations;
 pub mod platform;
 pub mod platforms;
 pub mod post;
-#[cfg(feature = "docs")]
-pub mod responses;
 pub mod rule_list;
 pub mod table;
 

@@ -1,7 +1,7 @@
 //! TikTok (`tiktok`).
 
 use super::platform::{Platform, field_index, target};
-use super::table::{Field, Object, Renamed, Type};
+use super::table::{AppliesTo, Field, Object, Renamed, Type};
 use crate::rules::{
     AddressConstraint, Condition, Constraint, Counted, CreatorConstraint, CreatorSetting, Detail, FileConstraint,
     MediaFact, MessageId, OptionConstraint, PICTURE, Rule, RuleSubject, TextPattern, Unit, VIDEO,
@@ -26,8 +26,12 @@ static OPTIONS: Object = Object::closed(
         )
         .default("\"PUBLIC_TO_EVERYONE\""),
         Field::optional("disableComment", Type::Boolean, "spec", "Turn comments off.").default("false"),
-        Field::optional("disableDuet", Type::Boolean, "spec", "Turn duets off. Videos only.").default("false"),
-        Field::optional("disableStitch", Type::Boolean, "spec", "Turn stitches off. Videos only.").default("false"),
+        Field::optional("disableDuet", Type::Boolean, "spec", "Turn duets off. Videos only.")
+            .applies_to(AppliesTo::Videos)
+            .default("false"),
+        Field::optional("disableStitch", Type::Boolean, "spec", "Turn stitches off. Videos only.")
+            .applies_to(AppliesTo::Videos)
+            .default("false"),
         Field::optional("brandContentToggle", Type::Boolean, "spec", "Disclose a paid partnership.").default("false"),
         Field::optional("brandOrganicToggle", Type::Boolean, "spec", "Disclose promotion of the creator's own brand.")
             .default("false"),
@@ -37,6 +41,7 @@ static OPTIONS: Object = Object::closed(
             "spec",
             "Disclose content made by artificial intelligence. The official schema says videos only.",
         )
+        .applies_to(AppliesTo::Videos)
         .default("false"),
         Field::optional(
             "videoCoverTimestampMs",
@@ -44,8 +49,10 @@ static OPTIONS: Object = Object::closed(
             "spec",
             "Where in the video the cover frame is, in milliseconds. Videos only. The documentation page says the \
              default is 1000; the official schema names none.",
-        ),
+        )
+        .applies_to(AppliesTo::Videos),
         Field::optional("autoAddMusic", Type::Boolean, "spec", "Let TikTok add music. Photo posts only.")
+            .applies_to(AppliesTo::Photos)
             .default("true"),
         Field::optional(
             "photoCoverIndex",
@@ -53,6 +60,7 @@ static OPTIONS: Object = Object::closed(
             "spec",
             "Which photo is the cover, counted from 0. Photo posts only.",
         )
+        .applies_to(AppliesTo::Photos)
         .default("0"),
         Field::optional(
             "description",
@@ -60,7 +68,8 @@ static OPTIONS: Object = Object::closed(
             "spec",
             "Description of a photo post, at most 4,000 characters; `content` is then the title. Left out, `content` \
              serves as both. Photo posts only.",
-        ),
+        )
+        .applies_to(AppliesTo::Photos),
         Field::optional(
             "draft",
             Type::Boolean,

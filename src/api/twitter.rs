@@ -2,7 +2,7 @@
 
 use super::media_item::MEDIA_ITEMS;
 use super::platform::{Platform, field_index, target};
-use super::table::{Field, List, Object, Range, Renamed, Retired, Type};
+use super::table::{AppliesTo, Field, Input, List, Object, Range, Renamed, Retired, Type};
 use crate::rules::{
     ANY, AddressConstraint, Condition, Constraint, Counted, Detail, FileConstraint, GIF, IMAGE, MediaFact, MessageId,
     OptionConstraint, PICTURE, Rule, RuleSubject, TextConstraint, TextPattern, Unit, VIDEO,
@@ -19,7 +19,9 @@ static TARGET: Object = target!("TwitterTarget", NAME, OPTIONS);
 static THREAD_ITEM: Object = Object::closed(
     "TwitterThreadItem",
     &[
-        Field::required("content", Type::TEXT, "spec", "Text of this post of the thread, at most 280 by X's weights."),
+        Field::required("content", Type::TEXT, "spec", "Text of this post of the thread, at most 280 by X's weights.")
+            .input(Input::Area)
+            .counted_by("twitter"),
         Field::optional("mediaItems", Type::List(&MEDIA_ITEMS), "spec", "Attachments of this post of the thread."),
     ],
 )
@@ -54,7 +56,8 @@ static OPTIONS: Object = Object::closed(
             Type::Boolean,
             "spec",
             "Show a Community post to followers too. Without `communityId` it has no meaning.",
-        ),
+        )
+        .applies_to(AppliesTo::With("communityId")),
         Field::optional("replyToTweetId", Type::TEXT, "spec", "The post to reply to."),
         Field::optional(
             "replySettings",

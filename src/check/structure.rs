@@ -83,13 +83,13 @@ impl<'a> Checker<'a> {
                 None => self.tape.skip(head),
             },
             (PackedType::Tagged { tag, names, shapes }, tape::OBJECT) => self.tagged(head, tag, names, shapes),
-            (PackedType::Open, tape::OBJECT) => self.tape.skip(head),
-            (PackedType::Open, tape::OPAQUE) if head.payload == opaque::OBJECT => {}
+            (PackedType::AnyObject, tape::OBJECT) => self.tape.skip(head),
+            (PackedType::AnyObject, tape::OPAQUE) if head.payload == opaque::OBJECT => {}
             (PackedType::Boolean, _) => self.mismatch(head, TypeWord::Boolean),
             (PackedType::Number(_) | PackedType::Integer(_), _) => self.mismatch(head, TypeWord::Number),
             (PackedType::Text(_) | PackedType::Enum(_), _) => self.mismatch(head, TypeWord::String),
             (PackedType::List { .. }, _) => self.mismatch(head, TypeWord::List),
-            (PackedType::Object(_) | PackedType::Tagged { .. } | PackedType::Open, _) => {
+            (PackedType::Object(_) | PackedType::Tagged { .. } | PackedType::AnyObject, _) => {
                 self.mismatch(head, TypeWord::Object)
             }
         }

@@ -215,7 +215,7 @@ impl Packer {
                 PackedType::Tagged { tag: self.name(tagged.tag), names: &names, shapes: &shapes }.encode()
             }
             Type::Nullable(inner) => PackedType::Nullable(self.kind(inner)).encode(),
-            Type::Open => PackedType::Open.encode(),
+            Type::AnyObject => PackedType::AnyObject.encode(),
         };
         let index = index_in(&mut self.types, &numbers, Clone::clone) as usize;
         self.types.iter().take(index).map(Vec::len).sum::<usize>() as u32
@@ -248,7 +248,7 @@ fn writing(kind: &Type) -> (u8, u32) {
             (write::LIST | if list.unique { flags | write::BYTES } else { flags }, max_units)
         }
         Type::Nullable(inner) => writing(inner),
-        Type::Object(_) | Type::Tagged(_) | Type::Open => (write::OBJECT, u32::MAX),
+        Type::Object(_) | Type::Tagged(_) | Type::AnyObject => (write::OBJECT, u32::MAX),
         Type::Boolean | Type::Number(_) | Type::Integer(_) => (0, u32::MAX),
     }
 }

@@ -14,7 +14,7 @@ pub mod type_tag {
     pub const OBJECT: u32 = 6;
     pub const TAGGED: u32 = 7;
     pub const NULLABLE: u32 = 8;
-    pub const OPEN: u32 = 9;
+    pub const ANY_OBJECT: u32 = 9;
 }
 
 /// The type of a value: [`crate::api::table::Type`] with names, types and shapes as numbers, read where it is asked for.
@@ -55,7 +55,7 @@ pub enum PackedType<'t> {
     /// This type, or `null`.
     Nullable(u32),
     /// Any JSON object.
-    Open,
+    AnyObject,
 }
 
 impl<'t> PackedType<'t> {
@@ -82,7 +82,7 @@ impl<'t> PackedType<'t> {
                 numbers.extend(shapes);
             }
             Self::Nullable(inner) => numbers.extend([type_tag::NULLABLE, inner]),
-            Self::Open => numbers.push(type_tag::OPEN),
+            Self::AnyObject => numbers.push(type_tag::ANY_OBJECT),
         }
         numbers
     }
@@ -118,7 +118,7 @@ impl<'t> PackedType<'t> {
                 shapes: numbers(3usize.wrapping_add(second as usize), second),
             },
             type_tag::NULLABLE => Self::Nullable(first),
-            _ => Self::Open,
+            _ => Self::AnyObject,
         }
     }
 }

@@ -1,4 +1,4 @@
-// What the tests of this folder test: the sandbox of the built package, through its `fetch` alone.
+// The subject of the tests of this folder: the sandbox of the built package, through its `fetch` alone.
 
 export const PKG = process.env.POSTPEER_WASM_PKG
   ? new URL(`file://${process.env.POSTPEER_WASM_PKG}/`)
@@ -10,7 +10,7 @@ const [{ engine }, { workspaceOf }] = await Promise.all([
   import(new URL('lib/validate/workspace.js', PKG)),
 ]);
 
-/** What the client calls its operations. */
+/** Names of the client's operations. */
 export const clientOperations = () => [...workspaceOf(engine).tables.operations];
 
 export const BASE = 'https://api.postpeer.dev';

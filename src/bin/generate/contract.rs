@@ -20,7 +20,7 @@ use postpeer_wasm::media::{CODECS, CONTAINERS, Kind, MAX_READ, Refusal};
 use postpeer_wasm::rules::{READ_FACTS, Unit};
 use postpeer_wasm::tables::type_tag as kind;
 
-use crate::modules::facts;
+use crate::media_modules::facts;
 
 /// A group of constants with a common prefix.
 struct Group {
@@ -93,7 +93,7 @@ fn media_refusals() -> Vec<&'static str> {
 fn nesting(kind: &Type) -> u32 {
     match kind {
         Type::Boolean | Type::Number(_) | Type::Integer(_) | Type::Text(_) | Type::Enum(_) => 0,
-        Type::Open => 1,
+        Type::AnyObject => 1,
         Type::Nullable(inner) => nesting(inner),
         Type::List(list) => nesting(&list.items).saturating_add(1),
         Type::Object(object) => nesting_of(object),
@@ -202,7 +202,7 @@ fn groups() -> Vec<Group> {
         group(
             "The types of the packed tables (src/tables/types.rs).",
             numbers!(
-                "KIND_", kind: BOOLEAN, NUMBER, INTEGER, TEXT, ENUM, LIST, OBJECT, TAGGED, NULLABLE, OPEN
+                "KIND_", kind: BOOLEAN, NUMBER, INTEGER, TEXT, ENUM, LIST, OBJECT, TAGGED, NULLABLE, ANY_OBJECT
             ),
         ),
         group("The events of a call (src/exchange/protocol.rs).", variants!("EVENT_", EventKind)),

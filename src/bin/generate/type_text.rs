@@ -1,9 +1,9 @@
-//! What a type allows, in words: for the comments of the types and for the reference.
+//! Types and their limits in words, for the comments of the types and for the reference.
 
 use postpeer_wasm::api::table::{Form, List, Range, Text, Type};
 use postpeer_wasm::rules::prose::{any_of, grouped};
 
-/// The limits of a type as sentences, for where the type itself is said otherwise. Empty where there are none.
+/// The limits of a type as sentences, without the type itself. Empty if there are none.
 pub(crate) fn limits(kind: &Type) -> String {
     match kind {
         Type::Number(range) | Type::Integer(range) => match (range_of(*range), matches!(kind, Type::Integer(_))) {
@@ -36,7 +36,7 @@ pub(crate) fn limits(kind: &Type) -> String {
             parts.join(" ")
         }
         Type::Nullable(inner) => limits(inner),
-        Type::Boolean | Type::Enum(_) | Type::Object(_) | Type::Tagged(_) | Type::Open => String::new(),
+        Type::Boolean | Type::Enum(_) | Type::Object(_) | Type::Tagged(_) | Type::AnyObject => String::new(),
     }
 }
 
@@ -63,7 +63,7 @@ pub(crate) fn kind(kind: &Type) -> String {
             format!("by its `{}`: {}", tagged.tag, any_of(&names))
         }
         Type::Nullable(inner) => format!("{}, or `null`", self::kind(inner)),
-        Type::Open => "object with any keys".to_owned(),
+        Type::AnyObject => "object with any keys".to_owned(),
     }
 }
 
@@ -72,13 +72,13 @@ pub(crate) fn link(name: &str) -> String {
     format!("[{name}](#{})", anchor(name))
 }
 
-/// What a heading is called in a link, as GitHub and npm make it.
+/// The anchor of a heading, as GitHub and npm make it.
 pub(crate) fn anchor(heading: &str) -> String {
     let kept = heading.chars().filter(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-'));
     kept.map(|letter| if letter == ' ' { '-' } else { letter.to_ascii_lowercase() }).collect()
 }
 
-/// What the items of a list are, in one cell with what the list is.
+/// The type of the items of a list, in the cell of the list.
 fn plural(kind: &Type) -> String {
     match kind {
         Type::Text(Text { min: 0, max: u32::MAX, form: Form::Any }) => "texts".to_owned(),

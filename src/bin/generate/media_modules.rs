@@ -1,25 +1,8 @@
-//! The generated modules that the package's own JavaScript imports, in `lib/generated`, and the types of the media facts.
+//! The modules of `lib/generated` that are made of the media facts, and the types of those.
 
 use std::fmt::Write as _;
 
-use postpeer_wasm::api::operations::OPERATIONS;
 use postpeer_wasm::media::{CODECS, CONTAINERS, Codec, FACTS, Form};
-
-/// What a request has to look like to be an operation, in the order in which the wasm files number them.
-pub(crate) fn routes() -> String {
-    let mut text = String::from(
-        "// Name, method, path and scope of each operation, by its number, and the part and key that its scope checks. Made \
-         from the tables.\nexport const ROUTES = [\n",
-    );
-    for operation in OPERATIONS {
-        let (scope, method) = (operation.scope, operation.method.name());
-        let place = scope.place().map(|place| format!(", '{place}'")).unwrap_or_default();
-        let _ =
-            writeln!(text, "  ['{}', '{method}', '{}', '{}'{place}],", operation.name, operation.path, scope.name());
-    }
-    text.push_str("];\n");
-    text
-}
 
 /// Each fact by its name and how it is shown.
 pub(crate) fn facts() -> Vec<String> {

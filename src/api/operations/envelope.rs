@@ -1,4 +1,4 @@
-//! What wraps the answers: the flag of success, the two bodies of failure, and types that many answers use.
+//! Parts that many responses share: the success flag, the two bodies of a failure, paging and dates.
 
 use crate::api::table::{Field, Form, Object, Type};
 
@@ -12,7 +12,7 @@ pub(super) const fn maybe(key: &'static str, kind: Type, doc: &'static str) -> F
     Field::optional(key, kind, "spec", doc)
 }
 
-/// How many, from 0.
+/// A count, from 0.
 pub(super) const COUNT: Type = Type::integer_from(0.0);
 /// A page number or page size, from 1.
 const FROM_ONE: Type = Type::integer_from(1.0);
@@ -27,28 +27,28 @@ pub(super) const URI_OR_NULL: Type = Type::Nullable(&Type::URI);
 /// A number, or `null`.
 pub(super) const NUMBER_OR_NULL: Type = Type::Nullable(&Type::NUMBER);
 
-/// Whether it worked.
+/// The success flag.
 pub(super) const SUCCEEDED: Field = always("success", Type::Boolean, "Whether it worked.");
-/// What happened, in words.
+/// A message for people.
 pub(super) const MESSAGE: Field = always("message", Type::TEXT, "What happened, in words for people.");
-/// How many rows there are.
+/// Number of rows on all pages.
 pub(super) const TOTAL: Field = always("total", COUNT, "How many rows match, on all pages together.");
-/// Which page this is.
+/// Number of the page.
 pub(super) const PAGE: Field = always("page", FROM_ONE, "Which page this is, counted from 1.");
-/// How many rows a page has.
+/// Size of a page.
 pub(super) const LIMIT: Field = always("limit", FROM_ONE, "How many rows a page has at most.");
-/// Where the next page is.
+/// Cursor of the next page.
 pub(super) const NEXT_CURSOR: Field =
     always("nextCursor", TEXT_OR_NULL, "Where the next page is: pass it as `after`. `null` on the last page.");
-/// When the row was made.
+/// Time of creation.
 pub(super) const CREATED_AT: Field = always("createdAt", DATE_TIME, "When it was created.");
-/// When the row was last changed.
+/// Time of the last change.
 pub(super) const UPDATED_AT: Field = always("updatedAt", DATE_TIME, "When it was last changed.");
 
 /// `{ success }`.
 pub(super) static SUCCESS: Object = Object::open("SuccessResponse", &[SUCCEEDED]).doc("Whether it worked.");
 
-/// `{ success, message }`, of operations that have nothing else to say.
+/// `{ success, message }`, of operations that return nothing else.
 pub(super) static DONE: Object =
     Object::open("DoneResponse", &[SUCCEEDED, MESSAGE]).doc("Whether it worked, and what happened.");
 
