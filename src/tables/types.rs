@@ -17,7 +17,8 @@ pub mod type_tag {
     pub const ANY_OBJECT: u32 = 9;
 }
 
-/// The type of a value: [`crate::api::table::Type`] with names, types and shapes as numbers, read where it is asked for.
+/// The type of a value: [`crate::api::table::Type`] with names, types and shapes as numbers, read where it is asked
+/// for.
 #[derive(Debug, Clone, Copy)]
 pub enum PackedType<'t> {
     /// `true` or `false`.
@@ -38,7 +39,7 @@ pub enum PackedType<'t> {
         min: u32,
         /// The most items.
         max: u32,
-        /// Whether no two items may be equal.
+        /// True if no two items may be equal.
         unique: bool,
     },
     /// An object of this shape.

@@ -54,7 +54,7 @@ fn instant(moment: f64) -> f64 {
     let days = f64::from(days.wrapping_add(part(date, 1))) - 719_591.0;
     let time = time as u32;
     let minutes = f64::from(part(time, 10_000).wrapping_mul(60).wrapping_add(part(time, 100)));
-    // What is no number stays none.
+    // NaN stays NaN.
     days * 86_400.0 + minutes * 60.0 + f64::from(part(time, 1)) + 0.0 * moment
 }
 
