@@ -1,4 +1,5 @@
-//! Packs the tables of `src/api` into the form that the checker and the package's JavaScript read: `src/tables` says how.
+//! Packs the tables of `src/api` into the form that the checker and the package's JavaScript read: `src/tables` says
+//! how.
 
 #![allow(missing_docs, unreachable_pub, dead_code, unused_imports, reason = "the tables are documented in the crate")]
 #![allow(clippy::unwrap_used, reason = "a failure fails the build")]

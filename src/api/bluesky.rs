@@ -37,7 +37,7 @@ const fn at(key: &str) -> u8 {
     field_index(&OPTIONS, key)
 }
 
-/// What Bluesky asks beyond the schema.
+/// The rules of Bluesky beyond the schema.
 static RULES: &[Rule] = &[
     Rule::length(RuleSubject::Text, Unit::Graphemes, 300).from("bskypost"),
     Rule::length(RuleSubject::Text, Unit::Bytes, 3000).from("bskypost"),

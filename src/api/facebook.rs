@@ -41,7 +41,7 @@ const fn at(key: &str) -> u8 {
     field_index(&OPTIONS, key)
 }
 
-/// What Facebook asks beyond the schema.
+/// The rules of Facebook beyond the schema.
 static RULES: &[Rule] = &[
     Rule::length(RuleSubject::Text, Unit::Graphemes, 63_206)
         .from("publishers")

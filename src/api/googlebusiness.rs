@@ -77,7 +77,7 @@ const START_TIME: u8 = at("eventStartTime");
 const END_DATE: u8 = at("eventEndDate");
 const END_TIME: u8 = at("eventEndTime");
 
-/// What Google Business asks beyond the schema.
+/// The rules of Google Business beyond the schema.
 static RULES: &[Rule] = &[
     Rule::length(RuleSubject::Text, Unit::Graphemes, 1500).from("gbphelp"),
     Rule::ambiguous_length(RuleSubject::Text, Unit::Graphemes, Unit::Utf16, 1500).from("gbphelp"),

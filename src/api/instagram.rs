@@ -57,7 +57,7 @@ const TYPE: u8 = at("contentType");
 const FEED: Condition = Condition::IsNot(TYPE, "story");
 const STORY: Condition = Condition::Is(TYPE, "story");
 
-/// What Instagram asks beyond the schema.
+/// The rules of Instagram beyond the schema.
 static RULES: &[Rule] = &[
     Rule::missing(RuleSubject::Media, Detail::InstagramMediaMissing, &[Condition::Without(PICTURE | VIDEO)])
         .from("docs"),

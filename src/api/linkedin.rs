@@ -61,7 +61,7 @@ const fn at(key: &str) -> u8 {
 
 const ARTICLE: u8 = at("articleUrl");
 
-/// What LinkedIn asks beyond the schema.
+/// The rules of LinkedIn beyond the schema.
 static RULES: &[Rule] = &[
     Rule::length(RuleSubject::Text, Unit::Graphemes, 3000).from("liugc"),
     Rule::ambiguous_length(RuleSubject::Text, Unit::Graphemes, Unit::Utf16, 3000).from("liugc"),

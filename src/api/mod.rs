@@ -1,4 +1,4 @@
-//! What PostPeer speaks, as data: the payload of a post, the options of the ten platforms, and the operations.
+//! The API of PostPeer as data: the payload of a post, the options of the ten platforms, and the operations.
 //!
 //! The tables are the only description of the API in this repository. The source tags on the rows:
 //!

@@ -37,7 +37,7 @@ const fn at(key: &str) -> u8 {
     field_index(&OPTIONS, key)
 }
 
-/// What Pinterest asks beyond the schema.
+/// The rules of Pinterest beyond the schema.
 static RULES: &[Rule] = &[
     Rule::missing(
         RuleSubject::Option(at("boardId")),

@@ -18,7 +18,7 @@ pub struct Platform {
     pub rules: &'static [Rule],
     /// The option that holds the later posts of a thread, by its index.
     pub thread_items: Option<u8>,
-    /// Whether the platform shows the `thumbnail` of a video.
+    /// True if the platform shows the `thumbnail` of a video.
     pub uses_thumbnails: bool,
 }
 
@@ -63,7 +63,8 @@ macro_rules! target {
                     "accountId",
                     $crate::api::table::Type::TEXT,
                     "spec",
-                    "The `id` of the connected account, from `connect.integrations.list`. Not the platform's own user id.",
+                    "The `id` of the connected account, from `connect.integrations.list`. Not the platform's own user \
+                     id.",
                 ),
                 $crate::api::table::Field::optional(
                     "content",

@@ -58,7 +58,7 @@ const NOW: u8 = at("publishNow");
 const SCHEDULED: u8 = at("scheduledFor");
 const ZONE: u8 = at("timezone");
 
-/// What PostPeer asks of a post as a whole beyond the schema.
+/// The rules of a post as a whole, beyond the schema.
 pub static RULES: &[Rule] = &[
     Rule::missing(
         RuleSubject::Option(NOW),
@@ -113,7 +113,7 @@ pub static RULES: &[Rule] = &[
     .from("inferred"),
 ];
 
-/// What PostPeer asks of every target, whatever its platform.
+/// The rules of every target, on any platform.
 pub static TARGET_RULES: &[Rule] = &[
     Rule::warning(RuleSubject::Account, MessageId::Repeated, Constraint::Account(AccountConstraint::NotRepeated))
         .from("inferred"),

@@ -41,7 +41,7 @@ const fn at(key: &str) -> u8 {
     field_index(&OPTIONS, key)
 }
 
-/// What Threads asks beyond the schema.
+/// The rules of Threads beyond the schema.
 static RULES: &[Rule] = &[
     Rule::length(RuleSubject::Text, Unit::Graphemes, 500).from("thposts"),
     Rule::ambiguous_length(RuleSubject::Text, Unit::Graphemes, Unit::Threads, 500)

@@ -102,7 +102,7 @@ const DRAFTED_VIDEO: &[Condition] = &[Condition::With(VIDEO), Condition::Set(DRA
 const PUBLISHED: &[Condition] = &[Condition::Unset(DRAFT)];
 const PUBLISHED_VIDEO: &[Condition] = &[Condition::With(VIDEO), Condition::Unset(DRAFT)];
 
-/// What TikTok asks beyond the schema.
+/// The rules of TikTok beyond the schema.
 static RULES: &[Rule] = &[
     Rule::missing(RuleSubject::Media, Detail::TiktokMediaMissing, &[Condition::Without(PICTURE | VIDEO)]).from("docs"),
     Rule::items(VIDEO, 1, Detail::Video).from("tkvideo"),

@@ -90,7 +90,7 @@ const fn at(key: &str) -> u8 {
 const LONG: u8 = at("longPost");
 const POLL_PLACE: u8 = at("poll");
 
-/// What X asks beyond the schema.
+/// The rules of X beyond the schema.
 static RULES: &[Rule] = &[
     Rule::length(RuleSubject::Text, Unit::Weighted, 280)
         .when(&[Condition::Unset(LONG)])

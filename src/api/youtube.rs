@@ -77,7 +77,7 @@ const fn at(key: &str) -> u8 {
     field_index(&OPTIONS, key)
 }
 
-/// What YouTube asks beyond the schema.
+/// The rules of YouTube beyond the schema.
 static RULES: &[Rule] = &[
     Rule::missing(RuleSubject::Media, Detail::YoutubeVideoMissing, &[Condition::Without(VIDEO)]).from("ytins"),
     Rule::items(VIDEO, 1, Detail::Video).from("ytins"),

@@ -53,8 +53,8 @@ fn is_tail(text: &[u8]) -> bool {
     }
 }
 
-/// The rest of a URI after its scheme, if it has a bracket: slashes, an optional user, an address in brackets, an optional
-/// port, then path, query and fragment.
+/// The rest of a URI after its scheme, if it has a bracket: slashes, an optional user, an address in brackets, an
+/// optional port, then path, query and fragment.
 fn is_address_and_rest(before: &[u8], from_bracket: &[u8]) -> bool {
     let Some(user) = before.strip_prefix(b"//").or_else(|| before.strip_prefix(b"/")) else { return false };
     let user_fits = match user.split_last() {
@@ -244,7 +244,8 @@ fn is_time(text: &[u8]) -> bool {
                 return false;
             }
             let (fraction, rest) = split(fraction, digits);
-            // 1 - 2^-48: from here on a double between 32 and 64, which is what the validator reads, is the next second.
+            // 1 - 2^-48: from here on a double between 32 and 64, which is what the validator reads, is the next
+            // second.
             if fraction >= b"999999999999996447286321199499070644378662109375".as_slice() {
                 second = second.wrapping_add(1);
             }

@@ -1,7 +1,7 @@
 //! Issues as numbers. JavaScript makes the sentences, from the code and the values.
 //!
-//! The words are a [head](head), the records (errors, then warnings), then the lists of targets that share a fault (of each
-//! its length and the indexes of the targets). [`record`] has the layout of a record.
+//! The words are a [head](head), the records (errors, then warnings), then the lists of targets that share a fault (of
+//! each its length and the indexes of the targets). [`record`] has the layout of a record.
 
 use crate::rules::IssueCode;
 
@@ -25,7 +25,8 @@ pub mod record {
     pub const FLAGS: usize = 2;
     /// The name of the platform, plus one; 0 for none.
     pub const PLATFORM: usize = 3;
-    /// The index of the target, plus one; 0 for none. With [`SHARED_TARGETS`](super::SHARED_TARGETS) the index of a list.
+    /// The index of the target, plus one; 0 for none. With [`SHARED_TARGETS`](super::SHARED_TARGETS) the index of a
+    /// list.
     pub const TARGET: usize = 4;
     /// The name of the type or of the suggestion, plus one; 0 for none.
     pub const FOUND: usize = 5;

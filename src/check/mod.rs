@@ -1,8 +1,8 @@
 //! Checks a value.
 //!
-//! The value arrives as a [`tape`]: one walk of the JavaScript value, flattened to numbers. [`structure`] checks it against
-//! the tables of [`crate::api`], prepared once as an [`schema`], and writes every [`issue`] that it finds. [`rules`] checks
-//! what PostPeer and the platforms state only in prose. [`form`] has the string formats.
+//! The value arrives as a [`tape`]: one walk of the JavaScript value, flattened to numbers. [`structure`] checks it
+//! against the tables of [`crate::api`], prepared once as a [`schema`], and writes every [`issue`] that it finds.
+//! [`rules`] checks what PostPeer and the platforms state only in prose. [`form`] has the string formats.
 
 pub mod form;
 pub mod issue;

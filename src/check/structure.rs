@@ -1,7 +1,7 @@
 //! Checks a tape against a table: types, required and unknown fields, limits, formats.
 //!
-//! Finds every issue, not only the first. Values below one of the wrong type are skipped, for their fields mean nothing.
-//! The verdict is the official schema's own, as a JSON Schema validator gives it.
+//! Finds every issue, not only the first. Values below one of the wrong type are skipped, for their fields mean
+//! nothing. The verdict is the official schema's own, as a JSON Schema validator gives it.
 
 use crate::api::table::{Range, Text};
 use crate::rules::IssueCode;
@@ -83,13 +83,13 @@ impl<'a> Checker<'a> {
                 None => self.tape.skip(head),
             },
             (PackedType::Tagged { tag, names, shapes }, tape::OBJECT) => self.tagged(head, tag, names, shapes),
-            (PackedType::Open, tape::OBJECT) => self.tape.skip(head),
-            (PackedType::Open, tape::OPAQUE) if head.payload == opaque::OBJECT => {}
+            (PackedType::AnyObject, tape::OBJECT) => self.tape.skip(head),
+            (PackedType::AnyObject, tape::OPAQUE) if head.payload == opaque::OBJECT => {}
             (PackedType::Boolean, _) => self.mismatch(head, TypeWord::Boolean),
             (PackedType::Number(_) | PackedType::Integer(_), _) => self.mismatch(head, TypeWord::Number),
             (PackedType::Text(_) | PackedType::Enum(_), _) => self.mismatch(head, TypeWord::String),
             (PackedType::List { .. }, _) => self.mismatch(head, TypeWord::List),
-            (PackedType::Object(_) | PackedType::Tagged { .. } | PackedType::Open, _) => {
+            (PackedType::Object(_) | PackedType::Tagged { .. } | PackedType::AnyObject, _) => {
                 self.mismatch(head, TypeWord::Object)
             }
         }
@@ -201,8 +201,8 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Looks ahead for a repeated string in a list of unique items. Such lists are short, and a list that is too long has
-    /// its issue already: the first items are enough.
+    /// Looks ahead for a repeated string in a list of unique items. Such lists are short, and a list that is too long
+    /// has its issue already: the first items are enough.
     #[cold]
     #[inline(never)]
     fn duplicates(&mut self, count: u32) {
@@ -346,8 +346,8 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The field of a key. An old name stands for the new one, unless that is present too; so the issues of its value are
-    /// reported at once. The schema alone knows no old names.
+    /// The field of a key. An old name stands for the new one, unless that is present too; so the issues of its value
+    /// are reported at once. The schema alone knows no old names.
     fn slot(&self, shape: &'a Shape, key: u32, is_present: impl Fn(u32) -> bool) -> Option<(usize, &'a CompiledField)> {
         let key = match (self.mode.lenient || self.mode.rules).then(|| shape.renamed_to(key)).flatten() {
             Some(new) if !is_present(new) => new,

@@ -11,27 +11,27 @@ use super::subject::RuleSubject;
 use super::text::TextConstraint;
 use super::time::TimeConstraint;
 
-/// What a rule asks of a post; an issue is reported where the post does not keep it. Names are text in the tables and
-/// numbers in the packed form.
+/// The demand of a rule on a post. An issue is reported where the post does not meet it. Names are text in the tables
+/// and numbers in the packed form.
 #[derive(Debug, Clone, Copy)]
 pub enum Constraint<Name = &'static str, Names = &'static [&'static str]> {
     /// Nothing keeps it: the conditions say all.
     Never,
-    /// Of a text.
+    /// A constraint of a text.
     Text(TextConstraint),
-    /// Of the list of attachments.
+    /// A constraint of the list of attachments.
     MediaItems(MediaItemsConstraint),
-    /// Of the addresses of the attachments.
+    /// A constraint of the addresses of the attachments.
     Address(AddressConstraint),
-    /// Of the files of the attachments.
+    /// A constraint of the files of the attachments.
     File(FileConstraint<Name, Names>),
-    /// Of an option.
+    /// A constraint of an option.
     Option(OptionConstraint),
-    /// Of the creator's settings.
+    /// A constraint that depends on the creator's settings.
     Creator(CreatorConstraint<Name>),
-    /// Of the time.
+    /// A constraint of the time.
     Time(TimeConstraint),
-    /// Of the account.
+    /// A constraint of the account.
     Account(AccountConstraint),
 }
 

@@ -12,8 +12,8 @@ pub const GIF: MediaKinds = 4;
 pub const DOCUMENT: MediaKinds = 8;
 /// Any kind.
 pub const ANY: MediaKinds = 15;
-/// The cover image instead of the file itself, where `media` describes it: the `thumbnail` of a video, or the image that
-/// an option names.
+/// The cover image instead of the file itself, where `media` describes it: the `thumbnail` of a video, or the image
+/// that an option names.
 pub const THUMBNAIL: MediaKinds = 16;
 /// Everything that is shown as a picture.
 pub const PICTURE: MediaKinds = IMAGE | GIF;

@@ -1,9 +1,9 @@
 //! Every text that explains an issue, by a stable id: a translation is one file of templates by these ids.
 //!
-//! Codes are part of the public interface and never change their meaning. Most ids are codes; where one code has several
-//! templates, each has an id of its own. In the templates `{key}` is the last name of the path, `{limit}` and `{actual}`
-//! are the numbers of the issue, `{names}` its names, `{found}` what the value is. In those of rules `{platform}` is the
-//! platform's name for people, and `{why}` the [`Detail`] that the row of the rule adds.
+//! Codes are part of the public interface and never change their meaning. Most ids are codes; where one code has
+//! several templates, each has an id of its own. In the templates `{key}` is the last name of the path, `{limit}` and
+//! `{actual}` are the numbers of the issue, `{names}` its names, `{found}` what the value is. In those of rules
+//! `{platform}` is the platform's name for people, and `{why}` the [`Detail`] that the row of the rule adds.
 
 /// A code of the structure, with its template.
 #[derive(Debug)]
@@ -98,10 +98,18 @@ macro_rules! details {
 codes! {
     Type: "type" = "type", "{key} must be {names}, not {found}.", "";
     Required: "required" = "required", "{key} is missing.", "";
-    UnknownKey: "unknown_key" = "unknown_key", "{key} is not a field here, and PostPeer refuses unknown fields.", "Remove it.";
-    RenamedKey: "renamed_key" = "renamed_key", "{key} is an old name: PostPeer calls it {names} now.", "Rename it to {names}.";
-    RenamedTwin: "renamed_key.twin" = "renamed_key", "{key} is an old name of {names}, which is there too.", "Remove it.";
-    RetiredValue: "retired_value" = "retired_value", "{key} no longer takes {names}.", "Leave {key} out: that means the same.";
+    UnknownKey: "unknown_key" = "unknown_key",
+        "{key} is not a field here, and PostPeer refuses unknown fields.",
+        "Remove it.";
+    RenamedKey: "renamed_key" = "renamed_key",
+        "{key} is an old name: PostPeer calls it {names} now.",
+        "Rename it to {names}.";
+    RenamedTwin: "renamed_key.twin" = "renamed_key",
+        "{key} is an old name of {names}, which is there too.",
+        "Remove it.";
+    RetiredValue: "retired_value" = "retired_value",
+        "{key} no longer takes {names}.",
+        "Leave {key} out: that means the same.";
     Enum: "enum" = "enum", "{key} must be {names}.", "";
     UnknownPlatform: "unknown_platform" = "unknown_platform", "{key} must be one of {names}.", "";
     TooShort: "too_short" = "too_short", "{key} has too few characters: {actual}, where the least is {limit}.", "";
@@ -109,32 +117,57 @@ codes! {
     TooSmall: "too_small" = "too_small", "{key} is {actual}; the least is {limit}.", "";
     TooLarge: "too_large" = "too_large", "{key} is {actual}; the most is {limit}.", "";
     NotInteger: "not_integer" = "not_integer", "{key} must be a whole number, not {actual}.", "";
-    TooFewItems: "too_few_items" = "too_few_items", "{key} has too few items: {actual}, where the least is {limit}.", "";
-    TooManyItems: "too_many_items" = "too_many_items", "{key} has too many items: {actual}, where the most is {limit}.", "";
+    TooFewItems: "too_few_items" = "too_few_items",
+        "{key} has too few items: {actual}, where the least is {limit}.",
+        "";
+    TooManyItems: "too_many_items" = "too_many_items",
+        "{key} has too many items: {actual}, where the most is {limit}.",
+        "";
     DuplicateItems: "duplicate_items" = "duplicate_items", "{key} repeats an item at index {actual}.", "Remove it.";
-    FormatUri: "format.uri" = "format.uri", "{key} must be an absolute URL.", "Write it in full, as https://example.com/a.mp4, special characters percent-encoded.";
-    FormatDateTime: "format.date_time" = "format.date_time", "{key} must be a date and time with an offset.", "Write it as 2026-12-24T18:00:00Z.";
-    LocalTime: "format.local_time" = "format.local_time", "{key} has no offset: it is local time in timezone.", "It is sent in UTC.";
+    FormatUri: "format.uri" = "format.uri",
+        "{key} must be an absolute URL.",
+        "Write it in full, as https://example.com/a.mp4, special characters percent-encoded.";
+    FormatDateTime: "format.date_time" = "format.date_time",
+        "{key} must be a date and time with an offset.",
+        "Write it as 2026-12-24T18:00:00Z.";
+    LocalTime: "format.local_time" = "format.local_time",
+        "{key} has no offset: it is local time in timezone.",
+        "It is sent in UTC.";
     FormatDate: "format.date" = "format.date", "{key} must be a calendar date.", "Write it as 2026-12-24.";
     FormatEmail: "format.email" = "format.email", "{key} must be a mail address.", "";
     FormatMonth: "format.month" = "format.month", "{key} must be a month.", "Write it as 2026-12.";
-    PatternUrn: "pattern.linkedin_organization" = "pattern.linkedin_organization", "{key} must be the URN of a company page.", "Write it as urn:li:organization:12345. People cannot be mentioned.";
-    PatternUsername: "pattern.instagram_username" = "pattern.instagram_username", "{key} may hold letters, digits, dots and underscores.", "Leave the @ out.";
+    PatternUrn: "pattern.linkedin_organization" = "pattern.linkedin_organization",
+        "{key} must be the URN of a company page.",
+        "Write it as urn:li:organization:12345. People cannot be mentioned.";
+    PatternUsername: "pattern.instagram_username" = "pattern.instagram_username",
+        "{key} may hold letters, digits, dots and underscores.",
+        "Leave the @ out.";
     NotJson: "value.not_json" = "value.not_json", "{key} is {found}, which JSON cannot carry.", "Give plain data.";
     NotFinite: "value.not_finite" = "value.not_finite", "{key} must be a finite number.", "";
-    NotPlain: "value.not_plain" = "value.not_plain", "{key} is an object of a class, not plain data.", "Give plain data, for a Date its toISOString().";
+    NotPlain: "value.not_plain" = "value.not_plain",
+        "{key} is an object of a class, not plain data.",
+        "Give plain data, for a Date its toISOString().";
     Cycle: "value.cycle" = "value.cycle", "{key} contains itself, which JSON cannot carry.", "";
-    Unreadable: "value.unreadable" = "value.unreadable", "{key} could not be read: a getter or Proxy threw.", "Give plain data.";
+    Unreadable: "value.unreadable" = "value.unreadable",
+        "{key} could not be read: a getter or Proxy threw.",
+        "Give plain data.";
     ValueTooLarge: "value.too_large" = "value.too_large", "{key} is larger than any post can be.", "";
-    LoneSurrogate: "text.lone_surrogate" = "text.lone_surrogate", "{key} holds half a surrogate pair.", "It was probably cut inside an emoji. Cut between characters.";
+    LoneSurrogate: "text.lone_surrogate" = "text.lone_surrogate",
+        "{key} holds half a surrogate pair.",
+        "It was probably cut inside an emoji. Cut between characters.";
     Nul: "text.nul" = "text.nul", "{key} holds U+0000, which platforms refuse or cut at.", "Remove it.";
 }
 
 messages! {
     TooLong: "too_long" = "too_long", "{platform} takes at most {limit} {why}; {key} has {actual}.", "";
-    MayBeTooLong: "may_be_too_long" = "perhaps_too_long", "{platform} takes at most {limit} characters and does not say what it counts as one; {key} has {actual} {why}.", "Shorten it to be sure.";
+    MayBeTooLong: "may_be_too_long" = "perhaps_too_long",
+        "{platform} takes at most {limit} characters and does not say what it counts as one; {key} has {actual} \
+        {why}.",
+        "Shorten it to be sure.";
     TooMany: "too_many" = "too_many", "{platform} takes at most {limit} {why}; there are {actual}.", "";
-    MayBeTooMany: "may_be_too_many" = "perhaps_too_many", "Some of {platform}'s sources allow {limit} {why}; there are {actual}.", "";
+    MayBeTooMany: "may_be_too_many" = "perhaps_too_many",
+        "Some of {platform}'s sources allow {limit} {why}; there are {actual}.",
+        "";
     Missing: "missing" = "missing", "{platform} needs {key}: {why}.", "";
     Ignored: "ignored" = "ignored", "{platform} ignores {key} here: {why}.", "";
     Conflict: "conflict" = "conflict", "{key} does not go with {why}.", "";
@@ -142,15 +175,24 @@ messages! {
     Forbidden: "forbidden" = "forbidden", "{platform} refuses {key} with {why}.", "";
     Malformed: "malformed" = "malformed", "{key} must be {why}.", "";
     NotWeb: "not_web" = "not_web", "{key} must begin with http:// or https://.", "";
-    Private: "private" = "private", "{key} cannot be reached from outside: PostPeer fetches it over the public internet.", "Upload the file first.";
+    Private: "private" = "private",
+        "{key} cannot be reached from outside: PostPeer fetches it over the public internet.",
+        "Upload the file first.";
     Insecure: "insecure" = "insecure", "{platform} wants {key} over https.", "";
     NotOffered: "not_offered" = "not_offered", "TikTok does not offer this creator that {key}.", "It may be {names}.";
     Setting: "setting" = "creator_setting", "The creator has this turned off in TikTok: {key} should be true.", "";
     Repeated: "repeated" = "repeated", "This account is already a target of this post.", "";
-    Past: "past" = "past", "{key} is in the past: PostPeer does not say whether it refuses such a post or publishes it at once.", "To publish at once, say publishNow: true.";
+    Past: "past" = "past",
+        "{key} is in the past: PostPeer does not say whether it refuses such a post or publishes it at once.",
+        "To publish at once, say publishNow: true.";
     UnknownZone: "unknown_zone" = "unknown", "{key} is no IANA time zone.", "Give a name such as Europe/Paris.";
-    TwoReadings: "two_readings" = "two_readings", "{key} has an offset, and timezone names another: sources disagree whether that is one instant or local time in the zone.", "Give UTC in both: scheduledFor with Z, and timezone UTC.";
-    Gap: "gap" = "gap", "{key} does not exist in that time zone: clocks skip it. It is read as the time after the change.", "";
+    TwoReadings: "two_readings" = "two_readings",
+        "{key} has an offset, and timezone names another: sources disagree whether that is one instant or local time \
+        in the zone.",
+        "Give UTC in both: scheduledFor with Z, and timezone UTC.";
+    Gap: "gap" = "gap",
+        "{key} does not exist in that time zone: clocks skip it. It is read as the time after the change.",
+        "";
     Overlap: "overlap" = "overlap", "{key} happens twice in that time zone, as clocks go back. The first is meant.", "";
     Costs: "costs" = "costs", "{why}.", "";
     Notice: "notice" = "notice", "{why}.", "";
@@ -159,10 +201,18 @@ messages! {
     OutOfRange: "out_of_range" = "out_of_range", "{key} must be {why}; it is {actual}.", "";
     BytesOutOfRange: "bytes_out_of_range" = "out_of_range", "{key} must be {why}; it has {actual} bytes.", "";
     Lacking: "lacking" = "out_of_range", "{key} must have {why}.", "";
-    NotOnce: "not_once" = "out_of_range", "{key} must be found exactly once in the text, in the same case; there it is {actual} times.", "";
-    Location: "location" = "location", "{key} says where it was taken, which everybody who gets the file can read.", "Remove the place from its metadata.";
-    Cmyk: "cmyk" = "cmyk", "{key} has the four colours of print, which platforms convert, or show wrong.", "Export it in RGB.";
-    TooManyPerImage: "too_many_per_image" = "too_many", "{platform} takes one of {key} for each image, which makes {limit}; there are {actual}.", "";
+    NotOnce: "not_once" = "out_of_range",
+        "{key} must be found exactly once in the text, in the same case; there it is {actual} times.",
+        "";
+    Location: "location" = "location",
+        "{key} says where it was taken, which everybody who gets the file can read.",
+        "Remove the place from its metadata.";
+    Cmyk: "cmyk" = "cmyk",
+        "{key} has the four colours of print, which platforms convert, or show wrong.",
+        "Export it in RGB.";
+    TooManyPerImage: "too_many_per_image" = "too_many",
+        "{platform} takes one of {key} for each image, which makes {limit}; there are {actual}.",
+        "";
 }
 
 details! {
@@ -258,9 +308,11 @@ details! {
     InstagramStoryDuration: "instagram.story_duration" = "3 to 60 seconds long in a story";
     YoutubeVideoMissing: "youtube.video_missing" = "a video";
     YoutubeOtherMedia: "youtube.other_media" = "anything beside the video";
-    YoutubeTagTotal: "youtube.tag_total" = "characters in tags, with a comma between two and quotation marks around one with a space";
+    YoutubeTagTotal: "youtube.tag_total" =
+        "characters in tags, with a comma between two and quotation marks around one with a space";
     YoutubeTagComma: "youtube.tag_comma" = "A comma splits a tag in two";
-    YoutubeMadeForKids: "youtube.made_for_kids" = "madeForKids turns comments, notifications, end screens and cards off for good";
+    YoutubeMadeForKids: "youtube.made_for_kids" =
+        "madeForKids turns comments, notifications, end screens and cards off for good";
     YoutubeCommentsOff: "youtube.comments_off" = "comments are off on videos made for kids";
     YoutubeDuration: "youtube.duration" = "at most 12 hours (43,200 seconds) long";
     YoutubeShort: "youtube.short" = "a film of up to 3 minutes that is not wide is a Short";
@@ -275,10 +327,12 @@ details! {
     TiktokWithinVideo: "tiktok.within_video" = "within the film, or TikTok takes its first frame";
     TiktokPhotoIndex: "tiktok.photo_index" = "the place of a photo, counted from 0";
     TiktokBrandedNotPrivate: "tiktok.branded_not_private" = "brandContentToggle: branded content cannot be private";
-    TiktokPrivacyMissing: "tiktok.privacy_missing" = "TikTok wants the creator to choose, else PostPeer takes PUBLIC_TO_EVERYONE";
+    TiktokPrivacyMissing: "tiktok.privacy_missing" =
+        "TikTok wants the creator to choose, else PostPeer takes PUBLIC_TO_EVERYONE";
     TiktokPhotoContainers: "tiktok.photo_containers" = "JPEG and WebP, though PostPeer is said to convert";
     TiktokPhotoSize: "tiktok.photo_size" = "at most 1080 by 1920 pixels, or TikTok may scale or refuse it";
-    TiktokPhotoRatio: "tiktok.photo_ratio" = "between 1:2.13 and 2.13:1 by PostPeer's page, though TikTok names no shape";
+    TiktokPhotoRatio: "tiktok.photo_ratio" =
+        "between 1:2.13 and 2.13:1 by PostPeer's page, though TikTok names no shape";
     TiktokPhotoShapes: "tiktok.photo_shapes" = "The photos differ in shape";
     TiktokVideoContainers: "tiktok.video_containers" = "MP4, WebM and MOV";
     TiktokVideoContainersDoubted: "tiktok.video_containers_doubted" = "MP4 and WebM, and MOV by its own page alone";
@@ -294,7 +348,8 @@ details! {
     PinterestHelpPages: "pinterest.help_pages" = "characters by its help pages, 800 by its API";
     PinterestColour: "pinterest.colour" = "a colour such as #6E7874";
     PinterestVideoPinsOnly: "pinterest.video_pins_only" = "video pins only";
-    PinterestCoverMissing: "pinterest.cover_missing" = "Pinterest is said to refuse a video without a cover, though PostPeer may supply one";
+    PinterestCoverMissing: "pinterest.cover_missing" =
+        "Pinterest is said to refuse a video without a cover, though PostPeer may supply one";
     PinterestImageContainers: "pinterest.image_containers" = "JPEG, PNG, WebP and GIF";
     PinterestImageBytes: "pinterest.image_bytes" = "at most 20 MB by its help pages, 32 by others";
     PinterestCarouselShape: "pinterest.carousel_shape" = "Images of a carousel should have one shape";
@@ -352,7 +407,8 @@ details! {
     GoogleBusinessOfferButton: "googlebusiness.offer_button" = "an offer has no button";
     GoogleBusinessGetOffer: "googlebusiness.get_offer" = "GET_OFFER is deprecated: use topicType OFFER";
     GoogleBusinessPhotoBytes: "googlebusiness.photo_bytes" = "at least 10 kB";
-    GoogleBusinessPhotoSize: "googlebusiness.photo_size" = "at least 400 by 300 pixels by publishers, 250 by 250 by Google";
+    GoogleBusinessPhotoSize: "googlebusiness.photo_size" =
+        "at least 400 by 300 pixels by publishers, 250 by 250 by Google";
 }
 
 #[cfg(test)]

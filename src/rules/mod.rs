@@ -1,8 +1,8 @@
 //! The vocabulary of rules: what PostPeer and the platforms say only in prose.
 //!
 //! A [`Rule`] is a row: its subject, the conditions under which it applies, the constraint, and the message for a post
-//! that does not keep it. The rows stand in the files of [`crate::api`]; [`crate::tables`] packs them; `crate::check::rules`
-//! evaluates them. Its code is made of the platform, the subject and the name of the message:
+//! that does not keep it. The rows stand in the files of [`crate::api`]; [`crate::tables`] packs them;
+//! `crate::check::rules` evaluates them. Its code is made of the platform, the subject and the name of the message:
 //! `twitter.text.too_long`, `tiktok.disable_duet.ignored`.
 //!
 //! A rule is an error where the platform or PostPeer is known to refuse, and a warning where something is dropped or

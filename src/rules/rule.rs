@@ -19,7 +19,7 @@ pub struct Rule {
     pub subject: RuleSubject,
     /// The message of its issue.
     pub message: MessageId,
-    /// Whether its issue is only a warning.
+    /// True if its issue is only a warning.
     pub warning: bool,
     /// The conditions under which it applies: all of them.
     pub conditions: &'static [Condition],
@@ -221,8 +221,8 @@ impl Rule {
         self
     }
 
-    /// Writes the rule, one of a group: its subject, the bits that it [needs](super::needs), its severity, its conditions and its
-    /// constraint.
+    /// Writes the rule, one of a group: its subject, the bits that it [needs](super::needs), its severity, its
+    /// conditions and its constraint.
     pub fn encode(&self, group: &[Self], to: &mut PackedWriter, intern: &mut dyn FnMut(&'static str) -> u32) {
         let (conditions, constraint) = (self.packed_conditions(), self.packed_constraint(group));
         let needs = conditions.iter().fold(constraint.needs(self.subject), |needs, one| needs | one.needs());
@@ -246,8 +246,8 @@ impl Rule {
         }
     }
 
-    /// The constraint as it is packed. A warning about containers leaves those to the error about the same files that are
-    /// refused anyway: it names the containers that the error accepts and the warning does not.
+    /// The constraint as it is packed. A warning about containers leaves those to the error about the same files that
+    /// are refused anyway: it names the containers that the error accepts and the warning does not.
     pub fn packed_constraint(&self, group: &[Self]) -> Constraint {
         let Constraint::File(FileConstraint::Named(kinds, FileName::Container, names)) = self.constraint else {
             return self.constraint;
@@ -280,7 +280,7 @@ pub struct CompiledRule {
     pub subject: RuleSubject,
     /// The bits of everything that must be there, or the rule has nothing to say: see [`super::needs`].
     pub needs: u32,
-    /// Whether its issue is only a warning.
+    /// True if its issue is only a warning.
     pub warning: bool,
     /// The conditions under which it applies: all of them.
     pub conditions: Vec<Condition<u32>>,

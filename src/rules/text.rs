@@ -13,8 +13,8 @@ pub enum TextConstraint {
     Length(Unit, u32),
     /// The text is no longer than the first number; above the second another rule speaks.
     LengthUpTo(Unit, u32, u32),
-    /// The text is no longer than this in either unit, of a platform that names none. Where it is too long in the first,
-    /// smaller reading, another rule speaks.
+    /// The text is no longer than this in either unit, of a platform that names none. Where it is too long in the
+    /// first, smaller reading, another rule speaks.
     AmbiguousLength(Unit, Unit, u32),
     /// The text matches this.
     Matches(TextPattern),

@@ -215,7 +215,7 @@ impl Packer {
                 PackedType::Tagged { tag: self.name(tagged.tag), names: &names, shapes: &shapes }.encode()
             }
             Type::Nullable(inner) => PackedType::Nullable(self.kind(inner)).encode(),
-            Type::AnyObject => PackedType::Open.encode(),
+            Type::AnyObject => PackedType::AnyObject.encode(),
         };
         let index = index_in(&mut self.types, &numbers, Clone::clone) as usize;
         self.types.iter().take(index).map(Vec::len).sum::<usize>() as u32

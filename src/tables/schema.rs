@@ -1,5 +1,5 @@
-//! The tables as the checker reads them: unpacked once, with numbers for names, so that neither the tape nor the checker
-//! compares strings.
+//! The tables as the checker reads them: unpacked once, with numbers for names, so that neither the tape nor the
+//! checker compares strings.
 
 use super::shapes::Shape;
 use super::types::PackedType;
@@ -31,7 +31,7 @@ pub struct CompiledPlatform {
     pub name: u32,
     /// The option that holds the later posts of a thread, by its index.
     pub thread_items: Option<u8>,
-    /// Whether it shows the `thumbnail` of a video.
+    /// True if it shows the `thumbnail` of a video.
     pub uses_thumbnails: bool,
     /// The rules.
     pub rules: Vec<CompiledRule>,

@@ -5,7 +5,7 @@ use crate::rules::codec::{PackedReader, PackedWriter};
 /// An object. Each has an index for each name, so that finding a field is one look-up.
 #[derive(Debug)]
 pub struct Shape {
-    /// Whether unknown keys are refused.
+    /// True if unknown keys are refused.
     pub closed: bool,
     /// The bits of the required fields.
     pub required: u64,
@@ -30,8 +30,9 @@ pub struct CompiledField {
     pub glance: Glance,
 }
 
-/// The values of a field that are right at a glance: the heads of one tag whose payload is in a range. That is all there is
-/// to a flag, to a text without a format, and to a choice whose names stand together; and most fields are one of these.
+/// The values of a field that are right at a glance: the heads of one tag whose payload is in a range. That is all
+/// there is to a flag, to a text without a format, and to a choice whose names stand together; and most fields are one
+/// of these.
 #[derive(Debug, Clone, Copy)]
 pub struct Glance {
     tag: u32,
@@ -65,7 +66,8 @@ impl CompiledField {
 }
 
 impl Shape {
-    /// Writes a shape: whether it is closed, the bits of the required fields (low, high), its fields, and its old names.
+    /// Writes a shape: whether it is closed, the bits of the required fields (low, high), its fields, and its old
+    /// names.
     pub fn encode(closed: bool, required: u64, fields: &[CompiledField], renamed: &[u32], to: &mut PackedWriter) {
         let (low, high) = (required as u32, (required >> 32) as u32);
         to.numbers(&[u32::from(closed), low, high, fields.len() as u32]);

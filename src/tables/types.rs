@@ -14,10 +14,11 @@ pub mod type_tag {
     pub const OBJECT: u32 = 6;
     pub const TAGGED: u32 = 7;
     pub const NULLABLE: u32 = 8;
-    pub const OPEN: u32 = 9;
+    pub const ANY_OBJECT: u32 = 9;
 }
 
-/// The type of a value: [`crate::api::table::Type`] with names, types and shapes as numbers, read where it is asked for.
+/// The type of a value: [`crate::api::table::Type`] with names, types and shapes as numbers, read where it is asked
+/// for.
 #[derive(Debug, Clone, Copy)]
 pub enum PackedType<'t> {
     /// `true` or `false`.
@@ -38,7 +39,7 @@ pub enum PackedType<'t> {
         min: u32,
         /// The most items.
         max: u32,
-        /// Whether no two items may be equal.
+        /// True if no two items may be equal.
         unique: bool,
     },
     /// An object of this shape.
@@ -55,7 +56,7 @@ pub enum PackedType<'t> {
     /// This type, or `null`.
     Nullable(u32),
     /// Any JSON object.
-    Open,
+    AnyObject,
 }
 
 impl<'t> PackedType<'t> {
@@ -82,7 +83,7 @@ impl<'t> PackedType<'t> {
                 numbers.extend(shapes);
             }
             Self::Nullable(inner) => numbers.extend([type_tag::NULLABLE, inner]),
-            Self::Open => numbers.push(type_tag::OPEN),
+            Self::AnyObject => numbers.push(type_tag::ANY_OBJECT),
         }
         numbers
     }
@@ -118,7 +119,7 @@ impl<'t> PackedType<'t> {
                 shapes: numbers(3usize.wrapping_add(second as usize), second),
             },
             type_tag::NULLABLE => Self::Nullable(first),
-            _ => Self::Open,
+            _ => Self::AnyObject,
         }
     }
 }

@@ -8,7 +8,7 @@ import {
   KIND_NULLABLE,
   KIND_NUMBER,
   KIND_OBJECT,
-  KIND_OPEN,
+  KIND_ANY_OBJECT,
   KIND_TAGGED,
   KIND_TEXT,
 } from '../generated/contract.js';
@@ -63,7 +63,7 @@ export function jsonSchemaOf({ names, forms, groups, checked }) {
       oneOf: rest.slice(0, count).map((name, at) => schemaOfShape(rest[count + at], defaultsOf(names[name]))),
     }),
     [KIND_NULLABLE]: inner => ({ anyOf: [schemaOfKind(inner), { type: 'null' }] }),
-    [KIND_OPEN]: () => ({ type: 'object' }),
+    [KIND_ANY_OBJECT]: () => ({ type: 'object' }),
   };
 
   function schemaOfKind(at, defaults) {

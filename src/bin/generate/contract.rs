@@ -202,7 +202,7 @@ fn groups() -> Vec<Group> {
         group(
             "The types of the packed tables (src/tables/types.rs).",
             numbers!(
-                "KIND_", kind: BOOLEAN, NUMBER, INTEGER, TEXT, ENUM, LIST, OBJECT, TAGGED, NULLABLE, OPEN
+                "KIND_", kind: BOOLEAN, NUMBER, INTEGER, TEXT, ENUM, LIST, OBJECT, TAGGED, NULLABLE, ANY_OBJECT
             ),
         ),
         group("The events of a call (src/exchange/protocol.rs).", variants!("EVENT_", EventKind)),

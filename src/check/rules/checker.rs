@@ -26,9 +26,9 @@ pub(super) struct Subject<'s, 'a> {
     /// The location of the options, whether they are given or not, and their shape.
     pub(super) location: IssueLocation,
     pub(super) shape: &'a Shape,
-    /// Whether the text is the post's own, as the attachments always are but in a later post of a thread.
+    /// True if the text is the post's own, as the attachments always are but in a later post of a thread.
     pub(super) is_shared: bool,
-    /// Whether it is a later post of a thread.
+    /// True for a later post of a thread.
     pub(super) is_later: bool,
 }
 

@@ -1,14 +1,14 @@
 //! The context of a post, as far as the caller knows it: the time, the creators' own settings, the media files.
 //!
-//! It arrives as words, like the tape. First the time: now, the instant that `scheduledFor` names by its own offset, and
-//! the first and second instant it may mean as local time in `timezone` (doubles, low word first, NaN for what is not
-//! known), and a word of [flags](ZONE_UNKNOWN). Then records, in the order of their kinds and their indexes: the kind, the
-//! number of words that follow, and those.
+//! It arrives as words, like the tape. First the time: now, the instant that `scheduledFor` names by its own offset,
+//! and the first and second instant it may mean as local time in `timezone` (doubles, low word first, NaN for what is
+//! not known), and a word of [flags](ZONE_UNKNOWN). Then records, in the order of their kinds and their indexes: the
+//! kind, the number of words that follow, and those.
 //!
 //! | kind | words |
 //! |---|---|
-//! | [`CREATOR`] | index of the target, [flags](NO_COMMENT), longest video in seconds (double), names of the privacy levels |
-//! | [`FILE`] | index of the item (see [`ITEM_COVER`]), names (plus one) of container, video codec and audio codec, then the [`MediaFact`]s as doubles |
+//! | [`CREATOR`] | those of [`creator`] |
+//! | [`FILE`] | those of [`mod@file`] |
 
 use crate::rules::{FileName, MediaFact};
 
@@ -80,7 +80,7 @@ pub const THREAD_TARGET_SHIFT: u32 = 18;
 pub const THREAD_POST_SHIFT: u32 = 9;
 
 /// The index of the first file of a later post of a thread: target, post and item take nine bits each.
-/// Of what has larger numbers nothing is known.
+/// Nothing is known of files with larger numbers.
 pub(super) const fn of_thread(target: u32, later: u32) -> u32 {
     THREAD | target.wrapping_shl(THREAD_TARGET_SHIFT) | later.wrapping_shl(THREAD_POST_SHIFT)
 }
@@ -148,7 +148,7 @@ impl<'a> ValidationContext<'a> {
         !self.scheduled().is_nan() || self.flag(ZONE_UNKNOWN | IN_GAP)
     }
 
-    /// Whether `scheduledFor` is local time of which the instant is known.
+    /// Returns true if `scheduledFor` is local time and its instant is known.
     pub fn local_time_is_known(self) -> bool {
         self.literal().is_nan() && self.first().is_finite()
     }
@@ -202,7 +202,7 @@ impl<'a> Records<'a> {
     }
 }
 
-/// What a creator may do.
+/// The settings of a creator.
 pub(super) struct Creator<'a> {
     pub(super) flags: u32,
     pub(super) longest: f64,
@@ -210,7 +210,7 @@ pub(super) struct Creator<'a> {
     pub(super) levels: &'a [u32],
 }
 
-/// What is known of a file.
+/// The facts of a file.
 #[derive(Clone, Copy)]
 pub(super) struct File<'a>(&'a [u32]);
 

@@ -10,14 +10,14 @@ pub const PHOTOS: u32 = 1;
 /// The post may be long (`longPost`).
 pub const LONG: u32 = 2;
 
-/// What a text uses of one limit.
+/// The use of one limit by a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counter {
     /// The number of the unit.
     pub unit: u32,
     /// The limit.
     pub limit: u32,
-    /// What is used, and where it goes over.
+    /// The use, and the place where it goes over.
     pub measure: Measure,
 }
 
@@ -59,15 +59,19 @@ pub fn counters(
     mut tell: impl FnMut(Counter),
 ) {
     let rules = schema.platforms.get(platform).map_or(&[][..], |platform| &platform.rules);
-    let of_text = || rules.iter().filter(|rule| rule.subject == RuleSubject::Text);
-    let has_own_unit = of_text()
-        .any(|rule| matches!(rule.constraint, Constraint::Text(TextConstraint::AmbiguousLength(_, Unit::Threads, _))));
-    for rule in of_text().filter(|rule| !rule.warning) {
+    let has_own_unit = rules.iter().any(|rule| {
+        rule.subject == RuleSubject::Text
+            && matches!(rule.constraint, Constraint::Text(TextConstraint::AmbiguousLength(_, Unit::Threads, _)))
+    });
+    for rule in rules {
         let Constraint::Text(TextConstraint::Length(unit, limit) | TextConstraint::LengthUpTo(unit, limit, _)) =
             rule.constraint
         else {
             continue;
         };
+        if rule.subject != RuleSubject::Text || rule.warning {
+            continue;
+        }
         if !rule.conditions.iter().all(|condition| is_met(*condition, choice)) {
             continue;
         }

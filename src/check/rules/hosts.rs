@@ -4,7 +4,8 @@ use crate::text;
 
 /// Returns true if an address has this scheme, in any case.
 pub(super) fn has_scheme(text: &[u8], scheme: &[u8]) -> bool {
-    matches!(text.split_at_checked(scheme.len()), Some((start, [b':', b'/', b'/', ..])) if start.eq_ignore_ascii_case(scheme))
+    let (start, rest) = text.split_at_checked(scheme.len()).unwrap_or((text, &[]));
+    start.eq_ignore_ascii_case(scheme) && rest.starts_with(b"://")
 }
 
 /// Returns true for an address on the web whose host is this machine or in a private network.
@@ -29,7 +30,7 @@ fn host(text: &[u8]) -> Option<&[u8]> {
     rest.split(|byte| *byte == b':').next()
 }
 
-/// Whether servers elsewhere can reach a host.
+/// Returns true if servers elsewhere can reach a host.
 fn is_public(host: &[u8]) -> bool {
     if text::has(host, b':') {
         return is_public_ipv6(host);
@@ -38,7 +39,8 @@ fn is_public(host: &[u8]) -> bool {
     if let Some(address) = ipv4(host) {
         return is_public_ipv4(address);
     }
-    // A name that ends in a number is an address in a shorter or older form, such as 127.1, which only hides what it is.
+    // A name that ends in a number is an address in a shorter or older form, such as 127.1, which only hides what it
+    // is.
     let last = host.rsplit(|byte| *byte == b'.').next().unwrap_or(&[]);
     text::has(host, b'.')
         && !last.first().is_some_and(u8::is_ascii_digit)

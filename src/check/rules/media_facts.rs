@@ -17,7 +17,8 @@ impl<'a> RuleChecker<'_, 'a> {
         let kinds = if is_cover { VIDEO } else { constraint.kinds() };
         let is_of_option = rule.option().is_some();
         let media = rule.subject.media;
-        // An option is about the first video, and so is the limit of each creator: the first of which something is known.
+        // An option is about the first video, and so is the limit of each creator: the first of which something is
+        // known.
         let is_of_one = is_of_option || matches!(constraint, FileConstraint::CreatorDuration);
         let first = match is_of_one {
             true if is_cover => media.items.iter().position(|item| item.kind == VIDEO),
@@ -60,28 +61,31 @@ impl<'a> RuleChecker<'_, 'a> {
         let bytes = file.fact(MediaFact::Bytes);
         let duration = file.fact(MediaFact::Duration);
         let ratio = file.fact(MediaFact::Ratio);
-        match constraint {
-            FileConstraint::Between(_, fact, min, max) => {
-                self.check_between(rule, location, min.into(), max.into(), file.fact(fact), slack_of(fact));
+        let (min, max, actual, slack) = match constraint {
+            FileConstraint::Between(_, fact, min, max) => (min.into(), max.into(), file.fact(fact), slack_of(fact)),
+            FileConstraint::BytesIn(_, container, max) => {
+                let is_in = file.name(FileName::Container) == Some(container);
+                (0.0, max.into(), if is_in { bytes } else { f64::NAN }, EXACT)
             }
+            FileConstraint::CreatorDuration => {
+                let longest = self.creator(rule.subject).map_or(f64::NAN, |creator| creator.longest);
+                (0.0, longest, duration, MEASURED)
+            }
+            FileConstraint::WithinVideo => (0.0, duration * 1000.0, self.number(rule).unwrap_or(f64::NAN), MEASURED),
             FileConstraint::Megabytes(_, max, other) => {
                 let megabytes = f64::from(max);
-                // Of 1024 megabytes to the gigabyte, the smaller reading is 1000.
+                // A gigabyte of 1024 megabytes may be one of 1000.
                 let least = if max % 1024 == 0 { megabytes / 1.024 } else { megabytes };
                 if bytes > least * 1e6 {
                     let is_other = other.is_some() && file.name(FileName::Container) == other;
                     let warning = is_other || bytes <= megabytes * 1_048_576.0;
                     self.report_numbers(rule, location, megabytes, bytes / 1e6, warning);
                 }
+                return;
             }
-            FileConstraint::BytesIn(_, container, max) => {
-                if file.name(FileName::Container) == Some(container) {
-                    self.check_between(rule, location, 0.0, max.into(), bytes, EXACT);
-                }
-            }
-            FileConstraint::Named(_, which, names) => self.check_name(rule, location, file.name(which), names, true),
-            FileConstraint::NotNamed(_, which, names) => {
-                self.check_name(rule, location, file.name(which), names, false);
+            FileConstraint::Named(_, which, names) | FileConstraint::NotNamed(_, which, names) => {
+                let is_accepted = matches!(constraint, FileConstraint::Named(..));
+                return self.check_name(rule, location, file.name(which), names, is_accepted);
             }
             FileConstraint::SameRatio(_) => {
                 if first_ratio.is_nan() {
@@ -89,21 +93,21 @@ impl<'a> RuleChecker<'_, 'a> {
                 } else if ratio > *first_ratio * 1.01 || ratio * 1.01 < *first_ratio {
                     self.report(rule, location);
                 }
-            }
-            FileConstraint::CreatorDuration => {
-                let longest = self.creator(rule.subject).map_or(f64::NAN, |creator| creator.longest);
-                self.check_between(rule, location, 0.0, longest, duration, MEASURED);
-            }
-            FileConstraint::WithinVideo => {
-                let time = self.number(rule).unwrap_or(f64::NAN);
-                self.check_between(rule, location, 0.0, duration * 1000.0, time, MEASURED);
+                return;
             }
             FileConstraint::NoShortWithThumbnail => {
                 const LONGEST_SHORT: f64 = 180.0;
                 if duration <= LONGEST_SHORT && ratio <= 1.0 && item.thumbnail.is_some() {
                     self.report(rule, location);
                 }
+                return;
             }
+        };
+        // An unknown value, which is not a number, is within all bounds.
+        if actual > max * slack {
+            self.report_numbers(rule, location, max, actual, false);
+        } else if actual * slack < min {
+            self.report_numbers(rule, location, min, actual, false);
         }
     }
 
@@ -120,22 +124,6 @@ impl<'a> RuleChecker<'_, 'a> {
             && names.contains(name) != is_listed
         {
             self.report_record(rule, location, 0, NONE, NONE, Some(name), &[]);
-        }
-    }
-
-    fn check_between(
-        &mut self,
-        rule: &RuleContext<'_, 'a>,
-        location: IssueLocation,
-        min: f64,
-        max: f64,
-        actual: f64,
-        slack: f64,
-    ) {
-        if actual > max * slack {
-            self.report_numbers(rule, location, max, actual, false);
-        } else if actual * slack < min {
-            self.report_numbers(rule, location, min, actual, false);
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Checks a post against the rules that are only prose.
 //!
-//! The rules are rows in the files of [`crate::api`], in the vocabulary of [`crate::rules`]. A check reads the post once
-//! ([`post`], by way of [`reader`]), and then walks it through the rules ([`walk`]). [`checker`] is its state; each family
-//! of constraints has a file of the same name as in [`crate::rules`]. [`context`] is what the caller knows beside the post.
+//! The rules are rows in the files of [`crate::api`], in the vocabulary of [`crate::rules`]. A check reads the post
+//! once ([`post`], by way of [`reader`]), and then walks it through the rules ([`walk`]). [`checker`] is its state;
+//! each family of constraints has a file of the same name as in [`crate::rules`]. [`context`] is what the caller knows
+//! beside the post.
 
 mod account;
 mod addresses;

@@ -8,8 +8,8 @@ use crate::check::issue::NONE;
 use crate::rules::{OptionConstraint, PICTURE, POLL_ANSWER_MAX, TextPattern, Unit};
 use crate::text;
 
-/// Mentions are not looked for in a longer text, in bytes: LinkedIn takes 3,000 characters, so the text is refused for its
-/// length.
+/// Mentions are not looked for in a longer text, in bytes: LinkedIn takes 3,000 characters, so the text is refused for
+/// its length.
 const MAX_SEARCHED: usize = 12_000;
 
 impl<'a> RuleChecker<'_, 'a> {

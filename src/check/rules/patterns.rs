@@ -30,7 +30,7 @@ pub(super) fn matches_pattern(pattern: TextPattern, bytes: &[u8]) -> bool {
     }
 }
 
-/// Whether this is how platforms name accounts: a number, a URN or DID, a handle or mail address.
+/// Returns true for an id in the form of the platforms: a number, a URN or DID, a handle or mail address.
 fn is_foreign_id(text: &[u8]) -> bool {
     const OBJECT_ID: usize = 24;
     (text.len() != OBJECT_ID && text.iter().all(u8::is_ascii_digit)) || text.iter().any(|byte| b":@/".contains(byte))

@@ -36,8 +36,8 @@ pub(super) struct Post<'a> {
     pub(super) targets: Vec<Target<'a>>,
     /// The later posts of the targets' threads, in the order of the targets.
     pub(super) thread_posts: Vec<ThreadPost<'a>>,
-    /// Whether each platform has several targets.
-    pub(super) is_repeated: Vec<bool>,
+    /// The platforms with several targets, as bits by the indexes of the platforms.
+    pub(super) repeated: u32,
 }
 
 /// A text, and what every rule asks of it.
@@ -52,7 +52,7 @@ pub(super) struct PostText<'a> {
 
 /// The attachments.
 pub(super) struct Media<'a> {
-    /// Whether it is a list of attachments, or left out.
+    /// True if it is a list of attachments, or left out.
     pub(super) is_known: bool,
     pub(super) items: Vec<MediaItem<'a>>,
     /// The shape of an item.
@@ -105,8 +105,8 @@ impl<'a> Post<'a> {
         let shape = reader.schema.root(POST_ROOT)?;
         let fields = reader.fields(0, shape)?;
         let mut targets = targets(reader, &fields, shape);
-        let is_repeated = repeated_platforms(&targets, reader.schema.platforms.len());
-        if is_repeated.contains(&true) {
+        let repeated = repeated_platforms(&targets);
+        if repeated != 0 {
             mark_repeated(reader, &mut targets);
         }
         let mut thread_posts = Vec::new();
@@ -115,13 +115,13 @@ impl<'a> Post<'a> {
         }
         let text = PostText::new(reader.text_of(&fields, field::CONTENT));
         let mut media = Media::read(reader, &fields, field::MEDIA, IssueLocation::of(0), shape, 0);
-        // Whether an edit without attachments keeps those it had is not documented.
+        // It is not documented if an edit without attachments keeps those of the scheduled post.
         media.is_known &= !context.flag(EDIT) || fields.get(field::MEDIA).is_some();
         if records.knows_files() {
             let mut items = (0u32..).zip(&media.items);
             media.first_video = items.position(|(index, item)| item.kind == VIDEO && records.file(index).is_some());
         }
-        Some(Self { fields, shape, text, media, targets, thread_posts, is_repeated })
+        Some(Self { fields, shape, text, media, targets, thread_posts, repeated })
     }
 }
 
@@ -254,15 +254,13 @@ fn read_thread<'a>(reader: Reader<'a>, target: &Target<'a>, posts: &mut Vec<Thre
     }
 }
 
-/// Finds the platforms with several targets.
-fn repeated_platforms(targets: &[Target<'_>], platforms: usize) -> Vec<bool> {
-    let mut seen = vec![false; platforms];
-    let mut repeated = seen.clone();
+/// Finds the platforms with several targets, as bits. A test holds the number of platforms to those of a word.
+fn repeated_platforms(targets: &[Target<'_>]) -> u32 {
+    let (mut seen, mut repeated) = (0u32, 0u32);
     for target in targets {
-        if let (Some(seen), Some(repeated)) = (seen.get_mut(target.platform), repeated.get_mut(target.platform)) {
-            *repeated |= *seen;
-            *seen = true;
-        }
+        let bit = 1u32.wrapping_shl(target.platform as u32);
+        repeated |= seen & bit;
+        seen |= bit;
     }
     repeated
 }
@@ -270,8 +268,8 @@ fn repeated_platforms(targets: &[Target<'_>], platforms: usize) -> Vec<bool> {
 /// Marks the targets that repeat the platform and the account of one before them.
 #[inline(never)]
 fn mark_repeated(reader: Reader<'_>, targets: &mut [Target<'_>]) {
-    // Accounts can be made up so that all begin at one place of the table: after this many steps a target is taken for one
-    // that repeats none.
+    // Accounts can be made up so that all begin at one place of the table: after this many steps a target is taken for
+    // one that repeats none.
     const MAX_STEPS: usize = 64;
     let mut table = vec![None; targets.len().saturating_mul(2).next_power_of_two()];
     let last = table.len().wrapping_sub(1);

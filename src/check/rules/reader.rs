@@ -1,7 +1,7 @@
 //! Reads the values of a post from the tape, by way of the schema.
 //!
-//! Only values of the right type are read. The structure reports the rest, and a rule that looked at it would report the
-//! same mistake a second time.
+//! Only values of the right type are read. The structure reports the rest, and a rule that looked at it would report
+//! the same mistake a second time.
 
 use crate::check::issue::{Issues, KEY_SEGMENT, Step};
 use crate::check::tape::{self, Head, Tape};

@@ -48,7 +48,7 @@ fn instant(moment: f64) -> f64 {
     let days = f64::from(days_since_1970(date.wrapping_div(10_000), part(date, 100), part(date, 1)));
     let time = time as u32;
     let minutes = f64::from(part(time, 10_000).wrapping_mul(60).wrapping_add(part(time, 100)));
-    // What is no number stays none.
+    // NaN stays NaN.
     days * 86_400.0 + minutes * 60.0 + f64::from(part(time, 1)) + 0.0 * moment
 }
 

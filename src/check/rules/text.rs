@@ -63,7 +63,8 @@ impl<'a> RuleChecker<'_, 'a> {
         }
     }
 
-    /// Counts something in a text that is not too long for every platform, up to `other`, above which another rule speaks.
+    /// Counts something in a text that is not too long for every platform, up to `other`, above which another rule
+    /// speaks.
     fn check_count(&mut self, rule: &RuleContext<'_, 'a>, counted: Counted, max: u32, other: u32) {
         let Some(text) = rule.subject.text.text.map(|text| text.text).filter(|text| text.len() <= MAX_TEXT_BYTES)
         else {

@@ -19,15 +19,21 @@ pub fn check_rules(schema: &CompiledSchema, tape: Tape<'_>, context: ValidationC
         | if context.knows_time() { needs::TIME } else { 0 };
     let uses_thumbnails = post.targets.iter().any(|target| target.compiled.uses_thumbnails);
     let checker = RuleChecker::new(reader, context, records, issues, uses_thumbnails);
-    Walk { checker, known, shared: shared_outcomes(schema, &post) }.post(schema, &post);
+    Walk {
+        checker,
+        known,
+        shared: if post.repeated == 0 { Vec::new() } else { shared_outcomes(schema, post.repeated) },
+    }
+    .post(schema, &post);
 }
 
 struct Walk<'s, 'a> {
     checker: RuleChecker<'s, 'a>,
     /// The parts of the context that are known, as bits of [`needs`].
     known: u32,
-    /// Of each platform with several targets the outcome of each rule about what they share: of the rules of every target
-    /// first, then of the platform's own. Such a rule is evaluated once for all of them. Empty for other platforms.
+    /// The outcomes of the rules about what targets share, by platform: first those of the rules of every target, then
+    /// those of the platform's own. Such a rule is evaluated once for all of them. Empty for a platform with one
+    /// target.
     shared: Vec<Vec<Outcome>>,
 }
 
@@ -42,11 +48,12 @@ enum Outcome {
     Violated(u32),
 }
 
-fn shared_outcomes(schema: &CompiledSchema, post: &Post<'_>) -> Vec<Vec<Outcome>> {
+fn shared_outcomes(schema: &CompiledSchema, repeated: u32) -> Vec<Vec<Outcome>> {
     let mut shared = Vec::new();
-    for (platform, is_repeated) in schema.platforms.iter().zip(&post.is_repeated) {
+    for (index, platform) in (0u32..).zip(&schema.platforms) {
+        let is_repeated = repeated.wrapping_shr(index) & 1 != 0;
         let rules = platform.rules.len().wrapping_add(schema.target_rules.len());
-        shared.push(vec![Outcome::Pending; if *is_repeated { rules } else { 0 }]);
+        shared.push(vec![Outcome::Pending; if is_repeated { rules } else { 0 }]);
     }
     shared
 }

@@ -87,6 +87,7 @@ fn fields_stand_where_the_reader_looks_for_them() {
     assert_eq!(key(&MEDIA_ITEM, field::KIND), "type");
     assert_eq!(key(&MEDIA_ITEM, field::URL), "url");
     assert_eq!(key(&MEDIA_ITEM, field::THUMBNAIL), "thumbnail");
+    assert!(PLATFORMS.len() <= u32::BITS as usize);
     for platform in PLATFORMS {
         assert_eq!(key(platform.target, field::ACCOUNT), "accountId");
         assert_eq!(key(platform.target, field::TARGET_CONTENT), "content");
