@@ -298,7 +298,8 @@ export function createTape(tables, lend) {
       if (error !== full) {
         // The walk of a copy fails at the end of the stack only.
         if (shown !== value) throw error;
-        shown = plainCopy(value, flagsOf, everything, MAX_WORDS);
+        // The room quadruples from 2^11 words on, and so ends at half the bound.
+        shown = plainCopy(value, flagsOf, everything, MAX_WORDS / 2);
       }
       try {
         if (error === full) room(words.length * 4, bytes.length);
