@@ -1,5 +1,5 @@
 # Each target installs what it needs the first time; later it only checks that it is there.
-.PHONY: setup browsers build demo screenshots test bench fuzz fuzz-media probe-corpus lint clean
+.PHONY: setup browsers build demo screenshots test bench fuzz fuzz-media probe-corpus locales lint clean
 
 NODE := $(shell command -v node)
 
@@ -50,6 +50,10 @@ fuzz-media:
 # libimage-exiftool-perl, libheif-examples, poppler-utils): their disagreements, and the bytes read.
 probe-corpus: build
 	@node tests/media/probe-corpus.mjs "$(DIR)"
+
+# The ids that each locale lacks.
+locales: build
+	@node scripts/locales.mjs
 
 lint: build
 	@node scripts/lint.mjs

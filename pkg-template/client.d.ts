@@ -1,39 +1,39 @@
-// The client and its errors. Entries re-export this; it is no entry itself.
+// The client and its errors. Entries re-export this module; it is not an entry.
 import type { Issue } from './validate.js';
 import type { MediaFacts } from './media.js';
 import type { MediaItem, Operations, Platform, Post, Resources, StoredPost } from './types.js';
 
-/** What the client did with a request, and what PostPeer did, as far as anyone can know. */
+/** The effect of a request, as far as it can be known. */
 export type Outcome =
-  /** Nothing left this process. */
+  /** Nothing was sent. */
   | 'not_sent'
-  /** PostPeer said no, and did nothing. */
+  /** PostPeer refused the request, and did nothing. */
   | 'rejected'
-  /** PostPeer said yes. */
+  /** PostPeer accepted the request. */
   | 'accepted'
-  /** It was sent, and no answer settles what became of it. Do not send it again before you have looked. */
+  /** The request was sent, but no response settles its effect. Check before you send it again. */
   | 'unknown';
 
-/** What a hook is told of a request. The key is never in it. What a hook throws, at once or later, is ignored. */
+/** The argument of `onRequest`. It never holds the key. */
 export interface RequestNote {
-  /** Such as `posts.create`; `media.uploadFile` for the bytes of a file. */
+  /** The operation, such as `posts.create`; `media.uploadFile` for the bytes of a file. */
   operation: keyof Operations | 'media.uploadFile';
   method: string;
   url: string;
-  /** Counts from 1; only safe calls are tried again. */
+  /** The number of the attempt, from 1. Only safe calls are retried. */
   attempt: number;
-  /** A copy, without the key. */
+  /** A copy of the headers, without the key. */
   headers: Headers;
 }
 
-/** What a hook is told of an answer. */
+/** The argument of `onResponse`. It never holds the key. */
 export interface ResponseNote extends RequestNote {
   status: number;
-  /** Milliseconds until the headers were here. */
+  /** Milliseconds until the headers arrived. */
   ms: number;
 }
 
-/** As much of `console` as is used. */
+/** The methods of `console` that are used. */
 export interface Logger {
   debug?(message: string, details: object): void;
   warn?(message: string, details: object): void;
@@ -41,33 +41,40 @@ export interface Logger {
 }
 
 export interface ClientOptions {
-  /** The access key; else `POSTPEER_API_KEY`, where there is an environment. `null` where a relay has the key. */
+  /**
+   * The access key; `null` if a relay has it.
+   * @default the environment variable `POSTPEER_API_KEY`
+   */
   apiKey?: string | null;
   /**
-   * Where PostPeer is: https, or this machine. In a browser also the path of a relay on the page's own origin, such as
-   * `/api/postpeer`, without a key.
+   * The URL of PostPeer or of a relay: https, or http on this machine. In a browser it may be the path of a relay on
+   * the page's own origin, such as `/api/postpeer`, without a key.
    * @default 'https://api.postpeer.dev'
    */
   baseURL?: string;
-  /** Milliseconds for everything a call does: headers, body, waiting and further attempts. @default 60000 */
+  /** Milliseconds for a whole call: headers, body, delays and further attempts. @default 60000 */
   timeout?: number;
   /**
-   * Further attempts of calls that are safe to repeat (GET, PUT, DELETE). POST and PATCH are sent once, and so is what
-   * costs credits: `analytics.get`.
+   * Further attempts of calls that are safe to repeat: GET, PUT and DELETE, from 0 to 10. POST and PATCH are sent once,
+   * and so is `analytics.get`, which costs credits.
    * @default 2
    */
   maxRetries?: number;
-  /** Headers of every call. The key and the headers of HTTP itself cannot be among them. */
+  /** Headers of every call. The key and the headers of HTTP itself are refused. */
   defaultHeaders?: HeadersInit | Record<string, string | null | undefined>;
-  /** What sends. It is given one `Request`. @default globalThis.fetch, looked up at each call */
+  /** The function that sends, called with one `Request`. @default globalThis.fetch, read at each call */
   fetch?: (request: Request) => Promise<Response>;
   /**
-   * How posts are checked before they are sent, by `posts.create` and `posts.scheduled.edit`. `strict` and `lenient` hold
-   * them to every rule; `strict` refuses old names with a hint, `lenient` rewrites them. `off` sends what it is given. A
-   * function takes the place of the rules, such as one that calls `validatePost` with what your app knows of creators and
-   * files, or with `{ rules: false }`: nothing is sent that it finds an error in, and its `value` is sent where it gives
-   * one. Its second argument is `{ edit: true }` for an edit. The official schema holds all the same. Unless
-   * `validate` is `off`, the time of `posts.scheduled.reschedule` is checked as that of an edit.
+   * The check of a post before `posts.create` and `posts.scheduled.edit` send it.
+   *
+   * - `strict` applies every rule, and refuses deprecated names with a hint.
+   * - `lenient` applies every rule, and rewrites deprecated names.
+   * - `off` sends the value unchecked.
+   * - A function replaces the rules. It may call `validatePost` with what your app knows of creators and files. Nothing
+   *   is sent if it finds an error; its `value` is sent if it returns one. Its second argument is `{ edit: true }` for
+   *   an edit. The official schema still applies.
+   *
+   * Unless it is `off`, the time of `posts.scheduled.reschedule` is checked like that of an edit.
    * @default 'strict'
    */
   validate?:
@@ -78,25 +85,25 @@ export interface ClientOptions {
         post: unknown,
         options?: { edit?: boolean },
       ) => { valid: boolean; issues: Issue[]; truncated?: number; value?: unknown });
-  /** A key in a browser can be read by everyone who opens the page. This says that you know. @default false */
+  /** Allows a key in a browser, where everyone who opens the page can read it. @default false */
   dangerouslyAllowBrowser?: boolean;
-  /** Is told of every request just before it is sent, further attempts included. What it throws is ignored. */
+  /** Called before each attempt is sent. Errors that it throws or rejects with are ignored. */
   onRequest?(note: RequestNote): void;
-  /** Is told of every answer once its headers are here. What it throws is ignored. */
+  /** Called when the headers of a response arrive. Errors that it throws or rejects with are ignored. */
   onResponse?(note: ResponseNote): void;
-  /** Is told of requests and answers (`debug`) and of those that failed (`warn`), such as `console`. Never of the key. */
+  /** Logs requests and responses (`debug`) and failures (`warn`), such as `console`. It never gets the key. */
   logger?: Logger;
 }
 
-/** What every call takes besides its parameters. */
+/** The options of every call. */
 export interface CallOptions {
-  /** Ends the call with `APIUserAbortError`. Whether PostPeer has acted by then, its `outcome` says. */
+  /** Ends the call with `APIUserAbortError`. Its `outcome` tells if PostPeer may have acted. */
   signal?: AbortSignal | null;
-  /** Milliseconds for all of this call, in place of the client's. */
+  /** Milliseconds for the whole call, instead of the client's. */
   timeout?: number;
-  /** Further attempts of this call, where it is safe to repeat, in place of the client's. */
+  /** Further attempts of this call if it is safe to repeat, instead of the client's. */
   maxRetries?: number;
-  /** Headers of this call. `null` takes one of the client's away. */
+  /** Headers of this call. `null` removes a header of the client. */
   headers?: HeadersInit | Record<string, string | null | undefined>;
 }
 
@@ -107,12 +114,12 @@ type Part<Op extends Name, Key extends string> = Operations[Op] extends { [key i
     ? { [key in Key]?: Value }
     : unknown;
 
-/** What `posts.create` takes besides its body. */
+/** The options of `posts.create`. */
 interface CreateOptions {
   /**
-   * Where the outcome is unknown, looks for the post before the call settles, as `posts.reconcile` does. Found, the call
-   * is accepted; otherwise its error says `reconciled`. The post is sent once all the same. A `timeout` that is none is
-   * refused before that.
+   * If the outcome is unknown, searches for the post before the call settles, as `posts.reconcile` does. If it is
+   * found, the call is accepted. Otherwise the error has `reconciled`. The post is sent once in either case. An invalid
+   * `timeout` throws before the post is sent.
    */
   settle?: boolean | Pick<ReconcileOptions, 'timeout'>;
 }
@@ -124,57 +131,57 @@ export type Params<Op extends Name> = Part<Op, 'path'> &
   CallOptions &
   (Op extends 'posts.create' ? CreateOptions : unknown);
 
-/** What a call answers. */
+/** The result of a call. */
 export interface Result<Data> {
-  /** What PostPeer answered. */
+  /** The body of PostPeer's response. */
   data: Data;
   /** The request that was sent, without the key. */
   request: Request;
-  /** The answer; its body has been read. One of a `fetch` with another class of answers is made into a Response. */
+  /** The response; its body has been read. If `fetch` returned another class, this is a `Response` made from it. */
   response: Response;
   outcome: 'accepted';
 }
 
-/** Where one target of a post stands. */
+/** The state of one target of a post. */
 export interface TargetResult {
   platform: Platform;
-  /** The account, where it is certain which target of the post the answer speaks of. */
+  /** The account, if it is certain. PostPeer's response names none. */
   accountId?: string;
-  /** `pending`: accepted, and not finished. `failed`: it will not appear unless it is sent again. */
+  /** `pending`: accepted, not finished. `failed`: it will not be published unless it is sent again. */
   state: 'published' | 'failed' | 'pending' | 'scheduled';
   url?: string;
   error?: string;
   warning?: string;
 }
 
-/** What `posts.create` answers. That PostPeer accepted a post does not mean that every target took it: see `targets`. */
+/** The result of `posts.create`. PostPeer may accept a post although some of its targets failed: see `targets`. */
 export interface CreateResult extends Result<Operations['posts.create']['response']> {
   targets: TargetResult[];
-  /** Warnings of the validator: up to 1,000. */
+  /** Warnings of the validator, at most 1,000. */
   issues: Issue[];
-  /** The number of warnings that were left out. */
+  /** The number of omitted warnings. */
   truncated: number;
-  /** What was sent, and when. */
+  /** The post that was sent, and the time. */
   receipt: Receipt;
-  /** With `settle`, where the answer was lost and the post was found: `data` is then made of the stored post. */
+  /** With `settle`, if the response was lost and the post was found. `data` is then made from the stored post. */
   reconciled?: Extract<Reconciliation, { status: 'found' }>;
 }
 
-/** What was sent, and when: plain data without the key, to be kept as JSON. */
+/** The post that was sent, and the time. Plain data without the key, which can be stored as JSON. */
 export interface Receipt {
-  /** By this machine's clock, ISO 8601. */
+  /** The time by this machine's clock, ISO 8601. */
   sentAt: string;
-  /** The post as it went out. */
+  /** The post as it was sent. */
   body: Post;
-  /** Where the answer named the post, and did not settle the rest: `posts.reconcile` then looks for this one. */
+  /** The id, if an invalid response named one. `posts.reconcile` then searches for it. */
   postId?: string;
 }
 
 export interface ReconcileOptions {
   /**
-   * Milliseconds for the whole, however many pages the list has, with growing pauses; 0 looks once, for 5 seconds at
-   * most. A list that could not be read in that time is `ambiguous`. A publish can take minutes to appear: `absent` is
-   * worth as much as the time that was looked.
+   * Milliseconds for the whole search, with increasing pauses. 0 searches once, for at most 5 seconds. If the list
+   * could not be read in that time, the result is `ambiguous`. A post can take minutes to appear, so `absent` is only
+   * as reliable as the search is long.
    * @default 10000
    */
   timeout?: number;
@@ -183,42 +190,42 @@ export interface ReconcileOptions {
   maxRetries?: number;
 }
 
-interface Looked {
-  /** Milliseconds that were spent looking. */
+interface Search {
+  /** The duration of the search, in milliseconds. */
   lookedFor: number;
-  /** Milliseconds from the sending of the post to the end of the looking. */
+  /** Milliseconds from the sending of the post to the end of the search. */
   sinceSent: number;
 }
 
-/** Whether a post is there whose sending ended without an answer. */
+/** The result of a search for a post whose outcome was unknown. */
 export type Reconciliation =
-  /** It is: text, media, time and accounts are those of the receipt, and it was created just after. */
-  | (Looked & { status: 'found'; post: StoredPost })
-  /** Every post since the sending was looked at, and none could be it. Never said of a list that a relay cut. */
-  | (Looked & { status: 'absent' })
-  /** It cannot be told: there are several, or posts that may be it, or the list could not be read (`error`). */
-  | (Looked & { status: 'ambiguous'; candidates: StoredPost[]; error?: unknown });
+  /** Found: text, media, time and accounts are those of the receipt, and it was created just after. */
+  | (Search & { status: 'found'; post: StoredPost })
+  /** Every post since then was read, and none can be it. A list that a relay truncated is never `absent`. */
+  | (Search & { status: 'absent' })
+  /** Several posts match, or some may match, or the list could not be read (`error`). */
+  | (Search & { status: 'ambiguous'; candidates: StoredPost[]; error?: unknown });
 
 export interface WaitOptions {
-  /** Milliseconds to wait at most. @default 300000 */
+  /** The longest wait, in milliseconds. @default 300000 */
   timeout?: number;
   signal?: AbortSignal | null;
   headers?: CallOptions['headers'];
   maxRetries?: number;
-  /** Told of the post whenever it has changed, the first time included. What it throws is ignored. */
+  /** Called with the post at first, and whenever it changes. Errors that it throws or rejects with are ignored. */
   onUpdate?(post: StoredPost): void;
 }
 
-/** What `posts` does besides the operations. */
+/** The helpers of `posts`. */
 export interface PostHelpers {
   /**
-   * Looks at a post, with growing pauses, until nothing more will become of it: `published`, `failed`, `partial`, or
-   * `draft` where it was taken off the schedule. Gives up with `APIConnectionTimeoutError`.
+   * Reads a post, with increasing pauses, until it is final: `published`, `failed`, `partial`, or `draft` if it was
+   * unscheduled. Rejects with `APIConnectionTimeoutError` after `timeout`.
    */
   wait(postId: string, options?: WaitOptions): Promise<StoredPost>;
   /**
-   * Whether a post is there after all, whose outcome was unknown: takes `error.receipt`, or a copy of it from JSON.
-   * Nothing is sent again.
+   * Searches for a post whose outcome is unknown. Takes `error.receipt`, or a copy of it from JSON. Nothing is sent
+   * again.
    *
    * ```js
    * const { status, lookedFor } = await client.posts.reconcile(error.receipt, { timeout: 180_000 });
@@ -226,13 +233,15 @@ export interface PostHelpers {
    */
   reconcile(receipt: Receipt, options?: ReconcileOptions): Promise<Reconciliation>;
   /**
-   * The post again, for the targets that definitely failed: a body for `posts.create`, or `undefined` where there are
-   * none. Never has a target that is published, pending or scheduled, whose account is not certain, or whose failure was
-   * a timeout or a lost connection of the platform, which may have published it all the same. Where the time of the post
-   * has passed, it is to be published now; a stored post's time is the one it was last rescheduled to.
+   * Returns the post for the targets that definitely failed: a body for `posts.create`, or `undefined` if there are
+   * none.
    *
-   * Throws where a stored post shows other texts, targets or files than were sent: it was edited. That another account of
-   * the same platform took a target's place, PostPeer does not show.
+   * It omits targets that are published, pending or scheduled, and targets whose account is not certain. It also omits
+   * failures by a timeout or a lost connection of the platform, which may still publish the post. If the time of the
+   * post has passed, the body publishes it now. The time of a stored post is that of its last rescheduling.
+   *
+   * Throws if a stored post was edited: it has other texts, targets or files than were sent. PostPeer does not show if
+   * a target has another account of the same platform now.
    *
    * ```js
    * const body = client.posts.retryFailed(result);
@@ -242,71 +251,72 @@ export interface PostHelpers {
   retryFailed(result: Pick<CreateResult, 'targets' | 'receipt'> | StoredPost): Post | undefined;
 }
 
-type Answer<Op extends Name> = Op extends 'posts.create' ? CreateResult : Result<Operations[Op]['response']>;
+type ResultOf<Op extends Name> = Op extends 'posts.create' ? CreateResult : Result<Operations[Op]['response']>;
 
-/** A call that can be made without parameters can be made without the argument. */
+/** The method of an operation. The argument is optional if no parameter is required. */
 export type Method<Op extends Name> =
   Record<never, never> extends Params<Op>
-    ? (params?: Params<Op>) => Promise<Answer<Op>>
-    : (params: Params<Op>) => Promise<Answer<Op>>;
+    ? (params?: Params<Op>) => Promise<ResultOf<Op>>
+    : (params: Params<Op>) => Promise<ResultOf<Op>>;
 
-/** How far an upload is. */
+/** The progress of an upload. */
 export interface UploadProgress {
-  /** Bytes that have been handed to the connection. It never falls, also where the file is sent again. */
+  /** Bytes that were passed to the connection. It never decreases, also if the file is sent again. */
   loaded: number;
-  /** Bytes of the file. */
+  /** The size of the file, in bytes. */
   total: number;
 }
 
 /**
- * `timeout` is the time in which some byte must move, not that of the whole file: after so many milliseconds of standstill
- * the PUT is broken off and counts as lost. `maxRetries` is how often it is sent again. `signal` ends the whole, so
- * `AbortSignal.timeout(ms)` limits it. `headers` go to PostPeer, never to the storage.
+ * The options of an upload. An attempt of the PUT fails if no byte moves for `timeout` milliseconds; the whole file may
+ * take longer. `maxRetries` limits the further attempts. `signal` ends the whole upload, so `AbortSignal.timeout(ms)`
+ * limits its time. `headers` go to PostPeer, never to the storage.
  */
 export interface UploadOptions extends CallOptions {
-  /** The name, for what has none of its own. @default file.name */
+  /** The name, required if the source has none. @default file.name */
   name?: string;
   /**
-   * The MIME type, where the file does not know it. Parameters are left out.
-   * @default that of `facts`, else file.type, or what the prober saw where that is another kind of media
+   * The MIME type. Parameters are removed.
+   * @default that of `facts`, else file.type, or the type that the prober found if that is another kind of media
    */
   type?: string;
   /**
-   * What is in the file: what `probeMedia` found, or `probeMedia` itself, which is then asked first. The true type is the
-   * one that is announced. If it rejects because the file is not media (`media.empty`, or `media.unrecognised` without a
-   * `type`), so does the upload, and nothing is sent. If it fails otherwise, the upload goes on without facts, and the
-   * result has `factsError`. A function of your own stops the upload with a {@link PostPeerError} or an `AbortError`.
+   * The facts of the file: the result of `probeMedia`, or `probeMedia` itself, which is called first. Their type is the
+   * one announced to PostPeer. If it rejects because the file is not media (`media.empty`, or `media.unrecognised`
+   * without a `type`), the upload rejects, and nothing is sent. After any other error the upload continues without
+   * facts, and the result has `factsError`. Your own function can stop the upload with a {@link PostPeerError} or an
+   * `AbortError`.
    */
   facts?: MediaFacts | ((file: UploadSource) => MediaFacts | Promise<MediaFacts>);
-  /** Is told of bytes as they leave. What it throws is ignored. */
+  /** Called while bytes are sent. Errors that it throws or rejects with are ignored. */
   onProgress?(progress: UploadProgress): void;
 }
 
-/** What can be uploaded. A `File`, or a `Blob` of `fs.openAsBlob`, is read piece by piece. */
+/** A file to upload. A `File`, or a `Blob` of `fs.openAsBlob`, is read in chunks. */
 export type UploadSource = Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer>;
 
 export interface UploadResult {
-  /** Where the file now is. */
+  /** The URL of the uploaded file. */
   publicUrl: string;
-  /** What goes into `mediaItems` of a post. */
+  /** The item for `mediaItems` of a post. */
   mediaItem: MediaItem;
-  /** The facts that were given or found: `validatePost(post, { media: { [publicUrl]: facts } })`. */
+  /** The facts of the file, for `validatePost(post, { media: { [publicUrl]: facts } })`. */
   facts?: MediaFacts;
-  /** Why there are no facts, where the function that should find them failed. */
+  /** The error of the function `facts`, if it failed. */
   factsError?: unknown;
 }
 
 export interface Uploads {
   /**
-   * Puts a file where PostPeer can fetch it: asks PostPeer for an address, and sends the bytes there, without the key
-   * and without any header but the type and the length. The PUT is tried again where it may be; the same bytes at the
-   * same address change nothing. An error's `outcome` speaks of the file: nothing is ever posted by this.
+   * Uploads a file to the storage of PostPeer. PostPeer returns an address, and the bytes go there without the key,
+   * with no header but type and length. The PUT is retryable: the same bytes at the same address change nothing. The
+   * `outcome` of an error is about the file; an upload never posts anything.
    *
-   * Where PostPeer gives no address, the error has the reason that it said, and no byte of the file leaves.
+   * If PostPeer returns no address, the error has its reason, and no byte of the file is sent.
    *
-   * Refused with a {@link ValidationError} before anything is sent: an empty file, one above 5 GiB (the most that Amazon
-   * S3 takes in one PUT), one without a name, and what is neither image nor video (PostPeer takes no other;
-   * `validate: 'off'` sends it all the same).
+   * Rejects with a {@link ValidationError}, before anything is sent, for an empty file, a file above 5 GiB (the limit
+   * of Amazon S3 for one PUT), a file without a name, and a type that is neither image nor video. `validate: 'off'`
+   * skips these checks.
    *
    * ```js
    * const { mediaItem, facts } = await client.media.uploadFile(input.files[0], {
@@ -321,12 +331,14 @@ export interface Uploads {
 type Listed = { [Op in Name]: Operations[Op] extends { item: unknown } ? Op : never }[Name];
 
 /**
- * Goes through a list, row by row, each once. A page is asked for when it is needed. `query` may say where to begin, and
- * `limit` how large a page is; `signal` and the other options are those of each call. Rows may be deleted as it goes: where
- * the total has become smaller, it goes back by as many, so that none is passed over. (Where as many come as go, between
- * two pages, nothing shows that; and a cursor has no total.) Ends with `false` if the list may not be whole: the server
- * repeated itself, gave fewer rows than it counts, or is a relay that read only the beginning of PostPeer's list, which it
- * says with `truncated: true` beside the rows. `analytics.iterate` with a `postId` gives that one post.
+ * Yields every row of a list once, and reads a page when it is needed. `query` may set the start and the size of a page
+ * (`limit`). `signal` and the other options apply to each call.
+ *
+ * Rows may be deleted meanwhile: if the total decreased, the iteration goes back by the difference. A deletion and a
+ * creation between two pages cancel out, and a cursor has no total, so such changes are not seen.
+ *
+ * Returns `false` if the list may be incomplete: the server repeated itself or returned fewer rows than its total, or a
+ * relay truncated the list (`truncated: true`). `analytics.iterate` with a `postId` yields that one post.
  *
  * ```js
  * for await (const post of client.posts.iterate({ query: { status: 'failed' } })) console.log(post.postId);
@@ -338,7 +350,7 @@ export type Iterate<Op extends Listed> =
     : (params: Params<Op>) => AsyncGenerator<Operations[Op]['item'], boolean, undefined>;
 
 /**
- * A client of PostPeer. It sends a post once, and says what is known about it.
+ * A client of PostPeer. It sends a post once, and reports its outcome.
  *
  * ```js
  * const client = new PostPeer(); // POSTPEER_API_KEY
@@ -352,14 +364,14 @@ export interface PostPeer extends Resources {
 export class PostPeer {
   static readonly DEFAULT_TIMEOUT: 60000;
   static readonly DEFAULT_MAX_RETRIES: 2;
-  /** An option that there is not is refused: a misspelt `baseURL` would send to production. */
+  /** Throws a {@link PostPeerError} for invalid and unknown options: a misspelt `baseURL` would send to production. */
   constructor(options?: ClientOptions);
   readonly baseURL: string;
   readonly timeout: number;
   readonly maxRetries: number;
-  /** Another client: these options, with some replaced. */
+  /** Returns another client with these options, some of them replaced. */
   withOptions(options: ClientOptions): PostPeer;
-  /** The request that a call would send, without the key, and without sending it. */
+  /** Returns the request that a call would send, without the key, and without sending it. */
   buildRequest<Op extends Name>(name: Op, ...params: Parameters<Method<Op>>): Request;
 }
 export default PostPeer;
@@ -369,25 +381,25 @@ interface ErrorDetails {
   outcome?: Exclude<Outcome, 'accepted'>;
 }
 
-/** Every error of this package. */
+/** The base class of all errors of this package. */
 export class PostPeerError extends Error {
   constructor(message: string, options?: ErrorDetails);
-  /** What is known of the request. `unknown` is no failure: PostPeer may have acted. */
+  /** The effect of the request. `unknown` is not a failure: PostPeer may have acted. */
   readonly outcome: Exclude<Outcome, 'accepted'>;
-  /** Of a `posts.create` whose outcome is unknown: what `posts.reconcile` takes. */
+  /** The argument for `posts.reconcile`, if the outcome of a `posts.create` is unknown. */
   readonly receipt?: Receipt;
-  /** Of a `posts.create` whose outcome is unknown: the post, where the answer named it all the same. */
+  /** The id of the post, if the outcome of a `posts.create` is unknown and an invalid response named it. */
   readonly postId?: string;
-  /** With `settle`: what the looking came to. */
+  /** The result of the search, with `settle`. */
   readonly reconciled?: Exclude<Reconciliation, { status: 'found' }>;
 }
 
-/** The values given cannot be sent; nothing was. */
+/** The values are invalid. Nothing was sent. */
 export class ValidationError extends PostPeerError {
   constructor(issues: Issue[], options?: ErrorDetails & { truncated?: number });
-  /** Up to 1,000, errors first. */
+  /** At most 1,000 issues, errors first. */
   readonly issues: Issue[];
-  /** The number of issues that were left out. */
+  /** The number of omitted issues. */
   readonly truncated: number;
 }
 
@@ -398,49 +410,33 @@ interface APIErrorDetails extends ErrorDetails {
   requestId?: string;
 }
 
-/** PostPeer, or something on the way, answered with a status that is not a success. */
+/** PostPeer, or a server on the way, responded with an error status. */
 export class APIError extends PostPeerError {
   constructor(status: number, message: string, options?: APIErrorDetails);
   readonly status: number;
-  /** The machine-readable code of the answer, where it has one. */
+  /** The machine-readable code of the response, if it has one. */
   readonly code?: string;
-  /** The answer: parsed, or the beginning of its text. */
+  /** The body of the response: parsed JSON, or the beginning of its text. */
   readonly details?: unknown;
   readonly headers: Headers;
-  /** `x-request-id`, where the answer has it. */
+  /** The header `x-request-id`, if the response has it. */
   readonly requestId?: string;
 }
 
-/** 400 */
-export class BadRequestError extends APIError {}
-/** 401 */
-export class AuthenticationError extends APIError {}
-/** 402: the plan or its credits do not cover the call. */
-export class PaymentRequiredError extends APIError {}
-/** 403 */
-export class PermissionDeniedError extends APIError {}
-/** 404 */
-export class NotFoundError extends APIError {}
-/** 409 */
-export class ConflictError extends APIError {}
-/** 422 */
-export class UnprocessableEntityError extends APIError {}
-/** 429 */
-export class RateLimitError extends APIError {}
-/** 5xx. The server may have acted before it failed: see `outcome`. */
-export class InternalServerError extends APIError {}
+/** A class for each error status. */
+export * from './error-statuses.js';
 
 interface ConnectionErrorDetails extends ErrorDetails {
   status?: number;
   details?: unknown;
 }
 
-/** There is no answer, or none that can be read. */
+/** No readable response arrived. */
 export class APIConnectionError extends PostPeerError {
   constructor(message?: string, options?: ConnectionErrorDetails);
-  /** The status, where one had arrived. */
+  /** The status, if one arrived. */
   readonly status?: number;
-  /** The answer, where it was JSON and not what PostPeer answers to the call. */
+  /** The body, if it was JSON of another shape than PostPeer documents. */
   readonly details?: unknown;
 }
 
@@ -449,7 +445,7 @@ export class APIConnectionTimeoutError extends APIConnectionError {
   constructor(options?: ConnectionErrorDetails & { message?: string });
 }
 
-/** Your signal ended the call; its reason is the `cause`. */
+/** Your signal was aborted; its reason is the `cause`. */
 export class APIUserAbortError extends APIConnectionError {
   constructor(options?: ConnectionErrorDetails & { message?: string });
 }

@@ -1,5 +1,5 @@
 // postpeer-wasm: the client and everything about posts.
-import * as besides from './lib/client/client-helpers.js';
+import * as helpers from './lib/client/client-helpers.js';
 import { check } from './lib/validate/check.js';
 import { Client } from './lib/client/client.js';
 import { count } from './lib/text/count.js';
@@ -13,7 +13,7 @@ export { tiktokForm } from './lib/validate/tiktok.js';
 
 export class PostPeer extends Client {
   constructor(options) {
-    super(engine, options, besides);
+    super(engine, options, helpers);
   }
 }
 

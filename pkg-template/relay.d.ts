@@ -2,132 +2,150 @@ import type { ClientOptions } from './client.js';
 import type { Operations } from './types.js';
 
 /**
- * What one caller may do: a plain object with `operations`, `accounts` or `profiles`, each a list (an array, a `Set`) of
- * strings that are not empty. What is left out is not limited; an empty list allows none. Anything else is invalid and allows
- * nothing: a list that is `undefined` or a string, an unknown key, an object of a class. (TypeScript finds a list that may be
- * `undefined` only with `exactOptionalPropertyTypes`.)
+ * The limits of one caller: a plain object with `operations`, `accounts` or `profiles`. Each is a list (an array, a
+ * `Set`) of strings that are not empty. A missing part is not limited; an empty list allows nothing.
+ *
+ * Anything else is invalid and allows nothing: a list that is `undefined` or a string, an unknown key, an instance of a
+ * class. TypeScript finds a list that may be `undefined` only with `exactOptionalPropertyTypes`.
  */
 export type Allowance =
   | { operations: AllowedOperations; accounts?: AllowedAccounts; profiles?: AllowedProfiles }
   | { operations?: AllowedOperations; accounts: AllowedAccounts; profiles?: AllowedProfiles }
   | { operations?: AllowedOperations; accounts?: AllowedAccounts; profiles: AllowedProfiles };
 
-/** The operations, such as `posts.create`. Left out, all 51, except as `accounts` and `profiles` say. */
+/** The operations, such as `posts.create`. Without it all 51 are allowed, within `accounts` and `profiles`. */
 type AllowedOperations = Iterable<keyof Operations> & object;
 
 /**
- * The connected accounts, by `id`. Left out, all; with `profiles`, those in the profiles. With a list, each operation is
- * held to it as its scope says (the column in `REFERENCE.md`):
+ * The connected accounts, by `id`. Without it all are allowed, or with `profiles` those in the profiles. A list limits
+ * each operation as the last column of the operations in `REFERENCE.md` says:
  *
- * - it must name an allowed account, and no other, wherever it names it: in the query, the path, the body, each target;
- * - a post is looked up first. It is the caller's only if every account in its `rawRequestBody` is allowed; any other is 404;
- * - `posts.list`, `posts.scheduled.list`, `connect.integrations.list` and `analytics.get` show the caller's rows only. One call
- *   makes at most 10 requests to PostPeer, times `maxRetries` + 1 (1,000 rows, fewer if posts are large). If that was not all, the answer has
- *   `truncated: true`, and `total` counts the caller's rows among those that were read;
- * - uploads, AI, notifications, profiles, apps, connecting and moving accounts are refused unless `operations` names them.
- *   `redirectUri` and `cancelRedirectUri` must then be of an origin in the option `origin`, and `appId` needs an operation on
- *   apps among them.
+ * - The call must name an allowed account, and no other, in the query, the path, the body and each target.
+ * - A post is looked up first. It is the caller's if every account in its `rawRequestBody` is allowed; otherwise 404.
+ * - `posts.list`, `posts.scheduled.list`, `connect.integrations.list` and `analytics.get` return the caller's rows
+ *   only. One call makes at most 10 requests to PostPeer, times `maxRetries` + 1: 1,000 rows, or fewer if posts are
+ *   large. If more rows exist, the response has `truncated: true`, and `total` counts the caller's rows among those
+ *   that were read.
+ * - Uploads, AI, notifications, profiles, apps, connecting and moving accounts need their name in `operations`. Then
+ *   `redirectUri` and `cancelRedirectUri` must have an origin of the option `origin`. `appId` needs an operation of
+ *   `apps` in the list.
  */
 type AllowedAccounts = Iterable<string> & object;
 
 /**
- * PostPeer's profiles, by `id`. Left out, all. With a list, operations that name a profile must name an allowed one, lists
- * are asked of PostPeer by its `profileId` filter, and lists of profiles and notifications show the allowed ones only. Without
- * `accounts` the accounts are read first, in at most 10 requests more; if they are more than that reads, calls are refused with
- * 424 (`relay.not_sent`): list the accounts then.
+ * PostPeer's profiles, by `id`. Without it all are allowed. With a list, operations that name a profile must name an
+ * allowed one. Lists are read with PostPeer's filter `profileId`; lists of profiles and notifications return the
+ * allowed ones only.
+ *
+ * Without `accounts` the accounts of the profiles are read first, in at most 10 further requests. If that does not read
+ * all of them, calls are refused with 424 (`relay.not_sent`): list the accounts then.
  */
 type AllowedProfiles = Iterable<string> & object;
 
-/** What a function `allow` answers. */
+/** The result of a function `allow`. */
 export type AllowAnswer = Allowance | Response | false | null | undefined;
 
 /**
- * `Env` is what follows the request, such as a Worker's bindings. Unless it is named it is `any`: a host hands over what it
- * likes, and `(request, env) => env.POSTPEER_API_KEY` is right as it stands. `createRelay<Env>(…)` has it checked.
+ * The options of `createRelay`. `Env` is the type of the argument after the request, such as a Worker's bindings. It is
+ * `any` by default, because each host passes another value. `createRelay<Env>(…)` checks it.
  */
 export interface RelayOptions<Env = any> {
   /**
-   * The key, or a function of the request that answers it: in a Worker `(request, env) => env.POSTPEER_API_KEY`. It goes
-   * to PostPeer and nowhere else. Left out, `POSTPEER_API_KEY` of the environment.
+   * The key, or a function of the request that returns it: in a Worker `(request, env) => env.POSTPEER_API_KEY`. It is
+   * sent to PostPeer only.
+   * @default the environment variable `POSTPEER_API_KEY`
    */
   apiKey?: string | ((request: Request, env: Env) => string | undefined | Promise<string | undefined>);
   /**
-   * What may be asked for, or a function of the request that answers it for this caller: the place for your own sign-in. It
-   * limits operations, accounts and profiles; it does not sign anyone in, ration credits or judge what is posted.
-   * `'everything'` lets whoever reaches the relay do all that the key can do. Leaving it out throws, and so does an invalid
-   * allowance, when the relay is created. Of a function's answers,
+   * The limits of all callers, or a function of the request that returns the limits of its caller: the place for your
+   * own sign-in. They limit operations, accounts and profiles. The relay does not sign anyone in, ration credits or
+   * judge posts.
    *
-   * - `null`, `false` and `undefined` refuse the call with 403;
-   * - a `Response` with an error status, a new one each time, is sent to the caller as it is. After a 4xx other than 408
-   *   and 499 the client in the page knows that nothing was sent;
-   * - any other answer that is not an {@link Allowance} refuses the call with 403, and logs an error that says what is
-   *   wrong with it: to `logger.error`, else `logger.warn`, else the console.
+   * `'everything'` lets every caller do all that the key permits. Without the option, and with an invalid allowance,
+   * `createRelay` throws. The results of a function:
    *
-   * An error that the function throws goes to your host. If it does not answer within `timeout`, the call is refused.
+   * - `null`, `false` and `undefined` refuse the call with 403.
+   * - A `Response` with an error status, a new one each time, is sent to the caller. After a 4xx other than 408 and 499
+   *   the client in the page knows that nothing was sent.
+   * - Any other value that is not an {@link Allowance} refuses the call with 403, and logs an error with the reason: to
+   *   `logger.error`, else `logger.warn`, else the console.
+   *
+   * An error that the function throws goes to your host. If it takes longer than `timeout`, the call is refused.
    */
   allow: 'everything' | Allowance | ((request: Request, env: Env) => AllowAnswer | Promise<AllowAnswer>);
   /**
-   * The origins whose pages may call and read (CORS), such as `https://app.example`, `chrome-extension://<id>` or
-   * `capacitor://localhost`, each written out. Without it only pages of the relay's own origin can, as the request's URL
-   * has it. With it only these can, so name your own too. Needed behind a proxy that changes the scheme or the host, and,
-   * against DNS rebinding, where the relay is reachable over plain http.
+   * The origins whose pages may call and read (CORS), each in full: `https://app.example`, `chrome-extension://<id>` or
+   * `capacitor://localhost`. Only these are allowed then, so name your own too.
+   *
+   * It is needed behind a proxy that changes the scheme or the host. It is also needed against DNS rebinding if the
+   * relay is reachable over plain http.
+   * @default the origin of the request's URL
    */
   origin?: string | readonly string[];
   /**
-   * Where the relay is, as in `baseURL: '/api/postpeer'` of the client. Left out, whatever stands before the first `/v1/`;
-   * so a relay below a `/v1/` of your own needs it.
+   * The path of the relay, as in `baseURL: '/api/postpeer'` of the client. A relay below a `/v1/` of your own needs it.
+   * @default everything before the first `/v1/`
    */
   basePath?: string;
-  /** The largest body, in bytes. More is refused with 413, whatever `Content-Length` says. @default 1048576 */
+  /** The largest body, in bytes. A larger one is refused with 413. @default 1048576 */
   bodyLimit?: number;
-  /** The most targets of a post and posts of its threads together. More is refused with 400, `relay.targets`. @default 100 */
+  /** The most targets of a post plus posts of its threads. More are refused with 400 `relay.targets`. @default 100 */
   maxTargets?: number;
-  /** The most attachments of a post and its threads together. More is refused with 400, `relay.media_items`. @default 100 */
+  /** The most attachments of a post and its threads. More are refused with 400 `relay.media_items`. @default 100 */
   maxMediaItems?: number;
-  /** What sends to PostPeer. It is given one `Request`, key included. @default globalThis.fetch */
+  /** The function that sends to PostPeer, called with one `Request` that holds the key. @default globalThis.fetch */
   fetch?: ClientOptions['fetch'];
   /**
-   * How a post is checked again before it is sent, as in the client.
-   * @default 'lenient': old names are rewritten, so that a page from before the rename works
+   * The check of a post before it is sent, as in the client.
+   * @default 'lenient': deprecated names are rewritten, so that older pages work
    */
   validate?: ClientOptions['validate'];
-  /** Milliseconds for reading the call and for PostPeer's answer, together. Keep it below the page's. @default 55000 */
+  /** Milliseconds for a whole call, with its reading. Keep it below the timeout of the page. @default 55000 */
   timeout?: number;
-  /** Further attempts of safe calls, here. The client in the page tries again already. @default 0 */
+  /** Further attempts of safe calls by the relay. The client in the page already retries. @default 0 */
   maxRetries?: number;
-  /** Where PostPeer is. @default 'https://api.postpeer.dev' */
+  /** The URL of PostPeer. @default 'https://api.postpeer.dev' */
   baseURL?: string;
-  /** As in the client: told of what goes to PostPeer, and of what comes back, never of the key. */
+  /** Called before each request to PostPeer, without the key, as in the client. */
   onRequest?: ClientOptions['onRequest'];
+  /** Called with each response of PostPeer, as in the client. */
   onResponse?: ClientOptions['onResponse'];
+  /** Logs requests and responses, as in the client. */
   logger?: ClientOptions['logger'];
 }
 
 /**
- * A handler for everything below a path: `export default { fetch: relay }` in a Worker,
- * `app.all('/api/postpeer/*', (c) => relay(c.req.raw, c.env))` in Hono. What follows the request is handed to the
- * functions among the options. If it holds an object with `waitUntil`, such as a Worker's context, a changing call goes on
- * when its connection drops.
+ * A handler for all requests below a path: `export default { fetch: relay }` in a Worker, `app.all('/api/postpeer/*',
+ * (c) => relay(c.req.raw, c.env))` in Hono. The arguments after the request are passed to the functions of the options.
+ * If one is an object with `waitUntil`, such as a Worker's context, a changing call continues when its connection
+ * drops.
  *
- * Every call must carry the header `x-postpeer-call`, as this package's client sends it: 16 to 64 letters, digits, `-` and
- * `_`, another for each changing call. One request goes to PostPeer for each id. A replay (the same id, path, body, allowance, and
- * the same headers but for those that proxies write) is given the first one's answer; if that is not known, 504. Anything else
- * with that id is refused with 409. A refusal of an id that was received before has the header `x-postpeer-received`, and the
- * client reads it as `unknown`. Ids of calls that were sent are remembered for ten minutes, at most 10,000, and 4 MiB of their
- * answers, by each instance of the relay for itself.
+ * Every call must have the header `x-postpeer-call`, which this package's client sets: 16 to 64 letters, digits, `-`
+ * and `_`, different for each changing call. PostPeer gets one request for each id:
  *
- * It refuses with 400, 403, 404, 405, 409, 413, 415 or 424, which the client in the page reads as `rejected`: nothing was
- * sent. `code` in the body says why: `relay.origin`, `relay.client`, `relay.path`, `relay.method`, `relay.caller`,
- * `relay.operation`, `relay.account`, `relay.profile`, `relay.app`, `relay.address`, `relay.post`, `relay.notification`,
- * `relay.query`, `relay.content_type`, `relay.body_size`, `relay.body`, `relay.targets`, `relay.media_items`, `relay.key`, `relay.replay`,
- * `relay.not_sent`, or `relay.validation` with `issues`. What may have reached PostPeer without a settled answer is a 5xx,
- * which the client reads as `unknown`: `relay.timeout` and `relay.replay` (504), `relay.connection` (502, with the `postId`
- * where the answer named one), or PostPeer's own (`relay.status`, where that is not JSON).
+ * - A replay gets the response of the first call, or 504 if that is unknown. It has the same id, path, body, allowance
+ *   and headers, except those that proxies write.
+ * - Another call with the same id is refused with 409.
+ * - A refusal of an id that was received before has the header `x-postpeer-received`; the client reads it as `unknown`.
+ * - Each instance of the relay remembers the ids of sent calls for ten minutes, at most 10,000, and 4 MiB of their
+ *   responses.
+ *
+ * A refusal has the status 400, 403, 404, 405, 409, 413, 415 or 424, which the client in the page reads as `rejected`:
+ * nothing was sent. Its `code` is the reason: `relay.origin`, `relay.client`, `relay.path`, `relay.method`,
+ * `relay.caller`, `relay.operation`, `relay.account`, `relay.profile`, `relay.app`, `relay.address`, `relay.post`,
+ * `relay.notification`, `relay.query`, `relay.content_type`, `relay.body_size`, `relay.body`, `relay.targets`,
+ * `relay.media_items`, `relay.key`, `relay.replay`, `relay.not_sent`, or `relay.validation` with `issues`.
+ *
+ * If a call may have reached PostPeer and no response settles it, the status is a 5xx, which the client reads as
+ * `unknown`: `relay.timeout` and `relay.replay` (504), `relay.connection` (502, with the `postId` if the response named
+ * one), or PostPeer's own status (`relay.status`, if its body is not JSON). `REFERENCE.md` lists the statuses that are
+ * replaced.
  */
 export type Relay<Env = any> = (request: Request, env?: Env, ...more: unknown[]) => Promise<Response>;
 
 /**
- * The edge half of a browser client: takes its calls, checks them again, adds the key and sends each once.
+ * Creates the server half of a client in a page. It takes the client's calls, checks them again, adds the key and sends
+ * each once. Throws a `PostPeerError` for invalid options.
  *
  * ```js
  * const relay = createRelay({

@@ -1,5 +1,4 @@
-// postpeer-wasm/relay: the edge half of a browser client. It shares the WebAssembly of the client, which knows all
-// operations.
+// postpeer-wasm/relay: the server half of a client in a page. It uses the client's WebAssembly.
 import { engine } from './core.inline.js';
 import { createRelay as create } from './lib/relay/relay.js';
 

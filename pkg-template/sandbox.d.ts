@@ -1,4 +1,12 @@
-import type { Operations, Platform } from './types.js';
+import type {
+  Integration,
+  MediaItem,
+  Operations,
+  Platform,
+  PostMediaItem,
+  StoredPost,
+  TikTokCreatorInfo,
+} from './types.js';
 
 /**
  * PostPeer in memory, behind a `fetch` function: for tests, demos, and working without a key.
@@ -16,31 +24,34 @@ export function createSandbox(options?: SandboxOptions): Sandbox;
 /** A platform that PostPeer publishes to. */
 export type SandboxPlatform = Platform;
 
-/** Where a post, or one of its targets, stands. */
-export type SandboxStatus = 'draft' | 'pending' | 'scheduled' | 'publishing' | 'published' | 'failed' | 'partial';
+/** Status of a post or of one of its targets. */
+export type SandboxStatus = StoredPost['status'];
 
 export interface SandboxOptions {
   /** The one key that is taken. Without it every key is, as long as there is one. */
   apiKey?: string;
   /**
-   * Where PostPeer is, as in `baseURL` of the client, path included. Requests elsewhere fail like an unknown host; loopback
-   * is always taken, with the path or without. Default `https://api.postpeer.dev`.
+   * Address of PostPeer, as in `baseURL` of the client, path included. Requests elsewhere fail like an unknown host;
+   * loopback is always taken, with the path or without. Default `https://api.postpeer.dev`.
    */
   baseURL?: string;
   /** The clock, in milliseconds since 1970. Default `Date.now`. */
   now?: () => number | Date;
-  /** How long publishing takes, in milliseconds, for all platforms or by platform. Default 0: the answer to a post already has its links. */
+  /**
+   * Duration of publishing in milliseconds, for all platforms or by platform. Default 0: the response to a post
+   * already has its links.
+   */
   publishDelay?: number | Partial<Record<SandboxPlatform, number>>;
   /** Credits at the start. Default 1000. */
   credits?: number;
   /** Accounts besides those that every sandbox has. */
   integrations?: SandboxAccount[];
-  /** What TikTok creators may do, by account id. What is left out is as for `tt_321`. */
+  /** TikTok's settings of creators, by account id. Omitted ones are those of `tt_321`. */
   creators?: Record<string, Partial<SandboxCreator>>;
   /**
-   * Where files are uploaded to and served from: an address that leads to this sandbox's `fetch`, such as a path of the
-   * server that it runs in. Default: `https://uploads.postpeer.example` and `https://assets.postpeer.example`, which only
-   * `fetch` itself knows.
+   * Address that files are uploaded to and served from, and that leads to this sandbox's `fetch`, such as a path of the
+   * server that it runs in. Default: `https://uploads.postpeer.example` and `https://assets.postpeer.example`, which
+   * only `fetch` itself knows.
    */
   storage?: string;
   /** The longest request body, in bytes; a file may be longer. Default 1 MiB. */
@@ -66,105 +77,65 @@ export interface SandboxLimits {
   /** The most bytes of those calls, addresses and bodies together. Past it they are answered with 403. */
   changeBytes?: number;
   /**
-   * The most bytes of uploaded files that are kept to be served again. A file beyond that is taken and its size is known,
-   * but its public address answers 404. With 0 no file is held in memory, not even while it comes in.
+   * The most bytes of uploaded files that are kept to be served again. A file beyond that is taken and its size is
+   * known, but its public address answers 404. With 0 no file is held in memory, not even while it comes in.
    */
   fileBytes?: number;
 }
 
 /** An account to connect. What is left out is made up where the API always has it, else null. */
-export interface SandboxAccount {
-  /** What posts name as `accountId`. Default: one in the form of PostPeer's own. */
+export interface SandboxAccount extends Partial<
+  Pick<
+    Integration,
+    | 'platformUserId'
+    | 'username'
+    | 'displayName'
+    | 'profileUrl'
+    | 'imageUrl'
+    | 'profileId'
+    | 'appId'
+    | 'authFailureReason'
+  >
+> {
+  /** The `accountId` of posts. Default: one in the form of PostPeer's own. */
   id?: string;
   platform: SandboxPlatform;
-  /** The platform's own id of the account. */
-  platformUserId?: string | null;
-  username?: string | null;
-  displayName?: string | null;
-  profileUrl?: string | null;
-  imageUrl?: string | null;
-  profileId?: string | null;
-  appId?: string | null;
-  /** Why the account has to be reconnected. An account with a reason fails to publish. */
-  authFailureReason?: 'token_expired' | 'access_revoked' | 'security_invalidation' | 'refresh_rejected' | null;
 }
 
-/** A connected account, as `connect.integrations.get` shows it. */
-export interface SandboxIntegration extends Required<Omit<SandboxAccount, 'id'>> {
-  id: string;
-  /** The app of your own through which it is connected, where it is one. */
-  app: { id?: string; name?: string; imageUrl?: string | null } | null;
-  /** Whether it is connected through an app of your own. */
-  byok: boolean;
-  /** `reconnect_required` where there is an `authFailureReason`. */
-  authStatus: 'active' | 'reconnect_required';
-  createdAt: string;
-}
+/** A connected account, as `connect.integrations.list` shows it. */
+export interface SandboxIntegration extends Integration {}
 
-/** What TikTok lets a creator do: the `data` of `tiktok.getCreatorInfo`, and what posts to the account are held to. */
-export interface SandboxCreator {
-  creatorAvatarUrl: string | null;
-  creatorUsername: string | null;
-  creatorNickname: string | null;
-  /** Who may be let see a post. A post that asks for another level fails. */
-  privacyLevelOptions: ('PUBLIC_TO_EVERYONE' | 'MUTUAL_FOLLOW_FRIENDS' | 'FOLLOWER_OF_CREATOR' | 'SELF_ONLY')[];
-  /** Comments are off in the creator's settings; so for duets and stitches. */
-  commentDisabled: boolean;
-  duetDisabled: boolean;
-  stitchDisabled: boolean;
-  /** The longest video, in seconds. */
-  maxVideoPostDurationSec: number;
-}
+/** TikTok's settings of a creator: the `data` of `tiktok.getCreatorInfo`. Posts to the account are held to it. */
+export interface SandboxCreator extends TikTokCreatorInfo {}
 
-/** A post as `posts.get` shows it at this moment of the sandbox's clock. */
-export interface SandboxPost {
-  postId: string;
-  content: string;
-  status: SandboxStatus;
-  scheduledFor: string | null;
-  timezone: string;
-  mediaItems: {
-    type: 'image' | 'video' | 'gif' | 'document';
-    url: string;
-    filename: string;
-    size: number;
-    mimeType: string;
-  }[];
-  platforms: {
-    platform: SandboxPlatform;
-    status: SandboxStatus;
-    content: string | null;
-    platformPostId: string | null;
-    platformPostUrl: string | null;
-    publishedAt: string | null;
-    errorMessage: string | null;
-    warningMessage: string | null;
-  }[];
-  /** Whether it goes to several places. */
-  crosspostingEnabled: boolean;
-  /** What was sent to create it. */
-  rawRequestBody: Record<string, unknown>;
-  createdAt: string;
-  updatedAt: string;
+/**
+ * A post as `posts.get` shows it at this moment of the sandbox's clock. Attachments may be documents, which the schema
+ * lacks.
+ */
+export interface SandboxPost extends Omit<StoredPost, 'mediaItems'> {
+  mediaItems: (Omit<PostMediaItem, 'type'> & Pick<MediaItem, 'type'>)[];
 }
 
 /** One request that arrived. */
 export interface SandboxRequest {
   /** By the sandbox's clock. */
   at: number;
-  /** What it asked for; null where there is no such operation. */
+  /** The operation, or null if there is none with this method and path. */
   operation: SandboxOperation | null;
   method: string;
   url: string;
   /** All headers; the value of `x-access-key` is `[redacted]`. */
   headers: Record<string, string>;
-  /** Whether a key came along, and whether it was the right one. */
+  /** State of the access key. */
   key: 'absent' | 'wrong' | 'valid';
-  /** The parsed JSON, else the text; `{ bytes }` for a file. Undefined without a body, and for one longer than `bodyLimit`. */
+  /**
+   * The parsed JSON, else the text; `{ bytes }` for a file. Undefined without a body, and for one longer than
+   * `bodyLimit`.
+   */
   body: unknown;
   /** The failure that struck, if one did. That of a target strikes later, when the post is published. */
   failure: Exclude<SandboxFailure, 'target'> | null;
-  /** Whether PostPeer acted on it, whatever the caller saw. */
+  /** True if PostPeer acted on it, whatever the caller saw. */
   processed: boolean;
   /** The status that was answered, or null where nothing was. */
   status: number | null;
@@ -172,7 +143,7 @@ export interface SandboxRequest {
   redirected?: true;
 }
 
-/** What requests are called: `posts.create` and so on; `upload` for the bytes of a file, `download` for its public address. */
+/** Name of a request: `posts.create` and so on; `upload` for the bytes of a file, `download` for its public address. */
 export type SandboxOperation = keyof Operations | 'upload' | 'download';
 
 /** A way to fail: see `fail`. */
@@ -191,15 +162,21 @@ export type SandboxFailure =
   | 'slow'
   | 'target';
 
-/** Which requests fail, and when. What cannot strike is refused with a TypeError: an operation that there is not, a number that is none. */
+/** Requests that fail, and when. An unknown operation or an invalid number throws a TypeError. */
 export interface FailureSettings {
-  /** Only this operation (`posts.create`; `upload` and `download` for the storage). Default: the next request, whichever it is. */
+  /**
+   * Only this operation (`posts.create`; `upload` and `download` for the storage). Default: the next request,
+   * whichever it is.
+   */
   operation?: SandboxOperation;
-  /** How often. Default 1; 0 is never, `Infinity` until `heal`. */
+  /** Number of failures. Default 1; 0 is never, `Infinity` until `heal`. */
   times?: number;
-  /** How many matching requests are let through first. Default 0. */
+  /** Number of matching requests that succeed first. Default 0. */
   after?: number;
-  /** Whether PostPeer acts before it fails. Default: yes for `drop-after`, `truncated`, `oversized`, `empty` and `slow`, no for all others. */
+  /**
+   * True if PostPeer acts before it fails. Default: true for `drop-after`, `truncated`, `oversized`, `empty` and
+   * `slow`, false for all others.
+   */
   processed?: boolean;
 }
 
@@ -258,6 +235,9 @@ export interface Sandbox {
   advance(milliseconds: number): void;
   /** Connects an account without OAuth. */
   connect(account: SandboxAccount): SandboxIntegration;
-  /** Plays the person on the consent page: takes the URL of `connect.getOAuthUrl`, connects, and gives the URL where the browser lands. */
+  /**
+   * Plays the person on the consent page: takes the URL of `connect.getOAuthUrl`, connects, and gives the URL where
+   * the browser lands.
+   */
   authorize(url: string, settings?: { cancel?: boolean }): string | null;
 }

@@ -3,7 +3,28 @@ import type { IssueCode, MediaItem, Platform, Post } from './types.js';
 
 export * from './types.js';
 
-/** One thing that is wrong, or worth knowing, about a post. */
+/**
+ * The values that the texts of an issue are made of, by the names of their placeholders. Those that do not apply are absent.
+ */
+export interface IssueParams {
+  /** The last key of the path, with the index after it: `title`, `mediaItems[0]`. `The post` if the path is empty. */
+  key: string;
+  /** The platform's name for people; `PostPeer` for what concerns the post as a whole. */
+  platform: string;
+  /** The limit, as in `limit` of the issue. */
+  limit?: number;
+  /** The value that broke it, as in `actual` of the issue. */
+  actual?: number;
+  /** The names that the message lists: allowed values, the wanted type, or the new name of a field. */
+  names?: string[];
+  /** The type of the value, or the suggested name. */
+  found?: string;
+  /** The words that the rule adds: a unit, a reason, a form. */
+  detail?: string;
+  [name: string]: unknown;
+}
+
+/** An error in a post, or a warning about it. */
 export interface Issue {
   /** An error is a definite refusal; a warning never keeps a post from being sent. */
   severity: 'error' | 'warning';
@@ -17,8 +38,10 @@ export interface Issue {
    * that field. Empty where the post as a whole is no plain object.
    */
   path: (string | number)[];
-  /** An English sentence for people, made from the code and the values. */
+  /** A sentence for people, in English unless `messages` has another language. */
   message: string;
+  /** The values that `message` and `hint` are made of. Issues of a `validate` function of your own may have none. */
+  params?: IssueParams;
   /** The platform, where the issue concerns one target, or several of one platform. */
   platform?: Platform;
   /** The place of that target in `platforms`, where it is exactly one. */
@@ -65,15 +88,22 @@ export interface ValidateOptions {
    */
   media?: Record<string, Partial<MediaFacts> | undefined>;
   /**
-   * Sentences in place of the English ones, by code; `'*.too_long'` stands for every code that ends so. `{key}`,
-   * `{limit}`, `{actual}`, `{platform}`, `{names}`, `{found}` and `{why}` are filled in, as REFERENCE.md explains them. A
-   * function gives the whole sentence; its issue has everything but that.
+   * Texts in place of the English ones; of a list the later ones win.
+   *
+   * By code: `'*.too_long'` stands for every code that ends so. `{key}`, `{limit}`, `{actual}`, `{platform}`, `{names}`,
+   * `{found}` and `{why}` (also `{detail}`) are filled in, as REFERENCE.md explains them. A function gives the whole
+   * sentence; its issue has everything else.
+   *
+   * By id, as a locale has them: `too_long`, `rule.too_long`, `detail.characters`. Ids that it lacks fall back to English.
    */
-  messages?: Partial<Record<IssueCode, IssueMessage>> & Record<string, IssueMessage>;
+  messages?: IssueMessages | readonly (IssueMessages | undefined)[];
 }
 
-/** A sentence for an issue, or what makes one. */
-export type IssueMessage = string | ((issue: Issue) => string);
+/** A sentence for an issue; a sentence with a hint; or a function that makes the sentence. */
+export type IssueMessage = string | { message?: string; hint?: string } | ((issue: Issue) => string);
+
+/** Texts of issues by code or id. */
+export type IssueMessages = Partial<Record<IssueCode, IssueMessage>> & Record<string, IssueMessage>;
 
 /** What TikTok lets a creator do, as `tiktok.getCreatorInfo` gives it in `data`. */
 export interface TikTokCreatorInfo {

@@ -1,6 +1,5 @@
-// Pictures of the composer's main states, in www/screenshots: to be looked at, and for the README.
+// Takes screenshots of the composer's main states, for review and for the README.
 //
-//   node scripts/screenshots.mjs [state...]
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,12 +7,14 @@ import { join } from 'node:path';
 import { startDemo } from '../www/demo.mjs';
 import { chromium } from './browsers.mjs';
 
-const folder = 'www/screenshots';
-const DESK = { width: 1360, height: 900 };
+const FOLDER = 'www/screenshots';
+const DESKTOP = { width: 1360, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
-/** Landscapes to post, painted in the browser: this repository holds nobody's photographs. */
-async function paint(page) {
+/**
+ * Paints landscapes in the browser, so that the repository needs no photographs, and returns the paths of the files.
+ */
+async function paintLandscapes(page) {
   const scenes = [
     ['morning-ridge.jpg', 24, 205, 3],
     ['blue-hour.jpg', 215, 262, 5],
@@ -24,29 +25,29 @@ async function paint(page) {
     const data = await page.evaluate(
       ([from, to, start]) => {
         const canvas = Object.assign(document.createElement('canvas'), { width: 1440, height: 1800 });
-        const paper = canvas.getContext('2d');
-        const sky = paper.createLinearGradient(0, 0, 0, 1800);
+        const context = canvas.getContext('2d');
+        const sky = context.createLinearGradient(0, 0, 0, 1800);
         sky.addColorStop(0, `hsl(${to} 55% 62%)`);
         sky.addColorStop(0.65, `hsl(${from} 85% 82%)`);
-        paper.fillStyle = sky;
-        paper.fillRect(0, 0, 1440, 1800);
-        paper.fillStyle = `hsl(${from} 95% 92%)`;
-        paper.beginPath();
-        paper.arc(980, 620, 120, 0, 7);
-        paper.fill();
+        context.fillStyle = sky;
+        context.fillRect(0, 0, 1440, 1800);
+        context.fillStyle = `hsl(${from} 95% 92%)`;
+        context.beginPath();
+        context.arc(980, 620, 120, 0, 7);
+        context.fill();
         for (let layer = 0; layer < 6; layer += 1) {
-          paper.fillStyle = `hsl(${to + layer * 6} ${28 + layer * 4}% ${58 - layer * 9}%)`;
-          paper.beginPath();
-          paper.moveTo(0, 1800);
+          context.fillStyle = `hsl(${to + layer * 6} ${28 + layer * 4}% ${58 - layer * 9}%)`;
+          context.beginPath();
+          context.moveTo(0, 1800);
           for (let x = 0; x <= 1440; x += 6) {
             const wave =
               Math.sin(x / (230 - layer * 17) + start * (layer + 1)) * (130 - layer * 13) +
               Math.sin(x / 61 + layer * start) * 26 +
               Math.sin(x / 19 + layer) * 6;
-            paper.lineTo(x, 840 + layer * 170 - wave);
+            context.lineTo(x, 840 + layer * 170 - wave);
           }
-          paper.lineTo(1440, 1800);
-          paper.fill();
+          context.lineTo(1440, 1800);
+          context.fill();
         }
         return canvas.toDataURL('image/jpeg', 0.86).split(',')[1];
       },
@@ -59,30 +60,31 @@ async function paint(page) {
   return paths;
 }
 
-const press = (page, text) => page.getByRole('button', { name: text, exact: true }).first().click();
-const settled = page => page.waitForTimeout(400);
-const LAUNCH =
-  'The new trail guide is out: forty routes, offline maps, and weather that is honest about the weather. ' +
-  'Every route was walked twice by people who like to complain. Get it while the larches are still gold. ' +
-  'https://trails.example.com/guide #hiking #outdoors #larchseason #maps';
-const choose = async (page, ...ids) => {
+const clickButton = (page, text) => page.getByRole('button', { name: text, exact: true }).first().click();
+const waitForRender = page => page.waitForTimeout(400);
+const LAUNCH = [
+  'The new trail guide is out: forty routes, offline maps, and weather that is honest about the weather.',
+  'Every route was walked twice by people who like to complain. Get it while the larches are still gold.',
+  'https://trails.example.com/guide #hiking #outdoors #larchseason #maps',
+].join(' ');
+const chooseAccounts = async (page, ...ids) => {
   for (const id of ids) await page.locator(`#account-${id}`).check({ force: true });
 };
 
-/** How the page comes into each state. `files` are three pictures. */
+/** The states of the page, and the steps to each. `files` are three images. */
 const STATES = {
   composing: {
-    size: DESK,
-    async reach(page, files) {
-      await choose(page, 'ig_456', 'tw_654', 'bs_246', 'th_468', 'li_135', 'pi_987');
+    size: DESKTOP,
+    async prepare(page, files) {
+      await chooseAccounts(page, 'ig_456', 'tw_654', 'bs_246', 'th_468', 'li_135', 'pi_987');
       await page.fill('#f-content', `${LAUNCH} Questions welcome, complaints too: the next edition is made of them.`);
       await page.setInputFiles('#choose-files', files.slice(0, 2));
     },
   },
   tiktok: {
-    size: DESK,
-    async reach(page, files) {
-      await choose(page, 'tt_322', 'ig_456');
+    size: DESKTOP,
+    async prepare(page, files) {
+      await chooseAccounts(page, 'tt_322', 'ig_456');
       await page.fill('#f-content', 'Three mornings above the clouds #hiking');
       await page.setInputFiles('#choose-files', files);
       await page.click('#tab-0');
@@ -90,12 +92,12 @@ const STATES = {
     },
   },
   upload: {
-    size: DESK,
-    async reach(page, files, session) {
-      await choose(page, 'ig_456', 'fb_357');
+    size: DESKTOP,
+    async prepare(page, files, session) {
+      await chooseAccounts(page, 'ig_456', 'fb_357');
       await page.fill('#f-content', 'Which of these would you hang on a wall?');
       await page.setInputFiles('#choose-files', files.slice(0, 2));
-      await settled(page);
+      await waitForRender(page);
       await session.send('Network.emulateNetworkConditions', {
         offline: false,
         latency: 20,
@@ -107,44 +109,44 @@ const STATES = {
     },
   },
   results: {
-    size: DESK,
-    async reach(page) {
+    size: DESKTOP,
+    async prepare(page) {
       await page.selectOption('#trouble', 'target');
-      await press(page, 'Cross-post');
-      await press(page, 'Request');
+      await clickButton(page, 'Cross-post');
+      await clickButton(page, 'Request');
       await page.selectOption('#mode', 'lenient');
-      await press(page, 'Preview');
+      await clickButton(page, 'Preview');
       await page.click('#send');
       await page.locator('#retry').waitFor({ timeout: 20_000 });
     },
   },
   unknown: {
-    size: DESK,
-    async reach(page) {
+    size: DESKTOP,
+    async prepare(page) {
       await page.selectOption('#trouble', 'drop-after');
-      await press(page, 'Poll');
-      await settled(page);
+      await clickButton(page, 'Poll');
+      await waitForRender(page);
       await page.click('#send');
       await page.locator('#reconcile').waitFor();
     },
   },
   posts: {
-    size: DESK,
-    async reach(page) {
+    size: DESKTOP,
+    async prepare(page) {
       for (const example of ['Thread', 'Poll', 'Video post', 'Scheduled']) {
-        await press(page, example);
-        await settled(page);
+        await clickButton(page, example);
+        await waitForRender(page);
         await page.click('#send');
         await page.locator('#result .verdict.good').waitFor({ timeout: 20_000 });
       }
-      await press(page, 'See all posts');
+      await clickButton(page, 'See all posts');
     },
   },
   dark: {
-    size: DESK,
-    look: { colorScheme: 'dark' },
-    async reach(page, files) {
-      await choose(page, 'tt_321', 'ig_456', 'tw_654', 'bs_246');
+    size: DESKTOP,
+    options: { colorScheme: 'dark' },
+    async prepare(page, files) {
+      await chooseAccounts(page, 'tt_321', 'ig_456', 'tw_654', 'bs_246');
       await page.fill('#f-content', LAUNCH);
       await page.setInputFiles('#choose-files', files.slice(1, 2));
       await page.click('#tab-2');
@@ -152,44 +154,44 @@ const STATES = {
   },
   phone: {
     size: PHONE,
-    look: { isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
-    async reach(page, files) {
-      await choose(page, 'tw_654', 'ig_456', 'bs_246');
+    options: { isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
+    async prepare(page, files) {
+      await chooseAccounts(page, 'tw_654', 'ig_456', 'bs_246');
       await page.fill('#f-content', LAUNCH);
       await page.setInputFiles('#choose-files', files.slice(0, 1));
-      await settled(page);
+      await waitForRender(page);
       await page.evaluate(() => scrollTo(0, 0));
     },
   },
 };
 
-mkdirSync(folder, { recursive: true });
+mkdirSync(FOLDER, { recursive: true });
 const { worker, url } = await startDemo({ port: 0 });
 const browser = await chromium();
 const wanted = process.argv.slice(2);
 try {
   let files;
-  for (const [name, { size, look, reach }] of Object.entries(STATES)) {
+  for (const [name, { size, options, prepare }] of Object.entries(STATES)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
-    const context = await browser.newContext({ viewport: size, ...look });
+    const context = await browser.newContext({ viewport: size, ...options });
     const page = await context.newPage();
     await page.goto(url);
     await page.locator('.account input').first().waitFor();
-    files ??= await paint(page);
-    await reach(page, files, await context.newCDPSession(page));
-    await settled(page);
-    await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled' });
-    // 256 colours are enough for a page, and a quarter of the bytes. Without ImageMagick the picture stays as it is.
+    files ??= await paintLandscapes(page);
+    await prepare(page, files, await context.newCDPSession(page));
+    await waitForRender(page);
+    await page.screenshot({ path: `${FOLDER}/${name}.png`, animations: 'disabled' });
+    // 256 colours need a quarter of the bytes. Without ImageMagick the file stays as it is.
     spawnSync('convert', [
-      `${folder}/${name}.png`,
+      `${FOLDER}/${name}.png`,
       '-strip',
       '-dither',
       'FloydSteinberg',
       '-colors',
       '256',
-      `PNG8:${folder}/${name}.png`,
+      `PNG8:${FOLDER}/${name}.png`,
     ]);
-    console.log(`${folder}/${name}.png  ${statSync(`${folder}/${name}.png`).size} bytes`);
+    console.log(`${FOLDER}/${name}.png  ${statSync(`${FOLDER}/${name}.png`).size} bytes`);
     await context.close();
   }
 } finally {

@@ -11,7 +11,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use postpeer_wasm::api::operation::{Method, Operation, Pages, Paging};
 use postpeer_wasm::api::operations::{OPERATIONS, find};
-use postpeer_wasm::api::responses::{RESPONSES, Response, of};
 use postpeer_wasm::api::table::{Field, Object, Type};
 use serde_json::{Map, Value, json};
 
@@ -74,7 +73,7 @@ fn plain_type(kind: Type) -> Map<String, Value> {
             plain = plain_type(*inner);
             put(&mut plain, "nullable", Some(json!(true)));
         }
-        Type::Open => {
+        Type::AnyObject => {
             put(&mut plain, "type", Some(json!("object")));
             put(&mut plain, "rest", Some(json!({})));
         }
@@ -105,11 +104,12 @@ fn plain_field(field: &Field) -> Value {
     Value::Object(plain)
 }
 
-fn plain_operation(operation: &Operation, response: &Response) -> Value {
+fn plain_operation(operation: &Operation) -> Value {
+    let response = operation.response;
     let body = operation.body.map(|body| Value::Object(plain_object(body)));
     let mut answers = Map::new();
     if response.source == "spec" {
-        let shapes: Vec<Value> = response.body.iter().map(|shape| Value::Object(plain_object(shape))).collect();
+        let shapes: Vec<Value> = response.bodies.iter().map(|shape| Value::Object(plain_object(shape))).collect();
         answers.insert(response.status.to_string(), Value::Array(shapes));
     }
     for status in response.errors {
@@ -360,14 +360,8 @@ fn documented(spec: &Value) -> Vec<(String, Value)> {
     found
 }
 
-fn in_table() -> Vec<(String, &'static Operation, &'static Response)> {
-    OPERATIONS
-        .iter()
-        .map(|operation| {
-            let line = format!("{} {}", operation.method.name(), operation.path);
-            (line, operation, of(operation.name).expect("every operation has an answer"))
-        })
-        .collect()
+fn in_table() -> Vec<(String, &'static Operation)> {
+    OPERATIONS.iter().map(|operation| (format!("{} {}", operation.method.name(), operation.path), operation)).collect()
 }
 
 #[test]
@@ -377,13 +371,13 @@ fn every_operation_is_in_the_table_as_documented() {
     let table = in_table();
     let lines = |lines: Vec<&String>| lines.into_iter().cloned().collect::<Vec<_>>();
     assert_eq!(
-        lines(table.iter().map(|(line, ..)| line).collect()),
+        lines(table.iter().map(|(line, _)| line).collect()),
         lines(documented.iter().map(|(line, _)| line).collect()),
         "methods, paths and order"
     );
     let mut found = Vec::new();
-    for ((_, operation, response), (_, documented)) in table.iter().zip(&documented) {
-        let (table, documented) = (plain_operation(operation, response), plain_documented(documented));
+    for ((_, operation), (_, documented)) in table.iter().zip(&documented) {
+        let (table, documented) = (plain_operation(operation), plain_documented(documented));
         differences(operation.name, &table, &documented, &mut found);
     }
     assert!(found.is_empty(), "{} differences:\n{}", found.len(), found.join("\n"));
@@ -394,7 +388,7 @@ fn changes(value: &Value, at: &str, found: &mut Vec<(String, Value)>) {
     match value {
         Value::Object(map) => {
             for (key, item) in map {
-                // What only documents the document, and the two words that the comparison itself reads.
+                // Keywords that only document the document, and the two that the comparison itself reads.
                 const NOT_MEANT: &[&str] =
                     &[PROSE_DEFAULT, "operationId", "tags", "mapping", "example", "in", "content"];
                 if !NOT_MEANT.contains(&key.as_str()) {
@@ -426,13 +420,8 @@ fn changes(value: &Value, at: &str, found: &mut Vec<(String, Value)>) {
 }
 
 /// Makes each change of the document in turn: how many there were, and which of them the comparison did not see.
-fn missed_changes(
-    operation: &Operation,
-    response: &Response,
-    document: &mut Value,
-    skip: Option<&str>,
-) -> (usize, Vec<String>) {
-    let table = plain_operation(operation, response);
+fn missed_changes(operation: &Operation, document: &mut Value, skip: Option<&str>) -> (usize, Vec<String>) {
+    let table = plain_operation(operation);
     let mut all = Vec::new();
     changes(document, "", &mut all);
     all.retain(|(pointer, _)| skip.is_none_or(|skip| !pointer.starts_with(skip)));
@@ -459,15 +448,15 @@ fn the_comparison_sees_every_single_change_of_the_document() {
     let table = in_table();
     // The targets of an edit are those of a post; trying their hundreds of changes once is enough.
     const TARGETS: &str = "/requestBody/content/application~1json/schema/properties/platforms/items";
-    let at = |name: &str| table.iter().position(|(_, operation, _)| operation.name == name).expect("it is there");
+    let at = |name: &str| table.iter().position(|(_, operation)| operation.name == name).expect("it is there");
     let (create, edit) = (at("posts.create"), at("posts.scheduled.edit"));
     assert_eq!(documented[create].1.pointer(TARGETS), documented[edit].1.pointer(TARGETS));
 
     let (mut tried, mut missed) = (0, Vec::new());
     std::thread::scope(|scope| {
-        let each = table.iter().zip(&mut documented).map(|((_, operation, response), (_, document))| {
+        let each = table.iter().zip(&mut documented).map(|((_, operation), (_, document))| {
             let skip = if operation.name == "posts.scheduled.edit" { Some(TARGETS) } else { None };
-            scope.spawn(move || missed_changes(operation, response, document, skip))
+            scope.spawn(move || missed_changes(operation, document, skip))
         });
         for thread in each.collect::<Vec<_>>() {
             let (more, mut missed_more) = thread.join().expect("the comparison ends");
@@ -490,7 +479,7 @@ fn reached() -> (Vec<&'static Object>, Vec<(String, &'static Field)>) {
             Type::Object(object) => visit(object, objects),
             Type::Tagged(tagged) => tagged.variants.iter().for_each(|shape| visit(shape, objects)),
             Type::Nullable(inner) => visit_type(*inner, objects),
-            Type::Boolean | Type::Number(_) | Type::Integer(_) | Type::Text(_) | Type::Enum(_) | Type::Open => {}
+            Type::Boolean | Type::Number(_) | Type::Integer(_) | Type::Text(_) | Type::Enum(_) | Type::AnyObject => {}
         }
     }
     fn visit(object: &'static Object, objects: &mut Vec<&'static Object>) {
@@ -511,8 +500,8 @@ fn reached() -> (Vec<&'static Object>, Vec<(String, &'static Field)>) {
             fields.push((format!("{} {}", operation.name, field.key), field));
         }
     }
-    for response in RESPONSES {
-        response.body.iter().chain(&response.error).for_each(|body| visit(body, &mut objects));
+    for response in OPERATIONS.iter().map(|operation| operation.response) {
+        response.bodies.iter().chain(&response.error).for_each(|body| visit(body, &mut objects));
     }
     for object in &objects {
         fields.extend(object.fields.iter().map(|field| (format!("{}.{}", object.name, field.key), field)));
@@ -585,10 +574,11 @@ fn names_are_those_of_the_official_clients() {
 }
 
 #[test]
-fn answers_stand_in_the_order_of_the_operations() {
-    let operations: Vec<&str> = OPERATIONS.iter().map(|operation| operation.name).collect();
-    let answers: Vec<&str> = RESPONSES.iter().map(|response| response.operation).collect();
-    assert_eq!(operations, answers);
+fn every_operation_declares_its_response() {
+    for operation in OPERATIONS {
+        assert!(!operation.response.bodies.is_empty(), "{} has no body of success", operation.name);
+        assert_eq!(operation.response.error.is_some(), !operation.response.errors.is_empty(), "{}", operation.name);
+    }
 }
 
 #[test]
@@ -700,8 +690,7 @@ fn every_list_with_pages_says_how_it_goes_on_and_where_its_rows_are() {
         assert_eq!(operation.pages.map(|pages| pages.paging), paging, "{}", operation.name);
         let Some(Pages { paging, rows, .. }) = operation.pages else { continue };
         let fields = |body: &&'static Object| body.fields;
-        let bodies = of(operation.name).map_or(&[][..], |response| response.body);
-        let list = bodies.iter().find(|body| fields(body).iter().any(|field| field.key == rows));
+        let list = operation.response.bodies.iter().find(|body| fields(body).iter().any(|field| field.key == rows));
         let keys: Vec<_> = list.map_or(&[][..], fields).iter().map(|field| field.key).collect();
         let end = if paging == Paging::Cursor { "nextCursor" } else { "total" };
         assert!(keys.contains(&rows) && keys.contains(&end), "{}: {keys:?}", operation.name);

@@ -1,4 +1,4 @@
-//! The driver in a real JavaScript engine, against `fetch` functions that misbehave. One body, two runners: Node and a
+//! Tests of the driver in a real JavaScript engine, with `fetch` functions that misbehave. They run in Node and in a
 //! headless browser.
 #![cfg(all(target_family = "wasm", feature = "client"))]
 
@@ -11,30 +11,36 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use postpeer_wasm::api::operations::OPERATIONS;
 use postpeer_wasm::js::client::call;
 
-#[wasm_bindgen(module = "/pkg-template/lib/client/wire.js")]
+#[wasm_bindgen(module = "/pkg/lib/client/wire.js")]
 extern "C" {
     type Wire;
     #[wasm_bindgen(constructor)]
     fn new(options: &JsValue, body: &JsValue, fetch: &JsValue, settle: &JsValue) -> Wire;
-    #[wasm_bindgen(method)]
-    fn hear(this: &Wire, signal: &JsValue);
+    #[wasm_bindgen(method, js_name = listenTo)]
+    fn listen_to(this: &Wire, signal: &JsValue);
     fn now() -> f64;
 }
 
-// What wire.js imports is copied beside it where it is named too.
-#[wasm_bindgen(module = "/pkg-template/lib/client/signals.js")]
+// wasm-bindgen copies only modules that are named here, so all imports of wire.js are named.
+#[wasm_bindgen(module = "/pkg/lib/generated/contract.js")]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = STAGE_SEND)]
+    static STAGE_SEND: u32;
+}
+
+#[wasm_bindgen(module = "/pkg/lib/client/signals.js")]
 extern "C" {
     #[wasm_bindgen(js_name = onAbort)]
     fn on_abort(signal: &JsValue, callback: &Function) -> Function;
 }
 
-#[wasm_bindgen(module = "/pkg-template/lib/client/call-id.js")]
+#[wasm_bindgen(module = "/pkg/lib/client/call-id.js")]
 extern "C" {
     #[wasm_bindgen(js_name = newCallId)]
     fn new_call_id() -> String;
 }
 
-#[wasm_bindgen(module = "/pkg-template/lib/client/errors.js")]
+#[wasm_bindgen(module = "/pkg/lib/client/base-errors.js")]
 extern "C" {
     type PostPeerError;
     #[wasm_bindgen(constructor)]
@@ -43,7 +49,7 @@ extern "C" {
     fn outcome(this: &PostPeerError) -> String;
 }
 
-/// A JavaScript expression, evaluated.
+/// Evaluates a JavaScript expression.
 fn js(expression: &str) -> JsValue {
     Function::new_no_args(&format!("return ({expression})")).call0(&JsValue::UNDEFINED).unwrap()
 }
@@ -52,7 +58,7 @@ fn options(operation: &str, timeout: u32) -> JsValue {
     let place = OPERATIONS.iter().position(|row| row.name == operation).unwrap();
     js(&format!(
         "{{ operation: {place}, base: 'https://api.postpeer.dev/', sameOrigin: false, key: 'a-key', \
-         timeout: {timeout}, maxRetries: 2, headers: [], path: ['postId', 'x'], query: [], asked: ['tiktok'] }}"
+         timeout: {timeout}, maxRetries: 2, headers: [], path: ['postId', 'x'], query: [] }}"
     ))
 }
 
@@ -70,8 +76,8 @@ async fn run(operation: &str, timeout: u32, fetch: &str, signal: &JsValue) -> En
             resolve.call1(&JsValue::UNDEFINED, &Array::of2(&wire, &report)).unwrap();
         });
         let wire = Wire::new(&options(operation, timeout), &body, &js(fetch), &settle);
-        wire.hear(signal);
-        call(JsValue::from(wire).unchecked_into(), now(), 2);
+        wire.listen_to(signal);
+        call(JsValue::from(wire).unchecked_into(), now(), STAGE_SEND.with(|stage| *stage));
     });
     let ended: Array = JsFuture::from(promise).await.unwrap().unchecked_into();
     let report: Array = ended.get(1).unchecked_into();
@@ -92,13 +98,13 @@ const ACCEPTED: &str = "new Response(JSON.stringify({ success: true, status: 'pu
                         platforms: [{ platform: 'tiktok', success: true }] }), { status: 202 })";
 
 #[wasm_bindgen_test]
-async fn the_promised_answer_is_accepted() {
+async fn a_documented_response_is_accepted() {
     assert_eq!(create(&format!("async () => {ACCEPTED}")).await, known("accepted", "answered"));
     assert_eq!(create(&format!("() => {ACCEPTED}")).await, known("accepted", "answered"), "not even a promise");
 }
 
 #[wasm_bindgen_test]
-async fn whatever_a_fetch_rejects_with_is_an_unknown_outcome() {
+async fn every_rejection_of_fetch_is_unknown() {
     let thrown = [
         "new Error('x')",
         "'a string'",
@@ -118,7 +124,7 @@ async fn whatever_a_fetch_rejects_with_is_an_unknown_outcome() {
 }
 
 #[wasm_bindgen_test]
-async fn whatever_else_a_fetch_answers_is_never_accepted() {
+async fn other_values_and_bodies_are_never_accepted() {
     for value in
         ["undefined", "null", "'text'", "{}", "{ status: 'x' }", "Response.error()", "{ get status() { throw 1; } }"]
     {
@@ -140,7 +146,7 @@ async fn whatever_else_a_fetch_answers_is_never_accepted() {
 }
 
 #[wasm_bindgen_test]
-async fn statuses_say_what_they_say() {
+async fn statuses_decide_the_outcome() {
     for (status, outcome) in
         [(400, "rejected"), (402, "rejected"), (429, "rejected"), (408, "unknown"), (500, "unknown")]
     {
@@ -152,7 +158,7 @@ async fn statuses_say_what_they_say() {
 }
 
 #[wasm_bindgen_test]
-async fn a_post_is_handed_to_fetch_once_and_a_read_again() {
+async fn a_post_is_sent_once_and_a_read_is_retried() {
     let counting = |faults: u32| {
         format!(
             "(() => {{ globalThis.calls = 0; return async () => {{ \
@@ -167,7 +173,7 @@ async fn a_post_is_handed_to_fetch_once_and_a_read_again() {
 }
 
 #[wasm_bindgen_test]
-async fn abort_is_heard_whatever_its_reason() {
+async fn abort_ends_the_call_whatever_its_reason() {
     for reason in ["", "'a string'", "null", "7", "new RangeError('x')", "Object.create(null)"] {
         let early =
             js(&format!("(() => {{ const c = new AbortController(); c.abort({reason}); return c.signal; }})()"));
@@ -177,7 +183,7 @@ async fn abort_is_heard_whatever_its_reason() {
         let late = js(&format!(
             "(() => {{ const c = new AbortController(); setTimeout(() => c.abort({reason}), 5); return c.signal; }})()"
         ));
-        // As the native fetch does: rejects with the reason itself.
+        // Rejects with the reason itself, as the native fetch does.
         let fetch = "({ signal }) => new Promise((_, no) => signal.addEventListener('abort', () => no(signal.reason)))";
         let end = run("posts.create", 5_000, fetch, &late).await;
         assert_eq!((end.outcome.as_str(), end.reason.as_str()), ("unknown", "abort"), "{reason}");
@@ -185,7 +191,7 @@ async fn abort_is_heard_whatever_its_reason() {
 }
 
 #[wasm_bindgen_test]
-async fn an_abort_in_the_middle_of_calling_fetch_waits_for_its_turn() {
+async fn an_abort_during_the_call_of_fetch_is_queued() {
     let controller = js("globalThis.inside = new AbortController()");
     let signal = Reflect::get(&controller, &"signal".into()).unwrap();
     let fetch = format!("() => {{ globalThis.inside.abort(); return Promise.resolve({ACCEPTED}); }}");
@@ -203,7 +209,7 @@ async fn a_fetch_that_never_settles_ends_at_the_deadline() {
 }
 
 #[wasm_bindgen_test]
-async fn the_request_is_plain_and_what_is_shown_of_it_has_no_key() {
+async fn the_request_shown_has_no_key() {
     let fetch = format!("(request) => {{ globalThis.sent = request; return {ACCEPTED}; }}");
     let end = run("posts.create", 5_000, &fetch, &JsValue::UNDEFINED).await;
     let of = |request: &JsValue, name: &str| Reflect::get(request, &name.into()).unwrap().as_string().unwrap();
@@ -224,7 +230,7 @@ async fn the_request_is_plain_and_what_is_shown_of_it_has_no_key() {
 }
 
 #[wasm_bindgen_test]
-async fn a_thousand_calls_at_once_all_end() {
+async fn a_thousand_concurrent_calls_all_end() {
     let calls = Array::new();
     for place in 0..1_000 {
         let fetch = format!(
@@ -240,7 +246,7 @@ async fn a_thousand_calls_at_once_all_end() {
 }
 
 #[wasm_bindgen_test]
-fn a_signal_has_one_listener_and_tells_those_that_still_listen() {
+fn a_signal_notifies_the_callbacks_that_still_listen() {
     let signals = js("(() => { const abort = new AbortController(); return { abort, told: [] }; })()");
     let get = |name: &str| Reflect::get(&signals, &name.into()).unwrap();
     let abort = get("abort");
@@ -255,7 +261,7 @@ fn a_signal_has_one_listener_and_tells_those_that_still_listen() {
 }
 
 #[wasm_bindgen_test]
-fn what_the_wire_imports_is_what_it_takes_it_for() {
+fn the_imports_of_wire_js_work() {
     let ids = [new_call_id(), new_call_id()];
     assert!(ids.iter().all(|id| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit())), "{ids:?}");
     assert_ne!(ids.first(), ids.last());

@@ -1,6 +1,5 @@
-// Puts the built package where the Worker finds it, as a user of it would have it, and makes the page: its modules and
-// the package in a few minified files, among the static assets. What is already as it should be is left alone, so a
-// Worker that is running is not disturbed.
+// Links the built package into node_modules, as a user would install it, and bundles the page into the static assets.
+// It does not touch files that are up to date, so that a running Worker does not reload.
 
 import {
   existsSync,
@@ -20,7 +19,7 @@ import { build } from 'esbuild';
 
 const here = path => fileURLToPath(new URL(path, import.meta.url));
 
-function install(built) {
+function linkPackage(built) {
   const installed = here('node_modules/postpeer-wasm');
   if (
     lstatSync(installed, { throwIfNoEntry: false }) &&
@@ -33,16 +32,16 @@ function install(built) {
   symlinkSync(built, installed, 'junction');
 }
 
-const isSame = (path, contents) => existsSync(path) && readFileSync(path).equals(contents);
+const isUpToDate = (path, contents) => existsSync(path) && readFileSync(path).equals(contents);
 
 export async function prepare() {
   const built = here('../pkg');
   if (!existsSync(`${built}/validate.js`)) throw new Error('pkg/ is not there: run `make build` first.');
-  install(built);
+  linkPackage(built);
 
   const folder = here('public/assets');
   mkdirSync(folder, { recursive: true });
-  // What is imported on demand (the media probe) stays a file of its own.
+  // Splitting keeps the media prober, which is imported on demand, in a separate file.
   const { outputFiles } = await build({
     entryPoints: [here('page/app.js'), here('page/app.css')],
     outdir: folder,
@@ -58,13 +57,13 @@ export async function prepare() {
     preserveSymlinks: true,
   });
   for (const { path, contents } of outputFiles) {
-    if (isSame(path, Buffer.from(contents))) continue;
+    if (isUpToDate(path, Buffer.from(contents))) continue;
     writeFileSync(`${path}.${process.pid}`, contents);
     renameSync(`${path}.${process.pid}`, path);
   }
-  const made = new Set(outputFiles.map(({ path }) => basename(path)));
+  const bundled = new Set(outputFiles.map(({ path }) => basename(path)));
   for (const name of readdirSync(folder))
-    if (/\.(js|css)$/.test(name) && !made.has(name)) rmSync(join(folder, name), { force: true });
+    if (/\.(js|css)$/.test(name) && !bundled.has(name)) rmSync(join(folder, name), { force: true });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await prepare();

@@ -1,13 +1,24 @@
 //! Bluesky (`bluesky`).
 
-use super::rule::{At, Fact, Look, PICTURE, Rule, Say, Unit, VIDEO, What, When, place};
+use super::platform::{Platform, field_index, target};
 use super::table::{Field, List, Object, Type};
+use crate::rules::{
+    Condition, Constraint, Counted, Detail, MediaFact, MessageId, OptionConstraint, PICTURE, Rule, RuleSubject,
+    TextConstraint, TextPattern, Unit, VIDEO,
+};
+
+/// Bluesky.
+pub(super) static PLATFORM: Platform = Platform::new(NAME, "Bluesky", &TARGET, &OPTIONS, RULES);
+
+const NAME: &str = "bluesky";
+
+static TARGET: Object = target!("BlueskyTarget", NAME, OPTIONS);
 
 static LANGS: List = List::of(Type::TEXT);
 static ALT_TEXTS: List = List::of(Type::TEXT);
 
 /// `platformSpecificData` of a Bluesky target.
-pub(super) static OPTIONS: Object = Object::closed(
+static OPTIONS: Object = Object::closed(
     "BlueskyOptions",
     &[
         Field::optional("langs", Type::List(&LANGS), "spec", "Languages of the text, as BCP 47 tags.")
@@ -23,48 +34,57 @@ pub(super) static OPTIONS: Object = Object::closed(
 .doc("Options of a Bluesky post.");
 
 const fn at(key: &str) -> u8 {
-    place(&OPTIONS, key)
+    field_index(&OPTIONS, key)
 }
 
 /// What Bluesky asks beyond the schema.
-pub(super) static RULES: &[Rule] = &[
-    Rule::length(At::Text, Unit::Graphemes, 300).from("bskypost"),
-    Rule::length(At::Text, Unit::Bytes, 3000).from("bskypost"),
-    Rule::missing(At::Text, "a post without media needs text", &[When::NoText, When::Without(PICTURE | VIDEO)])
+static RULES: &[Rule] = &[
+    Rule::length(RuleSubject::Text, Unit::Graphemes, 300).from("bskypost"),
+    Rule::length(RuleSubject::Text, Unit::Bytes, 3000).from("bskypost"),
+    Rule::missing(
+        RuleSubject::Text,
+        Detail::TextWithoutMedia,
+        &[Condition::NoText, Condition::Without(PICTURE | VIDEO)],
+    )
+    .from("bskypost"),
+    Rule::warning(
+        RuleSubject::Text,
+        MessageId::TooLong,
+        Constraint::Text(TextConstraint::Count(Counted::HashtagLength, 64)),
+    )
+    .detail(Detail::CharactersInHashtag)
+    .from("bskypost"),
+    Rule::error(RuleSubject::Option(at("langs")), MessageId::TooMany, Constraint::Option(OptionConstraint::Entries(3)))
+        .detail(Detail::BlueskyLanguages)
         .from("bskypost"),
-    Rule::warning(At::Text, Say::TooLong, What::HashtagLength(64)).why("characters in a hashtag").from("bskypost"),
-    Rule::error(At::Option(at("langs")), Say::TooMany, What::Entries(3)).why("languages").from("bskypost"),
-    Rule::warning(At::Option(at("langs")), Say::Malformed, What::Looks(Look::Language))
-        .why("a BCP 47 tag such as en or pt-BR")
+    Rule::matches(RuleSubject::Option(at("langs")), MessageId::Malformed, TextPattern::Language)
+        .detail(Detail::BlueskyLanguageTag)
+        .only_warn()
         .from("bskypost"),
-    Rule::error(At::Media, Say::TooMany, What::Items(PICTURE, 10)).why("images").from("bskygal"),
-    Rule::warning(At::Media, Say::PerhapsTooMany, What::Items(PICTURE, 4))
-        .when(&[When::NotMoreThan(10)])
-        .why("images only")
+    Rule::items(PICTURE, 10, Detail::Images).from("bskygal"),
+    Rule::items(PICTURE, 4, Detail::ImagesOnly)
+        .message(MessageId::MayBeTooMany)
+        .only_warn()
+        .when(&[Condition::NotMoreThan(10)])
         .from("bskyimg")
         .note("Galleries of up to 10 are new (June 2026); whether PostPeer makes them is not documented."),
-    Rule::error(At::Media, Say::TooMany, What::Items(VIDEO, 1)).why("video").from("bskyvid"),
-    Rule::error(At::Media, Say::Conflict, What::Always)
-        .why("both: Bluesky publishes images or one video")
-        .when(&[When::With(VIDEO), When::With(PICTURE)])
+    Rule::items(VIDEO, 1, Detail::Video).from("bskyvid"),
+    Rule::conflict(RuleSubject::Media, Detail::BlueskyMixedMedia, &[Condition::With(VIDEO), Condition::With(PICTURE)])
         .from("bskypost"),
-    Rule::warning(At::Media, Say::Notice, What::Always)
-        .why("PostPeer documents text and images on Bluesky, not video")
-        .when(&[When::With(VIDEO)])
-        .from("docs"),
-    Rule::warning(At::Option(at("altText")), Say::TooManyFor, What::EntriesPerImage),
-    Rule::length(At::Option(at("altText")), Unit::Graphemes, 2000).only_warn().from("bskyapp"),
-    Rule::file(PICTURE, Fact::Bytes, 0.0, 2_000_000.0, "at most 2,000,000 bytes").from("bskyimg"),
-    Rule::file(PICTURE, Fact::Bytes, 0.0, 1_000_000.0, "at most 1,000,000 bytes by the limit before April 2026")
+    Rule::notice(RuleSubject::Media, Detail::BlueskyVideo, &[Condition::With(VIDEO)]).from("docs"),
+    Rule::warning(
+        RuleSubject::Option(at("altText")),
+        MessageId::TooManyPerImage,
+        Constraint::Option(OptionConstraint::EntriesPerImage),
+    ),
+    Rule::length(RuleSubject::Option(at("altText")), Unit::Graphemes, 2000).only_warn().from("bskyapp"),
+    Rule::file(PICTURE, MediaFact::Bytes, 0.0, 2_000_000.0, Detail::BlueskyImageBytes).from("bskyimg"),
+    Rule::file(PICTURE, MediaFact::Bytes, 0.0, 1_000_000.0, Detail::BlueskyImageBytesBefore)
         .only_warn()
         .from("bskyimg"),
-    Rule::container(PICTURE, &["jpeg", "png", "webp"], "JPEG, PNG and WebP, and shows GIF without motion")
-        .only_warn()
-        .from("bskyimg"),
-    Rule::container(VIDEO, &["mp4", "m4v"], "MP4").only_warn().from("bskyvid"),
-    Rule::file(VIDEO, Fact::Bytes, 0.0, 300_000_000.0, "at most 300,000,000 bytes").from("bskyvid"),
-    Rule::file(VIDEO, Fact::Duration, 0.0, 600.0, "at most 600 seconds long").from("bskyapp"),
-    Rule::file(VIDEO, Fact::Duration, 0.0, 180.0, "at most 180 seconds long by the limit before August 2026")
-        .only_warn()
-        .from("bskyapp"),
+    Rule::container(PICTURE, &["jpeg", "png", "webp"], Detail::BlueskyImageContainers).only_warn().from("bskyimg"),
+    Rule::container(VIDEO, &["mp4", "m4v"], Detail::Mp4).only_warn().from("bskyvid"),
+    Rule::file(VIDEO, MediaFact::Bytes, 0.0, 300_000_000.0, Detail::BlueskyVideoBytes).from("bskyvid"),
+    Rule::file(VIDEO, MediaFact::Duration, 0.0, 600.0, Detail::DurationMax600).from("bskyapp"),
+    Rule::file(VIDEO, MediaFact::Duration, 0.0, 180.0, Detail::BlueskyDurationBefore).only_warn().from("bskyapp"),
 ];

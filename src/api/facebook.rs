@@ -1,10 +1,21 @@
 //! Facebook pages (`facebook`).
 
-use super::rule::{ANY, At, Fact, Look, PICTURE, Rule, Say, Unit, VIDEO, What, When, place};
-use super::table::{Field, Object, Type};
+use super::platform::{Platform, field_index, target};
+use super::table::{AppliesTo, Field, Object, Type};
+use crate::rules::{
+    ANY, Condition, Constraint, Detail, FileConstraint, MediaFact, MessageId, PICTURE, Rule, RuleSubject, TextPattern,
+    Unit, VIDEO,
+};
+
+/// Facebook.
+pub(super) static PLATFORM: Platform = Platform::new(NAME, "Facebook", &TARGET, &OPTIONS, RULES);
+
+const NAME: &str = "facebook";
+
+static TARGET: Object = target!("FacebookTarget", NAME, OPTIONS);
 
 /// `platformSpecificData` of a Facebook target.
-pub(super) static OPTIONS: Object = Object::closed(
+static OPTIONS: Object = Object::closed(
     "FacebookOptions",
     &[
         Field::optional(
@@ -20,54 +31,51 @@ pub(super) static OPTIONS: Object = Object::closed(
             Type::URI,
             "spec",
             "Cover image of a video, set after publishing; the post stands even if that fails. Videos only.",
-        ),
+        )
+        .applies_to(AppliesTo::Videos),
     ],
 )
 .doc("Options of a post on a Facebook page.");
 
 const fn at(key: &str) -> u8 {
-    place(&OPTIONS, key)
+    field_index(&OPTIONS, key)
 }
 
 /// What Facebook asks beyond the schema.
-pub(super) static RULES: &[Rule] = &[
-    Rule::length(At::Text, Unit::Graphemes, 63_206)
+static RULES: &[Rule] = &[
+    Rule::length(RuleSubject::Text, Unit::Graphemes, 63_206)
         .from("publishers")
         .note("Meta publishes no number; every publisher uses this one."),
-    Rule::perhaps(At::Text, Unit::Graphemes, Unit::Utf16, 63_206).from("publishers"),
+    Rule::ambiguous_length(RuleSubject::Text, Unit::Graphemes, Unit::Utf16, 63_206).from("publishers"),
     Rule::missing(
-        At::Text,
-        "text, a link or media",
-        &[When::NoText, When::Without(PICTURE | VIDEO), When::Absent(at("link"))],
+        RuleSubject::Text,
+        Detail::FacebookTextMissing,
+        &[Condition::NoText, Condition::Without(PICTURE | VIDEO), Condition::Absent(at("link"))],
     )
     .from("fbfeed"),
-    Rule::ignored(at("link"), "text-only posts only", &[When::With(ANY)]),
-    Rule::warning(At::Option(at("link")), Say::NotWeb, What::Looks(Look::Web)).from("inferred"),
-    Rule::cover(at("videoThumbnailUrl"), Say::NotWeb, Look::Web).only_warn(),
-    Rule::cover(at("videoThumbnailUrl"), Say::Private, Look::Public).only_warn(),
-    Rule::ignored(at("videoThumbnailUrl"), "videos only", &[When::Without(VIDEO)]),
-    Rule::warning(At::Media, Say::PerhapsTooMany, What::Items(PICTURE, 10)).why("photos only").from("publishers"),
-    Rule::error(At::Media, Say::TooMany, What::Items(VIDEO, 1)).why("video").from("publishers"),
-    Rule::error(At::Media, Say::Conflict, What::Always)
-        .why("both: Facebook publishes photos or one video")
-        .when(&[When::With(VIDEO), When::With(PICTURE)])
+    Rule::ignored(at("link"), Detail::FacebookTextOnly, &[Condition::With(ANY)]),
+    Rule::matches(RuleSubject::Option(at("link")), MessageId::NotWeb, TextPattern::Web).only_warn().from("inferred"),
+    Rule::cover(at("videoThumbnailUrl"), MessageId::NotWeb, TextPattern::Web).only_warn(),
+    Rule::cover(at("videoThumbnailUrl"), MessageId::Private, TextPattern::Public).only_warn(),
+    Rule::ignored(at("videoThumbnailUrl"), Detail::VideosOnly, &[Condition::Without(VIDEO)]),
+    Rule::items(PICTURE, 10, Detail::PhotosOnly).message(MessageId::MayBeTooMany).only_warn().from("publishers"),
+    Rule::items(VIDEO, 1, Detail::Video).from("publishers"),
+    Rule::conflict(RuleSubject::Media, Detail::FacebookMixedMedia, &[Condition::With(VIDEO), Condition::With(PICTURE)])
         .from("publishers"),
-    Rule::container(PICTURE, &["jpeg", "png", "gif"], "JPEG, PNG, GIF, BMP and TIFF").only_warn().from("fbphotos"),
+    Rule::container(PICTURE, &["jpeg", "png", "gif"], Detail::FacebookPhotoContainers).only_warn().from("fbphotos"),
     Rule::megabytes(PICTURE, 10).from("fbphotos"),
-    Rule::file(PICTURE, Fact::Bytes, 0.0, 4_194_304.0, "at most 4 MB by one of Facebook's answers")
-        .only_warn()
-        .from("postiz"),
-    Rule::warning(At::Media, Say::Weight, What::PngBytes(1_048_576))
-        .why("at most 1 MB as a PNG to stay sharp")
-        .from("fbphotos"),
-    Rule::container(VIDEO, &["mp4", "mov", "m4v", "3gp", "matroska"], "MP4, MOV and many more, but does not list WebM")
-        .only_warn()
-        .from("fbvid"),
-    Rule::file(VIDEO, Fact::Bytes, 0.0, 1_073_741_824.0, "at most 1 GB where Facebook fetches it, else 10 GB")
-        .only_warn()
-        .from("fbvid"),
-    Rule::file(VIDEO, Fact::Duration, 0.0, 1200.0, "at most 1200 seconds long where Facebook fetches it, else 14,400")
+    Rule::file(PICTURE, MediaFact::Bytes, 0.0, 4_194_304.0, Detail::FacebookPhotoBytes).only_warn().from("postiz"),
+    Rule::warning(
+        RuleSubject::Media,
+        MessageId::BytesOutOfRange,
+        Constraint::File(FileConstraint::BytesIn(PICTURE, "png", 1_048_576)),
+    )
+    .detail(Detail::FacebookPngBytes)
+    .from("fbphotos"),
+    Rule::container(VIDEO, &["mp4", "mov", "m4v", "3gp", "matroska"], Detail::FacebookVideoContainers)
         .only_warn()
         .from("fbvid"),
-    Rule::file(VIDEO, Fact::Ratio, 0.5625, 1.7778, "between 9:16 and 16:9").only_warn().from("fbvid"),
+    Rule::file(VIDEO, MediaFact::Bytes, 0.0, 1_073_741_824.0, Detail::FacebookVideoBytes).only_warn().from("fbvid"),
+    Rule::file(VIDEO, MediaFact::Duration, 0.0, 1200.0, Detail::FacebookDuration).only_warn().from("fbvid"),
+    Rule::file(VIDEO, MediaFact::Ratio, 0.5625, 1.7778, Detail::FacebookRatio).only_warn().from("fbvid"),
 ];

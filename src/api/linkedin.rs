@@ -1,7 +1,18 @@
 //! LinkedIn (`linkedin`).
 
-use super::rule::{ANY, At, DOCUMENT, Fact, Look, PICTURE, Rule, Say, Unit, VIDEO, What, When, place};
+use super::platform::{Platform, field_index, target};
 use super::table::{Field, Form, List, Object, Type};
+use crate::rules::{
+    ANY, Condition, Constraint, DOCUMENT, Detail, MediaFact, MessageId, OptionConstraint, PICTURE, Rule, RuleSubject,
+    TextPattern, Unit, VIDEO,
+};
+
+/// LinkedIn.
+pub(super) static PLATFORM: Platform = Platform::new(NAME, "LinkedIn", &TARGET, &OPTIONS, RULES);
+
+const NAME: &str = "linkedin";
+
+static TARGET: Object = target!("LinkedInTarget", NAME, OPTIONS);
 
 static MENTION: Object = Object::closed(
     "LinkedInMention",
@@ -25,7 +36,7 @@ static MENTION: Object = Object::closed(
 static MENTIONS: List = List::sized(Type::Object(&MENTION), 0, 30);
 
 /// `platformSpecificData` of a LinkedIn target.
-pub(super) static OPTIONS: Object = Object::closed(
+static OPTIONS: Object = Object::closed(
     "LinkedInOptions",
     &[
         Field::optional("visibility", Type::Enum(&["PUBLIC", "CONNECTIONS"]), "spec", "Who can see the post.")
@@ -45,63 +56,75 @@ pub(super) static OPTIONS: Object = Object::closed(
 .doc("Options of a LinkedIn post.");
 
 const fn at(key: &str) -> u8 {
-    place(&OPTIONS, key)
+    field_index(&OPTIONS, key)
 }
 
 const ARTICLE: u8 = at("articleUrl");
-const MIXED: &str = "other kinds: LinkedIn publishes images or one video or one document";
 
 /// What LinkedIn asks beyond the schema.
-pub(super) static RULES: &[Rule] = &[
-    Rule::length(At::Text, Unit::Graphemes, 3000).from("liugc"),
-    Rule::perhaps(At::Text, Unit::Graphemes, Unit::Utf16, 3000).from("liugc"),
-    Rule::warning(At::Text, Say::Missing, What::Always)
-        .why("a post without media needs text")
-        .when(&[When::NoText, When::Without(ANY), When::Absent(ARTICLE)])
-        .from("inferred"),
-    Rule::error(At::Media, Say::TooMany, What::Items(PICTURE, 20)).why("images").from("limulti"),
-    Rule::error(At::Media, Say::TooMany, What::Items(VIDEO, 1)).why("video").from("liugc"),
-    Rule::error(At::Media, Say::TooMany, What::Items(DOCUMENT, 1)).why("document").from("liugc"),
-    Rule::error(At::Media, Say::Conflict, What::Always)
-        .why(MIXED)
-        .when(&[When::With(VIDEO), When::With(PICTURE | DOCUMENT)])
-        .from("liugc"),
-    Rule::error(At::Media, Say::Conflict, What::Always)
-        .why(MIXED)
-        .when(&[When::With(DOCUMENT), When::With(PICTURE), When::Without(VIDEO)])
-        .from("liugc"),
-    Rule::warning(At::Option(ARTICLE), Say::Conflict, What::Always)
-        .why("media: LinkedIn publishes one or the other")
-        .when(&[When::Set(ARTICLE), When::With(ANY)])
-        .from("liugc")
-        .note("PostPeer does not say which of the two it leaves out."),
-    Rule::warning(At::Option(ARTICLE), Say::NotWeb, What::Looks(Look::Web)).from("inferred"),
+static RULES: &[Rule] = &[
+    Rule::length(RuleSubject::Text, Unit::Graphemes, 3000).from("liugc"),
+    Rule::ambiguous_length(RuleSubject::Text, Unit::Graphemes, Unit::Utf16, 3000).from("liugc"),
     Rule::missing(
-        At::Option(at("documentTitle")),
-        "every document has one",
-        &[When::With(DOCUMENT), When::Absent(at("documentTitle"))],
+        RuleSubject::Text,
+        Detail::TextWithoutMedia,
+        &[Condition::NoText, Condition::Without(ANY), Condition::Absent(ARTICLE)],
+    )
+    .only_warn()
+    .from("inferred"),
+    Rule::items(PICTURE, 20, Detail::Images).from("limulti"),
+    Rule::items(VIDEO, 1, Detail::Video).from("liugc"),
+    Rule::items(DOCUMENT, 1, Detail::Document).from("liugc"),
+    Rule::conflict(
+        RuleSubject::Media,
+        Detail::LinkedinMixedMedia,
+        &[Condition::With(VIDEO), Condition::With(PICTURE | DOCUMENT)],
+    )
+    .from("liugc"),
+    Rule::conflict(
+        RuleSubject::Media,
+        Detail::LinkedinMixedMedia,
+        &[Condition::With(DOCUMENT), Condition::With(PICTURE), Condition::Without(VIDEO)],
+    )
+    .from("liugc"),
+    Rule::conflict(
+        RuleSubject::Option(ARTICLE),
+        Detail::LinkedinArticleOrMedia,
+        &[Condition::Set(ARTICLE), Condition::With(ANY)],
+    )
+    .only_warn()
+    .from("liugc")
+    .note("PostPeer does not say which of the two it leaves out."),
+    Rule::matches(RuleSubject::Option(ARTICLE), MessageId::NotWeb, TextPattern::Web).only_warn().from("inferred"),
+    Rule::missing(
+        RuleSubject::Option(at("documentTitle")),
+        Detail::LinkedinDocumentTitle,
+        &[Condition::With(DOCUMENT), Condition::Absent(at("documentTitle"))],
     ),
-    Rule::warning(At::Option(at("documentTitle")), Say::Missing, What::Looks(Look::NotBlank))
-        .why("every document has one, and this is blank")
-        .when(&[When::With(DOCUMENT)])
-        .from("inferred"),
-    Rule::ignored(at("documentTitle"), "there is no document", &[When::Without(DOCUMENT)]).from("inferred"),
-    Rule::ignored(at("articleTitle"), "there is no articleUrl", &[When::Absent(ARTICLE)]).from("inferred"),
-    Rule::ignored(at("articleDescription"), "there is no articleUrl", &[When::Absent(ARTICLE)]).from("inferred"),
-    Rule::error(At::Option(at("mentions")), Say::Occurs, What::MentionOnce),
-    Rule::container(PICTURE, &["jpeg", "png", "gif"], "JPEG, PNG and GIF").from("liimg"),
-    Rule::file(PICTURE, Fact::Pixels, 0.0, 36_152_319.0, "under 36,152,320 pixels in all").from("liimg"),
-    Rule::file(PICTURE, Fact::Frames, 0.0, 250.0, "at most 250 frames").from("liimg"),
-    Rule::megabytes(PICTURE, 8).only_warn().from("publishers"),
-    Rule::container(VIDEO, &["mp4", "m4v"], "MP4").from("livid"),
-    Rule::file(VIDEO, Fact::Duration, 3.0, 1800.0, "3 to 1800 seconds long").from("livid"),
-    Rule::file(VIDEO, Fact::Bytes, 75_000.0, f32::INFINITY, "at least 75 kB").from("livid"),
-    Rule::megabytes(VIDEO, 5120).from("livid"),
-    Rule::file(VIDEO, Fact::Bytes, 0.0, 524_288_000.0, "at most 500 MB by one of LinkedIn's two limits")
+    Rule::matches(RuleSubject::Option(at("documentTitle")), MessageId::Missing, TextPattern::NotBlank)
+        .detail(Detail::LinkedinDocumentTitleBlank)
         .only_warn()
-        .from("livid"),
-    Rule::file(VIDEO, Fact::Ratio, 1.0 / 2.4, 2.4, "between 1:2.4 and 2.4:1").only_warn().from("publishers"),
-    Rule::container(DOCUMENT, &["pdf"], "PDF and Office documents").from("lidoc"),
+        .when(&[Condition::With(DOCUMENT)])
+        .from("inferred"),
+    Rule::ignored(at("documentTitle"), Detail::LinkedinNoDocument, &[Condition::Without(DOCUMENT)]).from("inferred"),
+    Rule::ignored(at("articleTitle"), Detail::LinkedinNoArticle, &[Condition::Absent(ARTICLE)]).from("inferred"),
+    Rule::ignored(at("articleDescription"), Detail::LinkedinNoArticle, &[Condition::Absent(ARTICLE)]).from("inferred"),
+    Rule::error(
+        RuleSubject::Option(at("mentions")),
+        MessageId::NotOnce,
+        Constraint::Option(OptionConstraint::MentionsOccurOnce),
+    ),
+    Rule::container(PICTURE, &["jpeg", "png", "gif"], Detail::JpegPngGif).from("liimg"),
+    Rule::file(PICTURE, MediaFact::Pixels, 0.0, 36_152_319.0, Detail::LinkedinImagePixels).from("liimg"),
+    Rule::file(PICTURE, MediaFact::Frames, 0.0, 250.0, Detail::LinkedinFrames).from("liimg"),
+    Rule::megabytes(PICTURE, 8).only_warn().from("publishers"),
+    Rule::container(VIDEO, &["mp4", "m4v"], Detail::Mp4).from("livid"),
+    Rule::file(VIDEO, MediaFact::Duration, 3.0, 1800.0, Detail::LinkedinDuration).from("livid"),
+    Rule::file(VIDEO, MediaFact::Bytes, 75_000.0, f32::INFINITY, Detail::LinkedinVideoBytesMin).from("livid"),
+    Rule::megabytes(VIDEO, 5120).from("livid"),
+    Rule::file(VIDEO, MediaFact::Bytes, 0.0, 524_288_000.0, Detail::LinkedinVideoBytesMax).only_warn().from("livid"),
+    Rule::file(VIDEO, MediaFact::Ratio, 1.0 / 2.4, 2.4, Detail::LinkedinRatio).only_warn().from("publishers"),
+    Rule::container(DOCUMENT, &["pdf"], Detail::LinkedinDocumentContainers).from("lidoc"),
     Rule::megabytes(DOCUMENT, 100).from("lidoc"),
-    Rule::file(DOCUMENT, Fact::Pages, 0.0, 300.0, "at most 300 pages").only_warn().from("lidoc"),
+    Rule::file(DOCUMENT, MediaFact::Pages, 0.0, 300.0, Detail::LinkedinPages).only_warn().from("lidoc"),
 ];

@@ -9,13 +9,14 @@
 //! | `docs` | another page of `postpeer.dev/docs` |
 //! | `skills` | the official agent skills, 2026-07-04 |
 
+pub mod error_status;
+pub mod media_item;
 pub mod operation;
 pub mod operations;
-pub mod packed;
+pub mod platform;
+pub mod platforms;
 pub mod post;
-#[cfg(feature = "docs")]
-pub mod responses;
-pub mod rule;
+pub mod rule_list;
 pub mod table;
 
 mod bluesky;

@@ -1,4 +1,4 @@
-//! The operations: what each sends, where, and whether a second try is safe.
+//! The vocabulary of the operations: method, paging, scope, response and the row itself.
 
 use super::table::{Field, Object};
 
@@ -29,14 +29,14 @@ impl Method {
         }
     }
 
-    /// Whether sending the same request twice leaves PostPeer as sending it once does. POST creates and PATCH changes,
+    /// Returns whether two requests leave PostPeer as one does (RFC 9110, 9.2.2). POST creates and PATCH changes,
     /// and PostPeer has no idempotency key.
     pub const fn is_idempotent(self) -> bool {
         matches!(self, Self::Get | Self::Put | Self::Delete)
     }
 }
 
-/// How a list that comes in pages goes on. PostPeer has three styles.
+/// Style of paging. PostPeer has three.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paging {
     /// `offset` rows are skipped.
@@ -61,11 +61,11 @@ impl Paging {
 /// A list that comes in pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pages {
-    /// How it goes on.
+    /// Style of paging.
     pub paging: Paging,
     /// The key of the answer that holds the rows.
     pub rows: &'static str,
-    /// The method that goes through all of it, beside the operation in its group: `posts.iterate`.
+    /// Method that iterates over all pages, in the group of the operation: `posts.iterate`.
     pub method: &'static str,
 }
 
@@ -165,8 +165,8 @@ impl Scope {
     }
 }
 
-/// One operation of the API.
-#[derive(Debug)]
+/// One operation of the API: everything that routes, checks, types, reference, relay and sandbox know of it.
+#[derive(Debug, Clone, Copy)]
 pub struct Operation {
     /// Group and method as the official client has them: `posts.create`.
     pub name: &'static str,
@@ -180,22 +180,40 @@ pub struct Operation {
     pub query: &'static [Field],
     /// The JSON body, where there is one.
     pub body: Option<&'static Object>,
-    /// Whether the access key goes along. Where it does not, it must not.
+    /// True if the access key is sent. If not, it must never be.
     pub auth: bool,
-    /// Whether a second try does no harm: it changes no more than the first, and costs nothing.
+    /// True if the operation is retryable: a second try changes no more than the first and costs nothing.
     pub replay_is_safe: bool,
-    /// How its list goes on, where it is one that comes in pages.
+    /// Paging, of a list that comes in pages.
     pub pages: Option<Pages>,
     /// The rule by which a relay limits it to some accounts.
     #[cfg(feature = "docs")]
     pub scope: Scope,
-    /// What the operation does, and what it costs where it costs something.
+    /// Description, with the cost in credits, if any.
     #[cfg(feature = "docs")]
     pub doc: &'static str,
+    /// Responses.
+    #[cfg(feature = "docs")]
+    pub response: Response,
 }
 
-/// What sending an operation needs to know of it. The rest of its row, which is most of it, serves checking and is
-/// packed for that.
+/// The responses of an operation.
+#[cfg(feature = "docs")]
+#[derive(Debug, Clone, Copy)]
+pub struct Response {
+    /// Status of success.
+    pub status: u16,
+    /// Bodies of success: any of them.
+    pub bodies: &'static [&'static Object],
+    /// Source of the response: `spec`, or `docs` if the official schema declares none.
+    pub source: &'static str,
+    /// Body of the declared failures, if there are any. Each operation has one of two.
+    pub error: Option<&'static Object>,
+    /// Statuses of the declared failures. Others happen: 401 and 429, for two, are hardly ever declared.
+    pub errors: &'static [u16],
+}
+
+/// The part of an operation that sending needs. The rest of its row serves validation, and is packed for that.
 #[derive(Debug, Clone, Copy)]
 pub struct Route {
     /// Group and method.
@@ -204,16 +222,16 @@ pub struct Route {
     pub method: Method,
     /// Path below the base URL, with `{name}` for each path parameter.
     pub path: &'static str,
-    /// Whether it takes a body.
+    /// True if it takes a body.
     pub has_body: bool,
-    /// Whether the access key goes along.
+    /// True if the access key is sent.
     pub auth: bool,
-    /// Whether a second try does no harm.
+    /// True if it is retryable.
     pub replay_is_safe: bool,
 }
 
 impl Operation {
-    /// What sending it needs to know.
+    /// The part that sending needs.
     pub const fn route(&self) -> Route {
         Route {
             name: self.name,
@@ -241,10 +259,44 @@ impl Operation {
             scope: Scope::Named,
             #[cfg(feature = "docs")]
             doc: "",
+            #[cfg(feature = "docs")]
+            response: Response { status: 200, bodies: &[], source: "spec", error: None, errors: &[] },
         }
     }
 
-    /// Adds what the operation does.
+    /// Sets the status of success and the bodies that may come with it.
+    #[cfg_attr(not(feature = "docs"), allow(unused_mut, unused_variables))]
+    pub const fn response(mut self, status: u16, bodies: &'static [&'static Object]) -> Self {
+        #[cfg(feature = "docs")]
+        {
+            self.response.status = status;
+            self.response.bodies = bodies;
+        }
+        self
+    }
+
+    /// Names the source of the response, if it is not the official schema.
+    #[cfg_attr(not(feature = "docs"), allow(unused_mut, unused_variables))]
+    pub const fn response_source(mut self, source: &'static str) -> Self {
+        #[cfg(feature = "docs")]
+        {
+            self.response.source = source;
+        }
+        self
+    }
+
+    /// Sets the body and the statuses of the declared failures.
+    #[cfg_attr(not(feature = "docs"), allow(unused_mut, unused_variables))]
+    pub const fn errors(mut self, body: &'static Object, statuses: &'static [u16]) -> Self {
+        #[cfg(feature = "docs")]
+        {
+            self.response.error = Some(body);
+            self.response.errors = statuses;
+        }
+        self
+    }
+
+    /// Describes the operation.
     #[cfg_attr(not(feature = "docs"), allow(unused_mut, unused_variables))]
     pub const fn doc(mut self, doc: &'static str) -> Self {
         #[cfg(feature = "docs")]
@@ -282,19 +334,19 @@ impl Operation {
         self
     }
 
-    /// The list comes in pages.
+    /// Sets the paging.
     pub const fn pages(mut self, pages: Pages) -> Self {
         self.pages = Some(pages);
         self
     }
 
-    /// A second try costs a second time, though it changes nothing: the operation is sent once.
-    pub const fn costs(mut self) -> Self {
+    /// Marks a read as not retryable, because each call costs credits.
+    pub const fn not_retryable(mut self) -> Self {
         self.replay_is_safe = false;
         self
     }
 
-    /// The operation declares no security: a one-time token or nothing at all is its credential.
+    /// Leaves the access key out. The credential is a one-time token, or there is none.
     pub const fn without_key(mut self) -> Self {
         self.auth = false;
         self

@@ -1,10 +1,21 @@
 //! Pinterest (`pinterest`).
 
-use super::rule::{At, Fact, Look, PICTURE, Rule, Say, Unit, VIDEO, What, When, place};
+use super::platform::{Platform, field_index, target};
 use super::table::{Field, Object, Type};
+use crate::rules::{
+    Condition, Constraint, Detail, FileConstraint, MediaFact, MessageId, PICTURE, Rule, RuleSubject, TextConstraint,
+    TextPattern, Unit, VIDEO,
+};
+
+/// Pinterest.
+pub(super) static PLATFORM: Platform = Platform::new(NAME, "Pinterest", &TARGET, &OPTIONS, RULES);
+
+const NAME: &str = "pinterest";
+
+static TARGET: Object = target!("PinterestTarget", NAME, OPTIONS);
 
 /// `platformSpecificData` of a Pinterest target.
-pub(super) static OPTIONS: Object = Object::closed(
+static OPTIONS: Object = Object::closed(
     "PinterestOptions",
     &[
         Field::required("boardId", Type::TEXT, "spec", "The board to pin to, from `pinterest.getBoards`."),
@@ -23,55 +34,68 @@ pub(super) static OPTIONS: Object = Object::closed(
 .doc("Options of a pin. `boardId` makes them necessary in practice, though the schema lets a target leave them out.");
 
 const fn at(key: &str) -> u8 {
-    place(&OPTIONS, key)
+    field_index(&OPTIONS, key)
 }
 
 /// What Pinterest asks beyond the schema.
-pub(super) static RULES: &[Rule] = &[
+static RULES: &[Rule] = &[
     Rule::missing(
-        At::Option(at("boardId")),
-        "every pin goes on a board",
-        &[When::Absent(at("boardId")), When::NoOptions],
+        RuleSubject::Option(at("boardId")),
+        Detail::PinterestBoard,
+        &[Condition::Absent(at("boardId")), Condition::NoOptions],
     ),
-    Rule::warning(At::Option(at("boardId")), Say::Malformed, What::Looks(Look::Digits))
-        .why("digits, as Pinterest numbers its boards")
+    Rule::matches(RuleSubject::Option(at("boardId")), MessageId::Malformed, TextPattern::Digits)
+        .detail(Detail::PinterestBoardId)
+        .only_warn()
         .from("pinapi")
         .note("A warning, because PostPeer does not say that it passes on Pinterest's own identifier."),
-    Rule::missing(At::Media, "an image or video", &[When::Without(PICTURE | VIDEO)]).from("docs"),
-    Rule::error(At::Media, Say::TooMany, What::Items(PICTURE, 5)).why("images").from("pinapi"),
-    Rule::error(At::Media, Say::TooMany, What::Items(VIDEO, 1)).why("video").from("postiz"),
-    Rule::warning(At::Media, Say::Conflict, What::Always)
-        .why("both: a pin shows images or one video")
-        .when(&[When::With(VIDEO), When::With(PICTURE)])
-        .from("postiz"),
-    Rule::length(At::Text, Unit::CodePoints, 800).from("pinapi"),
-    Rule::warning(At::Text, Say::TooLong, What::LengthUpTo(500, 800))
-        .why("characters by its help pages, 800 by its API")
-        .from("pinspec"),
-    Rule::length(At::Option(at("link")), Unit::CodePoints, 2048).from("pinapi"),
-    Rule::warning(At::Option(at("link")), Say::NotWeb, What::Looks(Look::Web)).from("inferred"),
-    Rule::warning(At::Option(at("link")), Say::Insecure, What::Looks(Look::Https)),
-    Rule::warning(At::Option(at("dominantColor")), Say::Malformed, What::Looks(Look::Colour))
-        .why("a colour such as #6E7874")
-        .from("pinapi"),
-    Rule::cover(at("coverImageUrl"), Say::NotWeb, Look::Web),
-    Rule::cover(at("coverImageUrl"), Say::Private, Look::Public),
-    Rule::ignored(at("coverImageUrl"), "video pins only", &[When::Without(VIDEO)]),
-    Rule::warning(At::Option(at("coverImageUrl")), Say::Missing, What::Always)
-        .why("Pinterest is said to refuse a video without a cover, though PostPeer may supply one")
-        .when(&[When::With(VIDEO), When::Absent(at("coverImageUrl"))])
-        .from("pinapi"),
-    Rule::container(PICTURE, &["jpeg", "png", "webp", "gif"], "JPEG, PNG, WebP and GIF").only_warn().from("docs"),
-    Rule::megabytes(PICTURE, 32).from("pinspec"),
-    Rule::file(PICTURE, Fact::Bytes, 0.0, 20_971_520.0, "at most 20 MB by its help pages, 32 by others")
+    Rule::missing(RuleSubject::Media, Detail::PinterestMediaMissing, &[Condition::Without(PICTURE | VIDEO)])
+        .from("docs"),
+    Rule::items(PICTURE, 5, Detail::Images).from("pinapi"),
+    Rule::items(VIDEO, 1, Detail::Video).from("postiz"),
+    Rule::conflict(
+        RuleSubject::Media,
+        Detail::PinterestMixedMedia,
+        &[Condition::With(VIDEO), Condition::With(PICTURE)],
+    )
+    .only_warn()
+    .from("postiz"),
+    Rule::length(RuleSubject::Text, Unit::CodePoints, 800).from("pinapi"),
+    Rule::warning(
+        RuleSubject::Text,
+        MessageId::TooLong,
+        Constraint::Text(TextConstraint::LengthUpTo(Unit::CodePoints, 500, 800)),
+    )
+    .detail(Detail::PinterestHelpPages)
+    .from("pinspec"),
+    Rule::length(RuleSubject::Option(at("link")), Unit::CodePoints, 2048).from("pinapi"),
+    Rule::matches(RuleSubject::Option(at("link")), MessageId::NotWeb, TextPattern::Web).only_warn().from("inferred"),
+    Rule::matches(RuleSubject::Option(at("link")), MessageId::Insecure, TextPattern::Https).only_warn(),
+    Rule::matches(RuleSubject::Option(at("dominantColor")), MessageId::Malformed, TextPattern::Colour)
+        .detail(Detail::PinterestColour)
         .only_warn()
-        .from("pinspec"),
-    Rule::warning(At::Media, Say::Notice, What::SameRatio(PICTURE))
-        .why("Images of a carousel should have one shape")
+        .from("pinapi"),
+    Rule::cover(at("coverImageUrl"), MessageId::NotWeb, TextPattern::Web),
+    Rule::cover(at("coverImageUrl"), MessageId::Private, TextPattern::Public),
+    Rule::ignored(at("coverImageUrl"), Detail::PinterestVideoPinsOnly, &[Condition::Without(VIDEO)]),
+    Rule::missing(
+        RuleSubject::Option(at("coverImageUrl")),
+        Detail::PinterestCoverMissing,
+        &[Condition::With(VIDEO), Condition::Absent(at("coverImageUrl"))],
+    )
+    .only_warn()
+    .from("pinapi"),
+    Rule::container(PICTURE, &["jpeg", "png", "webp", "gif"], Detail::PinterestImageContainers)
+        .only_warn()
+        .from("docs"),
+    Rule::megabytes(PICTURE, 32).from("pinspec"),
+    Rule::file(PICTURE, MediaFact::Bytes, 0.0, 20_971_520.0, Detail::PinterestImageBytes).only_warn().from("pinspec"),
+    Rule::warning(RuleSubject::Media, MessageId::Notice, Constraint::File(FileConstraint::SameRatio(PICTURE)))
+        .detail(Detail::PinterestCarouselShape)
         .from("postiz"),
-    Rule::container(VIDEO, &["mp4", "mov", "m4v"], "MP4, MOV and M4V").from("pinspec"),
-    Rule::codec(&["h264", "hevc"], "H.264 and H.265").from("pinspec"),
+    Rule::container(VIDEO, &["mp4", "mov", "m4v"], Detail::PinterestVideoContainers).from("pinspec"),
+    Rule::codec(&["h264", "hevc"], Detail::H264H265).from("pinspec"),
     Rule::megabytes(VIDEO, 2048).from("pinspec"),
-    Rule::file(VIDEO, Fact::Duration, 4.0, 900.0, "4 to 900 seconds long").from("pinspec"),
-    Rule::file(VIDEO, Fact::Ratio, 0.5, 1.91, "between 1:2 and 1.91:1").only_warn().from("pinspec"),
+    Rule::file(VIDEO, MediaFact::Duration, 4.0, 900.0, Detail::PinterestDuration).from("pinspec"),
+    Rule::file(VIDEO, MediaFact::Ratio, 0.5, 1.91, Detail::PinterestRatio).only_warn().from("pinspec"),
 ];

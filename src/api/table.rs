@@ -1,10 +1,10 @@
 //! The vocabulary of the tables: objects, fields and types.
 //!
 //! A row is written once and read by everything: the validator, the TypeScript types, the JSON Schema, the rule
-//! reference and the sandbox. What only the generators need (doc lines, sources) is dropped from builds
+//! reference and the sandbox. Parts that only the generators need (doc lines, sources) are dropped from builds
 //! without the feature `docs`, so that a wasm file never carries it.
 
-/// A JSON object: its fields, and whether unknown keys are refused.
+/// A JSON object with its fields.
 #[derive(Debug)]
 pub struct Object {
     /// Name in the generated types and in the JSON Schema.
@@ -13,36 +13,36 @@ pub struct Object {
     pub fields: &'static [Field],
     /// `true` where PostPeer answers an unknown key with 400 (`additionalProperties: false`).
     pub closed: bool,
-    /// Names that were once right, or are often written by mistake, and what they are called now.
+    /// Old or mistaken names of fields, with the current ones.
     pub renamed: &'static [Renamed],
-    /// Values that once were given and now mean: leave the field out.
+    /// Deprecated values; omit the field instead.
     pub retired: &'static [Retired],
-    /// What the object is for.
+    /// Purpose of the object.
     #[cfg(feature = "docs")]
     pub doc: &'static str,
     /// The object whose fields come before its own (`allOf`). Only in responses.
     #[cfg(feature = "docs")]
     pub extends: Option<&'static Object>,
-    /// What the value of every key that is not a field may be (`additionalProperties` with a schema). Only in responses.
+    /// Type of every key that is not a field (`additionalProperties` with a schema). Only in responses.
     #[cfg(feature = "docs")]
     pub rest: Option<Type>,
 }
 
-/// A value that is read with a hint instead of a bare refusal.
+/// A deprecated value, for which an issue gives a hint.
 #[derive(Debug)]
 pub struct Retired {
     /// The field.
     pub key: &'static str,
-    /// The value in the wild; leaving the field out says the same today.
+    /// The value. Omitting the field means the same today.
     pub value: &'static str,
 }
 
-/// A key that is read with a hint instead of a bare refusal.
+/// An old name of a field, for which an issue gives a hint.
 #[derive(Debug)]
 pub struct Renamed {
-    /// The name in the wild.
+    /// The old name.
     pub old: &'static str,
-    /// The name PostPeer takes today.
+    /// The current name.
     pub new: &'static str,
 }
 
@@ -51,21 +51,68 @@ pub struct Renamed {
 pub struct Field {
     /// The JSON key.
     pub key: &'static str,
-    /// What its value may be.
+    /// Type of the value.
     pub kind: Type,
-    /// Whether the object is refused without it.
+    /// True if PostPeer refuses the object without it.
     pub required: bool,
-    /// What the field means, with units and limits; the official wording is paraphrased.
+    /// Meaning, units and limits, in our own words.
     #[cfg(feature = "docs")]
     pub doc: &'static str,
-    /// What PostPeer does where the field is left out, as JSON.
+    /// Default value as JSON, or empty.
     pub default: &'static str,
-    /// Where the row comes from, as a short tag (`spec`, `seed`, …) explained in the reference.
+    /// Tag of the source (`spec`, `seed`, …), as explained in the reference.
     #[cfg(feature = "docs")]
     pub source: &'static str,
+    /// Hints for forms.
+    #[cfg(feature = "docs")]
+    pub form: FormHint,
 }
 
-/// What a value may be.
+/// Hints for a form that is made from the tables. They take no part in validation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FormHint {
+    /// Posts in which the field has an effect.
+    pub applies_to: AppliesTo,
+    /// Control of a text.
+    pub input: Input,
+    /// Platform whose way of counting limits the text; empty where code points do.
+    pub counted_by: &'static str,
+}
+
+impl FormHint {
+    /// No hints.
+    pub const NONE: Self = Self { applies_to: AppliesTo::Any, input: Input::Line, counted_by: "" };
+}
+
+/// Posts in which a field has an effect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AppliesTo {
+    /// All posts.
+    Any,
+    /// Posts with a video, and posts that have no media yet.
+    Videos,
+    /// Posts with photos, and posts that have no media yet.
+    Photos,
+    /// Posts in which another field of the object has this value.
+    Value(&'static str, &'static str),
+    /// Posts in which another field of the object is given.
+    With(&'static str),
+}
+
+/// Control of a text that has neither a choice nor a format in JSON Schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Input {
+    /// One line, or an area if the limit is long.
+    Line,
+    /// Several lines.
+    Area,
+    /// A calendar date, `YYYY-MM-DD`.
+    Date,
+    /// A time of day, `HH:MM`.
+    Time,
+}
+
+/// The type of a value.
 #[derive(Debug, Clone, Copy)]
 pub enum Type {
     /// `true` or `false`.
@@ -87,10 +134,10 @@ pub enum Type {
     /// The inner type, or `null`.
     Nullable(&'static Type),
     /// Any JSON object: its keys are the platform's, not PostPeer's.
-    Open,
+    AnyObject,
 }
 
-/// Inclusive bounds of a number; infinite where there is none.
+/// Inclusive bounds of a number; infinite if there is none.
 #[derive(Debug, Clone, Copy)]
 pub struct Range {
     /// The smallest value allowed.
@@ -106,11 +153,11 @@ pub struct Text {
     pub min: u32,
     /// The longest length allowed; `u32::MAX` where there is none.
     pub max: u32,
-    /// What the text must look like.
+    /// Format.
     pub form: Form,
 }
 
-/// What a string must look like.
+/// The format of a string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     /// Anything.
@@ -169,13 +216,13 @@ pub const FORMS: [Form; 8] = [
 /// A list and its limits.
 #[derive(Debug)]
 pub struct List {
-    /// What every item must be.
+    /// Type of the items.
     pub items: Type,
     /// The fewest items allowed.
     pub min: u32,
     /// The most items allowed; `u32::MAX` where there is no limit.
     pub max: u32,
-    /// Whether no two items may be equal.
+    /// True if no two items may be equal.
     pub unique: bool,
 }
 
@@ -213,7 +260,7 @@ impl Object {
         object
     }
 
-    /// Adds what the object is for.
+    /// Describes the object.
     #[cfg_attr(not(feature = "docs"), allow(unused_mut, unused_variables))]
     pub const fn doc(mut self, doc: &'static str) -> Self {
         #[cfg(feature = "docs")]
@@ -224,26 +271,32 @@ impl Object {
     }
 
     /// Puts the fields of another object before its own.
-    #[cfg(feature = "docs")]
+    #[cfg_attr(not(feature = "docs"), allow(unused_mut, unused_variables))]
     pub const fn extends(mut self, base: &'static Object) -> Self {
-        self.extends = Some(base);
+        #[cfg(feature = "docs")]
+        {
+            self.extends = Some(base);
+        }
         self
     }
 
-    /// Gives every key that is not a field a value of this type.
-    #[cfg(feature = "docs")]
+    /// Sets the type of every key that is not a field.
+    #[cfg_attr(not(feature = "docs"), allow(unused_mut, unused_variables))]
     pub const fn rest(mut self, values: Type) -> Self {
-        self.rest = Some(values);
+        #[cfg(feature = "docs")]
+        {
+            self.rest = Some(values);
+        }
         self
     }
 
-    /// Adds the names that are read with a hint.
+    /// Adds old names of fields.
     pub const fn renamed(mut self, renamed: &'static [Renamed]) -> Self {
         self.renamed = renamed;
         self
     }
 
-    /// Adds the values that are read with a hint.
+    /// Adds deprecated values.
     pub const fn retired(mut self, retired: &'static [Retired]) -> Self {
         self.retired = retired;
         self
@@ -263,6 +316,8 @@ impl Field {
             default: "",
             #[cfg(feature = "docs")]
             source,
+            #[cfg(feature = "docs")]
+            form: FormHint::NONE,
         }
     }
 
@@ -273,7 +328,37 @@ impl Field {
         field
     }
 
-    /// Adds what PostPeer takes where the field is left out, as JSON.
+    /// Sets the posts in which the field has an effect.
+    #[cfg_attr(not(feature = "docs"), allow(unused_mut, unused_variables))]
+    pub const fn applies_to(mut self, applies_to: AppliesTo) -> Self {
+        #[cfg(feature = "docs")]
+        {
+            self.form.applies_to = applies_to;
+        }
+        self
+    }
+
+    /// Sets the control of a text.
+    #[cfg_attr(not(feature = "docs"), allow(unused_mut, unused_variables))]
+    pub const fn input(mut self, input: Input) -> Self {
+        #[cfg(feature = "docs")]
+        {
+            self.form.input = input;
+        }
+        self
+    }
+
+    /// Names the platform whose way of counting limits the text.
+    #[cfg_attr(not(feature = "docs"), allow(unused_mut, unused_variables))]
+    pub const fn counted_by(mut self, platform: &'static str) -> Self {
+        #[cfg(feature = "docs")]
+        {
+            self.form.counted_by = platform;
+        }
+        self
+    }
+
+    /// Sets the default value, as JSON.
     pub const fn default(mut self, json: &'static str) -> Self {
         self.default = json;
         self

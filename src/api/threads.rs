@@ -1,12 +1,23 @@
 //! Threads (`threads`).
 
-use super::rule::{ANY, At, Fact, PICTURE, Rule, Say, Unit, VIDEO, What, When, place};
+use super::platform::{Platform, field_index, target};
 use super::table::{Field, List, Object, Type};
+use crate::rules::{
+    ANY, Condition, Constraint, Counted, Detail, MediaFact, MessageId, OptionConstraint, PICTURE, Rule, RuleSubject,
+    TextConstraint, Unit, VIDEO,
+};
+
+/// Threads.
+pub(super) static PLATFORM: Platform = Platform::new(NAME, "Threads", &TARGET, &OPTIONS, RULES);
+
+const NAME: &str = "threads";
+
+static TARGET: Object = target!("ThreadsTarget", NAME, OPTIONS);
 
 static ALT_TEXTS: List = List::of(Type::TEXT);
 
 /// `platformSpecificData` of a Threads target.
-pub(super) static OPTIONS: Object = Object::closed(
+static OPTIONS: Object = Object::closed(
     "ThreadsOptions",
     &[
         Field::optional(
@@ -27,43 +38,53 @@ pub(super) static OPTIONS: Object = Object::closed(
 .doc("Options of a Threads post.");
 
 const fn at(key: &str) -> u8 {
-    place(&OPTIONS, key)
+    field_index(&OPTIONS, key)
 }
 
 /// What Threads asks beyond the schema.
-pub(super) static RULES: &[Rule] = &[
-    Rule::length(At::Text, Unit::Graphemes, 500).from("thposts"),
-    Rule::perhaps(At::Text, Unit::Graphemes, Unit::Threads, 500)
+static RULES: &[Rule] = &[
+    Rule::length(RuleSubject::Text, Unit::Graphemes, 500).from("thposts"),
+    Rule::ambiguous_length(RuleSubject::Text, Unit::Graphemes, Unit::Threads, 500)
         .from("thposts")
         .note("Meta counts emoji as their UTF-8 bytes; other clients count otherwise."),
-    Rule::missing(At::Text, "a post without media needs text", &[When::NoText, When::Without(PICTURE | VIDEO)])
-        .from("thref"),
-    Rule::error(At::Text, Say::TooMany, What::Links(5)).why("different links").from("thposts"),
-    Rule::warning(At::Text, Say::TooMany, What::Hashtags(1)).why("hashtag as the topic, the first").from("thposts"),
-    Rule::warning(At::Text, Say::TooLong, What::HashtagLength(50)).why("characters in a hashtag").from("thposts"),
-    Rule::error(At::Media, Say::TooMany, What::Items(ANY, 20)).why("attachments").from("thposts"),
-    Rule::length(At::Option(at("altText")), Unit::Graphemes, 1000).from("thref"),
-    Rule::perhaps(At::Option(at("altText")), Unit::Graphemes, Unit::Utf16, 1000).from("thref"),
-    Rule::warning(At::Option(at("altText")), Say::TooManyFor, What::EntriesPerImage),
-    Rule::container(PICTURE, &["jpeg", "png"], "JPEG and PNG").from("thposts"),
+    Rule::missing(
+        RuleSubject::Text,
+        Detail::TextWithoutMedia,
+        &[Condition::NoText, Condition::Without(PICTURE | VIDEO)],
+    )
+    .from("thref"),
+    Rule::count(Counted::Links, 5, Detail::DifferentLinks).from("thposts"),
+    Rule::count(Counted::Hashtags, 1, Detail::ThreadsTopic).only_warn().from("thposts"),
+    Rule::warning(
+        RuleSubject::Text,
+        MessageId::TooLong,
+        Constraint::Text(TextConstraint::Count(Counted::HashtagLength, 50)),
+    )
+    .detail(Detail::CharactersInHashtag)
+    .from("thposts"),
+    Rule::items(ANY, 20, Detail::Attachments).from("thposts"),
+    Rule::length(RuleSubject::Option(at("altText")), Unit::Graphemes, 1000).from("thref"),
+    Rule::ambiguous_length(RuleSubject::Option(at("altText")), Unit::Graphemes, Unit::Utf16, 1000).from("thref"),
+    Rule::warning(
+        RuleSubject::Option(at("altText")),
+        MessageId::TooManyPerImage,
+        Constraint::Option(OptionConstraint::EntriesPerImage),
+    ),
+    Rule::container(PICTURE, &["jpeg", "png"], Detail::JpegPng).from("thposts"),
     Rule::megabytes(PICTURE, 8).from("thposts"),
-    Rule::file(PICTURE, Fact::Ratio, 0.1, 10.0, "between 1:10 and 10:1").from("thposts"),
-    Rule::file(PICTURE, Fact::Width, 320.0, 1440.0, "320 to 1440 pixels wide or is scaled").only_warn().from("thposts"),
-    Rule::container(VIDEO, &["mp4", "mov", "m4v"], "MP4 and MOV").only_warn().from("thposts"),
-    Rule::codec(&["h264", "hevc"], "H.264 and H.265").from("thposts"),
+    Rule::file(PICTURE, MediaFact::Ratio, 0.1, 10.0, Detail::RatioTen).from("thposts"),
+    Rule::file(PICTURE, MediaFact::Width, 320.0, 1440.0, Detail::Width320To1440).only_warn().from("thposts"),
+    Rule::container(VIDEO, &["mp4", "mov", "m4v"], Detail::Mp4Mov).only_warn().from("thposts"),
+    Rule::codec(&["h264", "hevc"], Detail::H264H265).from("thposts"),
     Rule::chroma(1.0).only_warn().from("thposts"),
-    Rule::file(VIDEO, Fact::FrameRate, 23.0, 60.0, "at 23 to 60 frames a second").from("thposts"),
-    Rule::file(VIDEO, Fact::Width, 0.0, 1920.0, "at most 1920 pixels wide").from("thposts"),
-    Rule::file(VIDEO, Fact::Ratio, 0.01, 10.0, "between 1:100 and 10:1").from("thposts"),
-    Rule::file(VIDEO, Fact::Duration, 0.0, 300.0, "at most 300 seconds long").from("thposts"),
-    Rule::file(VIDEO, Fact::BitRate, 0.0, 100_000_000.0, "at most 100,000,000 bits a second")
-        .only_warn()
-        .from("thposts"),
+    Rule::file(VIDEO, MediaFact::FrameRate, 23.0, 60.0, Detail::FrameRate23To60).from("thposts"),
+    Rule::file(VIDEO, MediaFact::Width, 0.0, 1920.0, Detail::WidthMax1920).from("thposts"),
+    Rule::file(VIDEO, MediaFact::Ratio, 0.01, 10.0, Detail::RatioHundred).from("thposts"),
+    Rule::file(VIDEO, MediaFact::Duration, 0.0, 300.0, Detail::ThreadsDuration).from("thposts"),
+    Rule::file(VIDEO, MediaFact::BitRate, 0.0, 100_000_000.0, Detail::ThreadsBitRate).only_warn().from("thposts"),
     Rule::megabytes(VIDEO, 1024).from("thposts"),
-    Rule::file(VIDEO, Fact::Channels, 0.0, 2.0, "mono or stereo").only_warn().from("thposts"),
-    Rule::file(VIDEO, Fact::SampleRate, 0.0, 48_000.0, "at most 48,000 samples of sound a second")
-        .only_warn()
-        .from("thposts"),
+    Rule::file(VIDEO, MediaFact::Channels, 0.0, 2.0, Detail::MonoOrStereo).only_warn().from("thposts"),
+    Rule::file(VIDEO, MediaFact::SampleRate, 0.0, 48_000.0, Detail::SamplesMax48000).only_warn().from("thposts"),
     Rule::streamable().from("thposts"),
     Rule::sound().from("thposts"),
 ];

@@ -1,12 +1,23 @@
 //! YouTube (`youtube`).
 
-use super::rule::{At, COVER, DOCUMENT, Fact, Look, PICTURE, Rule, Say, Unit, VIDEO, What, When, place};
+use super::platform::{Platform, field_index, target};
 use super::table::{Field, List, Object, Renamed, Type};
+use crate::rules::{
+    Condition, Constraint, DOCUMENT, Detail, FileConstraint, MediaFact, MessageId, OptionConstraint, PICTURE, Rule,
+    RuleSubject, THUMBNAIL, TextPattern, Unit, VIDEO,
+};
+
+/// YouTube.
+pub(super) static PLATFORM: Platform = Platform::new(NAME, "YouTube", &TARGET, &OPTIONS, RULES).with_thumbnails();
+
+const NAME: &str = "youtube";
+
+static TARGET: Object = target!("YouTubeTarget", NAME, OPTIONS);
 
 static TAGS: List = List::of(Type::TEXT);
 
 /// `platformSpecificData` of a YouTube target.
-pub(super) static OPTIONS: Object = Object::closed(
+static OPTIONS: Object = Object::closed(
     "YouTubeOptions",
     &[
         Field::optional(
@@ -63,41 +74,55 @@ pub(super) static OPTIONS: Object = Object::closed(
 .doc("Options of a YouTube video.");
 
 const fn at(key: &str) -> u8 {
-    place(&OPTIONS, key)
+    field_index(&OPTIONS, key)
 }
 
 /// What YouTube asks beyond the schema.
-pub(super) static RULES: &[Rule] = &[
-    Rule::missing(At::Media, "a video", &[When::Without(VIDEO)]).from("ytins"),
-    Rule::error(At::Media, Say::TooMany, What::Items(VIDEO, 1)).why("video").from("ytins"),
-    Rule::warning(At::Media, Say::Unsupported, What::Always)
-        .why("anything beside the video")
-        .when(&[When::With(VIDEO), When::With(PICTURE | DOCUMENT)])
+static RULES: &[Rule] = &[
+    Rule::missing(RuleSubject::Media, Detail::YoutubeVideoMissing, &[Condition::Without(VIDEO)]).from("ytins"),
+    Rule::items(VIDEO, 1, Detail::Video).from("ytins"),
+    Rule::warning(RuleSubject::Media, MessageId::Unsupported, Constraint::Never)
+        .detail(Detail::YoutubeOtherMedia)
+        .when(&[Condition::With(VIDEO), Condition::With(PICTURE | DOCUMENT)])
         .from("ytins"),
-    Rule::length(At::Text, Unit::Bytes, 5000).from("ytvid"),
-    Rule::error(At::Text, Say::Forbidden, What::Looks(Look::NoAngles)).why("< or >").from("ytvid"),
-    Rule::error(At::Option(at("title")), Say::Forbidden, What::Looks(Look::NoAngles)).why("< or >"),
-    Rule::perhaps(At::Option(at("title")), Unit::CodePoints, Unit::Utf16, 100).from("ytvid"),
-    Rule::warning(At::Option(at("title")), Say::Missing, What::Looks(Look::NotBlank)).why("it is blank").from("ytvid"),
-    Rule::error(At::Option(at("tags")), Say::TooLong, What::TagTotal(500))
-        .why("characters in tags, with a comma between two and quotation marks around one with a space")
+    Rule::length(RuleSubject::Text, Unit::Bytes, 5000).from("ytvid"),
+    Rule::matches(RuleSubject::Text, MessageId::Forbidden, TextPattern::NoAngles)
+        .detail(Detail::AngleBrackets)
         .from("ytvid"),
-    Rule::warning(At::Option(at("tags")), Say::Forbidden, What::Looks(Look::NoAngles)).why("< or >").from("ytvid"),
-    Rule::warning(At::Option(at("tags")), Say::Notice, What::Looks(Look::NoComma))
-        .why("A comma splits a tag in two")
-        .from("ytvid"),
-    Rule::warning(At::Option(at("madeForKids")), Say::Notice, What::Always)
-        .why("madeForKids turns comments, notifications, end screens and cards off for good")
-        .when(&[When::Set(at("madeForKids"))]),
-    Rule::ignored(at("firstComment"), "comments are off on videos made for kids", &[When::Set(at("madeForKids"))])
-        .from("inferred"),
-    Rule::file(VIDEO, Fact::Duration, 0.0, 43_200.0, "at most 12 hours (43,200 seconds) long")
+    Rule::matches(RuleSubject::Option(at("title")), MessageId::Forbidden, TextPattern::NoAngles)
+        .detail(Detail::AngleBrackets),
+    Rule::ambiguous_length(RuleSubject::Option(at("title")), Unit::CodePoints, Unit::Utf16, 100).from("ytvid"),
+    Rule::matches(RuleSubject::Option(at("title")), MessageId::Missing, TextPattern::NotBlank)
+        .detail(Detail::ItIsBlank)
         .only_warn()
-        .from("general"),
+        .from("ytvid"),
+    Rule::error(
+        RuleSubject::Option(at("tags")),
+        MessageId::TooLong,
+        Constraint::Option(OptionConstraint::TagTotal(500)),
+    )
+    .detail(Detail::YoutubeTagTotal)
+    .from("ytvid"),
+    Rule::matches(RuleSubject::Option(at("tags")), MessageId::Forbidden, TextPattern::NoAngles)
+        .detail(Detail::AngleBrackets)
+        .only_warn()
+        .from("ytvid"),
+    Rule::matches(RuleSubject::Option(at("tags")), MessageId::Notice, TextPattern::NoComma)
+        .detail(Detail::YoutubeTagComma)
+        .only_warn()
+        .from("ytvid"),
+    Rule::notice(
+        RuleSubject::Option(at("madeForKids")),
+        Detail::YoutubeMadeForKids,
+        &[Condition::Set(at("madeForKids"))],
+    ),
+    Rule::ignored(at("firstComment"), Detail::YoutubeCommentsOff, &[Condition::Set(at("madeForKids"))])
+        .from("inferred"),
+    Rule::file(VIDEO, MediaFact::Duration, 0.0, 43_200.0, Detail::YoutubeDuration).only_warn().from("general"),
     Rule::megabytes(VIDEO, 262_144).from("ytins"),
-    Rule::warning(At::Media, Say::Ignored, What::NoShortWithCover)
-        .why("a film of up to 3 minutes that is not wide is a Short"),
-    Rule::container(COVER, &["jpeg", "png"], "JPEG and PNG, and GIF by PostPeer alone").only_warn(),
-    Rule::megabytes(COVER, 2).only_warn(),
-    Rule::file(COVER, Fact::Width, 640.0, f32::INFINITY, "at least 640 pixels wide").only_warn(),
+    Rule::warning(RuleSubject::Media, MessageId::Ignored, Constraint::File(FileConstraint::NoShortWithThumbnail))
+        .detail(Detail::YoutubeShort),
+    Rule::container(THUMBNAIL, &["jpeg", "png"], Detail::YoutubeCoverContainers).only_warn(),
+    Rule::megabytes(THUMBNAIL, 2).only_warn(),
+    Rule::file(THUMBNAIL, MediaFact::Width, 640.0, f32::INFINITY, Detail::YoutubeCoverWidth).only_warn(),
 ];

@@ -1,22 +1,22 @@
-//! What strings must look like: the `format` and `pattern` keywords of the official schema, decided as the schema's
-//! usual validator (Ajv with ajv-formats in full mode) decides them.
+//! String formats: the `format` and `pattern` keywords of the official schema, decided as the schema's usual validator
+//! (Ajv with ajv-formats in full mode) decides them.
 
 use crate::api::table::Form;
 use crate::text;
 
-use super::code::Id;
+use crate::rules::IssueCode;
 
-/// The issue of a string that does not have the form.
-pub fn broken(form: Form, text: &[u8]) -> Option<Id> {
+/// The issue of a string that violates the format.
+pub fn format_violation(form: Form, text: &[u8]) -> Option<IssueCode> {
     let (fits, id) = match form {
         Form::Any => return None,
-        Form::Uri => (is_uri(text), Id::FormatUri),
-        Form::DateTime => (is_date_time(text), Id::FormatDateTime),
-        Form::Date => (is_date(text), Id::FormatDate),
-        Form::Email => (is_email(text), Id::FormatEmail),
-        Form::Month => (is_month(text), Id::FormatMonth),
-        Form::LinkedInOrganization => (is_linkedin_organization(text), Id::PatternUrn),
-        Form::InstagramUsername => (is_instagram_username(text), Id::PatternUsername),
+        Form::Uri => (is_uri(text), IssueCode::FormatUri),
+        Form::DateTime => (is_date_time(text), IssueCode::FormatDateTime),
+        Form::Date => (is_date(text), IssueCode::FormatDate),
+        Form::Email => (is_email(text), IssueCode::FormatEmail),
+        Form::Month => (is_month(text), IssueCode::FormatMonth),
+        Form::LinkedInOrganization => (is_linkedin_organization(text), IssueCode::PatternUrn),
+        Form::InstagramUsername => (is_instagram_username(text), IssueCode::PatternUsername),
     };
     if fits { None } else { Some(id) }
 }
@@ -53,8 +53,8 @@ fn is_tail(text: &[u8]) -> bool {
     }
 }
 
-/// What follows the scheme where it has a bracket: slashes, perhaps a user, an address in brackets, perhaps a port,
-/// then path, query and fragment.
+/// The rest of a URI after its scheme, if it has a bracket: slashes, an optional user, an address in brackets, an optional
+/// port, then path, query and fragment.
 fn is_address_and_rest(before: &[u8], from_bracket: &[u8]) -> bool {
     let Some(user) = before.strip_prefix(b"//").or_else(|| before.strip_prefix(b"/")) else { return false };
     let user_fits = match user.split_last() {
@@ -76,8 +76,8 @@ fn is_address_and_rest(before: &[u8], from_bracket: &[u8]) -> bool {
         && (is_ipv6(address) || is_ip_future(address))
 }
 
-/// An IPv6 address: eight groups of one to four hexadecimal digits, the last two perhaps written as IPv4, one run of
-/// zero groups perhaps left out.
+/// An IPv6 address: eight groups of one to four hexadecimal digits. The last two may be written as IPv4, and one run of
+/// zero groups may be left out.
 fn is_ipv6(text: &[u8]) -> bool {
     match text.windows(2).position(|window| window == b"::") {
         None => groups(text, true) == Some(8),
@@ -92,7 +92,7 @@ fn is_ipv6(text: &[u8]) -> bool {
     }
 }
 
-/// How many 16-bit groups the text holds; none where it is not a list of groups.
+/// The number of 16-bit groups in the text; none if it is not a list of groups.
 fn groups(text: &[u8], ipv4_last: bool) -> Option<u32> {
     if text.is_empty() {
         return Some(0);
@@ -132,7 +132,7 @@ const SCHEME: u8 = 4;
 /// In a query or a fragment.
 const QUERY: u8 = 8;
 
-/// Which parts of a URI each ASCII character may stand in unescaped (RFC 3986, appendix A).
+/// The parts of a URI that may hold each ASCII character unescaped (RFC 3986, appendix A).
 const CLASSES: [u8; 256] = classes();
 
 const fn classes() -> [u8; 256] {
@@ -174,7 +174,7 @@ fn classes_of(byte: u8) -> u8 {
     CLASSES.get(usize::from(byte)).copied().unwrap_or(0)
 }
 
-/// How many bytes from the start are of the class or belong to percent escapes.
+/// The number of bytes from the start that are of the class or belong to percent escapes.
 fn escaped(text: &[u8], class: u8) -> usize {
     let mut rest = text;
     loop {
@@ -228,7 +228,7 @@ pub fn is_date(text: &[u8]) -> bool {
     (1..=days).contains(&day)
 }
 
-/// `HH:MM:SS`, perhaps with a fraction, and an offset. A leap second must fall on the last minute of a UTC day.
+/// `HH:MM:SS`, an optional fraction, and an offset. A leap second must fall on the last minute of a UTC day.
 fn is_time(text: &[u8]) -> bool {
     let [h1, h2, b':', m1, m2, b':', s1, s2, rest @ ..] = text else { return false };
     let (Some(hour), Some(minute), Some(mut second)) =
@@ -319,9 +319,9 @@ fn decimal(digits: &[u8]) -> Option<i32> {
     })
 }
 
-/// The text before and from a place that is within it.
-fn split(text: &[u8], place: usize) -> (&[u8], &[u8]) {
-    text.split_at_checked(place).unwrap_or((text, &[]))
+/// Splits a text at an index within it.
+fn split(text: &[u8], index: usize) -> (&[u8], &[u8]) {
+    text.split_at_checked(index).unwrap_or((text, &[]))
 }
 
 #[cfg(test)]
@@ -329,7 +329,7 @@ mod tests {
     use super::{is_date_time, is_email, is_linkedin_organization, is_month, is_uri};
 
     #[test]
-    fn uris_are_told_from_what_only_looks_like_one() {
+    fn only_absolute_uris_are_uris() {
         for uri in [
             "https://cdn.example.com/video.mp4",
             "HTTP://user:pw@[2001:db8::1.2.3.4]:8080/a%20b?x=/?#/?",
@@ -412,7 +412,7 @@ mod tests {
     }
 
     #[test]
-    fn small_forms() {
+    fn months_addresses_and_urns() {
         assert!(is_month(b"2026-12") && is_month(b"0000-01"));
         assert!(!is_month(b"2026-13") && !is_month(b"2026-1") && !is_month(b"2026-12-01"));
         assert!(is_email(b"a.b+c@example.co") && !is_email(b"a@b") && !is_email(b"a..b@c.d") && !is_email(b"a@-b.c"));

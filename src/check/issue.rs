@@ -1,34 +1,63 @@
-//! Issues, written as numbers: the sentences are made on the other side, from the code and these values.
+//! Issues as numbers. JavaScript makes the sentences, from the code and the values.
 //!
-//! The words are: how many issues were left out, where the records end, the records (errors, then warnings), then the
-//! lists of targets that share a fault (of each its length and the targets' indexes).
-//!
-//! A record is a run of words: its length, the code, its [flags](flag), platform and target (each plus one, 0 for none;
-//! with [`SHARED_TARGETS`] the place of a list of targets), `found` (what the value is, plus one, 0 for none), the limit and
-//! the actual value (a double each, low word first, NaN for none), the number of names and the names, then the path to the
-//! end of the record.
+//! The words are a [head](head), the records (errors, then warnings), then the lists of targets that share a fault (of each
+//! its length and the indexes of the targets). [`record`] has the layout of a record.
 
-use super::code::Id;
+use crate::rules::IssueCode;
+
+/// The words before the records.
+pub mod head {
+    /// The number of issues that were left out.
+    pub const LEFT_OUT: usize = 0;
+    /// The index of the first word after the records.
+    pub const END: usize = 1;
+    /// The first record.
+    pub const RECORDS: usize = 2;
+}
+
+/// The words of a record.
+pub mod record {
+    /// The length of the record.
+    pub const LENGTH: usize = 0;
+    /// The code.
+    pub const CODE: usize = 1;
+    /// The [flags](super::flag).
+    pub const FLAGS: usize = 2;
+    /// The name of the platform, plus one; 0 for none.
+    pub const PLATFORM: usize = 3;
+    /// The index of the target, plus one; 0 for none. With [`SHARED_TARGETS`](super::SHARED_TARGETS) the index of a list.
+    pub const TARGET: usize = 4;
+    /// The name of the type or of the suggestion, plus one; 0 for none.
+    pub const FOUND: usize = 5;
+    /// The limit: a double, low word first, NaN for none.
+    pub const LIMIT: usize = 6;
+    /// The actual value, likewise.
+    pub const ACTUAL: usize = 8;
+    /// The number of names.
+    pub const NAME_COUNT: usize = 10;
+    /// The names. The path follows, to the end of the record.
+    pub const NAMES: usize = 11;
+}
 
 /// Flags of a record.
 pub mod flag {
     /// It is a warning.
     pub const WARNING: u32 = 1;
-    /// The count is of a text as it is: the host, which can compose it, counts it again, and may find nothing wrong.
+    /// The count is of the text as it is. The host, which can compose it, counts it again; there may be no issue.
     pub const RECOUNT: u32 = 2;
-    /// The issue is left out, and counted as such: all that is wanted of it is the change that lenient reading makes.
+    /// The issue is left out and counted as such. Only its change for lenient reading is needed.
     pub const ONLY_FIX: u32 = 4;
 }
 
-/// Set in the target of a record: the rest is the place of a list of targets.
+/// Set in the target of a record: the rest is the index of a list of targets.
 pub const SHARED_TARGETS: u32 = 0x8000_0000;
 
-/// The most errors that are written, and the most warnings. What is to be counted again by the host comes on top.
-pub const MOST_ISSUES: u32 = 1000;
+/// The most errors that are written, and the most warnings. Issues that the host counts again come on top.
+pub const MAX_ISSUES: u32 = 1000;
 
 /// Path segment: a key by name. Without this bit and [`UNKNOWN_SEGMENT`] the segment is a list index.
 pub const KEY_SEGMENT: u32 = 0x4000_0000;
-/// Path segment: a key by its place among the unknown keys.
+/// Path segment: a key by its index among the unknown keys.
 pub const UNKNOWN_SEGMENT: u32 = 0x8000_0000;
 
 /// No limit, or no actual value.
@@ -41,18 +70,18 @@ struct Records {
     count: u32,
 }
 
-/// A place in a list that was gone to, to go on from.
+/// The last item that was looked up in a list, to go on from.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Step {
     /// Position of the list on the tape.
     pub list: u32,
-    /// The item, and where that is.
+    /// Index of the item.
     pub item: u32,
     /// Position of the item on the tape.
     pub position: u32,
 }
 
-/// Where in the post the checker stands, and what it has found so far.
+/// The path to the value under check, and the issues so far.
 #[derive(Debug, Default)]
 pub struct Issues {
     errors: Records,
@@ -60,11 +89,11 @@ pub struct Issues {
     left_out: u32,
     /// The targets that share a fault.
     shared: Vec<Vec<u32>>,
-    /// The words that are handed over.
+    /// The words for the host.
     words: Vec<u32>,
-    /// The list items on the way to where the last rule pointed, by their depth: the next one is mostly further on.
+    /// The list items on the path of the last issue of a rule, by their depth: the next one is mostly further on.
     trail: [Step; TRAIL],
-    /// No table nests as deep as this; a test holds them to it.
+    /// No table nests as deep, as a test shows.
     path: [u32; DEEPEST],
     depth: usize,
     platform: u32,
@@ -100,19 +129,21 @@ impl Issues {
         self.errors.words.len().wrapping_add(self.warnings.words.len())
     }
 
-    /// The words that are handed over: none before [`Self::finish`] or [`Self::write`].
+    /// The words for the host: none before [`Self::finish`] or [`Self::write`].
     pub fn words(&self) -> &[u32] {
         &self.words
     }
 
-    /// Puts together what is handed over: no words, where nothing was found.
+    /// Puts the words for the host together: none if there is no issue.
     pub fn finish(&mut self) {
         let length = self.length();
         if length == 0 {
             return;
         }
-        let end = length.wrapping_add(2) as u32;
-        for part in [&[self.left_out, end], self.errors.words.as_slice(), self.warnings.words.as_slice()] {
+        let mut head = [0; head::RECORDS];
+        head[head::LEFT_OUT] = self.left_out;
+        head[head::END] = length.wrapping_add(head::RECORDS) as u32;
+        for part in [&head, self.errors.words.as_slice(), self.warnings.words.as_slice()] {
             self.words.extend_from_slice(part);
         }
         for targets in &self.shared {
@@ -123,12 +154,12 @@ impl Issues {
 
     /// Returns true if an issue of this severity is left out, and counts it then.
     pub fn leaves_out(&mut self, warning: bool) -> bool {
-        let is_full = if warning { &self.warnings } else { &self.errors }.count >= MOST_ISSUES;
+        let is_full = if warning { &self.warnings } else { &self.errors }.count >= MAX_ISSUES;
         self.left_out = self.left_out.wrapping_add(u32::from(is_full));
         is_full
     }
 
-    /// Begins a list of targets that share a fault; answers its place.
+    /// Begins a list of targets that share a fault; returns its index.
     pub fn share(&mut self, target: u32) -> u32 {
         self.shared.push(vec![target]);
         self.shared.len().wrapping_sub(1) as u32
@@ -146,7 +177,7 @@ impl Issues {
         self.target = shared | SHARED_TARGETS;
     }
 
-    /// The step that was taken last from the list at which the path stands.
+    /// The last item that was looked up in the list at the end of the path.
     pub fn step(&mut self) -> Option<&mut Step> {
         self.trail.get_mut(self.depth)
     }
@@ -167,8 +198,8 @@ impl Issues {
     }
 
     /// Steps into a field that is none of the names.
-    pub fn enter_unknown_key(&mut self, place: u32) {
-        self.enter(place | UNKNOWN_SEGMENT);
+    pub fn enter_unknown_key(&mut self, index: u32) {
+        self.enter(index | UNKNOWN_SEGMENT);
     }
 
     /// Steps back out.
@@ -179,8 +210,8 @@ impl Issues {
     /// Steps into a segment.
     #[inline(always)]
     pub fn enter(&mut self, segment: u32) {
-        if let Some(place) = self.path.get_mut(self.depth) {
-            *place = segment;
+        if let Some(last) = self.path.get_mut(self.depth) {
+            *last = segment;
         }
         self.depth = self.depth.wrapping_add(1);
     }
@@ -189,54 +220,54 @@ impl Issues {
         self.path.get(..self.depth).unwrap_or(&self.path)
     }
 
-    /// What follows concerns the target that the path stands on.
+    /// Makes the target at the end of the path the subject of the issues that follow.
     pub fn enter_target(&mut self, platform: u32) {
         self.platform = platform.wrapping_add(1);
         self.target = self.path().last().map_or(0, |index| index.wrapping_add(1));
     }
 
-    /// What follows concerns no target in particular.
+    /// Ends that: the issues that follow concern no target in particular.
     pub fn leave_target(&mut self) {
         self.platform = 0;
         self.target = 0;
     }
 
-    /// Steps back to the root. What follows concerns this target, where there is one.
+    /// Steps back to the root. The issues that follow concern this target, if there is one.
     pub fn go_to_root(&mut self, platform: Option<u32>, target: Option<u32>) {
         self.depth = 0;
         self.platform = platform.map_or(0, |name| name.wrapping_add(1));
         self.target = target.map_or(0, |index| index.wrapping_add(1));
     }
 
-    /// Records an issue at the place where the checker stands.
+    /// Records an error at the end of the path.
     #[cold]
     #[inline(never)]
-    pub fn add(&mut self, code: Id) {
+    pub fn add(&mut self, code: IssueCode) {
         self.record(code as u32, 0, NONE, NONE, None, &[]);
     }
 
-    /// The same as a warning.
+    /// Records a warning.
     #[cold]
     #[inline(never)]
-    pub fn warn(&mut self, code: Id) {
+    pub fn warn(&mut self, code: IssueCode) {
         self.record(code as u32, flag::WARNING, NONE, NONE, None, &[]);
     }
 
-    /// An issue with the value that broke a limit.
+    /// Records an error with a limit and the value that breaks it.
     #[cold]
     #[inline(never)]
-    pub fn add_numbers(&mut self, code: Id, limit: f64, actual: f64) {
+    pub fn add_numbers(&mut self, code: IssueCode, limit: f64, actual: f64) {
         self.record(code as u32, 0, limit, actual, None, &[]);
     }
 
-    /// An issue with the names that the sentence lists, and with what the value is or comes close to.
+    /// Records an issue with the names that its sentence lists, and the type of the value or a suggestion.
     #[cold]
     #[inline(never)]
-    pub fn add_names(&mut self, code: Id, warning: bool, names: &[u32], found: Option<u32>) {
+    pub fn add_names(&mut self, code: IssueCode, warning: bool, names: &[u32], found: Option<u32>) {
         self.record(code as u32, u32::from(warning), NONE, NONE, found, names);
     }
 
-    /// Any issue, with its [flags](flag); the codes of the rules follow those of [`Id`].
+    /// Records any issue, with its [flags](flag). The codes of the rules follow those of [`IssueCode`].
     #[inline(never)]
     pub fn record(&mut self, code: u32, flags: u32, limit: f64, actual: f64, found: Option<u32>, names: &[u32]) {
         let warning = flags & flag::WARNING != 0;
@@ -250,19 +281,18 @@ impl Issues {
         let path = self.path.get(..self.depth).unwrap_or(&self.path);
         let found = found.map_or(0, |name| name.wrapping_add(1));
         let [limit, actual] = [limit, actual].map(f64::to_bits);
-        let head = [
-            names.len().wrapping_add(path.len()).wrapping_add(HEAD) as u32,
-            code,
-            flags,
-            self.platform,
-            self.target,
-            found,
-            limit as u32,
-            limit.wrapping_shr(32) as u32,
-            actual as u32,
-            actual.wrapping_shr(32) as u32,
-            names.len() as u32,
-        ];
+        let mut head = [0; record::NAMES];
+        head[record::LENGTH] = names.len().wrapping_add(path.len()).wrapping_add(record::NAMES) as u32;
+        head[record::CODE] = code;
+        head[record::FLAGS] = flags;
+        head[record::PLATFORM] = self.platform;
+        head[record::TARGET] = self.target;
+        head[record::FOUND] = found;
+        head[record::LIMIT] = limit as u32;
+        head[record::LIMIT + 1] = limit.wrapping_shr(32) as u32;
+        head[record::ACTUAL] = actual as u32;
+        head[record::ACTUAL + 1] = actual.wrapping_shr(32) as u32;
+        head[record::NAME_COUNT] = names.len() as u32;
         let records = if warning { &mut self.warnings } else { &mut self.errors };
         records.count = records.count.wrapping_add(u32::from(flags & (flag::RECOUNT | flag::ONLY_FIX) == 0));
         for part in [&head, names, path] {
@@ -272,7 +302,4 @@ impl Issues {
 }
 
 /// The warnings that lenient reading answers with a change, which is made however many issues there are.
-const FIXES: [Id; 3] = [Id::RenamedKey, Id::RetiredValue, Id::LocalTime];
-
-/// How many words come before names and path.
-const HEAD: usize = 11;
+const FIXES: [IssueCode; 3] = [IssueCode::RenamedKey, IssueCode::RetiredValue, IssueCode::LocalTime];

@@ -1,17 +1,15 @@
-//! Whether a value fits.
+//! Checks a value.
 //!
-//! The value arrives as a [`tape`]: one walk of the JavaScript value, flattened to numbers. [`structure`] holds it
-//! against the tables of [`crate::api`], by way of an [`index`] that is made once, and writes every [`issue`] it
-//! finds. [`rules`] goes on to what is only prose. [`form`] knows what strings must look like; [`code`] is the list of everything that can be wrong.
+//! The value arrives as a [`tape`]: one walk of the JavaScript value, flattened to numbers. [`structure`] checks it against
+//! the tables of [`crate::api`], prepared once as an [`schema`], and writes every [`issue`] that it finds. [`rules`] checks
+//! what PostPeer and the platforms state only in prose. [`form`] has the string formats.
 
-pub mod code;
 pub mod form;
-pub mod index;
 pub mod issue;
-mod near;
-mod pack;
 pub mod rules;
+pub mod schema;
 pub mod structure;
+mod suggest;
 pub mod tape;
 
 #[cfg(test)]

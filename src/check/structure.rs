@@ -1,43 +1,57 @@
-//! Holds a tape against a table: types, required and unknown fields, limits, forms.
+//! Checks a tape against a table: types, required and unknown fields, limits, formats.
 //!
-//! Every issue is found, not only the first; below a value of the wrong type nothing is looked at, for its fields say
-//! nothing. The verdict is the official schema's own, as a JSON Schema validator gives it.
+//! Finds every issue, not only the first. Values below one of the wrong type are skipped, for their fields mean nothing.
+//! The verdict is the official schema's own, as a JSON Schema validator gives it.
 
 use crate::api::table::{Range, Text};
+use crate::rules::IssueCode;
+use crate::tables::{CompiledField, PackedType, Shape};
 use crate::text;
 
-use super::code::Id;
 use super::form;
-use super::index::{Index, Kind, Shape, Slot, bit, word};
 use super::issue::{Issues, NONE};
-use super::near;
-use super::tape::{self, Head, Tape, opaque};
+use super::schema::{CompiledSchema, bit};
+use super::suggest;
+use super::tape::{self, Head, Tape, TypeWord, opaque};
 
-/// How strict to be.
+/// The strictness of a check.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Mode {
     /// Read old names as the new ones, with a warning.
     pub lenient: bool,
-    /// Look at what the schema leaves out, too.
+    /// Check more than the schema does.
     pub rules: bool,
-    /// A time without offset is local time of which the instant is known: lenient reading takes it.
+    /// A time without offset is local time whose instant is known; lenient reading accepts it.
     pub local_time: bool,
 }
 
-/// Checks the value on the tape against a root of the index.
-pub fn check(index: &Index, root: usize, tape: Tape<'_>, mode: Mode, issues: &mut Issues) {
+impl Mode {
+    /// Bit of [`Self::lenient`] where a mode is a number.
+    pub const LENIENT: u32 = 1;
+    /// Bit of [`Self::rules`].
+    pub const RULES: u32 = 2;
+
+    /// The mode of these bits.
+    pub const fn from_bits(bits: u32, instant_is_known: bool) -> Self {
+        let (lenient, rules) = (bits & Self::LENIENT != 0, bits & Self::RULES != 0);
+        Self { lenient, rules, local_time: lenient && rules && instant_is_known }
+    }
+}
+
+/// Checks the value on the tape against a root of the schema.
+pub fn check(schema: &CompiledSchema, root: usize, tape: Tape<'_>, mode: Mode, issues: &mut Issues) {
     issues.clear();
-    let mut checker = Checker { index, tape, mode, issues };
+    let mut checker = Checker { schema, tape, mode, issues };
     let head = checker.tape.head();
-    match index.root(root) {
+    match schema.root(root) {
         Some(shape) if head.tag == tape::OBJECT => checker.object(head, shape),
-        Some(_) => checker.mismatch(head, word::OBJECT),
+        Some(_) => checker.mismatch(head, TypeWord::Object),
         None => {}
     }
 }
 
 struct Checker<'a> {
-    index: &'a Index,
+    schema: &'a CompiledSchema,
     tape: Tape<'a>,
     mode: Mode,
     issues: &'a mut Issues,
@@ -50,74 +64,76 @@ impl<'a> Checker<'a> {
     }
 
     fn node(&mut self, head: Head, kind: u32) {
-        match (self.index.kind(kind), head.tag) {
-            (Kind::Nullable(_), tape::NULL) => {}
-            (Kind::Nullable(inner), _) => self.node(head, inner),
-            (Kind::Boolean, tape::BOOLEAN) => {}
-            (Kind::Number(range), tape::NUMBER) => self.number(range, false),
-            (Kind::Integer(range), tape::NUMBER) => self.number(range, true),
-            (Kind::Text(text), tag) if is_text(tag) => self.text(head, text),
-            (Kind::Enum(names), tape::NAME) if names.contains(&head.payload) => {}
-            (Kind::Enum(names), tag) if is_text(tag) => {
-                let found = self.near(head, self.tape, names);
+        match (self.schema.kind(kind), head.tag) {
+            (PackedType::Nullable(_), tape::NULL) => {}
+            (PackedType::Nullable(inner), _) => self.node(head, inner),
+            (PackedType::Boolean, tape::BOOLEAN) => {}
+            (PackedType::Number(range), tape::NUMBER) => self.number(range, false),
+            (PackedType::Integer(range), tape::NUMBER) => self.number(range, true),
+            (PackedType::Text(text), tag) if is_text(tag) => self.text(head, text),
+            (PackedType::Enum(names), tape::NAME) if names.contains(&head.payload) => {}
+            (PackedType::Enum(names), tag) if is_text(tag) => {
+                let found = self.suggestion(head, self.tape, names);
                 self.tape.skip(head);
-                self.issues.add_names(Id::Enum, false, names, found);
+                self.issues.add_names(IssueCode::Enum, false, names, found);
             }
-            (Kind::List { items, min, max, unique }, tape::LIST) => self.list(head, items, min, max, unique),
-            (Kind::Object(shape), tape::OBJECT) => match self.index.object_shape(shape) {
+            (PackedType::List { items, min, max, unique }, tape::LIST) => self.list(head, items, min, max, unique),
+            (PackedType::Object(shape), tape::OBJECT) => match self.schema.object_shape(shape) {
                 Some(shape) => self.object(head, shape),
                 None => self.tape.skip(head),
             },
-            (Kind::Tagged { tag, names, shapes }, tape::OBJECT) => self.tagged(head, tag, names, shapes),
-            (Kind::Open, tape::OBJECT) => self.tape.skip(head),
-            (Kind::Open, tape::OPAQUE) if head.payload == opaque::OBJECT => {}
-            (Kind::Boolean, _) => self.mismatch(head, word::BOOLEAN),
-            (Kind::Number(_) | Kind::Integer(_), _) => self.mismatch(head, word::NUMBER),
-            (Kind::Text(_) | Kind::Enum(_), _) => self.mismatch(head, word::TEXT),
-            (Kind::List { .. }, _) => self.mismatch(head, word::LIST),
-            (Kind::Object(_) | Kind::Tagged { .. } | Kind::Open, _) => self.mismatch(head, word::OBJECT),
+            (PackedType::Tagged { tag, names, shapes }, tape::OBJECT) => self.tagged(head, tag, names, shapes),
+            (PackedType::Open, tape::OBJECT) => self.tape.skip(head),
+            (PackedType::Open, tape::OPAQUE) if head.payload == opaque::OBJECT => {}
+            (PackedType::Boolean, _) => self.mismatch(head, TypeWord::Boolean),
+            (PackedType::Number(_) | PackedType::Integer(_), _) => self.mismatch(head, TypeWord::Number),
+            (PackedType::Text(_) | PackedType::Enum(_), _) => self.mismatch(head, TypeWord::String),
+            (PackedType::List { .. }, _) => self.mismatch(head, TypeWord::List),
+            (PackedType::Object(_) | PackedType::Tagged { .. } | PackedType::Open, _) => {
+                self.mismatch(head, TypeWord::Object)
+            }
         }
     }
 
-    /// The value is not of the type that is wanted, or not of any that JSON has.
+    /// Reports a value of another type than wanted, or of a type that JSON lacks.
     #[cold]
     #[inline(never)]
-    fn mismatch(&mut self, head: Head, wanted: u32) {
+    fn mismatch(&mut self, head: Head, wanted: TypeWord) {
         self.tape.skip(head);
         let (id, found) = match (head.tag, head.payload) {
-            (tape::UNDEFINED, _) => (Id::Type, Some(word::UNDEFINED)),
-            (tape::NULL, _) => (Id::Type, Some(word::NULL)),
-            (tape::BOOLEAN, _) => (Id::Type, Some(word::BOOLEAN)),
-            (tape::NUMBER, _) => (Id::Type, Some(word::NUMBER)),
-            (tag, _) if is_text(tag) => (Id::Type, Some(word::TEXT)),
-            (tape::LIST, _) | (tape::OPAQUE, opaque::LIST) => (Id::Type, Some(word::LIST)),
-            (tape::OBJECT, _) | (tape::OPAQUE, opaque::OBJECT) => (Id::Type, Some(word::OBJECT)),
-            (_, opaque::BIGINT) => (Id::NotJson, Some(word::BIGINT)),
-            (_, opaque::SYMBOL) => (Id::NotJson, Some(word::SYMBOL)),
-            (_, opaque::FUNCTION) => (Id::NotJson, Some(word::FUNCTION)),
-            (_, opaque::NOT_PLAIN) => (Id::NotPlain, None),
-            (_, opaque::CYCLE) => (Id::Cycle, None),
-            (_, opaque::TOO_LARGE) => (Id::ValueTooLarge, None),
-            _ => (Id::Unreadable, None),
+            (tape::UNDEFINED, _) => (IssueCode::Type, Some(TypeWord::Undefined)),
+            (tape::NULL, _) => (IssueCode::Type, Some(TypeWord::Null)),
+            (tape::BOOLEAN, _) => (IssueCode::Type, Some(TypeWord::Boolean)),
+            (tape::NUMBER, _) => (IssueCode::Type, Some(TypeWord::Number)),
+            (tag, _) if is_text(tag) => (IssueCode::Type, Some(TypeWord::String)),
+            (tape::LIST, _) | (tape::OPAQUE, opaque::LIST) => (IssueCode::Type, Some(TypeWord::List)),
+            (tape::OBJECT, _) | (tape::OPAQUE, opaque::OBJECT) => (IssueCode::Type, Some(TypeWord::Object)),
+            (_, opaque::BIGINT) => (IssueCode::NotJson, Some(TypeWord::BigInt)),
+            (_, opaque::SYMBOL) => (IssueCode::NotJson, Some(TypeWord::Symbol)),
+            (_, opaque::FUNCTION) => (IssueCode::NotJson, Some(TypeWord::Function)),
+            (_, opaque::NOT_PLAIN) => (IssueCode::NotPlain, None),
+            (_, opaque::CYCLE) => (IssueCode::Cycle, None),
+            (_, opaque::TOO_LARGE) => (IssueCode::ValueTooLarge, None),
+            _ => (IssueCode::Unreadable, None),
         };
-        let wanted = [wanted];
-        let names: &[u32] = if id == Id::Type { &wanted } else { &[] };
-        self.issues.add_names(id, false, names, found);
+        let wanted = [wanted as u32];
+        let names: &[u32] = if id == IssueCode::Type { &wanted } else { &[] };
+        self.issues.add_names(id, false, names, found.map(|word| word as u32));
     }
 
     fn number(&mut self, range: Range, integer: bool) {
         let value = self.tape.number();
         if !value.is_finite() {
-            return self.issues.add(Id::NotFinite);
+            return self.issues.add(IssueCode::NotFinite);
         }
         if integer && value.fract() != 0.0 {
-            return self.issues.add_numbers(Id::NotInteger, NONE, value);
+            return self.issues.add_numbers(IssueCode::NotInteger, NONE, value);
         }
         if value < range.min {
-            self.issues.add_numbers(Id::TooSmall, range.min, value);
+            self.issues.add_numbers(IssueCode::TooSmall, range.min, value);
         }
         if value > range.max {
-            self.issues.add_numbers(Id::TooLarge, range.max, value);
+            self.issues.add_numbers(IssueCode::TooLarge, range.max, value);
         }
     }
 
@@ -125,41 +141,41 @@ impl<'a> Checker<'a> {
         let (content, units) = match head.tag {
             tape::TEXT_BYTES | tape::TEXT_BROKEN => (Some(self.tape.text()), head.payload),
             tape::NAME => {
-                let name = self.index.text(head.payload);
+                let name = self.schema.text(head.payload);
                 (Some(name), name.len() as u32)
             }
             _ => (None, head.payload),
         };
-        // A code point is one or two UTF-16 units, so a string that keeps the limit in units keeps it in code points.
+        // A code point is one or two UTF-16 units: a string within the limit in units is within it in code points.
         let length = match content {
             Some(content) if units > limits.max => text::count(text::CountUnit::CodePoints, content),
             _ => units,
         };
         if units < limits.min {
-            self.length_issue(Id::TooShort, limits.min, units);
+            self.length_issue(IssueCode::TooShort, limits.min, units);
         }
         if length > limits.max {
-            self.length_issue(Id::TooLong, limits.max, length);
+            self.length_issue(IssueCode::TooLong, limits.max, length);
         }
         let Some(content) = content else { return };
-        match form::broken(limits.form, content) {
-            Some(Id::FormatDateTime) if self.mode.local_time => {
-                self.issues.warn(Id::LocalTime);
+        match form::format_violation(limits.form, content) {
+            Some(IssueCode::FormatDateTime) if self.mode.local_time => {
+                self.issues.warn(IssueCode::LocalTime);
             }
             Some(id) => self.issues.add(id),
             None => {}
         }
         if self.mode.rules && head.tag == tape::TEXT_BROKEN {
-            self.issues.add(Id::LoneSurrogate);
+            self.issues.add(IssueCode::LoneSurrogate);
         }
         if self.mode.rules && text::has(content, 0) {
-            self.issues.warn(Id::Nul);
+            self.issues.warn(IssueCode::Nul);
         }
     }
 
     #[cold]
     #[inline(never)]
-    fn length_issue(&mut self, id: Id, limit: u32, actual: u32) {
+    fn length_issue(&mut self, id: IssueCode, limit: u32, actual: u32) {
         self.issues.add_numbers(id, f64::from(limit), f64::from(actual));
     }
 
@@ -167,10 +183,10 @@ impl<'a> Checker<'a> {
         self.tape.word();
         let count = head.payload;
         if count < min {
-            self.length_issue(Id::TooFewItems, min, count);
+            self.length_issue(IssueCode::TooFewItems, min, count);
         }
         if count > max {
-            self.length_issue(Id::TooManyItems, max, count);
+            self.length_issue(IssueCode::TooManyItems, max, count);
         }
         if unique {
             self.duplicates(count);
@@ -185,8 +201,8 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Looks ahead at the strings of a list that may not repeat itself. Such lists are short, and a list that is too
-    /// long has its issue already: the first items are enough.
+    /// Looks ahead for a repeated string in a list of unique items. Such lists are short, and a list that is too long has
+    /// its issue already: the first items are enough.
     #[cold]
     #[inline(never)]
     fn duplicates(&mut self, count: u32) {
@@ -211,19 +227,19 @@ impl<'a> Checker<'a> {
             }
         }
         if let Some(place) = repeated {
-            self.issues.add_numbers(Id::DuplicateItems, NONE, f64::from(place));
+            self.issues.add_numbers(IssueCode::DuplicateItems, NONE, f64::from(place));
         }
     }
 
     fn tagged(&mut self, head: Head, tag: u32, tags: &'a [u32], shapes: &'a [u32]) {
         let found = self.find(head, tag);
         if let Some((Head { tag: tape::NAME, payload: name }, _)) = found {
-            // Their names mostly stand in the order of the variants.
+            // The names mostly stand in the order of the variants.
             let likely = tags.first().map_or(0, |first| name.wrapping_sub(*first)) as usize;
             let place = Some(likely).filter(|place| tags.get(*place) == Some(&name));
             let place = place.or_else(|| tags.iter().position(|known| *known == name));
             if let Some(shape) = place.and_then(|place| shapes.get(place))
-                && let Some(shape) = self.index.object_shape(*shape)
+                && let Some(shape) = self.schema.object_shape(*shape)
             {
                 self.issues.enter_target(name);
                 self.object(head, shape);
@@ -234,36 +250,36 @@ impl<'a> Checker<'a> {
         self.tape.skip(head);
         self.issues.enter_key(tag);
         match found {
-            None | Some((Head { tag: tape::UNDEFINED, .. }, _)) => self.issues.add(Id::Required),
+            None | Some((Head { tag: tape::UNDEFINED, .. }, _)) => self.issues.add(IssueCode::Required),
             Some((head, at)) => {
-                let found = self.near(head, at, tags);
-                self.issues.add_names(Id::UnknownPlatform, false, tags, found);
+                let found = self.suggestion(head, at, tags);
+                self.issues.add_names(IssueCode::UnknownPlatform, false, tags, found);
             }
         }
         self.issues.leave();
     }
 
-    /// Whether there is time to look for what was meant: not in a value with thousands of mistakes.
-    fn may_explain(&self) -> bool {
+    /// Returns true while suggestions are worth their time: a value with thousands of mistakes gets none.
+    fn may_suggest(&self) -> bool {
         const ENOUGH: usize = 4096;
         self.mode.rules && self.issues.length() < ENOUGH
     }
 
-    /// The one of these names that the text at hand comes close to. Only asked where there is an issue to explain.
+    /// The closest of these names to the text at hand.
     #[cold]
     #[inline(never)]
-    fn near(&self, head: Head, mut at: Tape<'a>, names: &[u32]) -> Option<u32> {
+    fn suggestion(&self, head: Head, mut at: Tape<'a>, names: &[u32]) -> Option<u32> {
         let text = match head.tag {
-            _ if !self.may_explain() => return None,
-            tape::NAME => self.index.text(head.payload),
+            _ if !self.may_suggest() => return None,
+            tape::NAME => self.schema.text(head.payload),
             tape::TEXT_BYTES => at.text(),
             _ => return None,
         };
         let names: Vec<_> = names.iter().map(|name| [*name; 2]).collect();
-        near::nearest(text, &names, self.index.names())
+        suggest::closest(text, &names, self.schema.names())
     }
 
-    /// The head of the value that an object has for a key, and the tape from there, without moving.
+    /// The head of an object's value for a key, and the tape from there. Does not move.
     fn find(&self, head: Head, key: u32) -> Option<(Head, Tape<'a>)> {
         Self::find_from(self.tape, head, key)
     }
@@ -295,7 +311,7 @@ impl<'a> Checker<'a> {
             let key = self.tape.word();
             let value = self.tape.head();
             if let Some((place, slot)) = shape.field(key)
-                && slot.is_plain(value)
+                && slot.is_plain(value.tag, value.payload)
             {
                 seen |= bit(place);
                 continue;
@@ -321,32 +337,32 @@ impl<'a> Checker<'a> {
     #[cold]
     #[inline(never)]
     fn missing(&mut self, shape: &Shape, seen: u64) {
-        for (place, slot) in shape.slots.iter().enumerate() {
+        for (place, slot) in shape.fields.iter().enumerate() {
             if shape.required & !seen & bit(place) != 0 {
                 self.issues.enter_key(slot.key);
-                self.issues.add(Id::Required);
+                self.issues.add(IssueCode::Required);
                 self.issues.leave();
             }
         }
     }
 
-    /// The field that a key stands for. An old name stands for the new one, unless that is there too: what is wrong with
-    /// its value is told at once. The schema alone knows no old names.
-    fn slot(&self, shape: &'a Shape, key: u32, is_there: impl Fn(u32) -> bool) -> Option<(usize, &'a Slot)> {
+    /// The field of a key. An old name stands for the new one, unless that is present too; so the issues of its value are
+    /// reported at once. The schema alone knows no old names.
+    fn slot(&self, shape: &'a Shape, key: u32, is_present: impl Fn(u32) -> bool) -> Option<(usize, &'a CompiledField)> {
         let key = match (self.mode.lenient || self.mode.rules).then(|| shape.renamed_to(key)).flatten() {
-            Some(new) if !is_there(new) => new,
+            Some(new) if !is_present(new) => new,
             _ => key,
         };
         shape.field(key)
     }
 
-    fn field(&mut self, key: u32, value: Head, slot: &Slot) {
+    fn field(&mut self, key: u32, value: Head, slot: &CompiledField) {
         self.issues.enter_key(key);
         if key != slot.key {
-            self.issues.add_names(Id::RenamedKey, self.mode.lenient, &[slot.key], None);
+            self.issues.add_names(IssueCode::RenamedKey, self.mode.lenient, &[slot.key], None);
         }
         if value.tag == tape::NAME && slot.retired == value.payload.wrapping_add(1) {
-            self.issues.add_names(Id::RetiredValue, self.mode.lenient, &[value.payload], None);
+            self.issues.add_names(IssueCode::RetiredValue, self.mode.lenient, &[value.payload], None);
         } else {
             self.node(value, slot.kind);
         }
@@ -356,22 +372,22 @@ impl<'a> Checker<'a> {
     #[cold]
     #[inline(never)]
     fn unknown(&mut self, key: u32, value: Head, shape: &Shape) {
-        // Of an unknown key the writer leaves not the value but the key itself; a name that belongs elsewhere is known.
+        // In place of the value of an unknown key stands the key itself. A name of another object is known.
         let mut at = self.tape;
         self.tape.skip(value);
         if !shape.closed {
             return;
         }
         let text = match (key & tape::UNKNOWN_KEY, value.tag) {
-            (0, _) => self.index.text(key),
+            (0, _) => self.schema.text(key),
             (_, tape::TEXT_BYTES) => at.text(),
             _ => &[],
         };
-        let found = if self.may_explain() {
-            // An old name misspelt means the new one, too.
+        let found = if self.may_suggest() {
+            // A misspelt old name means the new one, too.
             let mut names = shape.renames().to_vec();
-            names.extend(shape.slots.iter().map(|slot| [slot.key; 2]));
-            near::nearest(text, &names, self.index.names())
+            names.extend(shape.fields.iter().map(|slot| [slot.key; 2]));
+            suggest::closest(text, &names, self.schema.names())
         } else {
             None
         };
@@ -381,12 +397,12 @@ impl<'a> Checker<'a> {
             self.issues.enter_unknown_key(key & !tape::UNKNOWN_KEY);
         }
         match shape.renamed_to(key) {
-            // The schema alone does not look whether the new name is there too.
+            // The schema alone does not look for the new name.
             Some(new) if self.mode.lenient || self.mode.rules => {
-                self.issues.add_names(Id::RenamedTwin, false, &[new], None);
+                self.issues.add_names(IssueCode::RenamedTwin, false, &[new], None);
             }
-            Some(new) => self.issues.add_names(Id::RenamedKey, false, &[new], None),
-            None => self.issues.add_names(Id::UnknownKey, false, &[], found),
+            Some(new) => self.issues.add_names(IssueCode::RenamedKey, false, &[new], None),
+            None => self.issues.add_names(IssueCode::UnknownKey, false, &[], found),
         }
         self.issues.leave();
     }
@@ -400,10 +416,11 @@ const fn is_text(tag: u32) -> bool {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::super::index::{ALL_TABLES, Index, Kind};
     use super::super::issue::DEEPEST;
+    use super::super::schema::{ALL_TABLES, CompiledSchema};
     use super::super::testing::{brief, issues_of};
     use super::Mode;
+    use crate::tables::PackedType;
 
     const STRUCTURE: Mode = Mode { lenient: false, rules: false, local_time: false };
     const LENIENT: Mode = Mode { lenient: true, rules: false, local_time: false };
@@ -438,7 +455,7 @@ mod tests {
     }
 
     #[test]
-    fn the_seeds_eleven_tiktok_options_are_valid() {
+    fn the_eleven_tiktok_options_of_the_documentation_are_valid() {
         let options = json!({
             "privacyLevel": "PUBLIC_TO_EVERYONE", "disableComment": false, "disableDuet": false, "disableStitch": false,
             "brandContentToggle": false, "brandOrganicToggle": false, "isAigc": false, "videoCoverTimestampMs": 1000,
@@ -459,7 +476,7 @@ mod tests {
     }
 
     #[test]
-    fn tiktoks_older_switches_are_renamed_and_not_taken_out() {
+    fn older_tiktok_switches_are_renamed() {
         let switches = [
             ("commentDisabled", "disableComment"),
             ("duetDisabled", "disableDuet"),
@@ -475,7 +492,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_with_the_value_of_an_old_name_is_told_at_once() {
+    fn issues_of_an_old_names_value_are_reported_at_once() {
         let post = json!({ "content": "x", "platforms": [{ "platform": "twitter", "accountId": "a" }],
             "scheduledAt": "2026-12-24T18:00:00" });
         let strict = Mode { lenient: false, rules: true, local_time: false };
@@ -590,7 +607,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_that_may_not_repeat_itself_says_where_it_does() {
+    fn a_list_of_unique_items_names_the_index_of_a_repeat() {
         let post = json!({ "content": "", "platforms": [{ "platform": "instagram", "accountId": "a",
             "platformSpecificData": { "collaborators": ["anna", "ben", "anna"] } }] });
         let issues = issues_of(&post, STRUCTURE);
@@ -613,38 +630,40 @@ mod tests {
         assert!(issues.iter().any(|issue| issue.code == "text.nul" && issue.warning));
     }
 
-    /// How many segments a path into values of a kind can have.
-    fn depth(index: &Index, kind: u32) -> usize {
-        match index.kind(kind) {
-            Kind::Nullable(inner) => depth(index, inner),
-            Kind::List { items, .. } => 1 + depth(index, items),
-            Kind::Object(shape) => depth_of_object(index, shape),
-            Kind::Tagged { shapes, .. } => shapes.iter().map(|shape| depth_of_object(index, *shape)).max().unwrap_or(0),
+    /// The most segments of a path into values of a kind.
+    fn depth(schema: &CompiledSchema, kind: u32) -> usize {
+        match schema.kind(kind) {
+            PackedType::Nullable(inner) => depth(schema, inner),
+            PackedType::List { items, .. } => 1 + depth(schema, items),
+            PackedType::Object(shape) => depth_of_object(schema, shape),
+            PackedType::Tagged { shapes, .. } => {
+                shapes.iter().map(|shape| depth_of_object(schema, *shape)).max().unwrap_or(0)
+            }
             _ => 0,
         }
     }
 
-    fn depth_of_object(index: &Index, shape: u32) -> usize {
-        let slots = index.object_shape(shape).into_iter().flat_map(|shape| &shape.slots);
-        1 + slots.map(|slot| depth(index, slot.kind)).max().unwrap_or(0)
+    fn depth_of_object(schema: &CompiledSchema, shape: u32) -> usize {
+        let slots = schema.object_shape(shape).into_iter().flat_map(|shape| &shape.fields);
+        1 + slots.map(|slot| depth(schema, slot.kind)).max().unwrap_or(0)
     }
 
     #[test]
     fn every_path_has_room() {
-        let index = Index::new(ALL_TABLES);
-        let deepest = (0..1000).map(|shape| depth_of_object(&index, shape)).max().unwrap_or(0);
+        let schema = CompiledSchema::new(ALL_TABLES);
+        let deepest = (0..1000).map(|shape| depth_of_object(&schema, shape)).max().unwrap_or(0);
         assert!((8..DEEPEST).contains(&deepest), "{deepest}");
     }
 
-    /// The fields seen are bits of one word, and a place is one byte.
+    /// The fields seen are bits of one word.
     #[test]
-    fn no_object_has_more_fields_than_can_be_marked() {
-        let index = Index::new(ALL_TABLES);
+    fn no_object_has_more_fields_than_the_bit_set_holds() {
+        let schema = CompiledSchema::new(ALL_TABLES);
         for root in 0..1000 {
-            assert!(index.root(root).is_none_or(|shape| shape.slots.len() < 64));
+            assert!(schema.root(root).is_none_or(|shape| shape.fields.len() < 64));
         }
         for shape in 0..1000 {
-            assert!(index.object_shape(shape).is_none_or(|shape| shape.slots.len() < 64));
+            assert!(schema.object_shape(shape).is_none_or(|shape| shape.fields.len() < 64));
         }
     }
 }

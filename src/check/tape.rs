@@ -1,6 +1,6 @@
 //! The tape: a JavaScript value as a flat list of 32-bit words.
 //!
-//! A node begins with a word whose low four bits are its tag and whose upper 28 bits are its payload:
+//! A node begins with a word: its tag in the low [`TAG_BITS`], its payload in the rest.
 //!
 //! | tag | payload | words that follow |
 //! |---|---|---|
@@ -13,11 +13,14 @@
 //! | `NAME` | index into the names | |
 //! | `LIST` | items | index of the first word after it; then the items |
 //! | `OBJECT` | entries | index of the first word after it; then key and value of each entry |
-//! | `OPAQUE` | what it is, see [`opaque`] | |
+//! | `OPAQUE` | the reason, see [`opaque`] | |
 //!
 //! The key of an entry is an index into the names, or, with [`UNKNOWN_KEY`] set, into the list of unknown keys that
-//! the writer keeps. A string whose content cannot matter is written as `TEXT`: its length says all. Values below an
+//! the writer keeps. A string whose content cannot matter is written as `TEXT`, with its length alone. Values below an
 //! unknown key are never walked.
+
+/// The number of bits of a tag; the payload stands above them.
+pub const TAG_BITS: u32 = 4;
 
 /// `undefined`: absent in an object, not JSON in a list.
 pub const UNDEFINED: u32 = 0;
@@ -37,13 +40,12 @@ pub const NAME: u32 = 6;
 pub const LIST: u32 = 7;
 /// A plain object.
 pub const OBJECT: u32 = 8;
-/// Something the writer did not walk.
+/// A value that was not walked.
 pub const OPAQUE: u32 = 9;
-
 /// A string with its bytes, in which U+FFFD stands for half a surrogate pair.
 pub const TEXT_BROKEN: u32 = 10;
 
-/// What an `OPAQUE` node stands for.
+/// The values that an `OPAQUE` node stands for.
 pub mod opaque {
     /// A `BigInt`.
     pub const BIGINT: u32 = 0;
@@ -55,18 +57,20 @@ pub mod opaque {
     pub const NOT_PLAIN: u32 = 3;
     /// An object or array that contains itself.
     pub const CYCLE: u32 = 4;
-    /// Reading it threw.
+    /// A value that threw when it was read.
     pub const UNREADABLE: u32 = 5;
-    /// The value is too large to be walked.
+    /// A value that is too large to be walked.
     pub const TOO_LARGE: u32 = 6;
-    /// An array where none can be right.
+    /// An array in a field that takes none.
     pub const LIST: u32 = 7;
-    /// A plain object where none can be right.
+    /// A plain object in a field that takes none.
     pub const OBJECT: u32 = 8;
 }
 
 /// Set in the key of an entry that is none of the names.
 pub const UNKNOWN_KEY: u32 = 0x8000_0000;
+
+pub use crate::tables::{TYPE_WORDS, TypeWord, write};
 
 /// A tape with the bytes of its strings, ready to be read from the start.
 #[derive(Debug, Clone, Copy)]
@@ -91,13 +95,13 @@ impl<'a> Tape<'a> {
         Self { words, bytes, position: 0 }
     }
 
-    /// The same tape at another place.
+    /// The same tape at another position.
     pub const fn seek(mut self, position: usize) -> Self {
         self.position = position;
         self
     }
 
-    /// Whether every word has been read.
+    /// Returns true when every word has been read.
     pub const fn at_end(&self) -> bool {
         self.position >= self.words.len()
     }
@@ -119,7 +123,7 @@ impl<'a> Tape<'a> {
     #[inline(always)]
     pub fn head(&mut self) -> Head {
         let word = self.word();
-        Head { tag: word & 15, payload: word >> 4 }
+        Head { tag: word & ((1 << TAG_BITS) - 1), payload: word >> TAG_BITS }
     }
 
     /// The double that follows a `NUMBER`.
@@ -137,7 +141,7 @@ impl<'a> Tape<'a> {
         self.bytes.get(start..start.wrapping_add(length)).unwrap_or(&[])
     }
 
-    /// Passes over what is left of a node whose head has been read.
+    /// Skips the rest of a node whose head has been read.
     #[inline(always)]
     pub fn skip(&mut self, head: Head) {
         match head.tag {

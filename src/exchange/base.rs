@@ -1,31 +1,31 @@
-//! Where a key may go: https, or this machine.
+//! The URLs that a key may be sent to: https, or this machine.
 
 use crate::text;
 
-/// An origin, and perhaps a path below it, that requests may be sent to.
+/// A base URL that requests may be sent to: an origin, with an optional path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Base {
     href: String,
     is_relay: bool,
 }
 
-/// Why a base URL was refused.
+/// The reason why a base URL is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BaseError {
-    /// Not `https://…`, nor `http://…` with a host.
+    /// Neither `https://…` nor `http://…` with a host.
     NotAbsolute,
-    /// `http:` to a host that is not this machine.
+    /// `http:` to a host other than this machine.
     NotEncrypted,
-    /// `user:password@`: it would end up in logs.
+    /// `user:password@`, which would end up in logs.
     Credentials,
-    /// A query or a fragment: paths are appended, so it would swallow them.
+    /// A query or a fragment, which would contain the paths that are appended.
     QueryOrFragment,
-    /// A character that a parsed URL does not contain.
+    /// A character that no parsed URL contains.
     Character,
 }
 
 impl BaseError {
-    /// The word in the JavaScript API.
+    /// The name in the JavaScript API.
     pub const fn name(self) -> &'static str {
         match self {
             Self::NotAbsolute => "not_absolute",
@@ -38,11 +38,11 @@ impl BaseError {
 }
 
 impl Base {
-    /// Takes an absolute URL in the form that a URL parser writes (`new URL(x).href`), so that the host read here is
-    /// the host connected to.
+    /// Reads an absolute URL as a URL parser writes it (`new URL(x).href`), so that the host checked here is the host
+    /// that is connected to.
     ///
-    /// `same_origin` says that the URL came from a relative one on the caller's own page and that no key goes along:
-    /// then the page's own scheme is as safe as the page itself.
+    /// `same_origin` means that the URL came from a relative one on the caller's own page, and that no key is sent.
+    /// The page's own scheme is then allowed.
     pub fn parse(href: &str, same_origin: bool) -> Result<Self, BaseError> {
         if !href.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\') {
             return Err(BaseError::Character);
@@ -68,34 +68,34 @@ impl Base {
         Ok(Self { href: href.trim_end_matches('/').into(), is_relay: false })
     }
 
-    /// Marks the base as that of a relay, whose paths [`super::request::url`] writes without a trailing slash.
+    /// Sets whether the base is that of a relay. [`super::request::url`] writes paths of a relay without a trailing slash.
     #[must_use]
     pub fn relay(self, is_relay: bool) -> Self {
         Self { is_relay, ..self }
     }
 
-    /// The base without a slash at its end: every path of the table begins with one.
+    /// The base without a trailing slash: every path of the table begins with one.
     pub fn as_str(&self) -> &str {
         &self.href
     }
 
-    /// True if what is sent there is not encrypted.
+    /// Returns true if the connection is not encrypted.
     pub fn is_plain(&self) -> bool {
         self.href.starts_with("http:")
     }
 
-    /// True if the base is on this machine.
+    /// Returns true if the host is this machine.
     pub fn is_local(&self) -> bool {
         self.href.split('/').nth(2).is_some_and(is_loopback)
     }
 
-    /// True if the base is that of a relay.
+    /// Returns true if the base is that of a relay.
     pub fn is_relay(&self) -> bool {
         self.is_relay
     }
 }
 
-/// Whether `host:port` is this machine (RFC 6761 for the name, RFC 1122 and RFC 4291 for the addresses).
+/// Returns true if `host:port` is this machine: RFC 6761 for names, RFC 1122 and RFC 4291 for addresses.
 fn is_loopback(authority: &str) -> bool {
     if let Some(rest) = authority.strip_prefix("[::1]") {
         return rest.is_empty() || rest.starts_with(':');
@@ -116,13 +116,13 @@ mod tests {
     }
 
     #[test]
-    fn https_is_allowed_and_loses_its_last_slash() {
+    fn https_is_allowed_and_the_trailing_slash_removed() {
         assert_eq!(parse("https://api.postpeer.dev/").as_deref(), Ok("https://api.postpeer.dev"));
         assert_eq!(parse("https://edge.example:8443/a/b//").as_deref(), Ok("https://edge.example:8443/a/b"));
     }
 
     #[test]
-    fn plain_http_is_for_this_machine_only() {
+    fn http_is_allowed_for_this_machine_only() {
         for own in [
             "http://localhost:8787/",
             "http://127.0.0.1:80/",
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn a_base_says_whether_it_is_encrypted_and_whether_it_is_on_this_machine() {
+    fn a_base_knows_its_encryption_and_this_machine() {
         let facts = |href| Base::parse(href, true).map(|base| (base.is_plain(), base.is_local()));
         assert_eq!(facts("https://api.postpeer.dev/"), Ok((false, false)));
         assert_eq!(facts("https://localhost:8443/api/postpeer"), Ok((false, true)));
@@ -158,12 +158,12 @@ mod tests {
     }
 
     #[test]
-    fn the_page_may_speak_to_its_own_origin_without_a_key() {
+    fn a_page_may_call_its_own_origin_over_http() {
         assert!(Base::parse("http://192.168.1.2:5173/api/postpeer", true).is_ok());
     }
 
     #[test]
-    fn what_could_hide_another_host_or_swallow_a_path_is_refused() {
+    fn urls_that_hide_a_host_or_contain_the_path_are_refused() {
         assert_eq!(parse("https://key@api.postpeer.dev/"), Err(BaseError::Credentials));
         assert_eq!(parse("https://a:b@api.postpeer.dev/"), Err(BaseError::Credentials));
         assert_eq!(parse("https://api.postpeer.dev/?"), Err(BaseError::QueryOrFragment));

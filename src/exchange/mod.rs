@@ -1,28 +1,32 @@
 //! Sending without input or output.
 //!
-//! Nothing here awaits, sleeps or connects. [`request`] says what goes on the wire, [`machine`] says what to do next
-//! ("send attempt 1", "wait 240 ms", "done, and this is known"), and [`answer`] says what an answer means. The caller
-//! brings the clock, the dice and the network, so every fault at every step is an ordinary unit test.
+//! Nothing here awaits, sleeps or connects. [`request`] builds the request and [`machine`] returns the next step
+//! ("send attempt 1", "wait 240 ms", "done, with this result"). The caller provides the clock, the random numbers and
+//! the network, so a fault of every kind at every step is an ordinary unit test.
 //!
-//! * [`base`]: where a key may go at all.
+//! * [`base`]: the URLs that a key may be sent to.
 //! * [`request`]: method, URL and headers from a row of the operations table.
-//! * [`machine`]: one call, from the first byte to the outcome; the only place that decides to send.
-//! * [`retry`]: how long to wait before a safe call is tried again.
-//! * [`answer`]: what a response body says, and which targets of a post it speaks of.
-//! * [`outcome`]: the four things that can be known afterwards.
+//! * [`machine`]: one call, from its start to its outcome; the only place that decides to send.
+//! * [`retry`]: the delay before a call is sent again.
+//! * [`response`]: the meaning of a response body, and the states of a post's targets.
+//! * [`outcome`]: the result of a call.
+//! * [`protocol`]: the numbers that the driver and its JavaScript half share.
+//!
+//! Which statuses are retryable is data: [`crate::api::error_status`].
 
-pub mod answer;
 pub mod base;
 pub mod machine;
 pub mod outcome;
+pub mod protocol;
 pub mod request;
+pub mod response;
 pub mod retry;
 
 #[cfg(test)]
 mod simulation;
 
-pub use answer::{Answer, Body, Part, PostAnswer, Target, TargetState};
 pub use base::{Base, BaseError};
-pub use machine::{Event, Exchange, Plan, Shape, Step};
-pub use outcome::{Outcome, Reason, Verdict};
-pub use request::{Pair, Place, Refusal};
+pub use machine::{Event, Exchange, Plan, ResponseShape, Step};
+pub use outcome::{CallResult, Outcome, Reason};
+pub use request::{Argument, Pair, RequestError};
+pub use response::{Body, BodyFacts, PostResponse, TargetResponse, TargetState};

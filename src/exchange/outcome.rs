@@ -1,22 +1,22 @@
-//! What is known when a call has ended.
+//! The result of a call.
 
-use super::answer::Answer;
+use super::response::BodyFacts;
 
-/// What PostPeer did with the request, as far as anyone can know.
+/// The effect of a call on PostPeer, as far as it can be known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// Nothing left this process.
+    /// Nothing was sent.
     NotSent,
-    /// PostPeer said no, with a status that means no.
+    /// PostPeer refused the request, and did nothing.
     Rejected,
-    /// PostPeer said yes, in the form it promises.
+    /// PostPeer accepted the request, with a response of the documented shape.
     Accepted,
-    /// The request was sent and no answer settles what became of it. Never to be read as a failure.
+    /// The request was sent, and no response settles its effect. This is not a failure.
     Unknown,
 }
 
 impl Outcome {
-    /// The word in the JavaScript API.
+    /// The name in the JavaScript API.
     pub const fn name(self) -> &'static str {
         match self {
             Self::NotSent => "not_sent",
@@ -27,35 +27,35 @@ impl Outcome {
     }
 }
 
-/// Why a call ended as it did.
+/// The reason why a call ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
-    /// An answer of the promised form.
+    /// A response of the documented shape.
     Answered,
-    /// A status that is an error.
+    /// An error status.
     Status,
-    /// A redirect. Never followed: the key and the post would go along.
+    /// A redirect. It is never followed, because the key and the post would go along.
     Redirect,
-    /// The connection could not be made, or broke before the status arrived.
+    /// The connection failed before the status arrived.
     Network,
     /// The deadline passed.
     Timeout,
-    /// The caller's signal.
+    /// The caller's signal was aborted.
     Abort,
-    /// A 2xx whose body broke off.
+    /// A 2xx whose body was interrupted.
     BodyBroken,
-    /// A 2xx with more body than is read.
+    /// A 2xx with a body larger than is read.
     BodyTooLarge,
     /// A 2xx without a body.
     BodyEmpty,
     /// A 2xx whose body is not JSON.
     BodyNotJson,
-    /// A 2xx whose JSON is not what the operation answers.
+    /// A 2xx whose JSON does not have the shape of the operation's response.
     BodyShape,
 }
 
 impl Reason {
-    /// The word in the JavaScript API.
+    /// The name in the JavaScript API.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Answered => "answered",
@@ -73,17 +73,17 @@ impl Reason {
     }
 }
 
-/// How a call ended.
+/// The result of a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verdict {
-    /// What is known.
+pub struct CallResult {
+    /// The effect.
     pub outcome: Outcome,
-    /// Why.
+    /// The reason.
     pub reason: Reason,
-    /// The last status seen; 0 where there was none.
+    /// The last status received; 0 if there was none.
     pub status: u16,
-    /// How many requests were handed to the network.
+    /// The number of requests that were handed to the network.
     pub attempts: u32,
-    /// What the body said, where there was one that could be read.
-    pub answer: Option<Answer>,
+    /// The facts of the body, if it was JSON.
+    pub body: Option<BodyFacts>,
 }

@@ -1,16 +1,16 @@
-//! What goes on the wire: URL and headers, from a row of the operations table and the caller's values.
+//! The URL and the headers of a request, from a row of the operations table and the caller's values.
 
 use super::base::Base;
 use crate::api::operation::Route;
 
-/// A name and a value. An array in the query is the same name several times.
+/// A name and a value. An array in the query repeats the name.
 pub type Pair = (String, String);
 
 /// The header that carries the access key.
 pub const KEY_HEADER: &str = "x-access-key";
 
-/// Headers that the library or the HTTP implementation owns: a second opinion on them breaks the request or moves
-/// the key. They are refused, not dropped, so that nobody believes they were sent.
+/// Headers that the library or the HTTP implementation sets. A caller's value would break the request or replace the
+/// key. They are refused instead of dropped, so that no caller believes they were sent.
 const OWNED_HEADERS: [&str; 12] = [
     KEY_HEADER,
     "connection",
@@ -26,9 +26,9 @@ const OWNED_HEADERS: [&str; 12] = [
     "upgrade",
 ];
 
-/// Where a refused value was.
+/// The argument that an invalid value was in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum Argument {
     /// A path parameter.
     Path,
     /// A query parameter.
@@ -39,7 +39,7 @@ pub enum Place {
     Options,
 }
 
-impl Place {
+impl Argument {
     /// The name of the argument in the JavaScript API.
     pub const fn name(self) -> &'static str {
         match self {
@@ -51,25 +51,24 @@ impl Place {
     }
 }
 
-/// Why no request can be made of the values.
+/// The reason why the values make no request.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
-    /// An issue code, as the validator has them.
+pub struct RequestError {
+    /// The issue code, as in the validator, or the name of a [`super::BaseError`].
     pub code: &'static str,
-    /// Where the value was.
-    pub place: Place,
-    /// Its name.
+    /// The argument.
+    pub argument: Argument,
+    /// The name of the value.
     pub name: String,
 }
 
-/// The URL of a call: the path's parameters as one segment each, the query's repeated for arrays.
+/// Builds the URL of a call: each path parameter is one segment, and arrays in the query repeat the name.
 ///
-/// Whether the values are what the table says is the validator's business. What is refused here would reach another
-/// URL than the operation's.
+/// Types are checked by the validator. Values that would reach the URL of another operation are refused here.
 ///
 /// PostPeer's collections end with a slash. Paths of a relay do not: Next, SvelteKit and other frameworks redirect a
 /// trailing slash, and the client does not follow redirects.
-pub fn url(op: &Route, base: &Base, path: &[Pair], query: &[Pair]) -> Result<String, Refusal> {
+pub fn url(op: &Route, base: &Base, path: &[Pair], query: &[Pair]) -> Result<String, RequestError> {
     let mut url = String::from(base.as_str());
     let mut rest = if base.is_relay() { op.path.trim_end_matches('/') } else { op.path };
     while let Some((before, after)) = rest.split_once('{') {
@@ -90,8 +89,8 @@ pub fn url(op: &Route, base: &Base, path: &[Pair], query: &[Pair]) -> Result<Str
     Ok(url)
 }
 
-/// The headers of a call. A later value replaces an earlier one of the same name, whatever its case.
-pub fn headers(op: &Route, key: Option<String>, has_body: bool, given: Vec<Pair>) -> Result<Vec<Pair>, Refusal> {
+/// Builds the headers of a call. A later value replaces an earlier one of the same name; case does not matter.
+pub fn headers(op: &Route, key: Option<String>, has_body: bool, given: Vec<Pair>) -> Result<Vec<Pair>, RequestError> {
     let mut headers = vec![("accept".to_owned(), "application/json".to_owned())];
     for (mut name, value) in given {
         name.make_ascii_lowercase();
@@ -105,7 +104,7 @@ pub fn headers(op: &Route, key: Option<String>, has_body: bool, given: Vec<Pair>
             None
         };
         if let Some(code) = code {
-            return Err(Refusal { code, place: Place::Header, name });
+            return Err(RequestError { code, argument: Argument::Header, name });
         }
         headers.retain(|(known, _)| *known != name);
         headers.push((name, value));
@@ -119,7 +118,7 @@ pub fn headers(op: &Route, key: Option<String>, has_body: bool, given: Vec<Pair>
     Ok(headers)
 }
 
-/// Whether a key can be a header value at all: visible ASCII. Anything else would fail inside `fetch`, with a message
+/// Returns true if a key can be a header value: visible ASCII. Other keys would fail inside `fetch`, with a message
 /// that quotes the key.
 pub fn is_key(key: &str) -> bool {
     !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_graphic())
@@ -129,9 +128,9 @@ fn find<'a>(pairs: &'a [Pair], name: &str) -> Option<&'a str> {
     pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
 }
 
-/// An id is one segment of the path. `.` and `..` would be resolved away and an empty one would name the collection:
-/// with DELETE, the wrong thing.
-fn push_segment(url: &mut String, name: &str, value: Option<&str>) -> Result<(), Refusal> {
+/// Appends an id as one segment of the path. `.` and `..` would be resolved, and an empty id would name the collection:
+/// a DELETE would remove the wrong resource.
+fn push_segment(url: &mut String, name: &str, value: Option<&str>) -> Result<(), RequestError> {
     let code = match value {
         None => "required",
         Some("") => "too_short",
@@ -141,10 +140,10 @@ fn push_segment(url: &mut String, name: &str, value: Option<&str>) -> Result<(),
             return Ok(());
         }
     };
-    Err(Refusal { code, place: Place::Path, name: name.to_owned() })
+    Err(RequestError { code, argument: Argument::Path, name: name.to_owned() })
 }
 
-/// Percent-encodes everything but RFC 3986's unreserved characters.
+/// Percent-encodes all but the unreserved characters of RFC 3986.
 fn push_encoded(out: &mut String, text: &str) {
     const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
     let digit = |nibble: u8| HEX.get(usize::from(nibble)).copied().unwrap_or('0');
@@ -159,19 +158,20 @@ fn push_encoded(out: &mut String, text: &str) {
     }
 }
 
-/// RFC 9110, section 5.6.2.
+/// Returns true for a token by RFC 9110, section 5.6.2.
 fn is_token(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
-/// Visible ASCII, space and tab. Line breaks would start another header; the rest is read differently everywhere.
+/// Returns true for visible ASCII, space and tab. Line breaks would start another header; other bytes are read
+/// differently by different servers.
 fn is_header_value(value: &str) -> bool {
     value.bytes().all(|byte| byte == b'\t' || byte == b' ' || byte.is_ascii_graphic())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Pair, Place, Refusal, headers, is_key, url};
+    use super::{Argument, Pair, RequestError, headers, is_key, url};
     use crate::api::operation::{Method, Operation, Route};
     use crate::api::operations::ROUTES;
     use crate::exchange::base::Base;
@@ -188,16 +188,16 @@ mod tests {
         Base::parse("https://api.postpeer.dev/", false).unwrap()
     }
 
-    fn get(value: &str) -> Result<String, Refusal> {
+    fn get(value: &str) -> Result<String, RequestError> {
         url(&GET, &base(), &pairs(&[("postId", value)]), &[])
     }
 
-    fn refused(code: &'static str, place: Place, name: &str) -> Result<String, Refusal> {
-        Err(Refusal { code, place, name: name.to_owned() })
+    fn refused(code: &'static str, argument: Argument, name: &str) -> Result<String, RequestError> {
+        Err(RequestError { code, argument, name: name.to_owned() })
     }
 
     #[test]
-    fn an_id_is_one_segment_whatever_is_in_it() {
+    fn an_id_is_one_segment_with_any_characters() {
         assert_eq!(get("69e0").as_deref(), Ok("https://api.postpeer.dev/v1/posts/69e0"));
         assert_eq!(get("a/b?c#d").as_deref(), Ok("https://api.postpeer.dev/v1/posts/a%2Fb%3Fc%23d"));
         assert_eq!(get("%2e%2e").as_deref(), Ok("https://api.postpeer.dev/v1/posts/%252e%252e"));
@@ -207,17 +207,17 @@ mod tests {
     }
 
     #[test]
-    fn an_id_that_would_name_something_else_is_refused() {
+    fn an_id_that_would_name_another_resource_is_refused() {
         let get = |path: &[Pair]| url(&GET, &base(), path, &[]);
-        assert_eq!(get(&pairs(&[("postId", "")])), refused("too_short", Place::Path, "postId"));
-        assert_eq!(get(&pairs(&[("postId", ".")])), refused("pattern", Place::Path, "postId"));
-        assert_eq!(get(&pairs(&[("postId", "..")])), refused("pattern", Place::Path, "postId"));
-        assert_eq!(get(&pairs(&[("postid", "a")])), refused("required", Place::Path, "postId"));
-        assert_eq!(get(&[]), refused("required", Place::Path, "postId"));
+        assert_eq!(get(&pairs(&[("postId", "")])), refused("too_short", Argument::Path, "postId"));
+        assert_eq!(get(&pairs(&[("postId", ".")])), refused("pattern", Argument::Path, "postId"));
+        assert_eq!(get(&pairs(&[("postId", "..")])), refused("pattern", Argument::Path, "postId"));
+        assert_eq!(get(&pairs(&[("postid", "a")])), refused("required", Argument::Path, "postId"));
+        assert_eq!(get(&[]), refused("required", Argument::Path, "postId"));
     }
 
     #[test]
-    fn arrays_in_the_query_repeat_the_key() {
+    fn arrays_in_the_query_repeat_the_name() {
         let query = pairs(&[("platform", "tiktok"), ("platform", "twitter"), ("limit", "20"), ("q", "a b&c=d+é")]);
         assert_eq!(
             url(&LIST, &base(), &[], &query).as_deref(),
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_of_a_relay_end_without_a_slash() {
+    fn paths_of_a_relay_have_no_trailing_slash() {
         let relay = Base::parse("https://app.example/api/postpeer", true).unwrap().relay(true);
         let at = |op: &Route, path: &[Pair], query: &[Pair]| url(op, &relay, path, query).unwrap();
         assert_eq!(at(&LIST, &[], &[]), "https://app.example/api/postpeer/v1/posts");
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn the_key_goes_along_only_where_the_operation_wants_it() {
+    fn the_key_is_sent_only_with_operations_that_need_it() {
         let with_key = headers(&LIST, Some("k3y".into()), false, vec![]).unwrap();
         assert_eq!(with_key, pairs(&[("accept", "application/json"), ("x-access-key", "k3y")]));
         assert_eq!(
@@ -266,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn headers_that_are_not_the_callers_are_refused() {
+    fn owned_and_invalid_headers_are_refused() {
         let code =
             |name: &str, value: &str| headers(&LIST, Some("k".into()), true, pairs(&[(name, value)])).unwrap_err().code;
         assert_eq!(code("X-Access-Key", "mine"), "header.owned");

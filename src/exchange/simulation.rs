@@ -1,21 +1,21 @@
-//! A million calls against a world that fails in every way, at every step.
+//! A simulation of a million calls against a server and a network that fail in every way, at every step.
 //!
-//! The world knows what the server really did; the machine only sees what a network would show it. Each schedule is
-//! drawn from its own seed, so a failure names the one number that repeats it.
+//! The simulation knows what the server did; the machine only sees the events of the network. Each schedule has a seed
+//! of its own, so a failed assertion names the seed that repeats it.
 //!
 //! `cargo test` runs 1,000,000 schedules (about two seconds). `POSTPEER_SCHEDULES` sets another number.
 
 #![allow(clippy::arithmetic_side_effects)]
 
-use super::answer::{Answer, Body, PostAnswer};
-use super::machine::{Event, Exchange, Plan, Shape, Step};
-use super::outcome::{Outcome, Reason, Verdict};
+use super::machine::{Event, Exchange, Plan, ResponseShape, Step};
+use super::outcome::{CallResult, Outcome, Reason};
+use super::response::{Body, BodyFacts, PostResponse};
 use crate::api::operation::Method;
 
-/// SplitMix64: small, seedable, good enough to draw faults with.
-struct Dice(u64);
+/// SplitMix64: a small generator with a seed, good enough to choose faults.
+struct Random(u64);
 
-impl Dice {
+impl Random {
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
@@ -41,8 +41,8 @@ impl Dice {
     }
 }
 
-/// What the server did with one request, and what it lets the client see of it.
-struct Fate {
+/// The effect of one request on the server, and the events that the client sees.
+struct Fault {
     acted: bool,
     head: Option<u16>,
     head_after: u64,
@@ -56,54 +56,54 @@ const STATUSES: [u16; 30] = [
     429, 429, 500, 502, 503, 504, 499,
 ];
 
-/// A server may do its work before it fails in any way, with one exception that HTTP gives: a 4xx other than a
-/// timeout says that it did not. A 2xx of the promised form says that it did.
-fn fate(dice: &mut Dice) -> Fate {
-    let head = if dice.one_in(4) { None } else { Some(dice.pick(&STATUSES)) };
-    let object = || Answer { object: true, ..Answer::default() };
-    let body = match dice.below(8) {
+/// A server may act before it fails. By HTTP, a 4xx other than a timeout means that it did not act. A 2xx of the
+/// documented shape means that it did.
+fn fault(random: &mut Random) -> Fault {
+    let head = if random.one_in(4) { None } else { Some(random.pick(&STATUSES)) };
+    let object = || BodyFacts { is_object: true, ..BodyFacts::default() };
+    let body = match random.below(8) {
         0 => Body::NotJson,
         1 => Body::Empty,
         2 => Body::TooLarge,
         3 => Body::Broken,
-        4 => Body::Json(Answer::default()),
+        4 => Body::Json(BodyFacts::default()),
         5 => Body::Json(object()),
-        _ => Body::Json(Answer { post: Some(PostAnswer::default()), ..object() }),
+        _ => Body::Json(BodyFacts { post: Some(PostResponse::default()), ..object() }),
     };
-    let promised = matches!(&body, Body::Json(answer) if answer.post.is_some());
+    let is_documented = matches!(&body, Body::Json(facts) if facts.post.is_some());
     let acted = match head {
-        Some(200..=299) if promised => true,
-        Some(408 | 499) | None => dice.one_in(2),
+        Some(200..=299) if is_documented => true,
+        Some(408 | 499) | None => random.one_in(2),
         Some(400..=498) => false,
-        Some(_) => dice.one_in(2),
+        Some(_) => random.one_in(2),
     };
-    // Slow and never are different faults: never is a delay that no deadline lives to see.
-    let mut after = || if dice.one_in(25) { u64::MAX } else { dice.below(9_000) };
+    // A response that never comes is a delay longer than every deadline.
+    let mut after = || if random.one_in(25) { u64::MAX } else { random.below(9_000) };
     let (head_after, body_after) = (after(), after());
-    let retry_after = if dice.one_in(3) { Some(dice.below(90_000)) } else { None };
-    Fate { acted, head, head_after, body, body_after, retry_after }
+    let retry_after = if random.one_in(3) { Some(random.below(90_000)) } else { None };
+    Fault { acted, head, head_after, body, body_after, retry_after }
 }
 
 struct Run {
-    verdict: Verdict,
+    result: CallResult,
     sent: u32,
     acted: bool,
     last_acted: bool,
     lasted: u64,
 }
 
-/// Plays one schedule. Real time only goes forward; the clock that the machine is shown may jump.
+/// Runs one schedule. Real time only increases; the clock of the machine may jump.
 fn play(seed: u64, plan: Plan) -> Run {
-    let mut dice = Dice(seed);
-    let start = dice.below(1 << 40);
+    let mut random = Random(seed);
+    let start = random.below(1 << 40);
     let mut real = 0_u64;
     let mut skew = 0_i64;
-    let abort = if dice.one_in(5) { Some(dice.below(20_000)) } else { None };
-    let jumpy = dice.one_in(6);
+    let abort = if random.one_in(5) { Some(random.below(20_000)) } else { None };
+    let jumpy = random.one_in(6);
     let mut call = Exchange::new(plan, start);
     let (mut sent, mut acted, mut last_acted) = (0, false, false);
-    let mut current: Option<Fate> = None;
-    // What happens next if neither the caller nor the deadline is faster.
+    let mut current: Option<Fault> = None;
+    // The next event, unless the caller or the deadline comes first.
     let mut coming = (0_u64, Event::Start);
     for _ in 0..10_000 {
         let mut soonest = coming.clone();
@@ -111,92 +111,105 @@ fn play(seed: u64, plan: Plan) -> Run {
             soonest = (plan.timeout, Event::Deadline);
         }
         if let Some(at) = abort
-            && (at < soonest.0 || (at == soonest.0 && dice.one_in(2)))
+            && (at < soonest.0 || (at == soonest.0 && random.one_in(2)))
         {
             soonest = (at, Event::Abort);
         }
         real = real.max(soonest.0);
-        if jumpy && dice.one_in(3) {
-            skew = i64::try_from(dice.below(200_000)).unwrap() - 100_000;
+        if jumpy && random.one_in(3) {
+            skew = i64::try_from(random.below(200_000)).unwrap() - 100_000;
         }
         let shown = (start + real).saturating_add_signed(skew);
-        match call.next(shown, soonest.1, dice.u32()) {
+        match call.next(shown, soonest.1, random.u32()) {
             Step::Send(_) => {
                 sent += 1;
-                let fate = fate(&mut dice);
-                last_acted = fate.acted;
-                acted |= fate.acted;
-                let event = match fate.head {
-                    Some(status) => Event::Head { status, retry_after: fate.retry_after },
-                    None => Event::Lost,
+                let fault = fault(&mut random);
+                last_acted = fault.acted;
+                acted |= fault.acted;
+                let event = match fault.head {
+                    Some(status) => Event::Head { status, retry_after: fault.retry_after },
+                    None => Event::ConnectionFailed,
                 };
-                coming = (real.saturating_add(fate.head_after), event);
-                current = Some(fate);
+                coming = (real.saturating_add(fault.head_after), event);
+                current = Some(fault);
             }
             Step::Read { .. } => {
-                let fate = current.take().expect("a body is read once, after a head");
-                coming = (real.saturating_add(fate.body_after), Event::Body(fate.body));
+                let fault = current.take().expect("a body is read once, after a head");
+                coming = (real.saturating_add(fault.body_after), Event::Body(fault.body));
             }
             Step::Wait(ms) => coming = (real.saturating_add(ms), Event::Waited),
-            Step::Done(verdict) => {
-                for late in [Event::Waited, Event::Lost, Event::Unsent, Event::Abort, Event::Deadline, Event::Start] {
-                    assert_eq!(call.next(shown, late, 0), Step::Nothing, "seed {seed}: the end is the end");
+            Step::Done(result) => {
+                for late in
+                    [Event::Waited, Event::ConnectionFailed, Event::Unsent, Event::Abort, Event::Deadline, Event::Start]
+                {
+                    assert_eq!(
+                        call.next(shown, late, 0),
+                        Step::Nothing,
+                        "seed {seed}: events after the end are ignored"
+                    );
                 }
-                return Run { verdict, sent, acted, last_acted, lasted: real };
+                return Run { result, sent, acted, last_acted, lasted: real };
             }
-            Step::Nothing => panic!("seed {seed}: an event of its turn was ignored"),
+            Step::Nothing => panic!("seed {seed}: an expected event was ignored"),
         }
     }
     panic!("seed {seed}: the call did not end");
 }
 
-fn hold(seed: u64) -> (Outcome, Reason, u32) {
-    let mut dice = Dice(!seed);
-    let method =
-        dice.pick(&[Method::Post, Method::Post, Method::Post, Method::Patch, Method::Get, Method::Put, Method::Delete]);
-    // A read that costs is sent once, like what is never safe to send again.
-    let replay_is_safe = method.is_idempotent() && !dice.one_in(8);
+fn check(seed: u64) -> (Outcome, Reason, u32) {
+    let mut random = Random(!seed);
+    let method = random.pick(&[
+        Method::Post,
+        Method::Post,
+        Method::Post,
+        Method::Patch,
+        Method::Get,
+        Method::Put,
+        Method::Delete,
+    ]);
+    // A read that costs credits is sent once.
+    let replay_is_safe = method.is_idempotent() && !random.one_in(8);
     let plan = Plan {
         method,
         replay_is_safe,
-        shape: if dice.one_in(4) { Shape::Object } else { Shape::Post },
-        timeout: dice.pick(&[1, 500, 10_000, 60_000, 60_000, 600_000]),
-        max_retries: dice.pick(&[0, 1, 2, 2, 5]),
+        shape: if random.one_in(4) { ResponseShape::Object } else { ResponseShape::Post },
+        timeout: random.pick(&[1, 500, 10_000, 60_000, 60_000, 600_000]),
+        max_retries: random.pick(&[0, 1, 2, 2, 5]),
     };
     let run = play(seed, plan);
-    let Verdict { outcome, reason, attempts, .. } = run.verdict;
+    let CallResult { outcome, reason, attempts, .. } = run.result;
     let allowed = if replay_is_safe { plan.max_retries + 1 } else { 1 };
     assert!(run.sent <= allowed, "seed {seed}: {method:?} sent {} times", run.sent);
     assert_eq!(run.sent, attempts, "seed {seed}: attempts are counted");
     assert!(run.lasted <= plan.timeout, "seed {seed}: lasted {} of {} ms", run.lasted, plan.timeout);
     match outcome {
-        // Only a read may be accepted without an effect; and `Shape::Object` takes the server's word in any object.
+        // Only a read may be accepted without an effect. For `ResponseShape::Object` any object counts.
         Outcome::Accepted => {
-            assert!(run.last_acted || plan.shape == Shape::Object, "seed {seed}: said accepted, and it was not")
+            assert!(run.last_acted || plan.shape == ResponseShape::Object, "seed {seed}: accepted without an effect")
         }
         Outcome::Rejected => {
-            assert!(!run.acted || method == Method::Get, "seed {seed}: said rejected, and the server acted")
+            assert!(!run.acted || method == Method::Get, "seed {seed}: rejected, but the server acted")
         }
-        Outcome::NotSent => assert_eq!(run.sent, 0, "seed {seed}: said not sent, and it was"),
-        Outcome::Unknown => assert!(run.sent > 0, "seed {seed}: nothing was sent, and that is known"),
+        Outcome::NotSent => assert_eq!(run.sent, 0, "seed {seed}: not sent, but it was"),
+        Outcome::Unknown => assert!(run.sent > 0, "seed {seed}: unknown, but nothing was sent"),
     }
     (outcome, reason, attempts)
 }
 
 #[test]
-fn a_million_schedules_of_faults_keep_every_promise() {
-    let asked = std::env::var("POSTPEER_SCHEDULES").ok().and_then(|text| text.parse().ok());
-    let schedules = asked.unwrap_or(1_000_000_u64);
+fn every_promise_holds_in_a_million_schedules_of_faults() {
+    let requested = std::env::var("POSTPEER_SCHEDULES").ok().and_then(|text| text.parse().ok());
+    let schedules = requested.unwrap_or(1_000_000_u64);
     let mut seen = std::collections::BTreeMap::new();
     for seed in 0..schedules {
-        let (outcome, reason, attempts) = hold(seed);
+        let (outcome, reason, attempts) = check(seed);
         *seen.entry((outcome.name(), reason.name(), attempts.min(3))).or_insert(0_u64) += 1;
     }
     println!("{schedules} schedules");
     for ((outcome, reason, attempts), count) in &seen {
         println!("{outcome:>9} {reason:<15} after {attempts} attempts: {count}");
     }
-    // A simulation that never reaches a state proves nothing about it.
+    // A state that is never reached is not tested.
     for outcome in ["not_sent", "rejected", "accepted", "unknown"] {
         assert!(seen.keys().any(|(name, ..)| *name == outcome), "{outcome} was never reached");
     }

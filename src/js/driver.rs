@@ -1,48 +1,33 @@
-//! Carries out what an [`Exchange`] says, through the call's [`Wire`].
+//! Carries out the steps of an [`Exchange`], through the call's [`Wire`].
 
 use gloo_net::http::{Headers, Response};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::client::Report;
-use super::executor::{self, Notice};
-use super::sys::{self, Wire};
+use super::bindings::{self, Wire};
+use super::event_queue::{self, DriverEvent};
+use super::report::Report;
 use crate::api::operation;
+use crate::exchange::protocol::EventKind;
 use crate::exchange::request::KEY_HEADER;
-use crate::exchange::{Answer, Body, Event, Exchange, Pair, Part, PostAnswer, Step, retry};
+use crate::exchange::{Body, BodyFacts, Event, Exchange, Pair, PostResponse, Step, TargetResponse, retry};
 
-/// The most that is read of an answer, in bytes.
+/// The most bytes that are read of an answer.
 const LARGEST_DATA: f64 = 10_000_000.0;
-/// The most that is read of an error: it is only quoted.
+/// The most bytes that are read of an error, which is only quoted.
 const LARGEST_ERROR: f64 = 1_000_000.0;
 
-/// The kinds of event, as `lib/client/wire.js` numbers them.
-mod kind {
-    pub(super) const START: u32 = 0;
-    pub(super) const ABORT: u32 = 1;
-    pub(super) const DEADLINE: u32 = 2;
-    pub(super) const WAITED: u32 = 3;
-    /// From here on an event belongs to one attempt. What an earlier attempt still has to say is of no interest.
-    pub(super) const LOST: u32 = 4;
-    pub(super) const HEAD: u32 = 5;
-    pub(super) const JSON: u32 = 6;
-    pub(super) const NOT_JSON: u32 = 7;
-    pub(super) const EMPTY: u32 = 8;
-    pub(super) const TOO_LARGE: u32 = 9;
-    pub(super) const UNSENT: u32 = 11;
-}
-
-/// A request, but for its signal and its body.
-pub(super) struct Parts {
+/// A request without its signal and its body.
+pub(super) struct RequestParts {
     pub(super) method: operation::Method,
     pub(super) url: String,
     pub(super) headers: Vec<Pair>,
 }
 
-impl Parts {
+impl RequestParts {
     /// Method, headers, body, signal and redirect mode: Workers refuse `mode`, `credentials` and `cache`.
     ///
     /// Not with gloo-net's builder, which parses the URL twice, traps where a rejection is not an `Error`, and makes
-    /// the package 3 kB larger (gzip). `undefined` where this runtime cannot make the request.
+    /// the package 3 kB larger (gzip). `undefined` if this runtime cannot make the request.
     fn build(&self, wire: &Wire, signal: Option<&web_sys::AbortSignal>) -> JsValue {
         let headers = Headers::new();
         for (name, value) in &self.headers {
@@ -68,49 +53,47 @@ impl Parts {
 pub(super) struct Call {
     /// Its state.
     pub(super) exchange: Exchange,
-    /// What it sends.
-    pub(super) parts: Parts,
-    /// The platforms of the post, to join the answer's targets to.
-    pub(super) asked: Vec<String>,
+    /// The request.
+    pub(super) parts: RequestParts,
     /// The attempt under way.
     pub(super) attempt: u32,
 }
 
 /// Begins a call. It settles through [`Wire::end`], once.
 pub(super) fn begin(call: Call, wire: &Wire, timeout: f64) {
-    wire.start(executor::dispatcher(call, handle), timeout);
+    wire.start(event_queue::dispatcher(call, handle), timeout);
 }
 
-/// Handles one event; `false` when the call is over.
-fn handle(call: &mut Call, wire: &Wire, notice: Notice) -> bool {
-    let Notice { kind, attempt, now, dice, value } = notice;
-    if kind >= kind::LOST && attempt != call.attempt {
+/// Handles one event; returns false when the call is over.
+fn handle(call: &mut Call, wire: &Wire, event: DriverEvent) -> bool {
+    let DriverEvent { kind, attempt, now, random, value } = event;
+    if kind.is_of_attempt() && attempt != call.attempt {
         return true;
     }
     let event = match kind {
-        kind::START => Event::Start,
-        kind::ABORT => Event::Abort,
-        kind::DEADLINE => Event::Deadline,
-        kind::WAITED => Event::Waited,
-        kind::LOST => Event::Lost,
-        kind::UNSENT => Event::Unsent,
-        kind::HEAD => head(value.unchecked_into()),
-        kind::JSON => Event::Body(Body::Json(answer(&value))),
-        kind::NOT_JSON => Event::Body(Body::NotJson),
-        kind::EMPTY => Event::Body(Body::Empty),
-        kind::TOO_LARGE => Event::Body(Body::TooLarge),
-        _ => Event::Body(Body::Broken),
+        EventKind::Start => Event::Start,
+        EventKind::Abort => Event::Abort,
+        EventKind::Deadline => Event::Deadline,
+        EventKind::Waited => Event::Waited,
+        EventKind::ConnectionFailed => Event::ConnectionFailed,
+        EventKind::Unsent => Event::Unsent,
+        EventKind::Head => head(value.unchecked_into()),
+        EventKind::Json => Event::Body(Body::Json(body_facts(&value))),
+        EventKind::NotJson => Event::Body(Body::NotJson),
+        EventKind::Empty => Event::Body(Body::Empty),
+        EventKind::TooLarge => Event::Body(Body::TooLarge),
+        EventKind::Broken => Event::Body(Body::Broken),
     };
-    match call.exchange.next(now as u64, event, (dice * 4_294_967_296.0) as u32) {
+    match call.exchange.next(now as u64, event, (random * 4_294_967_296.0) as u32) {
         Step::Send(attempt) => {
             call.attempt = attempt;
             wire.send(attempt, &call.parts.build(wire, Some(&wire.open())));
         }
-        Step::Read { accepted } => wire.read(call.attempt, if accepted { LARGEST_DATA } else { LARGEST_ERROR }),
+        Step::Read { is_success } => wire.read(call.attempt, if is_success { LARGEST_DATA } else { LARGEST_ERROR }),
         Step::Wait(ms) => wire.wait(ms as f64),
-        Step::Done(verdict) => {
+        Step::Done(result) => {
             call.parts.show(wire);
-            wire.end(&Report::of(verdict, &call.asked).into_js());
+            wire.end(&Report::from(result).into_js());
             return false;
         }
         Step::Nothing => {}
@@ -118,40 +101,40 @@ fn handle(call: &mut Call, wire: &Wire, notice: Notice) -> bool {
     true
 }
 
-/// Reads an `Answer` of `lib/client/wire.js`. It has the fields of a `Response`, as plain data that was checked there.
+/// Reads a `PlainResponse` of `lib/client/wire.js`: the fields of a `Response` as plain data, which was checked there.
 fn head(raw: web_sys::Response) -> Event {
     let response = Response::from(raw);
     let header = |name: &str| response.headers().get(name);
     let retry_after = header("retry-after")
-        .and_then(|text| retry::retry_after(&text, header("date").as_deref(), sys::wall_now() as u64));
+        .and_then(|text| retry::retry_after(&text, header("date").as_deref(), bindings::wall_now() as u64));
     Event::Head { status: response.status(), retry_after }
 }
 
-/// The facts of an answer that decisions hang on. The value comes from `JSON.parse`: it has no getters.
-fn answer(data: &JsValue) -> Answer {
+/// Reads the facts that decisions depend on. The value comes from `JSON.parse`: it has no getters.
+fn body_facts(data: &JsValue) -> BodyFacts {
     if !data.is_object() || is_list(data) {
-        return Answer::default();
+        return BodyFacts::default();
     }
     let message = text(data, "message").or_else(|| text(data, "error"));
-    Answer { object: true, message, code: text(data, "code"), post: post(data) }
+    BodyFacts { is_object: true, message, code: text(data, "code"), post: post(data) }
 }
 
-fn post(data: &JsValue) -> Option<PostAnswer> {
+fn post(data: &JsValue) -> Option<PostResponse> {
     flag(data, "success")?;
     let status = text(data, "status")?;
     let list = field(data, "platforms");
     if text(data, "postId")?.is_empty() || !is_list(&list) {
         return None;
     }
-    let mut parts = Vec::new();
+    let mut targets = Vec::new();
     for item in list.unchecked_ref::<js_sys::Array>().iter() {
-        parts.push(Part {
-            platform: text(&item, "platform")?,
+        text(&item, "platform")?;
+        targets.push(TargetResponse {
             success: flag(&item, "success")?,
             has_url: text(&item, "platformPostUrl").is_some(),
         });
     }
-    Some(PostAnswer { status, parts })
+    Some(PostResponse { status, targets })
 }
 
 fn is_list(value: &JsValue) -> bool {
@@ -159,7 +142,7 @@ fn is_list(value: &JsValue) -> bool {
 }
 
 fn field(object: &JsValue, name: &str) -> JsValue {
-    if object.is_object() { sys::get(object, name) } else { JsValue::UNDEFINED }
+    if object.is_object() { bindings::get(object, name) } else { JsValue::UNDEFINED }
 }
 
 fn text(object: &JsValue, name: &str) -> Option<String> {

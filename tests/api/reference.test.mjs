@@ -47,7 +47,7 @@ test('every link leads to a heading, and no two headings are one in a link', () 
   for (const [, anchor] of reference.matchAll(/\]\(#([^)]+)\)/g)) assert.ok(anchors.includes(anchor), anchor);
 });
 
-/** What a schema allows, as it must be read in a cell. */
+/** The limits of a schema, in the words of a cell. */
 function* said(node) {
   for (const value of node.enum ?? []) yield `\`${value}\``;
   for (const limit of ['minimum', 'maximum', 'maxLength', 'maxItems', 'minItems']) {

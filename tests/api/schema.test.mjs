@@ -8,7 +8,7 @@ const spec = loadSpec();
 const official = spec.components.schemas;
 const ours = JSON.parse(readFileSync('pkg/post.schema.json', 'utf8'));
 
-/** What we call each component of the official document. */
+/** Our name of each component of the official document. */
 const NAMES = {
   Platform: 'Platform',
   Status: 'Status',
@@ -96,4 +96,21 @@ for (const [theirs, name] of Object.entries(NAMES)) {
 
 test('the document as a whole is the post', () => {
   assert.deepEqual(meaning({ $ref: ours.$ref }, ours), meaning({ $ref: '#/components/schemas/PostPayload' }, spec));
+});
+
+test('every form hint is about a field of the schema, and names fields and values that exist', () => {
+  const hints = JSON.parse(readFileSync('pkg/post.form.json', 'utf8'));
+  let count = 0;
+  for (const [name, fields] of Object.entries(hints)) {
+    const { properties } = ours.$defs[name];
+    for (const [key, { appliesTo, input, countedBy }] of Object.entries(fields)) {
+      assert.ok(properties[key], `${name}.${key}`);
+      if (appliesTo?.field) assert.ok(properties[appliesTo.field], `${name}.${appliesTo.field}`);
+      if (appliesTo?.value) assert.ok(properties[appliesTo.field].enum.includes(appliesTo.value), `${name}.${key}`);
+      if (input) assert.equal(properties[key].type, 'string', `${name}.${key}`);
+      if (countedBy) assert.ok(ours.$defs.Platform.enum.includes(countedBy), `${name}.${key}`);
+      count++;
+    }
+  }
+  assert.ok(count >= 20, `${count}`);
 });

@@ -1,13 +1,14 @@
-// One way to drive a page in Chromium (playwright) and in Firefox (puppeteer), so that a story is written once.
+// The same interface for a page in Chromium (Playwright) and in Firefox (Puppeteer), so that each test runs in both.
 
 import { chromium, firefox } from '../../scripts/browsers.mjs';
 
-const PATIENCE = 30_000;
+/** In milliseconds. */
+const TIMEOUT = 30_000;
 
-/** What a reader of the page would call a fault. Answers of 4xx and 5xx are logged by browsers and are part of the stories. */
+/** Browsers also log 4xx and 5xx answers. The tests provoke those, so they are not faults. */
 const isFault = text => !/Failed to load resource|status of \d{3}|NetworkError|downloadable font/i.test(text);
 
-const common = (page, waitFor) => ({
+const sharedMethods = (page, waitFor) => ({
   page,
   waitFor,
   evaluate: (does, ...args) => page.evaluate(does, ...args),
@@ -19,17 +20,17 @@ const common = (page, waitFor) => ({
     await page.evaluate(selector => document.querySelector(selector).scrollIntoView({ block: 'center' }), css);
     await page.click(css);
   },
-  /** A click on the button, chip or label that says this. */
+  /** Clicks the button, chip or label with this text. */
   press: async (text, inside = 'body') => {
-    const find = ([said, selector]) =>
+    const find = ([wanted, selector]) =>
       [...document.querySelectorAll(`${selector} button, ${selector} label, ${selector} [role=tab]`)].some(
-        item => item.textContent.trim() === said && !item.disabled,
+        item => item.textContent.trim() === wanted && !item.disabled,
       );
     await waitFor(find, [text, inside]);
     await page.evaluate(
-      ([said, selector]) =>
+      ([wanted, selector]) =>
         [...document.querySelectorAll(`${selector} button, ${selector} label, ${selector} [role=tab]`)]
-          .find(item => item.textContent.trim() === said && !item.disabled)
+          .find(item => item.textContent.trim() === wanted && !item.disabled)
           .click(),
       [text, inside],
     );
@@ -58,12 +59,12 @@ async function inChromium() {
     async open(url, { credentials, ...options } = {}) {
       const context = await browser.newContext({ ...options, ...(credentials && { httpCredentials: credentials }) });
       const page = await context.newPage();
-      const faults = watch(page, message => message.type());
-      page.setDefaultTimeout(PATIENCE);
+      const faults = collectFaults(page);
+      page.setDefaultTimeout(TIMEOUT);
       await page.goto(url);
-      const waitFor = (does, argument) => page.waitForFunction(does, argument, { timeout: PATIENCE });
+      const waitFor = (does, argument) => page.waitForFunction(does, argument, { timeout: TIMEOUT });
       return {
-        ...common(page, waitFor),
+        ...sharedMethods(page, waitFor),
         faults,
         fill: (css, text) => page.fill(css, text),
         files: (css, paths) => page.setInputFiles(css, paths),
@@ -81,13 +82,13 @@ async function inFirefox() {
     async open(url, { credentials } = {}) {
       const context = await browser.createBrowserContext();
       const page = await context.newPage();
-      const faults = watch(page, message => message.type());
-      page.setDefaultTimeout(PATIENCE);
+      const faults = collectFaults(page);
+      page.setDefaultTimeout(TIMEOUT);
       if (credentials) await page.authenticate(credentials);
       await page.goto(url);
-      const waitFor = (does, argument) => page.waitForFunction(does, { timeout: PATIENCE, polling: 50 }, argument);
+      const waitFor = (does, argument) => page.waitForFunction(does, { timeout: TIMEOUT, polling: 50 }, argument);
       return {
-        ...common(page, waitFor),
+        ...sharedMethods(page, waitFor),
         faults,
         async fill(css, text) {
           await page.focus(css);
@@ -111,17 +112,17 @@ async function inFirefox() {
   };
 }
 
-function watch(page, typeOf) {
+function collectFaults(page) {
   const faults = [];
   page.on('pageerror', error => faults.push(String(error?.stack ?? error)));
-  page.on('console', message => typeOf(message) === 'error' && isFault(message.text()) && faults.push(message.text()));
+  page.on('console', message => message.type() === 'error' && isFault(message.text()) && faults.push(message.text()));
   return faults;
 }
 
 export const BROWSERS = { Chromium: inChromium, Firefox: inFirefox };
 
-/** The page, once it knows its accounts. */
-export async function composer(browser, url, options) {
+/** Opens the composer and waits for its accounts. */
+export async function openComposer(browser, url, options) {
   const tab = await browser.open(url, options);
   await tab.waitFor(() => document.querySelectorAll('.account input').length > 0);
   return tab;

@@ -1,4 +1,4 @@
-// Real files, made here: a PNG of any size, whose noise does not shrink.
+// Writes test files: PNGs of any size, a photo of a phone and text files.
 
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
@@ -8,15 +8,15 @@ import { crc32, deflateSync } from 'node:zlib';
 
 const folder = mkdtempSync(join(tmpdir(), 'composer-files-'));
 
-/** zlib's own checksum is there from Node 20.15 and 22.2 on. */
+/** `zlib.crc32` needs Node 20.15 or 22.2. */
 function checksum(bytes) {
   if (crc32) return crc32(bytes);
-  let rest = ~0;
+  let crc = ~0;
   for (const byte of bytes) {
-    rest ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) rest = (rest >>> 1) ^ (rest & 1 ? 0xedb88320 : 0);
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
   }
-  return ~rest >>> 0;
+  return ~crc >>> 0;
 }
 
 function chunk(name, data) {
@@ -27,7 +27,7 @@ function chunk(name, data) {
   return Buffer.concat([length, body, sum]);
 }
 
-/** The path of a PNG file of so many pixels, grey noise or plain. */
+/** Writes a grey PNG and returns its path. Noise keeps it from being compressed. */
 export function png(name, width, height, { noise = false } = {}) {
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
@@ -48,21 +48,21 @@ export function png(name, width, height, { noise = false } = {}) {
   return path;
 }
 
-/** The path of a JPEG as a phone held upright stores it: on its side, with EXIF that says so, and where it was taken. */
+/** Writes a JPEG with the EXIF data of a phone held upright, rotated and with a GPS position, and returns its path. */
 export function phonePhoto(name, jpeg) {
   const entry = (tag, type, count, value) => {
     const bytes = Buffer.alloc(12);
-    [tag, type].forEach((number, place) => bytes.writeUInt16BE(number, place * 2));
-    [count, value].forEach((number, place) => bytes.writeUInt32BE(number, 4 + place * 4));
+    [tag, type].forEach((number, index) => bytes.writeUInt16BE(number, index * 2));
+    [count, value].forEach((number, index) => bytes.writeUInt32BE(number, 4 + index * 4));
     return bytes;
   };
   const directory = (...entries) => Buffer.concat([Buffer.from([0, entries.length]), ...entries, Buffer.alloc(4)]);
-  // Orientation 6 in a SHORT, whose value stands at the front; the directory of the place, and in it a latitude of three
-  // fractions behind it.
-  const first = directory(entry(0x0112, 3, 1, 6 << 16), entry(0x8825, 4, 1, 38));
-  const place = directory(entry(2, 5, 3, 56));
+  // IFD0: orientation 6 as a SHORT, left-aligned, and the offset of the GPS directory. GPS: a latitude of three
+  // rationals, which follow it.
+  const ifd0 = directory(entry(0x0112, 3, 1, 6 << 16), entry(0x8825, 4, 1, 38));
+  const gps = directory(entry(2, 5, 3, 56));
   const degrees = Buffer.concat([48, 1, 12, 1, 30, 1].map(number => Buffer.from([0, 0, 0, number])));
-  const exif = Buffer.concat([Buffer.from('Exif\0\0MM\0*\0\0\0\x08', 'latin1'), first, place, degrees]);
+  const exif = Buffer.concat([Buffer.from('Exif\0\0MM\0*\0\0\0\x08', 'latin1'), ifd0, gps, degrees]);
   const head = Buffer.from([0xff, 0xe1, 0, exif.length + 2]);
   const path = join(folder, name);
   writeFileSync(path, Buffer.concat([jpeg.subarray(0, 2), head, exif, jpeg.subarray(2)]));

@@ -1,36 +1,36 @@
-// A PostPeer that answers with addresses of an attacker's choice, and a look at what the page makes of them.
+// A hostile PostPeer, whose answers contain the URLs of an attacker, and checks of the page that shows them.
 
 import { createSandbox } from '../../pkg/sandbox.js';
 import { startDemo } from '../../www/demo.mjs';
-import { composer } from './browser.mjs';
+import { openComposer } from './browser.mjs';
 
 const CREDENTIALS = { username: 'me', password: 'correct horse' };
-const MORE_TARGETS = 100;
+const MAX_TARGETS = 100;
 
-/** Everything that PostPeer says is an address: in answers, posts and accounts. */
-const ADDRESS = /url$/i;
-const OWN = /^(uploadUrl)$/;
+/** Keys with URLs in answers, posts and accounts. The upload URL stays, because the client rejects an invalid one. */
+const URL_KEY = /url$/i;
+const UNCHANGED = /^(uploadUrl)$/;
 
-/** The same value with every address in it replaced by the next hostile one. */
-function poisoned(value, next, key = '') {
-  if (Array.isArray(value)) return value.map(item => poisoned(item, next, key));
+/** Replaces every URL in a value with the next hostile one. */
+function poison(value, next, key = '') {
+  if (Array.isArray(value)) return value.map(item => poison(item, next, key));
   if (value !== null && typeof value === 'object')
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, poisoned(inner, next, name)]));
-  return ADDRESS.test(key) && !OWN.test(key) ? next() : value;
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, poison(inner, next, name)]));
+  return URL_KEY.test(key) && !UNCHANGED.test(key) ? next() : value;
 }
 
-const repeated = (rows, count, make) =>
+const repeatRows = (rows, count, make) =>
   Array.from({ length: count }, (_, index) => make(structuredClone(rows[index % rows.length]), index));
 
 /**
- * The Worker with a real key, and behind it a sandbox whose answers are poisoned with `addresses`, as many rows of each
- * kind as there are addresses.
+ * Starts the Worker with a key, and a sandbox as PostPeer whose answers contain `urls`. Each list has a row for each
+ * URL.
  */
-export async function startHostile(addresses) {
+export async function startHostile(urls) {
   const sandbox = createSandbox();
   let turn = 0;
-  const next = () => addresses[turn++ % addresses.length];
-  const rows = addresses.length;
+  const next = () => urls[turn++ % urls.length];
+  const rows = urls.length;
   const outboundService = async request => {
     const headers = Object.fromEntries(
       [...request.headers].filter(([header]) => !/^(cf-|mf-|host$|content-length$)/i.test(header)),
@@ -43,7 +43,7 @@ export async function startHostile(addresses) {
     const body = await answer.json();
     if (body.integrations)
       body.integrations.push(
-        ...repeated(body.integrations, rows, (row, index) => ({
+        ...repeatRows(body.integrations, rows, (row, index) => ({
           ...row,
           id: `x${index}`,
           imageUrl: null,
@@ -52,7 +52,7 @@ export async function startHostile(addresses) {
       );
     if (body.posts?.length)
       body.posts.push(
-        ...repeated(body.posts, rows, (row, index) => ({
+        ...repeatRows(body.posts, rows, (row, index) => ({
           ...row,
           postId: `${index}`.padStart(24, '0'),
           mediaItems: [{ type: 'image', url: '' }],
@@ -60,10 +60,10 @@ export async function startHostile(addresses) {
       );
     for (const platforms of [body.platforms, body.post?.platforms]) {
       if (platforms?.[0])
-        platforms.push(...repeated(platforms, Math.min(rows, MORE_TARGETS), row => ({ ...row, platformPostUrl: '' })));
+        platforms.push(...repeatRows(platforms, Math.min(rows, MAX_TARGETS), row => ({ ...row, platformPostUrl: '' })));
     }
     turn = 0;
-    return Response.json(poisoned(body, next), { status: answer.status });
+    return Response.json(poison(body, next), { status: answer.status });
   };
   const demo = await startDemo({
     port: 0,
@@ -74,7 +74,7 @@ export async function startHostile(addresses) {
 }
 
 export async function openHostile(browser, url) {
-  const tab = await composer(browser, url, { credentials: CREDENTIALS });
+  const tab = await openComposer(browser, url, { credentials: CREDENTIALS });
   await tab.evaluate(() => {
     window.alert = window.confirm = window.prompt = window.print = () => void (window.hit = true);
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
@@ -84,8 +84,8 @@ export async function openHostile(browser, url) {
   return tab;
 }
 
-/** Every address in the page that leads anywhere but to the web, to a file of the page, or to a place in it. */
-export const strayAddresses = tab =>
+/** Returns the URLs in the page that are not http(s), not an asset of the page and not an anchor in it. */
+export const unsafeUrls = tab =>
   tab.evaluate(() => {
     const names = [
       'href',
@@ -105,12 +105,12 @@ export const strayAddresses = tab =>
     const files = [...document.querySelectorAll('head [href], head [src]'), document.querySelector('.brand img')].map(
       item => item.getAttribute('href') ?? item.getAttribute('src'),
     );
-    const isFine = value =>
+    const isSafe = value =>
       value.startsWith('#') || files.includes(value) || value.startsWith(`blob:${location.origin}/`);
     return [...document.querySelectorAll('*')].flatMap(item =>
       [...item.attributes].flatMap(({ name, value }) => {
         if (/^on/i.test(name)) return [[item.localName, name, value]];
-        if (!names.includes(name) || isFine(value)) return [];
+        if (!names.includes(name) || isSafe(value)) return [];
         const url = /^https?:/.test(value) && URL.canParse(value) ? new URL(value) : undefined;
         return url && url.username === '' && url.password === '' ? [] : [[item.localName, name, value]];
       }),
@@ -124,4 +124,6 @@ export const linksIn = tab =>
     ),
   );
 
-export const hits = tab => tab.evaluate(() => ({ hit: window.hit ?? false, violations: window.violations ?? [] }));
+/** Tells whether a script ran, and lists violations of the Content-Security-Policy. */
+export const attackEffects = tab =>
+  tab.evaluate(() => ({ hit: window.hit ?? false, violations: window.violations ?? [] }));

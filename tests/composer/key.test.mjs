@@ -1,5 +1,5 @@
-// With a real key: it is found nowhere that a browser gets to see. PostPeer is the sandbox outside of the Worker, and
-// everything between browser and Worker goes through a proxy that writes it down.
+// With a real key: the browser never sees it. PostPeer is a sandbox outside the Worker, and a proxy records all traffic
+// between browser and Worker.
 
 import assert from 'node:assert/strict';
 import { createServer, request as forward } from 'node:http';
@@ -7,46 +7,46 @@ import test from 'node:test';
 import { createSandbox } from '../../pkg/sandbox.js';
 import { startDemo } from '../../www/demo.mjs';
 import { browserPath } from '../../scripts/browsers.mjs';
-import { BROWSERS, composer } from './browser.mjs';
+import { BROWSERS, openComposer } from './browser.mjs';
 
 const KEY = 'pp_live_0b7c5d1e9f3a42688f1d';
 const PASSWORD = 'correct horse';
 
-/** Passes everything on, and keeps what it saw. */
-async function recorder(to) {
-  const seen = [];
+/** Starts a proxy that records all traffic. */
+async function startProxy(to) {
+  const recorded = [];
   const server = createServer((incoming, outgoing) => {
     const target = new URL(incoming.url, to);
     const onward = forward(
       target,
       { method: incoming.method, headers: { ...incoming.headers, 'accept-encoding': 'identity' } },
       answer => {
-        seen.push(JSON.stringify([answer.statusCode, answer.rawHeaders]));
+        recorded.push(JSON.stringify([answer.statusCode, answer.rawHeaders]));
         outgoing.writeHead(answer.statusCode, answer.rawHeaders);
         answer
           .on('data', bytes => {
-            seen.push(bytes.toString('latin1'));
+            recorded.push(bytes.toString('latin1'));
             outgoing.write(bytes);
           })
           .on('end', () => outgoing.end());
       },
     );
-    seen.push(JSON.stringify([incoming.method, incoming.url, incoming.rawHeaders]));
+    recorded.push(JSON.stringify([incoming.method, incoming.url, incoming.rawHeaders]));
     incoming
       .on('data', bytes => {
-        seen.push(bytes.toString('latin1'));
+        recorded.push(bytes.toString('latin1'));
         onward.write(bytes);
       })
       .on('end', () => onward.end());
     onward.on('error', () => outgoing.destroy());
   });
   await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
-  return { seen, url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
+  return { recorded, url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
 }
 
 for (const [name, start] of Object.entries(BROWSERS)) {
   test(
-    `the key is found nowhere in page, traffic or storage: ${name}`,
+    `the key is not in page, traffic or storage: ${name}`,
     { skip: browserPath(name) ? false : `no ${name} here` },
     async t => {
       const sandbox = createSandbox({ apiKey: KEY });
@@ -66,11 +66,11 @@ for (const [name, start] of Object.entries(BROWSERS)) {
         outboundService,
       });
       t.after(() => worker.dispose());
-      const proxy = await recorder(url);
+      const proxy = await startProxy(url);
       t.after(() => proxy.close());
       const browser = await start();
       t.after(() => browser.close());
-      const tab = await composer(browser, proxy.url, { credentials: { username: 'me', password: PASSWORD } });
+      const tab = await openComposer(browser, proxy.url, { credentials: { username: 'me', password: PASSWORD } });
       await tab.says('.connection', /Live/);
       await tab.press('Thread');
       await tab.click('#send');
@@ -83,7 +83,7 @@ for (const [name, start] of Object.entries(BROWSERS)) {
       await tab.click('#send');
       await tab.says('#result .verdict', /unknown/);
 
-      const kept = await tab.evaluate(async () =>
+      const page = await tab.evaluate(async () =>
         JSON.stringify([
           document.documentElement.outerHTML,
           { ...localStorage },
@@ -94,15 +94,15 @@ for (const [name, start] of Object.entries(BROWSERS)) {
         ]),
       );
       const cookies = JSON.stringify(await tab.cookies());
-      const traffic = proxy.seen.join('\n');
+      const traffic = proxy.recorded.join('\n');
       assert.ok(
         sandbox.requests.some(({ operation, key }) => operation === 'posts.create' && key === 'valid'),
-        'the key did reach PostPeer',
+        'the key reached PostPeer',
       );
-      assert.match(traffic, /api\/postpeer\/v1\/posts/, 'the proxy did see the traffic');
-      const forms = [KEY, Buffer.from(KEY).toString('base64').slice(0, -4), Buffer.from(KEY).toString('hex')];
-      for (const [where, text] of Object.entries({ page: kept, cookies, traffic })) {
-        for (const form of forms) assert.equal(text.includes(form), false, `the key is in ${where}`);
+      assert.match(traffic, /api\/postpeer\/v1\/posts/, 'the proxy recorded the traffic');
+      const encodings = [KEY, Buffer.from(KEY).toString('base64').slice(0, -4), Buffer.from(KEY).toString('hex')];
+      for (const [where, text] of Object.entries({ page, cookies, traffic })) {
+        for (const encoding of encodings) assert.equal(text.includes(encoding), false, `the key is in ${where}`);
       }
       assert.deepEqual(tab.faults, []);
     },

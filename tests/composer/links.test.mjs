@@ -1,37 +1,37 @@
-// Addresses that others gave: the page makes links and pictures of those of the web, and nothing runs.
+// Untrusted URLs: only http(s) URLs become links, only https URLs become images, and no script runs.
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { linkOf, sourceOf } from '../../www/page/lib/links.js';
+import { linkUrl, mediaUrl } from '../../www/page/lib/safe-urls.js';
 import { browserPath } from '../../scripts/browsers.mjs';
 import { BROWSERS } from './browser.mjs';
-import { hits, linksIn, openHostile, startHostile, strayAddresses } from './hostile.mjs';
+import { attackEffects, linksIn, openHostile, startHostile, unsafeUrls } from './hostile.mjs';
 
-const RUN = 'alert(1)';
+const SCRIPT = 'alert(1)';
 
-/** Each would run a script, show a page of somebody else's making under this origin, or hide where it leads. */
-const HOSTILE = [
-  `javascript:${RUN}`,
-  `JaVaScRiPt:${RUN}`,
-  ` javascript:${RUN}`,
-  `\u0001javascript:${RUN}`,
-  `java\nscript:${RUN}`,
-  `java\tscript:${RUN}`,
-  `\u00a0javascript:${RUN}`,
-  `javascript://https://www.tiktok.com/%0a${RUN}`,
-  `javascript&colon;${RUN}`,
-  `&#106;avascript:${RUN}`,
-  `%6aavascript:${RUN}`,
-  `data:text/html,<script>${RUN}</script>`,
+/** URLs that run a script, show foreign content under this origin, or hide where they lead. */
+const UNSAFE = [
+  `javascript:${SCRIPT}`,
+  `JaVaScRiPt:${SCRIPT}`,
+  ` javascript:${SCRIPT}`,
+  `\u0001javascript:${SCRIPT}`,
+  `java\nscript:${SCRIPT}`,
+  `java\tscript:${SCRIPT}`,
+  `\u00a0javascript:${SCRIPT}`,
+  `javascript://https://www.tiktok.com/%0a${SCRIPT}`,
+  `javascript&colon;${SCRIPT}`,
+  `&#106;avascript:${SCRIPT}`,
+  `%6aavascript:${SCRIPT}`,
+  `data:text/html,<script>${SCRIPT}</script>`,
   'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
   `data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==`,
-  `vbscript:${RUN}`,
+  `vbscript:${SCRIPT}`,
   'blob:https://evil.example/1',
   'blob:null/1',
   'filesystem:https://evil.example/temporary/x.html',
   'file:///etc/passwd',
   'about:blank',
-  `view-source:javascript:${RUN}`,
+  `view-source:javascript:${SCRIPT}`,
   'ftp://evil.example/',
   'intent://evil#Intent;end',
   '//evil.example/',
@@ -44,12 +44,13 @@ const HOSTILE = [
   'https://:secret@evil.example/',
   'http://',
   'https://[',
-  `"><img src=x onerror=${RUN}>`,
-  `' onmouseover='${RUN}`,
+  `"><img src=x onerror=${SCRIPT}>`,
+  `' onmouseover='${SCRIPT}`,
   '__proto__',
 ];
 
-const GOOD = [
+/** Safe URLs, and their normalized form. */
+const SAFE = [
   ['https://www.tiktok.com/@user/video/7123456789', 'https://www.tiktok.com/@user/video/7123456789'],
   ['http://blog.example.org/a?b=c#d', 'http://blog.example.org/a?b=c#d'],
   ['HTTPS://X.COM/a', 'https://x.com/a'],
@@ -58,98 +59,98 @@ const GOOD = [
   ['ht\ntps://x.com/', 'https://x.com/'],
 ];
 
-test('only an address of the web becomes a link, as the browser reads it', () => {
-  for (const address of HOSTILE) {
-    assert.equal(linkOf(address), undefined, JSON.stringify(address));
-    assert.equal(sourceOf(address), undefined, JSON.stringify(address));
+test('only http(s) URLs become links, normalized as the browser parses them', () => {
+  for (const address of UNSAFE) {
+    assert.equal(linkUrl(address), undefined, JSON.stringify(address));
+    assert.equal(mediaUrl(address), undefined, JSON.stringify(address));
   }
-  for (const [address, href] of GOOD) assert.equal(linkOf(address), href);
-  for (const odd of [
+  for (const [address, href] of SAFE) assert.equal(linkUrl(address), href);
+  for (const invalid of [
     undefined,
     null,
     7,
     true,
     {},
-    [`javascript:${RUN}`],
+    [`javascript:${SCRIPT}`],
     { toString: () => 'https://x.com/' },
     Symbol('x'),
     7n,
   ])
-    assert.equal(linkOf(odd), undefined);
-  assert.equal(linkOf(`https://x.com/${'a'.repeat(1e6)}`), undefined);
+    assert.equal(linkUrl(invalid), undefined);
+  assert.equal(linkUrl(`https://x.com/${'a'.repeat(1e6)}`), undefined);
 });
 
-test('a picture is loaded over https, from hosts that can exist', () => {
-  assert.equal(sourceOf('https://cdn.trails.org/a.jpg'), 'https://cdn.trails.org/a.jpg');
+test('images are loaded over https, and not from reserved hosts', () => {
+  assert.equal(mediaUrl('https://cdn.trails.org/a.jpg'), 'https://cdn.trails.org/a.jpg');
   for (const address of [
     'http://cdn.trails.org/a.jpg',
     'https://cdn.example.com/a.jpg',
     'https://assets.postpeer.example/a.png',
     'https://x.invalid:8080/a',
   ])
-    assert.equal(sourceOf(address), undefined, address);
+    assert.equal(mediaUrl(address), undefined, address);
 });
 
-const links = addresses => addresses.map(linkOf).filter(address => address !== undefined);
+const links = addresses => addresses.map(linkUrl).filter(address => address !== undefined);
 
 for (const [name, start] of Object.entries(BROWSERS)) {
   test(
-    `a hostile PostPeer, posts and accounts get no link and no script into the page: ${name}`,
+    `unsafe URLs in answers, posts and accounts become neither links nor scripts: ${name}`,
     { skip: browserPath(name) ? false : `no ${name} here` },
     async t => {
-      const good = GOOD.map(([address]) => address);
-      const { worker, url } = await startHostile([...HOSTILE, ...good]);
+      const safe = SAFE.map(([address]) => address);
+      const { worker, url } = await startHostile([...UNSAFE, ...safe]);
       t.after(() => worker.dispose());
       const browser = await start();
       t.after(() => browser.close());
       const tab = await openHostile(browser, url);
-      const look = async where => {
-        assert.deepEqual(await strayAddresses(tab), [], where);
-        assert.deepEqual(await hits(tab), { hit: false, violations: [] }, where);
+      const assertSafe = async where => {
+        assert.deepEqual(await unsafeUrls(tab), [], where);
+        assert.deepEqual(await attackEffects(tab), { hit: false, violations: [] }, where);
       };
       await tab.says('.connection', /Live/);
       assert.ok(
-        (await tab.evaluate(() => document.querySelectorAll('.account').length)) > HOSTILE.length,
-        'the poisoned accounts are shown',
+        (await tab.evaluate(() => document.querySelectorAll('.account').length)) > UNSAFE.length,
+        'the page shows the poisoned accounts',
       );
-      await look('accounts');
+      await assertSafe('accounts');
 
       await tab.press('Thread');
       await tab.click('#send');
       await tab.says('#result .verdict', /^Published/);
-      await look('result');
+      await assertSafe('result');
       const shown = await linksIn(tab);
-      for (const link of links(good)) assert.ok(shown.includes(link), `${link} is a link`);
+      for (const link of links(safe)) assert.ok(shown.includes(link), `${link} is a link`);
 
       await tab.press('See all posts');
-      await tab.waitFor(count => document.querySelectorAll('.posts .post').length > count, HOSTILE.length);
-      await look('posts');
-      // A post of somebody else's, with an address of theirs for each of its files.
-      for (const index of [0, 1, 9, 15, HOSTILE.length - 1]) {
+      await tab.waitFor(count => document.querySelectorAll('.posts .post').length > count, UNSAFE.length);
+      await assertSafe('posts');
+      // Reused posts, with unsafe media URLs.
+      for (const index of [0, 1, 9, 15, UNSAFE.length - 1]) {
         await tab.press('Posts');
         await tab.waitFor(
           at =>
-            [...document.querySelectorAll('.post-tools button')].filter(item => item.textContent === 'Use again')
+            [...document.querySelectorAll('.post-tools button')].filter(item => item.textContent.trim() === 'Use again')
               .length > at,
           index,
         );
         await tab.evaluate(
           at =>
             [...document.querySelectorAll('.post-tools button')]
-              .filter(item => item.textContent === 'Use again')
+              .filter(item => item.textContent.trim() === 'Use again')
               [at].click(),
           index,
         );
         await tab.waitFor(() => document.querySelector('.preview'));
-        await look(`used again: ${index}`);
+        await assertSafe(`used again: ${index}`);
       }
 
       await tab.evaluate(() => {
         window.opened = [];
         window.open = () => {
-          const made = { closed: false, location: { href: 'about:blank' }, close: () => void (made.closed = true) };
-          window.opened.push(made);
-          return made;
+          const opened = { closed: false, location: { href: 'about:blank' }, close: () => void (opened.closed = true) };
+          window.opened.push(opened);
+          return opened;
         };
       });
       await tab.evaluate(() =>
@@ -166,7 +167,7 @@ for (const [name, start] of Object.entries(BROWSERS)) {
   );
 
   test(
-    `names of a post that every object has are names like others: ${name}`,
+    `names of Object.prototype in a post do not pollute the page's objects: ${name}`,
     { skip: browserPath(name) ? false : `no ${name} here` },
     async t => {
       const { worker, url, sandbox } = await startHostile(['__proto__', 'constructor']);
@@ -194,11 +195,11 @@ for (const [name, start] of Object.entries(BROWSERS)) {
       await tab.press('Posts');
       await tab.press('Use again');
       await tab.waitFor(() => document.querySelectorAll('.items .item').length === 2);
-      assert.deepEqual(await tab.evaluate(() => [{}.alt, Object.alt, {}.local]), [undefined, undefined, undefined]);
+      assert.deepEqual(await tab.evaluate(() => [{}.alt, Object.alt, {}.localUrl]), [undefined, undefined, undefined]);
       assert.equal(
         await tab.evaluate(() => document.querySelector('.item .alt').value),
         'polluted',
-        'the text is the file’s own',
+        'the alternative text belongs to the file',
       );
       assert.deepEqual(tab.faults, []);
     },

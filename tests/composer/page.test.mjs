@@ -1,5 +1,4 @@
-// The page as such: nothing that axe finds in its main states, reachable by keyboard, fits a phone, stands still while
-// it loads, and is done with a key press before the next frame.
+// The page itself: accessibility, keyboard use, phones, layout shifts and the time that a key press takes.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -7,15 +6,16 @@ import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { startDemo } from '../../www/demo.mjs';
 import { browserPath } from '../../scripts/browsers.mjs';
-import { BROWSERS, composer } from './browser.mjs';
+import { BROWSERS, openComposer } from './browser.mjs';
 import { png } from './files.mjs';
 
 const AXE = readFileSync(fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+/** In milliseconds. */
 const FRAME = 1000 / 60;
 
-/** On a phone the button is at the foot of the screen. */
+/** On a phone another button is visible. */
 async function send(tab) {
   const id = await tab.evaluate(() =>
     ['send', 'dock-send'].find(name => document.getElementById(name)?.getClientRects().length > 0),
@@ -23,7 +23,7 @@ async function send(tab) {
   await tab.click(`#${id}`);
 }
 
-/** How the page comes into each of the states that are looked at. */
+/** The states of the page, and the steps to each. */
 const STATES = {
   empty: async () => {},
   'composing with issues': async tab => {
@@ -42,12 +42,12 @@ const STATES = {
     await tab.click('[data-path="disclosure/0"]');
     await tab.says('.panel', /Branded content/);
   },
-  'media that were chosen': async tab => {
+  'chosen media': async tab => {
     await tab.press('Photo carousel');
     await tab.files('#choose-files', [png('state.png', 600, 400)]);
     await tab.says('.items', /PNG/);
   },
-  'a time at which clocks change': async tab => {
+  'a time in a repeated hour': async tab => {
     await tab.press('Scheduled');
     await tab.choose('#when-zone', 'Europe/Berlin');
     await tab.fill('#when-time', '2027-10-31T02:30');
@@ -69,12 +69,12 @@ const STATES = {
     await send(tab);
     await tab.says('#result .verdict', /unknown/);
   },
-  'a second sending': async tab => {
+  'the resend dialog': async tab => {
     await STATES['an unknown outcome'](tab);
     await tab.click('#ask-again');
     await tab.says('#again', /twice/);
   },
-  'an outcome set aside': async tab => {
+  'the reminder of an unknown outcome': async tab => {
     await STATES['an unknown outcome'](tab);
     await tab.press('Poll');
     await tab.says('.set-aside', /unknown/);
@@ -95,10 +95,10 @@ test('the page', { skip }, async t => {
   t.after(() => worker.dispose());
   const browser = await BROWSERS.Chromium();
   t.after(() => browser.close());
-  const visit = async (does, options) => {
-    const tab = await composer(browser, url, options);
+  const visit = async (run, options) => {
+    const tab = await openComposer(browser, url, options);
     try {
-      await does(tab);
+      await run(tab);
       assert.deepEqual(tab.faults, []);
     } finally {
       await tab.end();
@@ -116,7 +116,7 @@ test('the page', { skip }, async t => {
           async tab => {
             await reach(tab);
             await tab.page.evaluate(AXE);
-            // Colours fade in: what is looked at is what stays.
+            // Wait for colour transitions.
             await new Promise(resolve => setTimeout(resolve, 250));
             const found = await tab.evaluate(
               tags =>
@@ -139,7 +139,7 @@ test('the page', { skip }, async t => {
   }
 
   for (const width of [320, 390, 768, 1100, 1440]) {
-    await t.test(`nothing sticks out at ${width} pixels`, () =>
+    await t.test(`nothing overflows at ${width} pixels`, () =>
       visit(
         async tab => {
           for (const example of ['Everything wrong', 'Photo carousel', 'Thread']) {
@@ -155,14 +155,14 @@ test('the page', { skip }, async t => {
     );
   }
 
-  await t.test('a post is written and sent with the keyboard alone', () =>
+  await t.test('a post can be written and sent with the keyboard alone', () =>
     visit(async ({ page, says }) => {
-      const tabTo = async fits => {
+      const tabTo = async isReached => {
         for (let presses = 0; presses < 60; presses += 1) {
           await page.keyboard.press('Tab');
-          if (await page.evaluate(fits)) return;
+          if (await page.evaluate(isReached)) return;
         }
-        assert.fail(`not reached: ${fits}`);
+        assert.fail(`not reached: ${isReached}`);
       };
       await tabTo(() => document.activeElement.id === 'account-bs_246');
       await page.keyboard.press('Space');
@@ -181,35 +181,33 @@ test('the page', { skip }, async t => {
     }),
   );
 
-  await t.test(
-    'every issue of a bad post is a click away from the control it belongs to, or from its place in the body',
-    () =>
-      visit(async tab => {
-        await tab.press('Everything wrong');
-        const count = await tab.evaluate(() => document.querySelectorAll('.issues button').length);
-        assert.ok(count >= 15, String(count));
-        for (let index = 0; index < count; index += 1) {
-          const [title, focused] = await tab.evaluate(place => {
-            const button = document.querySelectorAll('.issues button')[place];
-            button.click();
-            const { activeElement } = document;
-            return [button.innerText, activeElement.dataset.path ?? activeElement.id];
-          }, index);
-          assert.notEqual(focused, '', title);
-          if (/YouTube · Title/.test(title)) assert.equal(focused, 'platforms/1/platformSpecificData/title');
-          if (/TikTok · Comment disabled/.test(title))
-            assert.equal(
-              await tab.evaluate(() => {
-                const { value, selectionStart, selectionEnd } = document.activeElement;
-                return value.slice(selectionStart, selectionEnd);
-              }),
-              '"commentDisabled": true',
-            );
-        }
-      }),
+  await t.test('a click on an issue leads to its control, or to its value in the request body', () =>
+    visit(async tab => {
+      await tab.press('Everything wrong');
+      const count = await tab.evaluate(() => document.querySelectorAll('.issues button').length);
+      assert.ok(count >= 15, String(count));
+      for (let index = 0; index < count; index += 1) {
+        const [title, focused] = await tab.evaluate(position => {
+          const button = document.querySelectorAll('.issues button')[position];
+          button.click();
+          const { activeElement } = document;
+          return [button.innerText, activeElement.dataset.path ?? activeElement.id];
+        }, index);
+        assert.notEqual(focused, '', title);
+        if (/YouTube · Title/.test(title)) assert.equal(focused, 'platforms/1/platformSpecificData/title');
+        if (/TikTok · Comment disabled/.test(title))
+          assert.equal(
+            await tab.evaluate(() => {
+              const { value, selectionStart, selectionEnd } = document.activeElement;
+              return value.slice(selectionStart, selectionEnd);
+            }),
+            '"commentDisabled": true',
+          );
+      }
+    }),
   );
 
-  await t.test('after sending with the keyboard, what was sent is not sent by pressing on', () =>
+  await t.test('further key presses after sending do not send again', () =>
     visit(async tab => {
       const { page } = tab;
       await tab.press('Thread');
@@ -223,7 +221,7 @@ test('the page', { skip }, async t => {
       assert.equal(
         await page.evaluate(() => document.activeElement.textContent),
         'Do not send',
-        'the harmless answer is the one at hand',
+        'the harmless button has the focus',
       );
       await page.keyboard.press('Escape');
       assert.equal(await page.evaluate(() => document.activeElement.id), 'ask-again');
@@ -232,7 +230,7 @@ test('the page', { skip }, async t => {
     }),
   );
 
-  await t.test('on a phone the result is seen: under the bar, above the foot of the screen, and told there', () =>
+  await t.test('on a phone the result is visible between the bars, and the bottom bar repeats it', () =>
     visit(
       async tab => {
         await tab.press('Cross-post');
@@ -241,16 +239,16 @@ test('the page', { skip }, async t => {
         await tab.evaluate(() => scrollTo(0, 0));
         await tab.page.click('#dock-send');
         await tab.says('#result .verdict', /^Published\b.*All 3/);
-        const [bar, card, foot] = await tab.evaluate(() =>
+        const [topBar, card, dock] = await tab.evaluate(() =>
           ['top', 'result', 'dock'].map(id => document.getElementById(id).getBoundingClientRect().toJSON()),
         );
-        assert.ok(card.top >= bar.bottom, `${card.top} is under the bar, which ends at ${bar.bottom}`);
-        assert.ok(card.bottom <= foot.top, `${card.bottom} is under the dock, which begins at ${foot.top}`);
+        assert.ok(card.top >= topBar.bottom, `${card.top} is under the top bar, which ends at ${topBar.bottom}`);
+        assert.ok(card.bottom <= dock.top, `${card.bottom} is under the dock, which begins at ${dock.top}`);
         assert.match(await tab.text('#dock'), /^Published\s+All 3 are out/);
         assert.equal(
           await tab.evaluate(() => document.getElementById('dock-send')),
           null,
-          'nothing to press: it is out',
+          'no button, because the post is published',
         );
         await tab.evaluate(() => {
           scrollTo(0, 0);
@@ -262,7 +260,7 @@ test('the page', { skip }, async t => {
     ),
   );
 
-  await t.test('an address is legible on a phone, and the tools of a file take no row', () =>
+  await t.test('on a phone a URL is legible, and the buttons of a file take no extra row', () =>
     visit(
       async tab => {
         await tab.press('Photo carousel');
@@ -281,15 +279,13 @@ test('the page', { skip }, async t => {
     ),
   );
 
-  await t.test('issues speak the words of the form, and old names as they are', () =>
+  await t.test('issues use the labels of the form, but show old names unchanged', () =>
     visit(async tab => {
       await tab.press('Everything wrong');
       await tab.waitFor(() => !/Asking the platform/.test(document.body.innerText));
       const issues = await tab.text('#issues');
-      assert.match(
-        issues,
-        /TikTok · Who can watch\s+“Who can watch” must be “Everyone”, “Friends”, “Followers” or “Only me”\.\s+Did you mean “Everyone”\?/,
-      );
+      assert.match(issues, /TikTok · Who can watch\s+“Who can watch” must be “Everyone”, “Friends”, “Followers” or/);
+      assert.match(issues, /Followers” or “Only me”\.\s+Did you mean “Everyone”\?/);
       assert.match(issues, /X · Poll · Answers\s+“Answers”: at least 2, not 1\./);
       assert.match(issues, /Pinterest · Board\s+“Board” is missing/);
       assert.match(issues, /Instagram · Collaborators 1\s+“Collaborators 1” may hold/);
@@ -300,7 +296,7 @@ test('the page', { skip }, async t => {
         .join(' ')
         .match(/\b[a-z]+[A-Z]\w*|\b[A-Z]+_[A-Z_]+/g);
       assert.deepEqual(names, null);
-      // Whatever is named is a label that stands in the form.
+      // The form has these labels.
       await tab.click('#tab-0');
       await tab.says('.panel', /Posting as/);
       assert.match(await tab.text('.panel'), /Who can watch[\s\S]*Allow comments/);
@@ -315,26 +311,39 @@ test('the page', { skip }, async t => {
     }),
   );
 
-  await t.test('what is invalid says by which issue', () =>
+  await t.test('templates add no white space to texts that preserve it', () =>
+    visit(async tab => {
+      await tab.press('Thread');
+      const text = `  ${'x'.repeat(300)}\nlast line`;
+      await tab.fill('#f-content', text);
+      const contents = css => tab.evaluate(selector => document.querySelector(selector).textContent, css);
+      assert.equal(await contents('.text-box .marks'), `${text}\u200b`);
+      assert.equal(await contents('.preview .words'), text);
+      await tab.click('#tab-0');
+      assert.equal(await contents('.shared-text p'), text);
+    }),
+  );
+
+  await t.test('an invalid control is described by its issues', () =>
     visit(async tab => {
       await tab.press('Everything wrong');
       await tab.click('#tab-2');
       await tab.says('.panel', /Answers/);
-      const said = css =>
+      const invalidState = css =>
         tab.evaluate(selector => {
           const control = document.querySelector(selector);
           return [
             control.getAttribute('aria-invalid'),
             (control.getAttribute('aria-describedby') ?? '')
               .split(' ')
-              .map(id => document.getElementById(id)?.textContent ?? `nothing is ${id}`)
+              .map(id => document.getElementById(id)?.textContent ?? `no element ${id}`)
               .join(' '),
           ];
         }, css);
       const [kind, poll, answer] = [
-        await said('[data-path="mediaItems/0/type"]'),
-        await said('fieldset[data-path$="poll/options"]'),
-        await said('[data-path$="poll/options/0"]'),
+        await invalidState('[data-path="mediaItems/0/type"]'),
+        await invalidState('fieldset[data-path$="poll/options"]'),
+        await invalidState('[data-path$="poll/options/0"]'),
       ];
       assert.deepEqual([kind[0], answer[0]], ['true', 'true']);
       assert.match(kind[1], /“Kind of file” must be/);
@@ -342,15 +351,15 @@ test('the page', { skip }, async t => {
     }),
   );
 
-  await t.test('each creator is offered what TikTok lets that creator do, and disclosure keeps its rules', () =>
+  await t.test('the TikTok form follows the creator info and the rules of disclosure', () =>
     visit(async tab => {
-      const form = account =>
+      const chooseAccount = account =>
         tab.evaluate(id => {
           for (const input of document.querySelectorAll('.account input:checked')) input.click();
           document.getElementById(id).click();
           document.getElementById('tab-0').click();
         }, account);
-      await form('account-tt_323');
+      await chooseAccount('account-tt_323');
       await tab.says('.panel', /Videos up to 1 min/);
       const field = key => `[data-path="platforms/0/platformSpecificData/${key}"]`;
       assert.deepEqual(
@@ -373,7 +382,7 @@ test('the page', { skip }, async t => {
       await tab.click('[data-path="disclosure/0"]');
       await tab.says('.panel', /Say whether it is your brand/);
       assert.equal(await tab.evaluate(css => document.querySelector(css).disabled, field('brandContentToggle')), true);
-      await form('account-tt_321');
+      await chooseAccount('account-tt_321');
       await tab.says('.panel', /Videos up to 10 min/);
       assert.deepEqual(
         await tab.evaluate(
@@ -395,32 +404,30 @@ test('the page', { skip }, async t => {
     }),
   );
 
-  await t.test(
-    'what TikTok wants off is off until it is switched on, and is not sent where it counts for nothing',
-    () =>
-      visit(async tab => {
-        const options = () =>
-          tab.evaluate(() => JSON.parse(document.querySelector('#json').value).platforms[0].platformSpecificData ?? {});
-        await tab.press('Request', '.beside');
-        await tab.evaluate(() => document.getElementById('account-tt_321').click());
-        await tab.click('#tab-0');
-        await tab.says('.panel', /Posting as/);
-        const off = { disableComment: true, disableDuet: true, disableStitch: true };
-        assert.deepEqual(await options(), off);
-        await tab.click('[data-path$="/disableDuet"]');
-        assert.deepEqual(await options(), { disableComment: true, disableStitch: true });
-        await tab.click('[data-path$="/draft"]');
-        assert.deepEqual(await options(), { draft: true }, 'of a draft all is chosen in TikTok');
-        await tab.click('[data-path$="/draft"]');
-        assert.deepEqual(await options(), { disableComment: true, disableStitch: true });
-        await tab.press('Add by address');
-        assert.deepEqual(await options(), { disableComment: true }, 'photos have no stitches');
-        await tab.choose('[data-path="mediaItems/0/type"]', 'video');
-        assert.deepEqual(await options(), { disableComment: true, disableStitch: true });
-      }),
+  await t.test('interactions on TikTok are off until switched on, and not sent without effect', () =>
+    visit(async tab => {
+      const options = () =>
+        tab.evaluate(() => JSON.parse(document.querySelector('#json').value).platforms[0].platformSpecificData ?? {});
+      await tab.press('Request', '.beside');
+      await tab.evaluate(() => document.getElementById('account-tt_321').click());
+      await tab.click('#tab-0');
+      await tab.says('.panel', /Posting as/);
+      const off = { disableComment: true, disableDuet: true, disableStitch: true };
+      assert.deepEqual(await options(), off);
+      await tab.click('[data-path$="/disableDuet"]');
+      assert.deepEqual(await options(), { disableComment: true, disableStitch: true });
+      await tab.click('[data-path$="/draft"]');
+      assert.deepEqual(await options(), { draft: true }, 'the creator completes a draft in TikTok');
+      await tab.click('[data-path$="/draft"]');
+      assert.deepEqual(await options(), { disableComment: true, disableStitch: true });
+      await tab.press('Add by address');
+      assert.deepEqual(await options(), { disableComment: true }, 'photos have no stitches');
+      await tab.choose('[data-path="mediaItems/0/type"]', 'video');
+      assert.deepEqual(await options(), { disableComment: true, disableStitch: true });
+    }),
   );
 
-  await t.test('every option of every platform is there, made from the schema', () =>
+  await t.test('every option of every platform in the schema is in the form', () =>
     visit(async tab => {
       const { $defs } = JSON.parse(
         readFileSync(fileURLToPath(new URL('../../pkg/post.schema.json', import.meta.url)), 'utf8'),
@@ -463,7 +470,7 @@ test('the page', { skip }, async t => {
           };
         });
         for (const key of shown) assert.ok(options.includes(key), `${platform} has no ${key}`);
-        // The alternative text is asked for beside the picture.
+        // The media list asks for the alternative text.
         assert.equal(
           shown.length + idle + Number(options.includes('altText')),
           options.length,
@@ -473,7 +480,7 @@ test('the page', { skip }, async t => {
     }),
   );
 
-  await t.test('what is written in the request is in the form, and the other way round', () =>
+  await t.test('edits of the request change the form, and the other way round', () =>
     visit(async tab => {
       await tab.press('Cross-post');
       await tab.press('Request', '.beside');
@@ -487,7 +494,7 @@ test('the page', { skip }, async t => {
     }),
   );
 
-  await t.test('another account is connected, and a broken one again', () =>
+  await t.test('an account can be connected, and another one reconnected', () =>
     visit(async tab => {
       const count = () => tab.evaluate(() => document.querySelectorAll('.account input').length);
       const before = await count();
@@ -500,7 +507,7 @@ test('the page', { skip }, async t => {
     }),
   );
 
-  await t.test('nothing shifts while it loads', () =>
+  await t.test('the layout does not shift while the page loads', () =>
     visit(async tab => {
       await tab.press('Empty');
       const shift = await tab.evaluate(
@@ -517,7 +524,7 @@ test('the page', { skip }, async t => {
     }),
   );
 
-  await t.test('from a key press to its issues in less than a frame: 2,000 characters, ten platforms', () =>
+  await t.test('a key press updates the issues in less than a frame: 2,000 characters, ten platforms', () =>
     visit(async tab => {
       const times = await tab.evaluate(async () => {
         const seen = new Set();
@@ -537,7 +544,7 @@ test('the page', { skip }, async t => {
           setter.call(area, words.slice(0, -1) + 'abcdefghij'[round % 10]);
           const start = performance.now();
           area.dispatchEvent(new InputEvent('input', { bubbles: true }));
-          // Laid out as well: what the key press costs before it can be painted.
+          // Includes the layout, which precedes painting.
           document.body.getBoundingClientRect();
           samples.push(performance.now() - start);
           await new Promise(resolve => requestAnimationFrame(resolve));
@@ -552,12 +559,12 @@ test('the page', { skip }, async t => {
       assert.equal(times.platforms, 10);
       assert.equal(times.length, 2000);
       assert.ok(times.issues >= 3, String(times.issues));
-      const [quarter, median, high] = [20, 40, 72].map(place => times.samples[place]);
+      const [quarter, median, high] = [20, 40, 72].map(index => times.samples[index]);
       t.diagnostic(
-        `key press to laid-out issues: a quarter in ${quarter.toFixed(1)} ms, half in ${median.toFixed(1)} ms, nine in ten in ${high.toFixed(1)} ms`,
+        `key press to layout: p25 ${quarter.toFixed(1)} ms, p50 ${median.toFixed(1)} ms, p90 ${high.toFixed(1)} ms`,
       );
-      // What else the machine does makes single key presses slower; it makes none quicker.
-      assert.ok(quarter < FRAME, `a quarter takes ${quarter} ms`);
+      // Other load makes single key presses slower, so the first quartile is the robust measure.
+      assert.ok(quarter < FRAME, `the first quartile is ${quarter} ms`);
     }),
   );
 });

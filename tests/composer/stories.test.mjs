@@ -1,71 +1,71 @@
-// What people do with the composer, from the built page through the Worker in workerd, in Chromium and in Firefox.
+// User stories: the built page with the Worker in workerd, in Chromium and in Firefox.
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { startDemo } from '../../www/demo.mjs';
 import { browserPath } from '../../scripts/browsers.mjs';
-import { BROWSERS, composer } from './browser.mjs';
+import { BROWSERS, openComposer } from './browser.mjs';
 import { phonePhoto, png, textFile } from './files.mjs';
 
-/** What PostPeer has seen of posts being created, for the visitor of this page. */
-const sent = tab =>
+/** Returns the requests that created posts, as the sandbox received them. */
+const createRequests = tab =>
   tab.evaluate(async () => {
     const { requests } = await (await fetch('/api/sandbox/requests')).json();
     return requests.filter(({ method, url }) => method === 'POST' && url.endsWith('/v1/posts/'));
   });
 
-/** What PostPeer has seen of changes to posts. */
-const changes = (tab, wanted) =>
+/** Returns the requests that changed posts, as the sandbox received them. */
+const changeRequests = (tab, wanted) =>
   tab.evaluate(async method => {
     const { requests } = await (await fetch('/api/sandbox/requests')).json();
     return requests.filter(request => request.method === method && /\/v1\/posts\//.test(request.url));
   }, wanted);
 
-/** A double click with the mouse, on what stands where the first click was. */
-async function clickTwice(tab, css) {
+/** Double-clicks at the position of an element, even if another one appears there after the first click. */
+async function doubleClick(tab, css) {
   const { x, y } = await tab.evaluate(selector => {
     const item = document.querySelector(selector);
     item.scrollIntoView({ block: 'center' });
     const { left, top, width, height } = item.getBoundingClientRect();
     return { x: left + width / 2, y: top + height / 2 };
   }, css);
-  // Playwright's name of the number of clicks, and Puppeteer's.
+  // The option is `clickCount` in Playwright and `count` in Puppeteer.
   await tab.page.mouse.click(x, y, { clickCount: 2, count: 2 });
 }
 
-const trouble = async (tab, name) => {
-  const told = tab.waitFor(
+const setTrouble = async (tab, name) => {
+  const answered = tab.waitFor(
     () =>
       performance.getEntriesByName(new URL('/api/sandbox/trouble', location.href).href).length >
-      (window.toldBefore ?? 0),
+      (window.callsBefore ?? 0),
   );
   await tab.evaluate(() => {
-    window.toldBefore = performance.getEntriesByName(new URL('/api/sandbox/trouble', location.href).href).length;
+    window.callsBefore = performance.getEntriesByName(new URL('/api/sandbox/trouble', location.href).href).length;
   });
   await tab.choose('#trouble', name);
-  await told;
+  await answered;
 };
 
-const body = tab =>
+const requestBody = tab =>
   tab.evaluate(() => {
     [...document.querySelectorAll('.beside .segmented button')]
-      .find(button => button.textContent === 'Request')
+      .find(button => button.textContent.trim() === 'Request')
       .click();
     return JSON.parse(document.querySelector('#json').value);
   });
 
-async function sendAndSee(tab, title) {
+async function sendAndExpect(tab, title) {
   await tab.click('#send');
   await tab.says('#result .verdict', title);
 }
 
-const button = tab =>
+const sendButton = tab =>
   tab.evaluate(() => {
     const { textContent, disabled } = document.getElementById('send');
     return [textContent.trim(), disabled];
   });
 
-const rows = tab =>
+const targetRows = tab =>
   tab.evaluate(() =>
     [...document.querySelectorAll('.target-result')].map(row => [
       row.querySelector('b').textContent,
@@ -77,26 +77,25 @@ const rows = tab =>
 const STORIES = {
   async 'the video post of the guide is published, byte for byte'(tab) {
     await tab.press('Video post');
-    await sendAndSee(tab, /^Published\b/);
-    const [[platform, state, link]] = await rows(tab);
+    await sendAndExpect(tab, /^Published\b/);
+    const [[platform, state, link]] = await targetRows(tab);
     assert.deepEqual([platform, state], ['TikTok', 'Published']);
     assert.match(link, /^https:\/\/www\.tiktok\.com\/@user\/video\/\d+$/);
-    const [request, ...more] = await sent(tab);
+    const [request, ...more] = await createRequests(tab);
     assert.equal(more.length, 0);
     assert.equal(
       JSON.stringify(request.body),
-      '{"content":"Quick tutorial! #coding #devtips","platforms":[{"platform":"tiktok","accountId":"tt_321"}],"mediaItems":[{"type":"video","url":"https://cdn.example.com/video.mp4"}],"publishNow":true}',
+      '{"content":"Quick tutorial! #coding #devtips","platforms":[{"platform":"tiktok","accountId":"tt_321"}],' +
+        '"mediaItems":[{"type":"video","url":"https://cdn.example.com/video.mp4"}],"publishNow":true}',
     );
   },
 
-  async 'the cross-post with its old name is refused, and rewritten where that is asked for; targets end one by one'(
-    tab,
-  ) {
+  async 'an old name is refused, or rewritten in lenient mode, and targets finish one by one'(tab) {
     await tab.press('Cross-post');
     assert.match(await tab.text('#summary'), /^1 error/);
     await tab.click('#send');
     await tab.waitFor(() => document.activeElement?.id === 'json');
-    assert.equal((await sent(tab)).length, 0);
+    assert.equal((await createRequests(tab)).length, 0);
     await tab.choose('#mode', 'lenient');
     await tab.says('#summary', /warning/);
     await tab.click('#send');
@@ -105,22 +104,22 @@ const STORIES = {
       return badges.includes('Published') && badges.includes('Publishing');
     });
     await tab.says('#result .verdict', /^Published\b.*All 3/);
-    assert.deepEqual((await rows(tab)).map(([platform]) => platform).sort(), ['Instagram', 'TikTok', 'YouTube']);
-    const [request] = await sent(tab);
+    assert.deepEqual((await targetRows(tab)).map(([platform]) => platform).sort(), ['Instagram', 'TikTok', 'YouTube']);
+    const [request] = await createRequests(tab);
     assert.equal(request.body.platforms[1].platformSpecificData.visibility, 'public');
   },
 
-  async 'a photo carousel goes to four platforms'(tab) {
+  async 'a photo carousel is published on four platforms'(tab) {
     await tab.press('Photo carousel');
     await tab.says('#summary', /Ready|warning/);
     await tab.fill('.item:nth-child(1) .alt', 'A cairn in fog');
     await tab.click('[aria-label="Move file 3 up"]');
-    await sendAndSee(tab, /^Published\b.*All 4/);
+    await sendAndExpect(tab, /^Published\b.*All 4/);
     const [
       {
         body: { mediaItems, platforms },
       },
-    ] = await sent(tab);
+    ] = await createRequests(tab);
     assert.deepEqual(
       mediaItems.map(({ url }) => url.split('/').pop()),
       ['north.jpg', 'lake.jpg', 'ridge.jpg'],
@@ -128,7 +127,7 @@ const STORIES = {
     assert.deepEqual(platforms[3].platformSpecificData.altText, ['A cairn in fog', '', '']);
   },
 
-  async 'a thread grows by a post and is published'(tab) {
+  async 'a post is added to a thread, and the thread is published'(tab) {
     await tab.press('Thread');
     await tab.click('#tab-0');
     await tab.press('Add a post to the thread', '.panel');
@@ -138,11 +137,11 @@ const STORIES = {
     assert.equal(await tab.evaluate(css => document.querySelector(css).getAttribute('aria-invalid'), last), 'true');
     await tab.fill(last, '3. And a form can say so while you type.');
     await tab.says('#summary', /Ready/);
-    await sendAndSee(tab, /^Published\b/);
-    assert.equal((await sent(tab))[0].body.platforms[0].platformSpecificData.threadItems.length, 3);
+    await sendAndExpect(tab, /^Published\b/);
+    assert.equal((await createRequests(tab))[0].body.platforms[0].platformSpecificData.threadItems.length, 3);
   },
 
-  async 'a poll is made by hand'(tab) {
+  async 'a poll is created and published'(tab) {
     await tab.press('Empty');
     await tab.evaluate(() => document.getElementById('account-tw_654').click());
     await tab.fill('#f-content', 'Tabs or spaces?');
@@ -153,24 +152,27 @@ const STORIES = {
     await tab.fill('[data-path="platforms/0/platformSpecificData/poll/options/1"]', 'Spaces');
     await tab.says('#summary', /Ready/);
     assert.match(await tab.text('.preview .poll'), /Tabs\s+Spaces/);
-    await sendAndSee(tab, /^Published\b/);
-    assert.deepEqual((await sent(tab))[0].body.platforms[0].platformSpecificData.poll, {
+    await sendAndExpect(tab, /^Published\b/);
+    assert.deepEqual((await createRequests(tab))[0].body.platforms[0].platformSpecificData.poll, {
       options: ['Tabs', 'Spaces'],
       durationMinutes: 1440,
     });
   },
 
-  async 'a post is scheduled over a change of clocks, rescheduled and cancelled'(tab) {
+  async 'a post is scheduled in a repeated and a skipped hour, rescheduled and cancelled'(tab) {
     await tab.press('Scheduled');
     await tab.choose('#when-zone', 'Europe/Berlin');
     await tab.fill('#when-time', '2027-10-31T02:30');
     await tab.says('fieldset.notice', /comes twice/);
     await tab.press('the second, UTC+1', 'fieldset.notice');
-    assert.equal((await body(tab)).scheduledFor, '2027-10-31T01:30:00Z');
+    assert.equal((await requestBody(tab)).scheduledFor, '2027-10-31T01:30:00Z');
     await tab.fill('#when-time', '2027-03-28T02:30');
     await tab.says('p.notice', /does not exist. It will be 03:30/);
-    assert.deepEqual([(await body(tab)).scheduledFor, (await body(tab)).timezone], ['2027-03-28T01:30:00Z', 'UTC']);
-    await sendAndSee(tab, /^Scheduled\b/);
+    assert.deepEqual(
+      [(await requestBody(tab)).scheduledFor, (await requestBody(tab)).timezone],
+      ['2027-03-28T01:30:00Z', 'UTC'],
+    );
+    await sendAndExpect(tab, /^Scheduled\b/);
     await tab.press('See all posts');
     await tab.says('main', /Opening early tomorrow/);
     await tab.press('Reschedule');
@@ -185,13 +187,17 @@ const STORIES = {
     await tab.press('Cancel the post');
     await tab.says('main', /Nothing waits for its time/);
     await tab.says('main', /Draft/);
-    assert.equal((await changes(tab, 'DELETE')).length, 1);
-    assert.equal(await tab.evaluate(() => document.activeElement.id), 'scheduled-title', 'the focus stays near');
+    assert.equal((await changeRequests(tab, 'DELETE')).length, 1);
+    assert.equal(
+      await tab.evaluate(() => document.activeElement.id),
+      'scheduled-title',
+      'the focus moves to the heading',
+    );
   },
 
-  async 'a new time in the past is refused where it is chosen, and published nowhere'(tab) {
+  async 'rescheduling to a time in the past is refused in the form'(tab) {
     await tab.press('Scheduled');
-    await sendAndSee(tab, /^Scheduled\b/);
+    await sendAndExpect(tab, /^Scheduled\b/);
     await tab.press('See all posts');
     await tab.press('Reschedule');
     await tab.choose('.reschedule select', 'UTC');
@@ -207,45 +213,45 @@ const STORIES = {
     await tab.press('Save');
     await tab.says('.post-time', /1 May 2099/);
     assert.deepEqual(
-      (await changes(tab, 'PATCH')).map(request => request.body),
+      (await changeRequests(tab, 'PATCH')).map(request => request.body),
       [{ scheduledFor: '2099-05-01T10:00:00Z', timezone: 'UTC' }],
     );
   },
 
-  async 'a double click on Cancel asks once, and no second post is hit'(tab) {
+  async 'a double click on Cancel opens one dialog and cancels one post'(tab) {
     for (const text of ['The first of two', 'The second of two']) {
       await tab.press('Scheduled');
       await tab.fill('#f-content', text);
-      await sendAndSee(tab, /^Scheduled\b/);
+      await sendAndExpect(tab, /^Scheduled\b/);
     }
     await tab.press('See all posts');
     await tab.waitFor(() => document.querySelectorAll('.post-tools .danger').length === 2);
     const first = await tab.text('.post .snippet');
-    await clickTwice(tab, '.post-tools .danger');
+    await doubleClick(tab, '.post-tools .danger');
     await tab.says('#cancel', /Cancel this post/);
     await new Promise(resolve => setTimeout(resolve, 300));
-    assert.deepEqual(await changes(tab, 'DELETE'), []);
+    assert.deepEqual(await changeRequests(tab, 'DELETE'), []);
     assert.match(await tab.text('#cancel'), new RegExp(first));
-    // Where the dialog opens under the pointer, the second click of a double click lands on its button.
+    // The second click of a double click can land on a button of the dialog.
     await tab.evaluate(() =>
       document
         .getElementById('cancel-post')
         .dispatchEvent(new window.MouseEvent('click', { bubbles: true, detail: 2 })),
     );
     assert.equal(await tab.evaluate(() => document.getElementById('cancel').open), true);
-    // A row belongs to its post: another post never takes its place under the pointer.
+    // The row of another post must not be reused under the pointer.
     await tab.evaluate(() => {
       document.querySelectorAll('.post')[1].dataset.mark = 'second';
     });
-    await clickTwice(tab, '#cancel-post');
+    await doubleClick(tab, '#cancel-post');
     await tab.waitFor(() => document.querySelectorAll('.post-tools .danger').length === 1);
-    assert.equal((await changes(tab, 'DELETE')).length, 1);
+    assert.equal((await changeRequests(tab, 'DELETE')).length, 1);
     assert.notEqual(await tab.text('.post .snippet'), first);
     assert.equal(await tab.evaluate(() => document.querySelector('.post').dataset.mark), 'second');
-    assert.deepEqual((await changes(tab, 'POST')).length, 2, 'nothing was sent by it');
+    assert.deepEqual((await changeRequests(tab, 'POST')).length, 2, 'no post was sent');
   },
 
-  async 'every kind of refusal is told from the others, and nothing is sent twice'(tab) {
+  async 'every kind of failure has its own message, and nothing is sent twice'(tab) {
     await tab.press('Video post');
     for (const [name, title, detail] of [
       ['rate-limit', /^Refused/, /Too many requests/],
@@ -256,15 +262,15 @@ const STORIES = {
       ['drop-before', /^Outcome unknown/, /may have been published/],
       ['hang', /^Outcome unknown/, /may have been published/],
     ]) {
-      const before = (await sent(tab)).length;
-      await trouble(tab, name);
+      const before = (await createRequests(tab)).length;
+      await setTrouble(tab, name);
       await tab.fill('#f-content', `Another post: ${name}`);
-      await sendAndSee(tab, title);
+      await sendAndExpect(tab, title);
       assert.match(await tab.text('#result'), detail, name);
-      await trouble(tab, '');
-      assert.equal((await sent(tab)).length, before + 1, `${name}: one request`);
+      await setTrouble(tab, '');
+      assert.equal((await createRequests(tab)).length, before + 1, `${name}: one request`);
     }
-    const before = (await sent(tab)).length;
+    const before = (await createRequests(tab)).length;
     const answer = await tab.evaluate(async () => {
       const response = await fetch('/api/postpeer/v1/posts/', {
         method: 'POST',
@@ -273,15 +279,15 @@ const STORIES = {
       });
       return [response.status, (await response.json()).code];
     });
-    assert.deepEqual(answer, [400, 'relay.validation'], 'what the page is made to say is checked again at the edge');
-    assert.equal((await sent(tab)).length, before);
+    assert.deepEqual(answer, [400, 'relay.validation'], 'the Worker validates again');
+    assert.equal((await createRequests(tab)).length, before);
   },
 
-  async 'an upload is probed, shown, cancelled, taken up again and sent'(tab) {
+  async 'an upload is probed, cancelled, repeated and sent'(tab) {
     await tab.press('Empty');
     await tab.evaluate(() => document.getElementById('account-bs_246').click());
     await tab.fill('#f-content', 'One picture');
-    await trouble(tab, 'slow-upload');
+    await setTrouble(tab, 'slow-upload');
     await tab.files('#choose-files', [png('wide.png', 1200, 800, { noise: true })]);
     await tab.says('.item .facts', /PNG.*1200 × 800.*960|PNG.*1200 × 800/);
     await tab.says('.upload', /of 9\d\d kB/);
@@ -289,30 +295,30 @@ const STORIES = {
     await tab.press('Cancel', '.upload');
     await tab.says('.item', /was cancelled/);
     assert.match(await tab.text('#summary'), /1 error/);
-    await trouble(tab, '');
+    await setTrouble(tab, '');
     await tab.press('Upload again');
     await tab.waitFor(() => !document.querySelector('.upload') && !document.getElementById('send').disabled);
-    const post = await body(tab);
+    const post = await requestBody(tab);
     assert.match(post.mediaItems[0].url, /^https:\/\/assets\.postpeer\.example\/.*wide\.png$/);
     await tab.files('#choose-files', [textFile('fake.png', 'not a picture')]);
     await tab.waitFor(
       () => document.querySelectorAll('.item').length === 2 && document.querySelector('.item:nth-child(2) .error'),
     );
     await tab.click('[aria-label="Remove file 2"]');
-    // A file of a format that is known but not read is uploaded.
+    // A file of a known format that the prober does not read is uploaded.
     await tab.files('#choose-files', [textFile('scan.tif', 'II*\0\x08\0\0\0')]);
     await tab.says('.item:nth-child(2) .warning', /The file can be sent, but was not checked/);
     await tab.waitFor(() => !document.querySelector('.upload'));
-    assert.match((await body(tab)).mediaItems[1].url, /scan\.tif$/);
+    assert.match((await requestBody(tab)).mediaItems[1].url, /scan\.tif$/);
     await tab.click('[aria-label="Remove file 2"]');
-    await sendAndSee(tab, /^Published\b/);
+    await sendAndExpect(tab, /^Published\b/);
   },
 
-  async 'a photo from a phone is shown upright, warned of for the place it holds, uploaded and sent'(tab) {
+  async 'a photo of a phone is shown upright, with a warning of its GPS position, and sent'(tab) {
     await tab.press('Empty');
     await tab.evaluate(() => document.getElementById('account-bs_246').click());
     await tab.fill('#f-content', 'One photo');
-    // Red on the left, blue on the right, as the phone stores it.
+    // The phone stores it rotated: red on the left, blue on the right.
     const stored = await tab.evaluate(() => {
       const canvas = Object.assign(document.createElement('canvas'), { width: 480, height: 320 });
       const context = canvas.getContext('2d');
@@ -338,105 +344,101 @@ const STORIES = {
       const colour = y => [...context.getImageData(160, y, 1, 1).data].map(part => (part > 200 ? 1 : 0)).join('');
       return [image.naturalWidth, image.naturalHeight, colour(20), colour(460)];
     });
-    assert.deepEqual(shown, [320, 480, '1001', '0011'], 'its left is above');
+    assert.deepEqual(shown, [320, 480, '1001', '0011'], 'the left side is at the top');
     await tab.waitFor(() => !document.querySelector('.upload') && !document.getElementById('send').disabled);
-    await sendAndSee(tab, /^Published\b/);
+    await sendAndExpect(tab, /^Published\b/);
     const [
       {
         body: {
           mediaItems: [item],
         },
       },
-    ] = await sent(tab);
+    ] = await createRequests(tab);
     assert.equal(item.type, 'image');
     assert.match(item.url, /^https:\/\/assets\.postpeer\.example\/.*phone\.jpg$/);
   },
 
-  async 'the failed target alone is sent again'(tab) {
+  async 'only the failed target is sent again'(tab) {
     await tab.press('Cross-post');
     await tab.press('Request', '.beside');
     await tab.choose('#mode', 'lenient');
-    await trouble(tab, 'target');
-    await sendAndSee(tab, /^Published in part/);
+    await setTrouble(tab, 'target');
+    await sendAndExpect(tab, /^Published in part/);
     assert.match(await tab.text('.target-result .reason'), /401/);
     await tab.click('#retry');
     await tab.says('#result .verdict', /^Published\b.*It is out/);
-    const requests = await sent(tab);
+    const requests = await createRequests(tab);
     assert.deepEqual(
       requests.map(request => request.body.platforms.length),
       [3, 1],
     );
     assert.equal(requests[1].body.platforms[0].platform, 'youtube');
-    assert.deepEqual(await button(tab), ['Published', true], 'all three are out now');
+    assert.deepEqual(await sendButton(tab), ['Published', true], 'all three targets are published');
   },
 
-  async 'the button of a post that is out in part sends what failed, also after that was refused'(tab) {
+  async 'the send button of a partly published post retries the failed target, also after a refusal'(tab) {
     await tab.press('Cross-post');
     await tab.press('Request', '.beside');
     await tab.choose('#mode', 'lenient');
-    await trouble(tab, 'target');
-    await sendAndSee(tab, /^Published in part/);
-    await trouble(tab, 'rate-limit');
+    await setTrouble(tab, 'target');
+    await sendAndExpect(tab, /^Published in part/);
+    await setTrouble(tab, 'rate-limit');
     await tab.click('#send');
     await tab.says('#result .verdict', /^Refused/);
-    assert.deepEqual(await button(tab), ['Retry the failed one only', false]);
+    assert.deepEqual(await sendButton(tab), ['Retry the failed one only', false]);
     await tab.click('#send');
     await tab.says('#result .verdict', /^Published\b.*It is out/);
     assert.deepEqual(
-      (await sent(tab)).map(request => request.body.platforms.length),
+      (await createRequests(tab)).map(request => request.body.platforms.length),
       [3, 1, 1],
     );
   },
 
-  async 'what is published is not published again by a click, only by a second step, and once it is changed it is another post'(
-    tab,
-  ) {
+  async 'a published post is sent again only after a confirmation, or after a change'(tab) {
     await tab.press('Thread');
-    await sendAndSee(tab, /^Published\b/);
-    assert.deepEqual(await button(tab), ['Published', true]);
+    await sendAndExpect(tab, /^Published\b/);
+    assert.deepEqual(await sendButton(tab), ['Published', true]);
     assert.match(await tab.text('#summary'), /Nothing new to send/);
     await tab.fill('#f-content', 'Changed');
-    assert.deepEqual(await button(tab), ['Publish to 1 account', false]);
+    assert.deepEqual(await sendButton(tab), ['Publish to 1 account', false]);
     await tab.press('Thread');
-    assert.deepEqual(await button(tab), ['Published', true], 'the same again is still the same');
+    assert.deepEqual(await sendButton(tab), ['Published', true], 'the same post again');
     await tab.click('#ask-again');
     await tab.press('Do not send', '#again');
-    assert.equal((await sent(tab)).length, 1);
+    assert.equal((await createRequests(tab)).length, 1);
     await tab.click('#ask-again');
     await tab.says('#again', /appears a second time/);
     await tab.click('#send-again');
     await tab.says('#result .verdict', /^Published\b/);
-    assert.equal((await sent(tab)).length, 2);
+    assert.equal((await createRequests(tab)).length, 2);
   },
 
-  async 'an unknown outcome is found out before anything else, and a second sending says that it may be the second'(
-    tab,
-  ) {
+  async 'an unknown outcome is reconciled first, and resending warns of a duplicate'(tab) {
     await tab.press('Thread');
-    await trouble(tab, 'drop-after');
-    await sendAndSee(tab, /^Outcome unknown/);
-    assert.deepEqual(await button(tab), ['Find out what became of it', false]);
+    await setTrouble(tab, 'drop-after');
+    await sendAndExpect(tab, /^Outcome unknown/);
+    assert.deepEqual(await sendButton(tab), ['Find out what became of it', false]);
     await tab.click('#ask-again');
     await tab.says('#again', /publishes it twice/);
     await tab.press('Do not send', '#again');
-    assert.equal((await sent(tab)).length, 1);
+    assert.equal((await createRequests(tab)).length, 1);
     await tab.click('#send');
     await tab.says('#result', /accepted after all/);
-    assert.deepEqual(await button(tab), ['Published', true]);
-    assert.equal((await sent(tab)).length, 1);
+    assert.deepEqual(await sendButton(tab), ['Published', true]);
+    assert.equal((await createRequests(tab)).length, 1);
   },
 
-  async 'an unknown outcome stays in reach: behind another post, and after the page is loaded anew'(tab) {
+  async 'an unknown outcome is remembered behind another post and after a reload'(tab) {
     await tab.press('Thread');
-    await trouble(tab, 'drop-after');
-    await sendAndSee(tab, /^Outcome unknown/);
+    await setTrouble(tab, 'drop-after');
+    await sendAndExpect(tab, /^Outcome unknown/);
     await tab.press('Poll');
-    await sendAndSee(tab, /^Published\b/);
+    await sendAndExpect(tab, /^Published\b/);
     await tab.says('.set-aside', /still unknown.*Five things/);
     await tab.page.reload();
     await tab.waitFor(() => document.querySelectorAll('.account input').length > 0);
     await tab.press('Thread');
-    assert.deepEqual(await button(tab), ['Find out what became of it', false], 'known as the same post');
+    assert.deepEqual(await sendButton(tab), ['Find out what became of it', false], 'recognized as the same post');
     await tab.press('Poll');
     await tab.press('Look into it');
     await tab.says('#result', /Five things/);
@@ -444,26 +446,26 @@ const STORIES = {
     await tab.says('#result', /accepted after all/);
     assert.equal(await tab.text('.set-aside'), null);
     assert.equal(await tab.evaluate(() => sessionStorage.length), 0);
-    assert.equal((await sent(tab)).length, 2);
+    assert.equal((await createRequests(tab)).length, 2);
   },
 
-  async 'an outcome that nobody knows is found out: accepted after all, or not there'(tab) {
+  async 'an unknown outcome is reconciled: accepted after all, or absent'(tab) {
     await tab.press('Video post');
-    await trouble(tab, 'drop-after');
-    await sendAndSee(tab, /^Outcome unknown/);
+    await setTrouble(tab, 'drop-after');
+    await sendAndExpect(tab, /^Outcome unknown/);
     await tab.click('#reconcile');
     await tab.says('#result', /accepted after all/);
     await tab.says('.target-result', /Published/);
-    assert.equal((await sent(tab)).length, 1);
+    assert.equal((await createRequests(tab)).length, 1);
     await tab.fill('#f-content', 'Another text');
-    await trouble(tab, 'drop-before');
-    await sendAndSee(tab, /^Outcome unknown/);
+    await setTrouble(tab, 'drop-before');
+    await sendAndExpect(tab, /^Outcome unknown/);
     await tab.click('#reconcile');
     await tab.says('#result', /is not there/);
-    assert.equal((await sent(tab)).length, 2);
+    assert.equal((await createRequests(tab)).length, 2);
     await tab.press('I have seen to it');
     assert.equal(await tab.text('.set-aside'), null);
-    assert.equal((await button(tab))[1], true, 'it may be out all the same');
+    assert.equal((await sendButton(tab))[1], true, 'it may still be published');
   },
 };
 
@@ -473,9 +475,9 @@ for (const [name, start] of Object.entries(BROWSERS)) {
     t.after(() => worker.dispose());
     const browser = await start();
     t.after(() => browser.close());
-    for (const [promise, story] of Object.entries(STORIES)) {
-      await t.test(promise, async () => {
-        const tab = await composer(browser, url);
+    for (const [title, story] of Object.entries(STORIES)) {
+      await t.test(title, async () => {
+        const tab = await openComposer(browser, url);
         try {
           await story(tab);
           assert.deepEqual(tab.faults, []);

@@ -1,20 +1,20 @@
-// What strangers can do to the composer's Worker: who may call, how much is taken and kept, and whose sandbox is whose.
+// Limits on hostile visitors of the Worker: who may call, how much is accepted and kept, and which sandbox they reach.
 
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import test from 'node:test';
 import { startDemo } from '../../www/demo.mjs';
-import { exampleOf } from '../../www/page/examples.js';
-import { bounded } from '../../www/worker/bodies.js';
+import { exampleOf } from '../../www/page/lib/examples.js';
+import { limitBody } from '../../www/worker/bodies.js';
 import { networkOf } from '../../www/worker/callers.js';
 import { createSessions } from '../../www/worker/sessions.js';
 import { browserPath } from '../../scripts/browsers.mjs';
-import { BROWSERS, composer } from './browser.mjs';
+import { BROWSERS, openComposer } from './browser.mjs';
 
 const POSTS = '/api/postpeer/v1/posts/';
-/** What the page asks for when it is opened. */
-const LOOKS = [
+/** The read requests of a page that is opened. */
+const READS = [
   '/api/session',
   '/api/postpeer/v1/connect/integrations?limit=100',
   '/api/postpeer/v1/posts/scheduled/?limit=100',
@@ -25,10 +25,10 @@ const UPLOAD = '/api/postpeer/v1/media/upload';
 const STORAGE = '/api/sandbox/storage/';
 const MINUTE = 60_000;
 const FILE_LIMIT = 100 * 2 ** 20;
-const ORDER_LIMIT = 16 * 1024;
+const JSON_LIMIT = 16 * 1024;
 
-/** A body of so many bytes that is never ended. */
-function bytesUpTo(total) {
+/** Returns a body of `total` bytes that never ends. */
+function unendedBody(total) {
   let left = total;
   return () => {
     if (left === 0) return undefined;
@@ -39,8 +39,8 @@ function bytesUpTo(total) {
 }
 
 /**
- * A call as any program can make it: every header is sent. A body that is a function is sent piece by piece until it
- * gives null, or waits where it gives undefined.
+ * Sends a request with any headers, which `fetch` would not allow. A function as body returns chunks, null at the end,
+ * or undefined to wait.
  */
 function call(url, { method = 'GET', headers = {}, body } = {}) {
   return new Promise((resolve, reject) => {
@@ -71,7 +71,7 @@ function call(url, { method = 'GET', headers = {}, body } = {}) {
         );
       },
     );
-    // The rest of a body that was refused finds nobody who reads it.
+    // After a rejection nobody reads the rest of the body.
     request.on('error', error => answered || reject(error));
     if (typeof body !== 'function') return void request.end(body);
     const more = () => {
@@ -91,7 +91,7 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 const valueOf = cookie => cookie.split(';')[0];
 const postOf = content => JSON.stringify({ ...exampleOf('video'), content });
 
-/** A visitor at a Worker, who keeps the cookie as a browser does. */
+/** A visitor who keeps the cookie as a browser does. */
 function visitor(url, { network } = {}) {
   const self = { cookie: undefined };
   self.call = async (path, options = {}) => {
@@ -116,52 +116,52 @@ function visitor(url, { network } = {}) {
 
 // --- Sessions ---
 
-/** Sessions with a clock that is moved by hand. */
-function opened(options) {
+/** Returns sessions with a manual clock. */
+function sessionsWithClock(options) {
   const clock = { now: 1e12 };
-  let made = 0;
+  let created = 0;
   const sessions = createSessions({
-    most: 4,
-    mostOfNetwork: 2,
-    idle: 15 * MINUTE,
-    life: 60 * MINUTE,
+    maxSessions: 4,
+    maxPerNetwork: 2,
+    idleTime: 15 * MINUTE,
+    lifetime: 60 * MINUTE,
     now: () => clock.now,
-    make: () => ({ number: made++ }),
+    create: () => ({ number: created++ }),
     ...options,
   });
   return { clock, sessions };
 }
 
-const refusedWith = does => {
+const rejectionOf = action => {
   try {
-    does();
+    action();
   } catch ({ status, headers }) {
     return [status, Number(headers['retry-after'])];
   }
   return undefined;
 };
 
-test('a session in use is kept, however many come', () => {
-  const { clock, sessions } = opened({ mostOfNetwork: Infinity });
+test('a session in use is kept, however many visitors arrive', () => {
+  const { clock, sessions } = sessionsWithClock({ maxPerNetwork: Infinity });
   const own = sessions.open('own', '198.51.100.1');
   let refused = 0;
   for (let visit = 0; visit < 10_000; visit += 1) {
     clock.now += 10_000;
     if (visit % 60 === 0) assert.equal(sessions.find('own'), own, `visit ${visit}`);
-    if (refusedWith(() => sessions.open(`v${visit}`, `n${visit}`))) refused += 1;
+    if (rejectionOf(() => sessions.open(`v${visit}`, `n${visit}`))) refused += 1;
     assert.ok(sessions.size <= 4);
   }
-  // Three places, each free again after a quarter of an hour: 90 visits.
+  // Three sessions, each replaceable after 15 minutes, which is 90 visits.
   assert.ok(refused > 9500, String(refused));
 });
 
-test('only a session that was idle makes room: the one used longest ago', () => {
-  const { clock, sessions } = opened({ mostOfNetwork: Infinity });
+test('only an idle session is replaced: the least recently used one', () => {
+  const { clock, sessions } = sessionsWithClock({ maxPerNetwork: Infinity });
   for (const id of ['a', 'b', 'c', 'd']) sessions.open(id);
   clock.now += 10 * MINUTE;
   sessions.find('a');
   assert.deepEqual(
-    refusedWith(() => sessions.open('e')),
+    rejectionOf(() => sessions.open('e')),
     [429, 300],
   );
   clock.now += 5 * MINUTE;
@@ -170,13 +170,13 @@ test('only a session that was idle makes room: the one used longest ago', () => 
   for (const id of ['a', 'c', 'd', 'e']) assert.notEqual(sessions.find(id), undefined, id);
 });
 
-test('one network has its share and no more, and makes room among its own', () => {
-  const { clock, sessions } = opened();
+test('a network has a limited number of sessions, and replaces only its own', () => {
+  const { clock, sessions } = sessionsWithClock();
   sessions.open('far', 'other');
   sessions.open('a', 'net');
   sessions.open('b', 'net');
   assert.deepEqual(
-    refusedWith(() => sessions.open('c', 'net')),
+    rejectionOf(() => sessions.open('c', 'net')),
     [429, 900],
   );
   clock.now += 15 * MINUTE;
@@ -186,7 +186,7 @@ test('one network has its share and no more, and makes room among its own', () =
 });
 
 test('a session ends after an hour without a call', () => {
-  const { clock, sessions } = opened();
+  const { clock, sessions } = sessionsWithClock();
   sessions.open('a');
   clock.now += 60 * MINUTE - 1;
   assert.notEqual(sessions.find('a'), undefined);
@@ -195,7 +195,7 @@ test('a session ends after an hour without a call', () => {
   assert.equal(sessions.size, 0);
 });
 
-test('a network is an IPv4 address or half of an IPv6 address; this machine is none', () => {
+test('a network is an IPv4 address or the first half of an IPv6 address; loopback has none', () => {
   const of = address =>
     networkOf(
       new Request('https://x.example/', { headers: address === undefined ? {} : { 'cf-connecting-ip': address } }),
@@ -213,36 +213,36 @@ test('a network is an IPv4 address or half of an IPv6 address; this machine is n
 const upload = (stream, headers) =>
   new Request('https://x.example/', { method: 'PUT', headers, body: stream, duplex: 'half' });
 
-test('a body is passed on piece by piece, up to its limit', async () => {
+test('a body is streamed up to its limit', async () => {
   let made = 0;
   const stream = () =>
     new ReadableStream(
       { pull: controller => void ((made += 1), controller.enqueue(new Uint8Array(1000))) },
       { highWaterMark: 0 },
     );
-  const body = bounded(upload(stream()), 10_000);
+  const body = limitBody(upload(stream()), 10_000);
   const reader = body.stream.getReader();
   await reader.read();
-  assert.equal(made, 1, 'no piece is read before it is asked for');
+  assert.equal(made, 1, 'no chunk is read before it is requested');
   await assert.rejects(
     (async () => {
       for (;;) await reader.read();
     })(),
   );
-  assert.deepEqual([body.problem.status, made], [413, 11]);
-  assert.throws(() => bounded(upload(stream(), { 'content-length': '10001' }), 10_000), { status: 413 });
-  assert.equal(bounded(new Request('https://x.example/'), 1).stream, null);
+  assert.deepEqual([body.error.status, made], [413, 11]);
+  assert.throws(() => limitBody(upload(stream(), { 'content-length': '10001' }), 10_000), { status: 413 });
+  assert.equal(limitBody(new Request('https://x.example/'), 1).stream, null);
 });
 
-test('a body that stands still is given up', async t => {
+test('a body that stalls is cancelled', async t => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   let cancelled = false;
-  const body = bounded(upload(new ReadableStream({ cancel: () => void (cancelled = true) })), 10);
+  const body = limitBody(upload(new ReadableStream({ cancel: () => void (cancelled = true) })), 10);
   const read = body.stream.getReader().read();
   await Promise.resolve();
   t.mock.timers.tick(30_000);
   await assert.rejects(read);
-  assert.deepEqual([body.problem.status, cancelled], [408, true]);
+  assert.deepEqual([body.error.status, cancelled], [408, true]);
 });
 
 // --- The Worker ---
@@ -251,7 +251,7 @@ test('a Worker with the sandbox', async t => {
   const { worker, url } = await startDemo({ port: 0 });
   t.after(() => worker.dispose());
 
-  await t.test('answers nobody but its own page', async () => {
+  await t.test('answers only its own page', async () => {
     const own = visitor(url);
     const {
       body: { data },
@@ -291,7 +291,7 @@ test('a Worker with the sandbox', async t => {
         assert.equal(headers['set-cookie'], undefined);
       }
     }
-    assert.equal((await own.wire()).length, before, 'nothing came through');
+    assert.equal((await own.wire()).length, before, 'no call reached the sandbox');
     const put = await own.call(upload, {
       method: 'PUT',
       body: 'x',
@@ -300,7 +300,7 @@ test('a Worker with the sandbox', async t => {
     assert.equal(put.status, 200);
   });
 
-  await t.test('takes a file from the visitor who asked for its address, and by PUT alone', async () => {
+  await t.test('accepts a file only by PUT, from the visitor who requested the upload URL', async () => {
     const own = visitor(url);
     const {
       body: { data },
@@ -319,7 +319,7 @@ test('a Worker with the sandbox', async t => {
     assert.equal((await own.call(`${STORAGE}nothing`, { method: 'PUT', body: 'x' })).status, 403);
   });
 
-  await t.test('breaks off a file that is too long, by what comes and not by what is said', async () => {
+  await t.test('stops a file that is too long, also if content-length is missing', async () => {
     const own = visitor(url);
     const {
       body: { data },
@@ -334,17 +334,17 @@ test('a Worker with the sandbox', async t => {
       body: begin,
     });
     assert.equal(said.status, 413);
-    // One byte too many, and no end: the answer comes all the same.
+    // One byte too many and no end: the answer does not wait for the end.
     const unended = await own.call(path, {
       method: 'PUT',
       headers: { ...headers, 'transfer-encoding': 'chunked' },
-      body: bytesUpTo(FILE_LIMIT + 1),
+      body: unendedBody(FILE_LIMIT + 1),
     });
     assert.deepEqual([unended.status, unended.sent], [413, FILE_LIMIT + 1]);
     assert.equal((await own.call(path, { method: 'PUT', headers, body: Buffer.alloc(5 * 2 ** 20) })).status, 200);
   });
 
-  await t.test('takes JSON alone, and not without end', async () => {
+  await t.test('accepts only JSON of limited length', async () => {
     for (const path of ['/api/sandbox/trouble', '/api/sandbox/authorize']) {
       const own = visitor(url);
       const send = (body, type = 'application/json') =>
@@ -372,14 +372,14 @@ test('a Worker with the sandbox', async t => {
       const unended = await own.call(path, {
         method: 'POST',
         headers: { ...JSON_TYPE, 'transfer-encoding': 'chunked' },
-        body: bytesUpTo(ORDER_LIMIT + 1),
+        body: unendedBody(JSON_LIMIT + 1),
       });
-      assert.deepEqual([unended.status, unended.sent], [413, ORDER_LIMIT + 1]);
+      assert.deepEqual([unended.status, unended.sent], [413, JSON_LIMIT + 1]);
       assert.equal((await own.call(path, { method: 'DELETE' })).headers.allow, 'POST');
     }
   });
 
-  await t.test('marks every answer as data for its page alone', async () => {
+  await t.test('sets security headers on every answer', async () => {
     const own = visitor(url);
     const answers = [
       await own.call('/api/session'),
@@ -425,7 +425,7 @@ test('a Worker with the sandbox', async t => {
     }
   });
 
-  await t.test('knows a visitor by an id that it gave out, and by no other', async () => {
+  await t.test('accepts only visitor ids that it has signed', async () => {
     const own = visitor(url);
     const {
       body: { postId },
@@ -454,7 +454,7 @@ test('a Worker with the sandbox', async t => {
       assert.equal(await look(`${name}=${forged}`), 404, forged);
     assert.equal(await look(`x${name}=${value}`), 404);
     assert.equal(await look(`other=1; ${name}=${value}; more=2`), 200);
-    // A visitor does not choose an id either: not one that others could be given, nor that of an earlier isolate.
+    // Unsigned ids, and ids signed by an earlier isolate.
     for (const chosen of ['00000000-0000-4000-8000-000000000000', `${'0'.repeat(32)}.${'0'.repeat(64)}`]) {
       const fixed = await call(url + POSTS, {
         method: 'POST',
@@ -469,7 +469,7 @@ test('a Worker with the sandbox', async t => {
     }
   });
 
-  await t.test('gives two first calls at once one sandbox', async () => {
+  await t.test('gives two simultaneous first calls one sandbox', async () => {
     const own = visitor(url);
     await own.call('/api/session');
     const answers = await Promise.all(
@@ -490,13 +490,13 @@ test('a Worker with the sandbox', async t => {
       );
   });
 
-  await t.test('sets a cookie as strict as cookies are', async () => {
+  await t.test('sets a strict cookie', async () => {
     const plain = (await call(`${url}/api/session`)).cookie;
     assert.match(plain, /^composer=[0-9a-f.]+; Path=\/; Max-Age=3600; HttpOnly; SameSite=Strict$/);
     const secure = (await worker.dispatchFetch('https://composer.example/api/session')).headers.getSetCookie();
     assert.equal(secure.length, 1);
     assert.match(secure[0], /^__Host-composer=[0-9a-f.]+; Path=\/; Max-Age=3600; HttpOnly; SameSite=Strict; Secure$/);
-    // Over https a cookie without the prefix may be another host's: it counts for nothing.
+    // Over https a cookie without the prefix may come from another host.
     const renewed = async cookie =>
       valueOf(
         (
@@ -507,7 +507,7 @@ test('a Worker with the sandbox', async t => {
     assert.notEqual(await renewed(valueOf(secure[0]).replace('__Host-', '')), valueOf(secure[0]));
   });
 
-  await t.test('keeps a bounded list of requests, and tells a visitor whose sandbox is full', async () => {
+  await t.test('keeps a bounded list of requests, and rejects changes when a sandbox is full', async () => {
     const own = visitor(url);
     let taken = 0;
     let last;
@@ -532,18 +532,18 @@ test('a Worker with the sandbox', async t => {
       });
     assert.ok(JSON.stringify(await long.wire()).length < 128 * 1024);
     const { posts } = (await long.call(`${POSTS}?limit=100`)).body;
-    assert.equal(posts.length, 1, 'the bytes of all of them together are bounded');
+    assert.equal(posts.length, 1, 'their total size is bounded');
   });
 
-  await t.test('looks without a cookie leave nothing behind', async () => {
+  await t.test('keeps no session for reads without a cookie', async () => {
     const { body, cookie } = await call(url + POSTS);
     assert.deepEqual([body.total, cookie], [0, undefined]);
     assert.deepEqual((await call(`${url}/api/sandbox/requests`)).body, { requests: [] });
-    for (const path of LOOKS.slice(1)) assert.deepEqual([path, (await call(url + path)).cookie], [path, undefined]);
+    for (const path of READS.slice(1)) assert.deepEqual([path, (await call(url + path)).cookie], [path, undefined]);
   });
 });
 
-test('one visitor cannot push out another, and a newcomer who has to wait is told so', async t => {
+test('a visitor cannot evict another, and a new visitor is told when to retry', async t => {
   const { worker, url } = await startDemo({ port: 0 });
   t.after(() => worker.dispose());
   const own = visitor(url, { network: '198.51.100.7' });
@@ -551,13 +551,13 @@ test('one visitor cannot push out another, and a newcomer who has to wait is tol
     body: { postId },
   } = await own.json(POSTS, postOf('Mine'));
   const isThere = async () => (await own.call(POSTS + postId)).status === 200;
-  // Visits that look, as many as pushed everybody out before.
+  // More read-only visitors than there are sessions.
   for (let visit = 0; visit < 250; visit += 1) {
     const guest = visitor(url);
-    for (const path of visit < 60 ? LOOKS : LOOKS.slice(0, 1)) assert.equal((await guest.call(path)).status, 200, path);
+    for (const path of visit < 60 ? READS : READS.slice(0, 1)) assert.equal((await guest.call(path)).status, 200, path);
   }
   assert.equal(await isThere(), true);
-  // One network that makes sandboxes, and then a hundred of them.
+  // Sandboxes of one network, then of a hundred networks.
   const statuses = async networks => {
     const seen = {};
     for (const network of networks) {
@@ -576,28 +576,33 @@ test('one visitor cannot push out another, and a newcomer who has to wait is tol
   assert.deepEqual(many, { 202: 48 - 12 - 1 - 1, 429: 100 - 34 });
   assert.equal(await isThere(), true);
   assert.equal((await own.json(POSTS, postOf('Still welcome'))).status, 202);
-  // Whoever only looks is let in.
+  // Reads are still allowed.
   assert.equal((await call(`${url}/api/session`)).status, 200);
 });
 
-test('guessing the password is slowed down for the network that guesses, and for no other', async t => {
+test('password guesses are limited for each network', async t => {
   const { worker, url } = await startDemo({
     port: 0,
     bindings: { POSTPEER_API_KEY: 'secret', COMPOSER_PASSWORD: 'right' },
     outboundService: () => Response.json({}),
   });
   t.after(() => worker.dispose());
-  const knock = (password, network) =>
+  const tryPassword = (password, network) =>
     call(`${url}/api/session`, {
       headers: { 'cf-connecting-ip': network, ...(password && { authorization: `Basic ${btoa(`me:${password}`)}` }) },
     });
-  for (let guess = 0; guess < 20; guess += 1) assert.equal((await knock(`guess ${guess}`, '203.0.113.5')).status, 401);
-  const { status, headers, text } = await knock('right', '203.0.113.5');
-  assert.equal(status, 429, 'also for the right one: else a guess would be told apart');
+  for (let guess = 0; guess < 20; guess += 1)
+    assert.equal((await tryPassword(`guess ${guess}`, '203.0.113.5')).status, 401);
+  const { status, headers, text } = await tryPassword('right', '203.0.113.5');
+  assert.equal(status, 429, 'also for the right one: otherwise a guess would be confirmed');
   assert.ok(Number(headers['retry-after']) <= 60);
   assert.doesNotMatch(text, /right|secret/);
-  assert.equal((await knock(undefined, '203.0.113.5')).status, 401, 'a browser that has not asked yet');
-  assert.equal((await knock('right', '198.51.100.7')).status, 200);
+  assert.equal(
+    (await tryPassword(undefined, '203.0.113.5')).status,
+    401,
+    'a browser that has not asked for the password yet',
+  );
+  assert.equal((await tryPassword('right', '198.51.100.7')).status, 200);
   // With a key there is no sandbox to reach.
   for (const path of ['/api/sandbox/requests', `${STORAGE}x`])
     assert.equal(
@@ -612,7 +617,7 @@ test('guessing the password is slowed down for the network that guesses, and for
 
 for (const [name, start] of Object.entries(BROWSERS)) {
   test(
-    `the cookie is kept by the browser and out of reach of the page: ${name}`,
+    `the browser keeps the cookie, and scripts cannot read it: ${name}`,
     { skip: browserPath(name) ? false : `no ${name} here` },
     async t => {
       const { worker, url } = await startDemo({ port: 0 });
@@ -620,7 +625,7 @@ for (const [name, start] of Object.entries(BROWSERS)) {
       const browser = await start();
       t.after(() => browser.close());
       for (const origin of [url, url.replace('127.0.0.1', 'localhost')]) {
-        const tab = await composer(browser, origin);
+        const tab = await openComposer(browser, origin);
         await tab.press('Thread');
         await tab.click('#send');
         await tab.says('#result .verdict', /^Published/);

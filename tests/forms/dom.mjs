@@ -1,9 +1,9 @@
-// A page for forms: its globals, and a user who types, chooses and clicks.
+// A DOM for form libraries, and a simulated user.
 import assert from 'node:assert/strict';
 import { Window } from 'happy-dom';
 
 const window = new Window({ url: 'https://app.example/compose' });
-const needed = [
+const GLOBALS = [
   'document',
   'navigator',
   'location',
@@ -18,34 +18,34 @@ const needed = [
   'requestAnimationFrame',
   'cancelAnimationFrame',
 ];
-for (const name of needed)
+for (const name of GLOBALS)
   Object.defineProperty(globalThis, name, { value: window[name], configurable: true, writable: true });
 globalThis.window = window;
-// Makes React report changes outside of act().
+// React then warns of updates outside act().
 globalThis.IS_REACT_ACT_ENVIRONMENT = true;
 
-export const closePage = () => window.happyDOM.close();
+export const closeWindow = () => window.happyDOM.close();
 
-/** A container in the page, with the actions of a user. */
-export function newPlace() {
-  const place = window.document.createElement('div');
-  window.document.body.append(place);
-  const named = name => place.querySelector(`[data-field="${name}"]`);
+/** Adds a container to the document, with methods to use the form in it. */
+export function createContainer() {
+  const container = window.document.createElement('div');
+  window.document.body.append(container);
+  const fieldOf = name => container.querySelector(`[data-field="${name}"]`);
   return {
-    place,
-    /** Uses the setter of the class: React replaces the one of the element, to tell who changed the value. */
+    container,
+    /** Uses the setter of the class, because React replaces the setter of the element. */
     enter(name, text) {
-      const field = named(name);
+      const field = fieldOf(name);
       Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value').set.call(field, text);
       field.dispatchEvent(new window.Event('input', { bubbles: true }));
     },
     submit: () =>
-      place.querySelector('form').dispatchEvent(new window.Event('submit', { bubbles: true, cancelable: true })),
-    shown: name => place.querySelector(`[data-error="${name}"]`).textContent,
+      container.querySelector('form').dispatchEvent(new window.Event('submit', { bubbles: true, cancelable: true })),
+    errorText: name => container.querySelector(`[data-error="${name}"]`).textContent,
   };
 }
 
-/** Each message is at its field. */
-export function assertShown(shown, messages) {
-  for (const [name, message] of Object.entries(messages)) assert.match(shown(name), message, name);
+/** Asserts that each field shows its message. */
+export function assertErrors(errorText, messages) {
+  for (const [name, message] of Object.entries(messages)) assert.match(errorText(name), message, name);
 }

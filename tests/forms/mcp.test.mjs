@@ -1,9 +1,9 @@
-// An MCP server, which describes a tool's input by Standard JSON Schema and validates calls by Standard Schema.
+// An MCP server, which publishes a tool's input as JSON Schema and validates calls with Standard Schema.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { InMemoryTransport, McpServer } from '@modelcontextprotocol/server';
 import { postSchema } from '../../pkg/validate.js';
-import { rightDraft, wrongDraft } from './posts.mjs';
+import { validDraft, invalidDraft } from './posts.mjs';
 
 const published = [];
 const server = new McpServer({ name: 'posts', version: '1.0.0' });
@@ -12,7 +12,7 @@ server.registerTool('publish', { inputSchema: postSchema }, post => {
   return { content: [{ type: 'text', text: 'published' }] };
 });
 
-const [client, ofServer] = InMemoryTransport.createLinkedPair();
+const [client, serverTransport] = InMemoryTransport.createLinkedPair();
 const waiting = new Map();
 client.onmessage = ({ id, result }) => waiting.get(id)?.(result);
 
@@ -23,7 +23,7 @@ async function ask(method, params) {
   return answer;
 }
 
-await server.connect(ofServer);
+await server.connect(serverTransport);
 await client.start();
 await ask('initialize', {
   protocolVersion: '2025-06-18',
@@ -33,7 +33,7 @@ await ask('initialize', {
 await client.send({ jsonrpc: '2.0', method: 'notifications/initialized' });
 after(() => server.close());
 
-test('a model receives the description of a post', async () => {
+test('the tool has the JSON Schema of a post', async () => {
   const {
     tools: [{ name, inputSchema }],
   } = await ask('tools/list');
@@ -41,11 +41,11 @@ test('a model receives the description of a post', async () => {
   assert.deepEqual(inputSchema, postSchema['~standard'].jsonSchema.input({ target: 'draft-2020-12' }));
 });
 
-test('a model with an invalid post receives every issue and its place', async () => {
+test('an invalid post returns every issue with its path', async () => {
   const {
     isError,
     content: [{ text }],
-  } = await ask('tools/call', { name: 'publish', arguments: wrongDraft() });
+  } = await ask('tools/call', { name: 'publish', arguments: invalidDraft() });
   assert.equal(isError, true);
   assert.match(text, /content: X takes at most 280 characters/);
   assert.match(text, /platforms\.1\.platformSpecificData\.privacyLevel: privacyLevel must be PUBLIC_TO_EVERYONE, /);
@@ -54,7 +54,7 @@ test('a model with an invalid post receives every issue and its place', async ()
 });
 
 test('a valid post reaches the tool', async () => {
-  const { isError } = await ask('tools/call', { name: 'publish', arguments: rightDraft() });
+  const { isError } = await ask('tools/call', { name: 'publish', arguments: validDraft() });
   assert.notEqual(isError, true);
-  assert.deepEqual(published, [rightDraft()]);
+  assert.deepEqual(published, [validDraft()]);
 });

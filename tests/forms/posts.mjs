@@ -1,7 +1,7 @@
-// A draft that three platforms refuse, each for another field, and its corrections.
+// A draft with one invalid field for each of three platforms, and the fixed one.
 
-/** A text too long for X, a privacy level unknown to TikTok, a title too long for YouTube. */
-export const wrongDraft = () => ({
+/** Too long for X, an unknown TikTok privacy level, and a YouTube title that is too long. */
+export const invalidDraft = () => ({
   content: 'a'.repeat(281),
   platforms: [
     { platform: 'twitter', accountId: 'tw_654' },
@@ -12,27 +12,27 @@ export const wrongDraft = () => ({
   publishNow: true,
 });
 
-export const MENDED = { content: 'New tutorial out now!', privacyLevel: 'SELF_ONLY', title: 'New tutorial' };
+export const FIXES = { content: 'New tutorial out now!', privacyLevel: 'SELF_ONLY', title: 'New tutorial' };
 
-export function rightDraft() {
-  const draft = wrongDraft();
-  draft.content = MENDED.content;
-  draft.platforms[1].platformSpecificData.privacyLevel = MENDED.privacyLevel;
-  draft.platforms[2].platformSpecificData.title = MENDED.title;
+export function validDraft() {
+  const draft = invalidDraft();
+  draft.content = FIXES.content;
+  draft.platforms[1].platformSpecificData.privacyLevel = FIXES.privacyLevel;
+  draft.platforms[2].platformSpecificData.title = FIXES.title;
   return draft;
 }
 
-/** The messages that a form shows at the three fields. */
+/** The messages at the three fields. */
 export const MESSAGES = {
   content: /^X takes at most 280 characters .* content has 281\.$/,
   privacyLevel: /^privacyLevel must be PUBLIC_TO_EVERYONE, /,
   title: /^title has too many characters: 101, where the most is 100\.$/,
 };
 
-/** The paths of the three issues, with dots. */
-export const PATHS = [
+/** The paths of the three issues, joined with dots. */
+export const ISSUE_PATHS = [
   'content',
   'platforms.1.platformSpecificData.privacyLevel',
   'platforms.2.platformSpecificData.title',
 ];
-export const dotted = issues => issues.map(({ path }) => path.join('.')).sort();
+export const joinedPaths = issues => issues.map(({ path }) => path.join('.')).sort();

@@ -1,20 +1,20 @@
 // react-hook-form with the resolver for Standard Schema, in a page.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { assertShown, closePage, newPlace } from './dom.mjs';
-import { MENDED, MESSAGES, rightDraft, wrongDraft } from './posts.mjs';
-import { snippetWith } from './snippet.mjs';
+import { assertErrors, closeWindow, createContainer } from './dom.mjs';
+import { FIXES, MESSAGES, validDraft, invalidDraft } from './posts.mjs';
+import { importSnippet } from './snippet.mjs';
 
 const { act, createElement: h } = await import('react');
 const { createRoot } = await import('react-dom/client');
 const { standardSchemaResolver } = await import('@hookform/resolvers/standard-schema');
 const { useForm } = await import('react-hook-form');
-const { usePostForm } = await snippetWith('react-hook-form');
-const { postSchemaWith } = await snippetWith('libraryOptions');
+const { usePostForm } = await importSnippet('react-hook-form');
+const { postSchemaWith } = await importSnippet('libraryOptions');
 
-after(closePage);
+after(closeWindow);
 
-/** A composer of three fields with their messages. */
+/** A composer of three fields, each with its message beside it. */
 function Composer({
   form: {
     register,
@@ -44,31 +44,31 @@ function Composer({
 
 async function composing(useTheForm) {
   const published = [];
-  const page = newPlace();
+  const page = createContainer();
   const App = () => h(Composer, { form: useTheForm(), publish: post => published.push(post) });
-  const root = createRoot(page.place);
+  const root = createRoot(page.container);
   await act(async () => root.render(h(App)));
   return { ...page, published, close: () => act(async () => root.unmount()) };
 }
 
-test('an issue of a platform is shown at its field, and a valid post is submitted', async () => {
-  const { enter, submit, shown, published, close } = await composing(() => usePostForm(wrongDraft()));
+test('each field shows its error, and a valid post is submitted', async () => {
+  const { enter, submit, errorText, published, close } = await composing(() => usePostForm(invalidDraft()));
   await act(async () => submit());
-  assertShown(shown, MESSAGES);
+  assertErrors(errorText, MESSAGES);
   assert.deepEqual(published, []);
 
-  await act(async () => enter('content', MENDED.content));
-  assert.equal(shown('content'), '');
-  assertShown(shown, { privacyLevel: MESSAGES.privacyLevel, title: MESSAGES.title });
-  await act(async () => enter('privacyLevel', MENDED.privacyLevel));
-  await act(async () => enter('title', MENDED.title));
-  assertShown(shown, { content: /^$/, privacyLevel: /^$/, title: /^$/ });
+  await act(async () => enter('content', FIXES.content));
+  assert.equal(errorText('content'), '');
+  assertErrors(errorText, { privacyLevel: MESSAGES.privacyLevel, title: MESSAGES.title });
+  await act(async () => enter('privacyLevel', FIXES.privacyLevel));
+  await act(async () => enter('title', FIXES.title));
+  assertErrors(errorText, { content: /^$/, privacyLevel: /^$/, title: /^$/ });
   await act(async () => submit());
-  assert.deepEqual(published, [rightDraft()]);
+  assert.deepEqual(published, [validDraft()]);
   await close();
 });
 
-test('an issue of the TikTok creator is shown at its field if the schema has the creator', async () => {
+test('with creator info, the privacy level shows that TikTok does not offer it', async () => {
   const creatorInfo = {
     tt_321: {
       privacyLevelOptions: ['FOLLOWER_OF_CREATOR'],
@@ -79,11 +79,11 @@ test('an issue of the TikTok creator is shown at its field if the schema has the
     },
   };
   const resolver = standardSchemaResolver(postSchemaWith({ creatorInfo }));
-  const { enter, submit, shown, published, close } = await composing(() =>
-    useForm({ resolver, defaultValues: rightDraft() }),
+  const { enter, submit, errorText, published, close } = await composing(() =>
+    useForm({ resolver, defaultValues: validDraft() }),
   );
   await act(async () => submit());
-  assert.equal(shown('privacyLevel'), 'TikTok does not offer this creator that privacyLevel.');
+  assert.equal(errorText('privacyLevel'), 'TikTok does not offer this creator that privacyLevel.');
   assert.deepEqual(published, []);
   await act(async () => enter('privacyLevel', 'FOLLOWER_OF_CREATOR'));
   await act(async () => submit());

@@ -1,11 +1,11 @@
-// The other tests of this folder run the code of the README. This one checks that none is left out.
+// The other tests in this folder run the README's snippets. None may be missing.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { postSchema } from '../../pkg/validate.js';
-import { snippetWith, snippets } from './snippet.mjs';
+import { importSnippet, snippets } from './snippet.mjs';
 
-test('the README has six snippets, each run by a test', () => {
-  const run = [
+test('the README has six snippets of form libraries, and a test runs each', () => {
+  const TESTED = [
     'react-hook-form',
     '@tanstack/react-form',
     '@regle/schemas',
@@ -14,13 +14,13 @@ test('the README has six snippets, each run by a test', () => {
     'libraryOptions',
   ];
   assert.deepEqual(
-    run.map(words => snippets.filter(code => code.includes(words)).length),
+    TESTED.map(words => snippets.filter(code => code.includes(words)).length),
     snippets.map(() => 1),
   );
 });
 
-test('options reach the validator, and the rest of the schema stays', async () => {
-  const { postSchemaWith } = await snippetWith('libraryOptions');
+test('options reach the validator, and the rest of the schema is unchanged', async () => {
+  const { postSchemaWith } = await importSnippet('libraryOptions');
   const { '~standard': standard } = postSchemaWith({ messages: { 'twitter.text.too_long': 'Zu lang.' } });
   const { issues } = standard.validate({
     content: 'a'.repeat(281),

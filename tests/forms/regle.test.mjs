@@ -1,22 +1,22 @@
-// Regle in Vue: its state is a Proxy, which the validator reads like any object.
+// Regle in Vue. Its state is a Proxy, which the validator accepts.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { assertShown, closePage, newPlace } from './dom.mjs';
-import { MENDED, MESSAGES, rightDraft, wrongDraft } from './posts.mjs';
-import { snippetWith } from './snippet.mjs';
+import { assertErrors, closeWindow, createContainer } from './dom.mjs';
+import { FIXES, MESSAGES, validDraft, invalidDraft } from './posts.mjs';
+import { importSnippet } from './snippet.mjs';
 
 const { createApp, h, isReactive, nextTick } = await import('vue');
-const { usePostForm } = await snippetWith('@regle/schemas');
+const { usePostForm } = await importSnippet('@regle/schemas');
 
-after(closePage);
+after(closeWindow);
 
-test('an issue of a platform is shown at its field, and a valid post is submitted', async () => {
+test('each field shows its error, and a valid post is submitted', async () => {
   const published = [];
-  const { place, enter, submit, shown } = newPlace();
+  const { container, enter, submit, errorText } = createContainer();
   let submitted;
   const app = createApp({
     setup() {
-      const { r$ } = usePostForm(wrongDraft());
+      const { r$ } = usePostForm(invalidDraft());
       assert.ok(isReactive(r$.$value));
       const options = index => r$.platforms.$each[index].platformSpecificData;
       const field = (name, { $value, $errors }, set) => [
@@ -39,24 +39,24 @@ test('an issue of a platform is shown at its field, and a valid post is submitte
         ]);
     },
   });
-  app.mount(place);
+  app.mount(container);
 
   submit();
   await submitted;
   await nextTick();
-  assertShown(shown, MESSAGES);
+  assertErrors(errorText, MESSAGES);
   assert.deepEqual(published, []);
 
-  enter('content', MENDED.content);
+  enter('content', FIXES.content);
   await nextTick();
-  assert.equal(shown('content'), '');
-  assertShown(shown, { privacyLevel: MESSAGES.privacyLevel, title: MESSAGES.title });
-  enter('privacyLevel', MENDED.privacyLevel);
-  enter('title', MENDED.title);
+  assert.equal(errorText('content'), '');
+  assertErrors(errorText, { privacyLevel: MESSAGES.privacyLevel, title: MESSAGES.title });
+  enter('privacyLevel', FIXES.privacyLevel);
+  enter('title', FIXES.title);
   submit();
   await submitted;
   await nextTick();
-  assertShown(shown, { content: /^$/, privacyLevel: /^$/, title: /^$/ });
-  assert.deepEqual(published, [rightDraft()]);
+  assertErrors(errorText, { content: /^$/, privacyLevel: /^$/, title: /^$/ });
+  assert.deepEqual(published, [validDraft()]);
   app.unmount();
 });

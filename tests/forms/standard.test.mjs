@@ -1,4 +1,4 @@
-// The requirements of both standards on a schema, beyond those of one library.
+// Requirements of Standard Schema and Standard JSON Schema, beyond what single libraries use.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import addFormats from 'ajv-formats';
@@ -9,18 +9,18 @@ import { seedOf } from '../conformance/library.mjs';
 import { garbage } from '../conformance/mutate.mjs';
 import { Random } from '../conformance/random.mjs';
 import { payload } from '../conformance/run.mjs';
-import { wrongDraft } from './posts.mjs';
+import { invalidDraft } from './posts.mjs';
 
 const { validate, jsonSchema } = postSchema['~standard'];
 const DIALECTS = { 'draft-07': Ajv.default, 'draft-2020-12': Ajv2020.default };
 
 const cycle = {};
 cycle.content = cycle;
-const gone = Proxy.revocable({}, {});
-gone.revoke();
+const revoked = Proxy.revocable({}, {});
+revoked.revoke();
 const HOSTILE = {
   'a cycle': cycle,
-  'a Proxy that was revoked': gone.proxy,
+  'a revoked Proxy': revoked.proxy,
   'a getter that throws': {
     get content() {
       throw new Error('no');
@@ -32,30 +32,30 @@ const HOSTILE = {
   'an own __proto__': JSON.parse('{"__proto__":{"content":"x"}}'),
 };
 
-/** Returns true if there were issues. Each has a message and a path that a form can use. */
-function issuesHold(result, about) {
-  assert.ok(!(result instanceof Promise), about);
+/** Asserts that every issue has a message and a path of a field. Returns true if there are issues. */
+function assertIssues(result, context) {
+  assert.ok(!(result instanceof Promise), context);
   if (!result.issues) return false;
-  assert.ok(result.issues.length > 0, about);
+  assert.ok(result.issues.length > 0, context);
   for (const { path, message, severity } of result.issues) {
-    assert.ok(Array.isArray(path) && path.length > 0, `${about}: ${message}`);
+    assert.ok(Array.isArray(path) && path.length > 0, `${context}: ${message}`);
     assert.ok(
       path.every(key => typeof key === 'string' || Number.isInteger(key)),
-      `${about}: ${path}`,
+      `${context}: ${path}`,
     );
-    assert.ok(message.length > 0 && severity === 'error', about);
+    assert.ok(message.length > 0 && severity === 'error', context);
   }
   return true;
 }
 
-test('every issue has a path: of invalid posts, of values that are not posts, and of hostile values', () => {
+test('every issue has a path, for invalid posts, for other values and for hostile ones', () => {
   const seed = seedOf();
   let refused = 0;
   for (let index = 0; index < 1200; index += 1) {
     const post = payload(seed, index);
     const result = validate(post);
     const errors = validatePost(post).issues.filter(({ severity }) => severity === 'error');
-    assert.equal(issuesHold(result, `SEED=${seed}, payload ${index}`), errors.length > 0);
+    assert.equal(assertIssues(result, `SEED=${seed}, payload ${index}`), errors.length > 0);
     if (errors.length === 0) continue;
     refused += 1;
     assert.deepEqual(
@@ -66,22 +66,22 @@ test('every issue has a path: of invalid posts, of values that are not posts, an
   assert.ok(refused > 600, `only ${refused} were refused`);
   for (let index = 0; index < 600; index += 1) {
     const value = garbage(new Random(seed, index));
-    assert.ok(issuesHold(validate(value), `SEED=${seed}, garbage ${index}`));
+    assert.ok(assertIssues(validate(value), `SEED=${seed}, garbage ${index}`));
   }
   for (const [name, value] of Object.entries(HOSTILE)) {
-    assert.ok(issuesHold(validate(value), name), name);
-    assert.ok(issuesHold(validate({ ...wrongDraft(), mediaItems: value }), `${name}, as media`));
+    assert.ok(assertIssues(validate(value), name), name);
+    assert.ok(assertIssues(validate({ ...invalidDraft(), mediaItems: value }), `${name}, as media`));
   }
 });
 
-test('an issue of the whole post is at its text', () => {
+test('an issue of the post as a whole has the path of its text', () => {
   for (const value of [undefined, null, 5, 'post', [], () => {}]) {
     assert.deepEqual(validatePost(value).issues[0].path, []);
     assert.deepEqual(validate(value).issues[0].path, ['content']);
   }
 });
 
-test('warnings do not stop a form from being submitted', () => {
+test('warnings do not make a form invalid', () => {
   const post = {
     content: 'See https://example.com',
     platforms: [{ platform: 'twitter', accountId: 'a' }],
@@ -91,7 +91,7 @@ test('warnings do not stop a form from being submitted', () => {
   assert.deepEqual(validate(post), { value: post });
 });
 
-test('changing a returned JSON Schema does not change the next one', () => {
+test('each call returns a new schema object', () => {
   const first = jsonSchema.input({ target: 'draft-07' });
   first.properties.content.type = 'number';
   assert.equal(jsonSchema.input({ target: 'draft-07' }).properties.content.type, 'string');
@@ -100,7 +100,7 @@ test('changing a returned JSON Schema does not change the next one', () => {
 });
 
 for (const [target, Dialect] of Object.entries(DIALECTS)) {
-  test(`the JSON Schema in ${target} compiles in strict Ajv and agrees with the validator on structure`, () => {
+  test(`the JSON Schema in ${target} compiles in strict Ajv, and agrees with the validator on structure`, () => {
     const schema = jsonSchema.input({ target });
     assert.equal(schema.type, 'object');
     assert.equal(schema.properties.timezone.default, 'UTC');
@@ -109,20 +109,20 @@ for (const [target, Dialect] of Object.entries(DIALECTS)) {
         .properties.platformSpecificData.properties.langs.default,
       ['en'],
     );
-    assert.ok(!JSON.stringify(schema).includes('$ref'), 'the drafts have different words for what they refer to');
+    assert.ok(!JSON.stringify(schema).includes('$ref'), 'the drafts differ in the keyword for definitions');
     const ajv = new Dialect({ strict: true });
     addFormats.default(ajv, { mode: 'full' });
     const accepts = ajv.compile(schema);
     const seed = seedOf();
     const counts = [0, 0];
     for (let index = 0; index < 800; index += 1) {
-      // As a request carries it: Ajv counts a key with undefined as present.
+      // As JSON, because Ajv treats a key with the value undefined as present.
       const post = JSON.parse(JSON.stringify(payload(seed, index)) ?? 'null');
-      const right = validatePost(post, { rules: false }).valid;
-      assert.equal(accepts(post), right, `SEED=${seed}, payload ${index}`);
-      counts[Number(right)] += 1;
+      const isValid = validatePost(post, { rules: false }).valid;
+      assert.equal(accepts(post), isValid, `SEED=${seed}, payload ${index}`);
+      counts[Number(isValid)] += 1;
     }
     assert.ok(Math.min(...counts) > 200, String(counts));
-    assert.equal(accepts({ ...wrongDraft(), platforms: [{ platform: 'myspace', accountId: 'a' }] }), false);
+    assert.equal(accepts({ ...invalidDraft(), platforms: [{ platform: 'myspace', accountId: 'a' }] }), false);
   });
 }

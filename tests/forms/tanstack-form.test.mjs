@@ -1,15 +1,15 @@
-// TanStack Form in React, with the schema as validator of the form.
+// TanStack Form in React, with the schema as the form's own validator.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { assertShown, closePage, newPlace } from './dom.mjs';
-import { MENDED, MESSAGES, rightDraft, wrongDraft } from './posts.mjs';
-import { snippetWith } from './snippet.mjs';
+import { assertErrors, closeWindow, createContainer } from './dom.mjs';
+import { FIXES, MESSAGES, validDraft, invalidDraft } from './posts.mjs';
+import { importSnippet } from './snippet.mjs';
 
 const { act, createElement: h } = await import('react');
 const { createRoot } = await import('react-dom/client');
-const { usePostForm } = await snippetWith('@tanstack/react-form');
+const { usePostForm } = await importSnippet('@tanstack/react-form');
 
-after(closePage);
+after(closeWindow);
 
 const FIELDS = {
   content: 'content',
@@ -41,29 +41,29 @@ function Composer({ draft, publish, keep }) {
   );
 }
 
-test('an issue of a platform is shown at its field, and a valid post is submitted', async () => {
+test('each field shows its error, and a valid post is submitted', async () => {
   const published = [];
   let form;
-  const { place, enter, submit, shown } = newPlace();
-  const root = createRoot(place);
-  const draft = wrongDraft();
+  const { container, enter, submit, errorText } = createContainer();
+  const root = createRoot(container);
+  const draft = invalidDraft();
   await act(async () =>
     root.render(h(Composer, { draft, publish: post => published.push(post), keep: made => (form = made) })),
   );
 
   await act(async () => submit());
-  assertShown(shown, MESSAGES);
+  assertErrors(errorText, MESSAGES);
   assert.deepEqual(published, []);
-  // A field gets whole issues, so that a form can show the limit or the hint.
+  // A field gets whole issues: a form can count down to the limit, or show the hint.
   const [{ code, limit, actual }] = form.getFieldMeta(FIELDS.content).errors;
   assert.deepEqual({ code, limit, actual }, { code: 'twitter.text.too_long', limit: 280, actual: 281 });
 
-  await act(async () => enter('content', MENDED.content));
-  assert.equal(shown('content'), '');
-  assertShown(shown, { privacyLevel: MESSAGES.privacyLevel, title: MESSAGES.title });
-  await act(async () => enter('privacyLevel', MENDED.privacyLevel));
-  await act(async () => enter('title', MENDED.title));
+  await act(async () => enter('content', FIXES.content));
+  assert.equal(errorText('content'), '');
+  assertErrors(errorText, { privacyLevel: MESSAGES.privacyLevel, title: MESSAGES.title });
+  await act(async () => enter('privacyLevel', FIXES.privacyLevel));
+  await act(async () => enter('title', FIXES.title));
   await act(async () => submit());
-  assert.deepEqual(published, [rightDraft()]);
+  assert.deepEqual(published, [validDraft()]);
   await act(async () => root.unmount());
 });

@@ -1,4 +1,4 @@
-// tRPC: the schema as the input of a procedure, called on the server and from a page over fetch.
+// tRPC: the schema as a procedure's input, called on the server and by a page over fetch.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TRPCClientError, createTRPCClient, httpLink } from '@trpc/client';
@@ -6,18 +6,18 @@ import { TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { PostPeer } from '../../pkg/index.js';
 import { createSandbox } from '../../pkg/sandbox.js';
-import { PATHS, dotted, rightDraft, wrongDraft } from './posts.mjs';
-import { snippetWith } from './snippet.mjs';
+import { ISSUE_PATHS, joinedPaths, validDraft, invalidDraft } from './posts.mjs';
+import { importSnippet } from './snippet.mjs';
 
-const { router } = await snippetWith('@trpc/server');
+const { router } = await importSnippet('@trpc/server');
 
 function server() {
   const sandbox = createSandbox({ apiKey: 'key-of-the-test' });
   return { sandbox, ctx: { client: new PostPeer({ apiKey: 'key-of-the-test', fetch: sandbox.fetch }) } };
 }
 
-/** The client of a page, whose fetch calls the adapter. */
-function page(ctx) {
+/** A client whose fetch calls the adapter. */
+function browserClient(ctx) {
   const serve = (url, init) =>
     fetchRequestHandler({ endpoint: '/trpc', req: new Request(url, init), router, createContext: () => ctx });
   return createTRPCClient({ links: [httpLink({ url: 'https://app.example/trpc', fetch: serve })] });
@@ -25,10 +25,10 @@ function page(ctx) {
 
 test('an invalid post is a BAD_REQUEST whose cause has every issue, and nothing is sent', async () => {
   const { sandbox, ctx } = server();
-  await assert.rejects(router.createCaller(ctx).publish(wrongDraft()), error => {
+  await assert.rejects(router.createCaller(ctx).publish(invalidDraft()), error => {
     assert.ok(error instanceof TRPCError);
     assert.equal(error.code, 'BAD_REQUEST');
-    assert.deepEqual(dotted(error.cause.issues), PATHS);
+    assert.deepEqual(joinedPaths(error.cause.issues), ISSUE_PATHS);
     return true;
   });
   assert.deepEqual(sandbox.requests, []);
@@ -36,25 +36,25 @@ test('an invalid post is a BAD_REQUEST whose cause has every issue, and nothing 
 
 test('a valid post reaches the procedure unchanged', async () => {
   const { sandbox, ctx } = server();
-  const { postId } = await router.createCaller(ctx).publish(rightDraft());
+  const { postId } = await router.createCaller(ctx).publish(validDraft());
   assert.deepEqual(
     sandbox.posts.map(post => post.postId),
     [postId],
   );
 });
 
-test('a page receives the issues with their paths', async () => {
+test('a page gets the issues over the wire, each with its path', async () => {
   const { sandbox, ctx } = server();
-  await assert.rejects(page(ctx).publish.mutate(wrongDraft()), error => {
+  await assert.rejects(browserClient(ctx).publish.mutate(invalidDraft()), error => {
     assert.ok(error instanceof TRPCClientError);
     assert.equal(error.data.httpStatus, 400);
     assert.equal(error.data.code, 'BAD_REQUEST');
-    assert.deepEqual(dotted(error.data.issues), PATHS);
+    assert.deepEqual(joinedPaths(error.data.issues), ISSUE_PATHS);
     assert.equal(error.data.issues.find(({ path }) => path[0] === 'content').limit, 280);
     return true;
   });
   assert.deepEqual(sandbox.requests, []);
-  const { postId } = await page(ctx).publish.mutate(rightDraft());
+  const { postId } = await browserClient(ctx).publish.mutate(validDraft());
   assert.deepEqual(
     sandbox.posts.map(post => post.postId),
     [postId],

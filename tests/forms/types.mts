@@ -1,4 +1,4 @@
-// Compiled by tsc --strict; never run. Every library takes the schema as it is and infers a post from its type.
+// Compiled by tsc --strict, never run. Every library accepts the schema and infers the type of a post.
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
 import { sValidator } from '@hono/standard-validator';
 import { McpServer } from '@modelcontextprotocol/server';
@@ -11,7 +11,7 @@ import { Hono } from 'hono';
 import { useForm } from 'react-hook-form';
 import { postSchema, type Issue, type Post, type ValidateOptions } from '../../pkg/validate.js';
 
-/** Exactly the same type: `any`, wider and narrower types do not match. */
+/** True for identical types, false for `any` and for wider or narrower types. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const same = <A, B>(_: Same<A, B>): void => {};
 declare const draft: Post;
@@ -24,7 +24,7 @@ same<StandardSchemaV1.InferInput<typeof postSchema>, Post>(true);
 same<StandardSchemaV1.InferOutput<typeof postSchema>, Post>(true);
 same<StandardJSONSchemaV1.InferOutput<typeof postSchema>, Post>(true);
 
-/** The issues of an invalid post are whole issues, more than the standard asks for. */
+/** Issues have more properties than the standard requires. */
 export const codes = (post: unknown): string[] => {
   const libraryOptions: ValidateOptions = { mode: 'lenient' };
   const result = postSchema['~standard'].validate(post, { libraryOptions });
@@ -43,11 +43,13 @@ export function inReactHookForm(): unknown {
   return form.handleSubmit(post => same<typeof post, Post>(true));
 }
 
-/** With options of `validatePost`, as in the README. */
+/** Passes options of `validatePost`, as in the README. */
 export function withCreatorInfo(libraryOptions: ValidateOptions): unknown {
   const { validate, ...rest } = postSchema['~standard'];
-  const told = { '~standard': { ...rest, validate: (post: unknown) => validate(post, { libraryOptions }) } };
-  const form = useForm({ resolver: standardSchemaResolver(told), defaultValues: draft });
+  const schemaWithOptions = {
+    '~standard': { ...rest, validate: (post: unknown) => validate(post, { libraryOptions }) },
+  };
+  const form = useForm({ resolver: standardSchemaResolver(schemaWithOptions), defaultValues: draft });
   return form.handleSubmit(post => same<typeof post, Post>(true));
 }
 

@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { FACTS } from '../../pkg/lib/generated/media-words.js';
-import { READ_FACTS } from '../../pkg/lib/generated/read-facts.js';
+import { FACTS, FILE_FACT_NAMES as READ_FACTS } from '../../pkg/lib/generated/contract.js';
 import { validatePost } from '../../pkg/validate.js';
 
 test('every fact that the prober tells has its type and its documentation', () => {

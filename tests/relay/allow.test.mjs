@@ -1,4 +1,4 @@
-// The option `allow` fails closed: nothing that is not certainly an allowance lets a call through.
+// The option `allow` fails closed: only a valid allowance permits a call.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
@@ -9,7 +9,7 @@ import { KEY, POST, PUBLISHED } from '../transport/server.mjs';
 
 const PAGE = 'https://app.example';
 
-/** A relay with this `allow`, what it sent to PostPeer, and what it logged. */
+/** Returns a relay with this `allow`, its requests to PostPeer, and its log. */
 function open(allow, options) {
   const [sent, log] = [[], []];
   const fetch = async request => {
@@ -53,7 +53,7 @@ const refusing = new Proxy(
   },
 );
 
-/** No allowance, whoever gives it: by `allow` itself, or by its function. */
+/** Invalid allowances, as the option or as the result of its function. */
 const SHAPELESS = {
   'an empty object': {},
   'an empty list': [],
@@ -118,7 +118,7 @@ for (const [name, given] of Object.entries(SHAPELESS)) {
   });
 }
 
-test('null, false and undefined are ordinary refusals, and no error', async () => {
+test('null, false and undefined refuse the call without an error', async () => {
   for (const answer of [undefined, null, false]) {
     for (const allow of [() => answer, async () => answer]) {
       const { ask, sent, log } = open(allow);
@@ -129,7 +129,7 @@ test('null, false and undefined are ordinary refusals, and no error', async () =
   }
 });
 
-test('an error Response is sent as it is, with nothing sent to PostPeer', async () => {
+test('an error Response is sent unchanged, and nothing is sent to PostPeer', async () => {
   for (const status of [400, 401, 403, 429, 503, 599]) {
     const { ask, sent, log } = open(
       () => new Response('sign in first', { status, headers: { 'www-authenticate': 'Bearer', 'retry-after': '7' } }),
@@ -139,7 +139,7 @@ test('an error Response is sent as it is, with nothing sent to PostPeer', async 
     assert.deepEqual([response.headers.get('www-authenticate'), response.headers.get('retry-after')], ['Bearer', '7']);
     assert.deepEqual([sent, log], [[], []]);
   }
-  // As Hono, or an undici of the app's own, makes them: no instance of this realm's Response.
+  // Responses of Hono, or of an app's own undici, are not instances of this realm's Response.
   const foreign = {
     status: 401,
     bodyUsed: false,
@@ -150,7 +150,7 @@ test('an error Response is sent as it is, with nothing sent to PostPeer', async 
   assert.equal(await open(() => foreign).ask(), foreign);
 });
 
-test('an error Response can be read by a page of another origin that may call', async () => {
+test('a page of an allowed origin can read an error Response', async () => {
   const origin = 'https://other.example';
   const { ask } = open(() => Response.json({ message: 'no' }, { status: 401, headers: { 'x-own': 'kept' } }), {
     origin,
@@ -163,7 +163,7 @@ test('an error Response can be read by a page of another origin that may call', 
   assert.deepEqual(await response.json(), { message: 'no' });
 });
 
-test('a Response that is no error, or was used before, allows nothing', async () => {
+test('a Response without an error status, or that was used before, allows nothing', async () => {
   const used = new Response('no', { status: 403 });
   await used.text();
   const locked = new Response('no', { status: 403 });
@@ -181,7 +181,7 @@ test('a Response that is no error, or was used before, allows nothing', async ()
   }
 });
 
-test('right allowances let through what they name, whatever list they come in', async () => {
+test('allowances permit what they name, with any kind of list', async () => {
   const ok = async allow => {
     const { ask, sent, log } = open(allow);
     assert.deepEqual([(await ask()).status, sent.length, log], [202, 1, []]);
@@ -203,14 +203,14 @@ test('right allowances let through what they name, whatever list they come in', 
     await ok(allowance);
     await ok(async () => allowance());
   }
-  // Empty lists are lists: they allow nothing.
+  // Empty lists allow nothing.
   for (const allowance of [{ operations: [] }, { accounts: [] }, { operations: ['posts.create'], accounts: [] }]) {
     const { ask, sent, log } = open(() => allowance);
     assert.deepEqual([(await ask()).status, sent, log], [403, [], []]);
   }
 });
 
-test('what allow throws goes to the host, also an error of a client that it asked', async () => {
+test('errors of allow go to the host, also errors of a client that it called', async () => {
   const refused = new PostPeer({
     apiKey: KEY,
     fetch: async () => Response.json({ message: 'secret detail' }, { status: 401 }),
@@ -228,7 +228,7 @@ test('what allow throws goes to the host, also an error of a client that it aske
   }
 });
 
-test('what stands on Object.prototype is in no allowance', async t => {
+test('properties of Object.prototype are in no allowance', async t => {
   t.after(() => ['accounts', 'operations', 'response'].forEach(name => delete Object.prototype[name]));
   for (const [name, value] of [
     ['accounts', ['other']],
@@ -248,7 +248,7 @@ test('what stands on Object.prototype is in no allowance', async t => {
       ),
     );
     delete Object.prototype[name];
-    // Checks of the call itself may stumble over it, and refuse.
+    // Checks of the call itself may fail on it, and refuse.
     assert.ok(
       answers.every(({ status }) => status === 200 || status === 400),
       `${name}: ${answers.map(({ status }) => status)}`,
@@ -256,11 +256,11 @@ test('what stands on Object.prototype is in no allowance', async t => {
   }
 });
 
-test('an allowance that is inherited by the options is read', () => {
+test('an inherited option allow is read', () => {
   assert.throws(() => createRelay(Object.create({ apiKey: KEY, allow: [] })), PostPeerError);
 });
 
-test('the error goes to warn where a logger has no more, and else to the console', async t => {
+test('the error goes to warn if a logger has no error, and else to the console', async t => {
   const warned = [];
   await open(() => [], { logger: { warn: message => warned.push(message) } }).ask();
   assert.equal(warned.length, 1);
@@ -268,7 +268,7 @@ test('the error goes to warn where a logger has no more, and else to the console
   await open(() => [], { logger: undefined }).ask();
   assert.equal(error.mock.callCount(), 1);
   assert.match(error.mock.calls[0].arguments[0], /allow must be an object with operations, accounts or profiles/);
-  // Loggers that cannot take it.
+  // Invalid loggers.
   for (const logger of [{ debug() {} }, {}, { error: true }]) await open(() => [], { logger }).ask();
   assert.equal(error.mock.callCount(), 4);
   // Errors of the logger are ignored.

@@ -1,4 +1,4 @@
-// Who may call a relay, from where, by which path, and how much of it: what `allow`, `origin`, `basePath` and the limits decide.
+// Access to a relay: `allow`, `origin`, `basePath` and the limits of size and time.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
@@ -36,7 +36,7 @@ function open(options) {
 const said = ({ status, data }) => `${status} ${data?.code ?? ''}`.trim();
 const post = headers => ({ body: POST, headers });
 
-test('a relay without allow is not made, and says why; everything is asked for by name', () => {
+test('createRelay throws without allow; everything needs its name', () => {
   for (const options of [{ apiKey: KEY }, { apiKey: KEY, allow: undefined }]) {
     assert.throws(
       () => createRelay(options),
@@ -49,7 +49,7 @@ test('a relay without allow is not made, and says why; everything is asked for b
   assert.ok(createRelay({ apiKey: KEY, allow: 'everything' }));
 });
 
-test('every call of the client carries an id, another one each time; PostPeer never sees it', async () => {
+test('every call of the client has a new id, which PostPeer never sees', async () => {
   const { relay, sent } = open();
   const ids = [];
   const client = new PostPeer({
@@ -76,7 +76,7 @@ test('every call of the client carries an id, another one each time; PostPeer ne
   assert.deepEqual(direct, [null], 'it is between client and relay');
 });
 
-test('an attempt that the client repeats has an id of its own', async () => {
+test('a retry of the client has a new id', async () => {
   const ids = [];
   const fetch = async request => {
     ids.push(request.headers.get('x-postpeer-call'));
@@ -87,7 +87,7 @@ test('an attempt that the client repeats has an id of its own', async () => {
   assert.deepEqual([ids.length, new Set(ids).size], [3, 3]);
 });
 
-test('a call without the client’s header is refused, a GET too, and told to reload', async () => {
+test('a call without the client’s header is refused, also a GET', async () => {
   const { ask, sent } = open();
   for (const id of [undefined, '', 'short', 'x'.repeat(65), 'with spaces in it here', 'ünïcödé-ünïcödé-ü'].map(
     value => value && encodeURI(value),
@@ -106,9 +106,9 @@ test('a call without the client’s header is refused, a GET too, and told to re
   assert.deepEqual(sent, []);
 });
 
-test('the client of 0.1.0 in front of this relay gets 403 and sends nothing', async () => {
+test('a client of version 0.1.0 gets 403, and nothing is sent', async () => {
   const { relay, sent } = open();
-  // Its requests: no id, and a slash at the end of collections.
+  // Its requests have no id, and collections end with a slash.
   const request = (method, path, body) =>
     new Request(BASE + path, {
       method,
@@ -127,10 +127,10 @@ test('the client of 0.1.0 in front of this relay gets 403 and sends nothing', as
   assert.deepEqual(sent, []);
 });
 
-test('origins that are listed are the only ones, the relay’s own as well', async () => {
+test('only listed origins may call, the relay’s own included', async () => {
   const { ask, sent } = open({ origin: ['https://app.example', 'https://www.app.example:8443'] });
   const evil = 'http://evil.example:8787/api/postpeer';
-  // DNS rebinding: a page of evil.example whose name now leads to the relay. Over plain http browsers say no more than this.
+  // DNS rebinding: the name evil.example now resolves to the relay. Over plain http browsers send no further headers.
   for (const [url, headers] of [
     [`${evil}/v1/posts`, { origin: 'http://evil.example:8787', host: 'evil.example:8787' }],
     [`${evil}/v1/posts`, { origin: 'http://evil.example:8787' }],
@@ -145,7 +145,7 @@ test('origins that are listed are the only ones, the relay’s own as well', asy
     assert.equal(said(await ask('GET', `${evil}/v1/posts/p`, { headers })), '403 relay.origin');
   }
   assert.deepEqual(sent, []);
-  // Behind a proxy the relay may see another address; the browser's word counts.
+  // Behind a proxy the relay may see another URL; the browser's header counts.
   for (const [url, headers] of [
     [`${BASE}/v1/posts`, { origin: ORIGIN, 'sec-fetch-site': 'same-origin' }],
     ['http://10.0.0.7:3000/api/postpeer/v1/posts', { origin: ORIGIN, 'sec-fetch-site': 'same-origin' }],
@@ -167,7 +167,7 @@ test('origins that are listed are the only ones, the relay’s own as well', asy
   );
 });
 
-test('extensions and apps are named in full, and patterns are refused', async () => {
+test('extensions and apps are listed in full, and patterns are refused', async () => {
   for (const origin of [
     'chrome-extension://abcdefghijklmnopabcdefghijklmnop',
     'capacitor://localhost',
@@ -215,7 +215,7 @@ test('extensions and apps are named in full, and patterns are refused', async ()
   }
 });
 
-test('the first /v1/ decides, and what could be read in two ways is no path', async () => {
+test('the path begins at the first /v1/, and ambiguous paths are refused', async () => {
   const { ask, sent } = open();
   for (const path of [
     '//v1/posts/p',
@@ -235,7 +235,7 @@ test('the first /v1/ decides, and what could be read in two ways is no path', as
   assert.deepEqual(sent, []);
 });
 
-test('mounted below a /v1/ of the app’s own, with basePath', async () => {
+test('basePath allows a relay below a /v1/ of the app', async () => {
   for (const basePath of ['/api/v1/postpeer', '/api/v1/postpeer/']) {
     const { ask, sent } = open({ basePath });
     assert.equal((await ask('GET', `${ORIGIN}/api/v1/postpeer/v1/posts/p`)).status, 200);
@@ -256,7 +256,7 @@ test('mounted below a /v1/ of the app’s own, with basePath', async () => {
 const TARGET = { platform: 'tiktok', accountId: 'tt_321' };
 const ITEM = { type: 'image', url: 'https://cdn.example.com/a.png' };
 
-test('posts that no person writes are refused before they are checked', async () => {
+test('very large posts are refused before they are checked', async () => {
   const { ask, sent } = open({ validate: () => assert.fail('checked'), bodyLimit: 100_000 });
   const posts = [
     ['400 relay.targets', { ...POST, platforms: Array(101).fill(TARGET) }],
@@ -309,7 +309,7 @@ test('posts that no person writes are refused before they are checked', async ()
   }
 });
 
-test('functions of the app that never answer end the call at its time, with nothing sent', async () => {
+test('functions of the app that never settle end the call at its timeout, with nothing sent', async () => {
   const never = () => new Promise(() => {});
   for (const [options, want] of [
     [{ allow: never }, '403 relay.caller'],
@@ -322,7 +322,7 @@ test('functions of the app that never answer end the call at its time, with noth
   }
 });
 
-test('what was not sent is never told as a 5xx, which would say that nobody knows', async () => {
+test('a call that was not sent is never a 5xx, which would mean unknown', async () => {
   const sent = [];
   const fetch = async request => (sent.push(request.method), Response.json(PUBLISHED, { status: 202 }));
   const relay = createRelay({
@@ -353,7 +353,7 @@ test('what was not sent is never told as a 5xx, which would say that nobody know
     assert.match(end, /^(202|403 relay\.caller|424 relay\.not_sent|400 relay\.body|504 relay\.timeout)/, end);
 });
 
-test('the body of a refused call is read, as far as it may be long, so that hosts can answer', async () => {
+test('the body of a refused call is read up to the limit, so that hosts can respond', async () => {
   for (const [options, headers] of [
     [{ allow: () => null }, {}],
     [{ allow: () => new Response('Sign in.', { status: 401 }) }, {}],
@@ -374,7 +374,7 @@ test('the body of a refused call is read, as far as it may be long, so that host
     assert.ok((await relay(request)).status >= 401);
     assert.deepEqual([read, sent], [20, []]);
   }
-  // One that never ends is not read to its end, nor is one that says that it is too long.
+  // An endless body is not read to its end, nor one with a too large Content-Length.
   let read = 0;
   const endless = new ReadableStream({ pull: controller => (read++, controller.enqueue(new Uint8Array(10_000))) });
   const { relay } = open({ allow: () => null, bodyLimit: 100_000 });
@@ -389,7 +389,7 @@ test('the body of a refused call is read, as far as it may be long, so that host
   assert.ok(read < 20, `${read} pieces`);
 });
 
-test('a stream that always has another empty piece ready ends', async () => {
+test('an endless stream of empty chunks ends', async () => {
   const empty = new ReadableStream({ pull: controller => controller.enqueue(new Uint8Array(0)) });
   const { relay, sent } = open({ timeout: 1000, bodyLimit: 5000 });
   const response = await relay(
@@ -404,7 +404,7 @@ test('a stream that always has another empty piece ready ends', async () => {
   assert.deepEqual(sent, []);
 });
 
-test('a long query is refused before its keys are looked at', async () => {
+test('a long query is refused before its keys are read', async () => {
   const { ask, sent } = open();
   const keys = many => Array.from({ length: many }, (_, place) => `k${place}=1`).join('&');
   assert.equal(said(await ask('GET', `/v1/posts?${keys(20_000)}`)), '400 relay.query');
@@ -412,7 +412,7 @@ test('a long query is refused before its keys are looked at', async () => {
   assert.deepEqual(sent, []);
 });
 
-test('an answer that is nested deeper than can be written is unknown, with the id of the post', async () => {
+test('a response nested too deep for JSON is unknown, with the id of the post', async () => {
   const deep = `{"success":true,"status":"published","postId":"p9","platforms":[{"platform":"tiktok","success":true}],"x":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
   const { ask } = open({
     fetch: async () => new Response(deep, { status: 202, headers: { 'content-type': 'application/json' } }),

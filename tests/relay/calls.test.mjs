@@ -1,4 +1,4 @@
-// Through the relay a client without a key sends what one with the key would send, and learns what it would learn.
+// Through the relay a client without a key sends the requests of a client with the key, and gets the same results.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { randomUUID } from 'node:crypto';
@@ -13,7 +13,7 @@ import { failingServer, KEY, POST, PUBLISHED } from '../transport/server.mjs';
 
 const PAGE = 'https://app.example/api/postpeer';
 
-/** A client as a page has it, in front of a relay. */
+/** Returns the client of a page, in front of a relay. */
 function behind(options, clientOptions) {
   const relay = createRelay({ apiKey: KEY, allow: 'everything', ...options });
   return new PostPeer({
@@ -25,7 +25,7 @@ function behind(options, clientOptions) {
   });
 }
 
-/** A `fetch` that keeps what it is given and says yes. */
+/** Returns a `fetch` that stores its requests and accepts them. */
 function recorder() {
   const requests = [];
   const fetch = async request => {
@@ -38,7 +38,7 @@ function recorder() {
   return { fetch, requests };
 }
 
-/** The relay takes no id with a slash. */
+/** Ids without a slash, which the relay refuses. */
 const withoutSlash = ({ path, ...rest }) =>
   path
     ? { path: Object.fromEntries(Object.entries(path).map(([key, id]) => [key, id.replaceAll('/', ':')])), ...rest }
@@ -77,13 +77,13 @@ for (const [mode, options, outcome, name, status] of FAILURES) {
     assert.equal(error.outcome, outcome);
     if (outcome === 'rejected') assert.deepEqual([error.name, error.status], [name, status]);
     else assert.match(`${error.status}`, /^5\d\d$/, 'a status that browsers and clients read as: nobody knows');
-    // Once, though relay and client each have something to say.
+    // The advice occurs once, though relay and client both add it.
     assert.equal(error.message.match(/may have been posted|Nothing was posted/g).length, 1, error.message);
     assert.ok(!inspect(error, { depth: 9 }).includes(KEY));
   });
 }
 
-test('PostPeer’s own explanation, retry-after and request id reach the page; no other header does', async () => {
+test('PostPeer’s body, retry-after and request id reach the page; other headers do not', async () => {
   const headers = {
     'retry-after': '7',
     'x-request-id': 'req_1',
@@ -108,7 +108,7 @@ test('PostPeer’s own explanation, retry-after and request id reach the page; n
   });
 });
 
-test('an answer that settles nothing reaches the page with what it said', async () => {
+test('a response that settles nothing reaches the page with its message', async () => {
   const upstream = data =>
     behind({ fetch: async () => Response.json(data, { status: 202 }) })
       .posts.create({ body: POST })
@@ -123,7 +123,7 @@ test('an answer that settles nothing reaches the page with what it said', async 
   assert.deepEqual([other.outcome, other.status, other.postId], ['unknown', 502, undefined]);
 });
 
-test('what quotes the key comes without it', async () => {
+test('the key is redacted in responses to the page', async () => {
   const relay = createRelay({ apiKey: KEY, allow: 'everything', baseURL: server.url });
   for (const status of [202, 400, 401, 500]) {
     server.next('echo', { status });
@@ -139,7 +139,7 @@ test('what quotes the key comes without it', async () => {
   }
 });
 
-test('a status at which browsers send again by themselves does not reach them', async () => {
+test('statuses at which browsers repeat a request are replaced', async () => {
   const statusOf = async status => {
     const relay = createRelay({
       apiKey: KEY,
@@ -171,7 +171,7 @@ test('a status at which browsers send again by themselves does not reach them', 
   }
 });
 
-test('a page that leaves ends what is under way', async () => {
+test('a page that leaves ends its reads', async () => {
   server.next('hang');
   const controller = new AbortController();
   const call = behind({ baseURL: server.url })
@@ -183,7 +183,7 @@ test('a page that leaves ends what is under way', async () => {
   assert.equal(server.posts, 1);
 });
 
-test('reads are tried again by the page alone, and once each behind the relay', async () => {
+test('only the page retries reads; the relay sends each once', async () => {
   server.next('status', { status: 503 });
   await assert.rejects(behind({ baseURL: server.url }).health.check(), { status: 503 });
   assert.equal(server.requests.length, 1);
@@ -193,7 +193,7 @@ test('reads are tried again by the page alone, and once each behind the relay', 
   assert.equal(server.requests.length, 3);
 });
 
-test('the post is checked again: what a page was told to send is refused, with every issue', async () => {
+test('the relay checks a post again and refuses it with every issue', async () => {
   const { fetch, requests } = recorder();
   const bad = { platforms: [{ platform: 'tiktok' }], publishNow: 'yes' };
   const error = await behind({ fetch }, { validate: 'off' })
@@ -235,7 +235,7 @@ test('the post is checked again: what a page was told to send is refused, with e
   });
 });
 
-test('every rule is checked again, unless the relay has a check of its own', async () => {
+test('the relay checks every rule again, unless it has a validate function', async () => {
   const { fetch, requests } = recorder();
   const both = { ...POST, scheduledFor: '2099-01-01T00:00:00Z' };
   const page = { validate: 'off' };
@@ -253,7 +253,7 @@ test('every rule is checked again, unless the relay has a check of its own', asy
   assert.equal(requests.length, 3);
 });
 
-test('a session in the sandbox: connect, post, look, without a key in the page', async () => {
+test('a session in the sandbox: connect, post and read, without a key in the page', async () => {
   const sandbox = createSandbox({ apiKey: KEY });
   const client = behind({ fetch: sandbox.fetch });
   const {

@@ -1,4 +1,4 @@
-// Requests that no client of ours would make: each is refused before anything is sent to PostPeer.
+// Requests that the client never makes: each is refused before anything is sent to PostPeer.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
@@ -16,7 +16,7 @@ const BASE = `${ORIGIN}/api/postpeer`;
 const JSON_TYPE = { 'content-type': 'application/json' };
 const callHeader = () => ({ 'x-postpeer-call': randomUUID() });
 
-/** A relay, what it has sent, and a short way to ask it. */
+/** Returns a relay, its requests to PostPeer, and a function that calls it. */
 function open(options) {
   const sent = [];
   const fetch = async request => {
@@ -57,7 +57,7 @@ function open(options) {
 const said = ({ status, data }) => `${status} ${data.code}`;
 const post = more => ({ body: POST, ...more });
 
-test('other sites cannot call, in any way in which a page can', async () => {
+test('pages of other sites cannot call', async () => {
   const { ask, sent } = open();
   const evil = 'https://evil.example';
   for (const headers of [
@@ -84,7 +84,7 @@ test('other sites cannot call, in any way in which a page can', async () => {
     }
   }
   assert.deepEqual(sent, []);
-  // Its own page, and a program that is no page.
+  // A page of its own origin, and a program.
   for (const headers of [
     { origin: ORIGIN, 'sec-fetch-site': 'same-origin' },
     { 'sec-fetch-site': 'same-origin' },
@@ -95,7 +95,7 @@ test('other sites cannot call, in any way in which a page can', async () => {
   }
 });
 
-test('a form cannot send a post: only a type that browsers ask about first', async () => {
+test('a form cannot send a post: the content type needs a preflight request', async () => {
   const { ask, sent } = open();
   for (const type of [
     'text/plain',
@@ -131,7 +131,7 @@ test('a form cannot send a post: only a type that browsers ask about first', asy
   }
 });
 
-test('no CORS unless asked for, and then for those origins alone', async () => {
+test('CORS is off by default, and for listed origins only', async () => {
   const app = 'https://other.example';
   const { ask, sent } = open({ origin: [app, 'http://localhost:5173'] });
   const asked = await ask('OPTIONS', '/v1/posts/', {
@@ -151,14 +151,14 @@ test('no CORS unless asked for, and then for those origins alone', async () => {
     'a refusal can be read too',
   );
   assert.equal((await ask('OPTIONS', '/v1/posts/', { headers: { origin: 'https://evil.example' } })).status, 403);
-  // An image on that page: no origin, and nothing is sent.
+  // An image of that page has no origin; nothing is sent.
   assert.equal((await ask('GET', '/v1/analytics/', { headers: { 'sec-fetch-site': 'cross-site' } })).status, 403);
   assert.equal(sent.length, 1);
   for (const origin of ['*', 'null', 'app.example', 'about:blank', '', null, 5])
     assert.throws(() => open({ origin }), /origin must be/, String(origin));
 });
 
-test('paths are the table’s, or nothing', async () => {
+test('only paths of the table match', async () => {
   const { ask, sent } = open();
   for (const path of [
     '/',
@@ -179,7 +179,7 @@ test('paths are the table’s, or nothing', async () => {
     '/v1/posts;a=b',
     '/v1/posts/.%2e/x',
     '/v1/connect/integrations/a/b',
-    // Words of another operation's path, in an encoded letter's disguise.
+    // Fixed segments of another operation's path, with an encoded letter.
     '/v1/posts/%73cheduled',
     '/v1/posts/scheduled%2F',
     '/v1/health/%61uth',
@@ -206,12 +206,12 @@ test('paths are the table’s, or nothing', async () => {
   ])
     assert.equal(said(await ask('GET', path)), '400 relay.path', path);
   assert.deepEqual(sent, []);
-  // An encoded question mark is part of the id, on both sides; and what was encoded twice stays so.
+  // An encoded question mark is part of the id on both sides; a double encoding stays.
   for (const id of ['a%3Fb%23c', '%252e%252e', '%252F', '%C3%A9', '__proto__', 'constructor', '...']) {
     await ask('GET', `/v1/profiles/${id}`);
     assert.equal(sent.at(-1)?.path, `/v1/profiles/${id}`);
   }
-  // With or without the slash at the end, as hosts will have it.
+  // With and without a trailing slash: hosts add and remove it.
   await ask('GET', '/v1/posts');
   await ask('GET', '/v1/profiles/x/');
   assert.deepEqual(
@@ -220,7 +220,7 @@ test('paths are the table’s, or nothing', async () => {
   );
 });
 
-test('with a base path, that path alone; without one, wherever the version stands', async () => {
+test('with a base path only that path matches; without one the first version does', async () => {
   const fixed = open({ basePath: '/api/postpeer/' });
   assert.equal((await fixed.ask('GET', '/v1/health')).status, 200);
   for (const path of [
@@ -239,7 +239,7 @@ test('with a base path, that path alone; without one, wherever the version stand
   assert.throws(() => open({ basePath: 'api' }), /basePath must be/);
 });
 
-test('methods are the table’s', async () => {
+test('only methods of the table match', async () => {
   const { ask, sent } = open();
   const answer = await ask('PUT', '/v1/posts/', post());
   assert.equal(said(answer), '405 relay.method');
@@ -255,7 +255,7 @@ test('methods are the table’s', async () => {
   assert.equal(sent[0].method, 'POST');
 });
 
-/** A body in pieces, and whether it was let go of. */
+/** Returns a body in chunks, and a flag that it was cancelled. */
 function pieces(size, piece = 65_536) {
   const state = { sent: 0, cancelled: false };
   state.stream = new ReadableStream({
@@ -269,7 +269,7 @@ function pieces(size, piece = 65_536) {
   return state;
 }
 
-test('a body is measured as it comes, not by what it says of itself', async () => {
+test('a body is measured as it arrives, not by its Content-Length', async () => {
   const { ask, sent } = open({ bodyLimit: 100_000 });
   assert.equal(said(await ask('POST', '/v1/posts/', { body: `"${'x'.repeat(100_000)}"` })), '413 relay.body_size');
   assert.equal(
@@ -299,7 +299,7 @@ test('a body is measured as it comes, not by what it says of itself', async () =
   );
 });
 
-test('a body that never ends, breaks off, or is no text', async () => {
+test('bodies that never end, break off or are not text are refused', async () => {
   const { ask, sent } = open({ timeout: 200 });
   assert.equal(said(await ask('POST', '/v1/posts/', { body: new ReadableStream({}) })), '400 relay.body');
   assert.equal(
@@ -331,7 +331,7 @@ test('a body that never ends, breaks off, or is no text', async () => {
   assert.deepEqual(sent, []);
 });
 
-test('keys that are given twice, and keys of every object', async () => {
+test('duplicate keys and keys of Object.prototype are safe', async () => {
   const { ask, sent } = open();
   for (const query of [
     'limit=1&limit=2',
@@ -353,7 +353,7 @@ test('keys that are given twice, and keys of every object', async () => {
   assert.deepEqual(sent, []);
   await ask('GET', '/v1/posts/?platform=tiktok&platform=twitter&limit=%32%30&profileId=a+b');
   assert.equal(sent[0].path, '/v1/posts/?platform=tiktok&platform=twitter&limit=20&profileId=a%20b');
-  // Of a key that stands twice in JSON one value is read, checked and sent: the same one.
+  // Of a duplicate key in JSON the same value is read, checked and sent.
   await ask('POST', '/v1/posts/', { body: JSON.stringify(POST).replace('{', '{"content":5,') });
   assert.equal(sent[1].body, JSON.stringify(POST));
   assert.equal(
@@ -368,7 +368,7 @@ const to = (...accounts) => ({ ...POST, platforms: accounts.map(accountId => ({ 
 const scheduled = (...accounts) => ({ content: 'x', platforms: to(...accounts).platforms });
 const comment = { platform: 'instagram', text: 'x', commentId: 'c' };
 
-test('another account than those allowed is refused, wherever it stands', async () => {
+test('a foreign account is refused anywhere in the call', async () => {
   const { ask, sent } = open({ allow: ACCOUNTS });
   const calls = (account, post = to(account)) => [
     ['POST', '/v1/posts/', post],
@@ -396,7 +396,7 @@ test('another account than those allowed is refused, wherever it stands', async 
     ['POST', '/v1/ai/write', { description: 'abc', accountId: 'xx_999' }],
     ['POST', '/v1/ai/write', { description: 'abc', deep: [[{ integrationId: 'xx_999' }]] }],
     ['GET', '/v1/tiktok/creator-info?accountId=tt_321&accountId=xx_999'],
-    // The first account that there is would be taken, or all.
+    // PostPeer would use its first account, or all.
     ['GET', '/v1/tiktok/creator-info'],
     ['GET', '/v1/pinterest/boards'],
     ['GET', '/v1/analytics/'],
@@ -417,7 +417,7 @@ test('another account than those allowed is refused, wherever it stands', async 
   assert.equal(said(await open({ allow: { accounts: [] } }).ask('POST', '/v1/posts/', post())), '403 relay.account');
 });
 
-test('a key that PostPeer passes over names no account, whatever the relay lets through', async () => {
+test('a key that PostPeer ignores names no account', async () => {
   const { ask, sent } = open({ allow: ACCOUNTS, validate: 'off' });
   for (const [method, path, body] of [
     ['GET', '/v1/tiktok/creator-info?integrationId=tt_321'],
@@ -451,11 +451,11 @@ test('the document names accounts nowhere else', { skip: noSpec() }, () => {
   };
   for (const methods of Object.values(paths))
     for (const { parameters, requestBody } of Object.values(methods)) walk({ parameters, requestBody });
-  // The last are ids that a platform offers while an account is being connected; the one-time token guards them.
+  // The last ones are ids of a platform during a connection; the one-time token guards them.
   assert.deepEqual([...names].sort(), ['accountId', 'integrationId', 'selectedAccountIds']);
 });
 
-test('the list of accounts shows those allowed and no other, page by page', async () => {
+test('the list of accounts has the allowed ones only, page by page', async () => {
   const all = Array.from({ length: 250 }, (_, place) => ({ id: `a_${place}`, platform: 'tiktok' }));
   const asked = [];
   const fetch = async ({ url }) => {
@@ -484,7 +484,7 @@ test('the list of accounts shows those allowed and no other, page by page', asyn
   assert.ok(!JSON.stringify(await ask('GET', '/v1/connect/integrations')).includes('a_4"'));
 });
 
-test('the pages of that list are checked, and an upstream that lists nothing is a 502 that the page can read', async () => {
+test('paging parameters of that list are checked, and a response without the list is a 502', async () => {
   const origin = 'https://other.example';
   const answer = data => open({ fetch: async () => Response.json(data), allow: { accounts: ['a_1', 'a_2'] }, origin });
   const rows = [{ id: 'a_1' }, null, { id: 'a_2' }, 'a_1', { id: 'a_3' }];
@@ -525,7 +525,7 @@ test('the pages of that list are checked, and an upstream that lists nothing is 
   }
 });
 
-test('only the operations allowed, asked for by any path', async () => {
+test('only allowed operations pass, by any path', async () => {
   const { ask, sent } = open({ allow: { operations: ['posts.create', 'posts.get'] } });
   assert.equal((await ask('POST', '/v1/posts/', post())).status, 202);
   assert.equal((await ask('GET', '/v1/posts/p')).status, 200);
@@ -544,7 +544,7 @@ test('only the operations allowed, asked for by any path', async () => {
   assert.deepEqual(sent, []);
 });
 
-test('who may do what can depend on the request', async () => {
+test('the allowance may depend on the request', async () => {
   const env = { users: { maya: { operations: ['posts.create'], accounts: ['tt_321'] } } };
   const { relay, sent } = open({ allow: async (request, given) => given.users[request.headers.get('authorization')] });
   const ask = async (authorization, body) => {
@@ -562,12 +562,12 @@ test('who may do what can depend on the request', async () => {
   assert.equal(await ask('maya', to('ig_456')), '403 relay.account');
   assert.equal(await ask('eve', POST), '403 relay.caller');
   assert.equal(sent.length, 1);
-  // An app's own refusal, such as Hono's HTTPException, is the host's to answer.
+  // The host handles an app's own refusal, such as Hono's HTTPException.
   const sorry = new Error('sign in');
   await assert.rejects(open({ allow: () => Promise.reject(sorry) }).ask('POST', '/v1/posts/', post()), sorry);
 });
 
-test('the key may come with the request; without one nothing is sent', async () => {
+test('the key may depend on the request; without one nothing is sent', async () => {
   const { relay, sent } = open({ apiKey: (request, env) => env.POSTPEER_API_KEY });
   const ask = async key =>
     (
@@ -586,7 +586,7 @@ test('the key may come with the request; without one nothing is sent', async () 
   assert.equal(sent.length, 1);
 });
 
-test('what is misspelt or of the wrong kind is told of at once, and never quotes the key', () => {
+test('unknown and invalid options throw at once, and never quote the key', () => {
   for (const [options, message] of [
     [{ apiKey: null }, /apiKey must not be null/],
     [{ apiKey: 'two words secret' }, /apiKey must be visible ASCII/],
@@ -610,7 +610,7 @@ test('what is misspelt or of the wrong kind is told of at once, and never quotes
   }
 });
 
-test('a body that was read already is a fault of the host, and is named', async () => {
+test('a body that was already read throws an error for the host', async () => {
   const { relay } = open();
   const request = new Request(`${BASE}/v1/posts/`, {
     method: 'POST',
@@ -621,7 +621,7 @@ test('a body that was read already is a fault of the host, and is named', async 
   await assert.rejects(relay(request), /request\.clone\(\)/);
 });
 
-/** Bytes on a socket, as no `fetch` would send them, to a relay behind node:http. */
+/** Sends bytes that no `fetch` would send on a socket to a relay behind node:http. */
 async function raw(t, text, { leaveAfter } = {}) {
   const { relay, sent } = open({ bodyLimit: 10_000, timeout: 500 });
   const server = createServer(async (incoming, outgoing) => {
@@ -657,7 +657,7 @@ async function raw(t, text, { leaveAfter } = {}) {
   return { status: Number(answer.split(' ')[1]), sent };
 }
 
-test('on a real socket: lengths that lie, chunks, and a caller that leaves half way', async t => {
+test('on a real socket: wrong lengths, chunks, and a caller that disconnects', async t => {
   const body = JSON.stringify(POST);
   const head = (...lines) =>
     [
@@ -687,7 +687,7 @@ test('on a real socket: lengths that lie, chunks, and a caller that leaves half 
   assert.equal(left.sent.length, 0);
 });
 
-test('it is no client: a browser that would hold the key is refused', () => {
+test('a relay in a browser throws', () => {
   globalThis.document = {};
   try {
     assert.throws(() => createRelay({ apiKey: KEY, allow: 'everything' }), /This is a browser/);

@@ -1,4 +1,4 @@
-// The relay where it runs: the snippets of the README as they stand, in workerd, in Hono, and with a real browser in front.
+// The relay in its hosts: the snippets of the README in workerd and Hono, with a real browser.
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
@@ -19,7 +19,7 @@ const section = readFileSync(root('pkg/README.md'), 'utf8')
   .split('\n## ')[0];
 const [WORKER, PAGE, HONO] = [...section.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code);
 
-/** A folder in which the package and Hono are installed. */
+/** Returns a folder in which the package and Hono are installed. */
 let app;
 before(() => {
   app = mkdtempSync(join(tmpdir(), 'postpeer-relay-'));
@@ -44,7 +44,7 @@ async function bundle(name, code, options) {
   return outdir;
 }
 
-/** A Worker as wrangler would bundle it, whose PostPeer is a sandbox. */
+/** Bundles a Worker like wrangler, with a sandbox as PostPeer. */
 async function worker(t, name, code, { sandbox, ...options }) {
   const outdir = await bundle(name, code, { conditions: ['workerd'] });
   const modules = readdirSync(outdir).map(file => ({
@@ -76,7 +76,7 @@ async function worker(t, name, code, { sandbox, ...options }) {
   return { flare, url };
 }
 
-/** What the page of PAGE is, under any path but the relay's. */
+/** Serves the page of PAGE under all paths but the relay's. */
 async function assets() {
   const outdir = await bundle('page', `${PAGE}\nglobalThis.publish = publish;\nglobalThis.client = client;`, {});
   const script = readFileSync(join(outdir, 'page.js'));
@@ -88,12 +88,12 @@ async function assets() {
         });
 }
 
-/** A page of an address in Chromium, when its script has run. */
+/** Opens a page in Chromium and waits for its script. */
 async function open(t, url, session = 'maya') {
   const browser = await chromium();
   t.after(() => browser.close());
   const page = await browser.newPage();
-  // Signed in at every port of this machine: cookies know no ports.
+  // The cookie applies to every port of this machine.
   if (session) await page.context().addCookies([{ name: 'session', value: session, url }]);
   await page.goto(url);
   await page.waitForFunction(() => globalThis.client);
@@ -147,17 +147,17 @@ test('the Worker and the page of the README, in workerd and Chromium', { skip: n
     ['rejected', 'relay.operation'],
   );
   sandbox.fail('drop-after');
-  // Where a `fetch` of workerd fails, Miniflare answers for it with a page of its own.
+  // If a `fetch` of workerd fails, Miniflare responds with a page of its own.
   assert.deepEqual(await failure(POST), ['InternalServerError', 'unknown', 'relay.status']);
   assert.equal(sandbox.posts.length, 2, 'PostPeer did act');
   assert.equal(sandbox.requests.length, 2);
   assert.ok(traffic.length > 3 && !traffic.join().includes(KEY));
 });
 
-test('a page of another site gets nowhere, and one that is named does', { skip: noChromium }, async t => {
+test('a page of another site is refused, and a listed one passes', { skip: noChromium }, async t => {
   const sandbox = createSandbox();
   const page = await assets();
-  // Another port is another origin, of the same site.
+  // Another port is another origin of the same site.
   const stranger = await worker(
     t,
     'stranger',
@@ -165,7 +165,7 @@ test('a page of another site gets nowhere, and one that is named does', { skip: 
     { sandbox, serviceBindings: { ASSETS: page } },
   );
   const closed = await worker(t, 'closed', WORKER, { sandbox, serviceBindings: { ASSETS: page } });
-  // Calls to another origin carry no cookie of a session.
+  // Calls to another origin have no session cookie.
   const named = WORKER.replace(
     /allow: async [^]*?\n  },/,
     `allow: { operations: ['posts.create'] }, origin: ${JSON.stringify(stranger.url)},`,
@@ -205,8 +205,8 @@ test('a page of another site gets nowhere, and one that is named does', { skip: 
 });
 
 /**
- * A proxy in front of a Worker that drops the connections on which posts arrive: 'before' the Worker has seen them, when it
- * has ('under way'), or 'after' it has answered. It drops as many as it is told to, and counts the posts that arrive.
+ * A proxy in front of a Worker that drops a number of connections on which posts arrive, and counts the posts: 'before'
+ * the Worker gets them, while it handles them ('under way'), or 'after' its response.
  */
 async function dropping(t, url) {
   const { port } = new URL(url);
@@ -222,7 +222,7 @@ async function dropping(t, url) {
         state.arrived++;
         isDropped = state.drops-- > 0;
         if (isDropped && state.when === 'before') return end();
-        // When the Worker has surely begun.
+        // The Worker has begun by then.
         if (isDropped && state.when === 'under way') setTimeout(end, 150);
       }
       return worker.write(data);
@@ -262,7 +262,7 @@ test('Chromium’s replays through a relay in workerd: one POST to PostPeer', { 
     ['after', 20],
   ]) {
     const tab = await open(t, proxy.url);
-    // As many kept connections as Chromium has for one host.
+    // The number of kept connections of Chromium to one host.
     await tab.evaluate(() =>
       Promise.all(Array.from({ length: 6 }, (_, place) => fetch(`/slow${place}`).then(response => response.text()))),
     );
@@ -280,7 +280,7 @@ test('Chromium’s replays through a relay in workerd: one POST to PostPeer', { 
     seen.push(`${when} ${drops}: ${arrived} arrived, ${requests.length} sent, ${end}`);
     assert.ok(requests.length <= 1, seen.at(-1));
     if (drops < 20) assert.deepEqual([requests.length, end], [1, `accepted ${PUBLISHED.postId}`], seen.at(-1));
-    // A replay that arrives when the first has its answer is given that at once, before its own connection drops.
+    // A replay after the first response gets that at once, before its own connection drops.
     else if (when !== 'under way') assert.equal(end, 'unknown', seen.at(-1));
     assert.ok(drops === 1 || arrived > 1, `Chromium replays: ${seen.at(-1)}`);
     await tab.context().close();
@@ -290,7 +290,7 @@ test('Chromium’s replays through a relay in workerd: one POST to PostPeer', { 
 
 const USERS = { get: async who => (who === 'Bearer maya' ? ['tt_321'] : null) };
 
-/** What a client learns of a Hono app: signed in, not signed in, with another account, of another operation. */
+/** Returns the results of a client of a Hono app: signed in, not signed in, with another account, another operation. */
 async function learns(fetch) {
   const client = authorization =>
     new PostPeer({ baseURL: 'http://localhost/api/postpeer', apiKey: null, defaultHeaders: { authorization }, fetch });
@@ -348,7 +348,7 @@ test('Hono of the README, in workerd', async t => {
   );
 });
 
-test('Hono may mount the relay too, which takes the path away', async () => {
+test('Hono may mount the relay, which removes the path', async () => {
   const sandbox = createSandbox({ apiKey: KEY });
   const [{ Hono }, { createRelay }] = await Promise.all([import('hono'), import('../../pkg/relay.js')]);
   const relay = createRelay({ apiKey: KEY, allow: 'everything', fetch: sandbox.fetch });

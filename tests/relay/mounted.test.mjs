@@ -1,5 +1,5 @@
-// A relay inside a framework: paths end without a slash, which Next, SvelteKit and others redirect to, and what is said
-// where something redirects all the same.
+// A relay inside a framework: its paths have no trailing slash, because Next, SvelteKit and others redirect one. Other
+// redirects have an error that names the cause.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -10,7 +10,7 @@ import { createSandbox } from '../../pkg/sandbox.js';
 import { CALLS } from '../transport/calls.mjs';
 import { KEY, POST } from '../transport/server.mjs';
 
-/** A framework's server: it redirects what ends with a slash, and hands the rest to the relay. */
+/** Returns a framework's server: it redirects paths with a trailing slash, and passes others to the relay. */
 async function framework(relay) {
   const requests = [];
   const server = createServer(async (request, response) => {
@@ -37,14 +37,14 @@ before(async () => {
 });
 after(() => host.close());
 
-/** As in a page: a base URL that is a path, and the address of the page. */
+/** Sets the address of a page, for a base URL that is a path. */
 function inPage(t, origin, options) {
   globalThis.location = { href: `${origin}/compose` };
   t.after(() => delete globalThis.location);
   return new PostPeer({ baseURL: '/api/postpeer', ...options });
 }
 
-test('the calls of a page arrive behind a host that redirects slashes', async t => {
+test('calls of a page pass a host that redirects trailing slashes', async t => {
   const client = inPage(t, host.origin);
   const {
     data: { integrations },
@@ -65,11 +65,11 @@ test('the calls of a page arrive behind a host that redirects slashes', async t 
   assert.ok(host.requests.includes('POST /api/postpeer/v1/posts'), host.requests.join('\n'));
 });
 
-test('all 51 operations: no path of a relay ends with a slash, and a direct client sends what the schema says', t => {
+test('all 51 operations: paths of a relay have no trailing slash; direct paths follow the schema', t => {
   const relayed = inPage(t, 'https://app.example');
   const keyless = new PostPeer({ baseURL: 'https://edge.example/api/postpeer', apiKey: null });
   const direct = new PostPeer({ apiKey: KEY });
-  // Without a key, but to PostPeer itself.
+  // Without a key, to PostPeer itself.
   assert.equal(new PostPeer({ apiKey: null }).buildRequest('posts.list').url, 'https://api.postpeer.dev/v1/posts/');
   let collections = 0;
   for (const [name, [params]] of Object.entries(CALLS)) {
@@ -85,7 +85,7 @@ test('all 51 operations: no path of a relay ends with a slash, and a direct clie
   assert.ok(collections > 5, `${collections} collections`);
 });
 
-test('a redirect on the way to a relay leads to where it is mounted, and never speaks of a key', async t => {
+test('the error of a redirect before a relay names the relay, not the key', async t => {
   const answers = {
     'in a page': () =>
       Object.defineProperties(new Response(null), { type: { value: 'opaqueredirect' }, status: { value: 0 } }),
@@ -114,7 +114,7 @@ test('a redirect on the way to a relay leads to where it is mounted, and never s
   }
 });
 
-test('a redirect of PostPeer itself is told as before', async () => {
+test('the error of a redirect of PostPeer itself is unchanged', async () => {
   const client = new PostPeer({
     apiKey: KEY,
     fetch: async () => new Response(null, { status: 307, headers: { location: 'https://evil.example/' } }),

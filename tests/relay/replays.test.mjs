@@ -10,7 +10,7 @@ import { KEY, POST, PUBLISHED } from '../transport/server.mjs';
 const BASE = 'https://app.example/api/postpeer';
 const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
 
-/** Waits for what will come, however busy the machine is. */
+/** Waits for a condition, also on a busy machine. */
 async function until(isSo) {
   while (!isSo()) await pause(5);
 }
@@ -18,7 +18,7 @@ async function until(isSo) {
 const left = () => 60_000;
 const answerOf = text => ({ status: 202, headers: {}, text });
 
-/** A relay whose PostPeer answers when it is told to. */
+/** Returns a relay whose PostPeer responds on demand. */
 function open(options) {
   const sent = [];
   let release;
@@ -40,12 +40,12 @@ function open(options) {
   return { ask, sent, release };
 }
 
-test('seven arrivals of one call, together or after it ended: one request, one answer', async () => {
+test('seven arrivals of one call, concurrent or later, make one request', async () => {
   const { ask, sent, release } = open();
   const id = randomUUID();
   const together = Array.from({ length: 7 }, () => ask(id));
   await until(() => sent.length > 0);
-  // Time for the others to do what they do.
+  // Gives the others time.
   await pause(100);
   release();
   const late = await Promise.all([...together, ask(id), ask(id)]);
@@ -55,7 +55,7 @@ test('seven arrivals of one call, together or after it ended: one request, one a
   assert.equal(sent.length, 2, 'another call');
 });
 
-test('a refusal and a failure are what a replay is given too', async () => {
+test('a replay gets a refusal or a failure too', async () => {
   for (const [status, answered] of [
     [402, 402],
     [500, 500],
@@ -76,7 +76,7 @@ test('a refusal and a failure are what a replay is given too', async () => {
   }
 });
 
-test('an id of somebody else, with another path or another body, is refused, and nothing is told or sent', async () => {
+test('an id with another caller, path or body is refused, and nothing is revealed or sent', async () => {
   const users = { maya: ['tt_321'], eve: ['tt_321', 'tt_322'] };
   const allow = request => ({
     operations: ['posts.create', 'profiles.create', 'profiles.update', 'posts.delete'],
@@ -106,7 +106,7 @@ test('an id of somebody else, with another path or another body, is refused, and
   assert.equal(sent.length, 1);
 });
 
-test('a replay passes allow again; the client takes its refusal for no end of the call', async () => {
+test('a replay passes allow again; its refusal is not the result of the call', async () => {
   for (const refusal of [
     null,
     () => new Response('Sign in.', { status: 401 }),
@@ -123,7 +123,7 @@ test('a replay passes allow again; the client takes its refusal for no end of th
     const sent = [];
     const fetch = async request => (sent.push(request.url), Response.json(PUBLISHED, { status: 202 }));
     const relay = createRelay({ apiKey: KEY, fetch, allow, origin: 'https://other.example' });
-    // The first answer is lost on its way; the browser sends the call again.
+    // The first response is lost, and the browser sends the call again.
     const replaying = async request => (await relay(request.clone()), relay(request));
     const client = new PostPeer({
       apiKey: null,
@@ -141,7 +141,7 @@ test('a replay passes allow again; the client takes its refusal for no end of th
   }
 });
 
-test('a replay that is refused while the first call is still signed in is no end of it either', async () => {
+test('a replay refused during the sign-in of the first call is not its result either', async () => {
   for (const refusal of [null, () => new Response('Sign in.', { status: 401 })]) {
     let turn = 0;
     let signIn;
@@ -164,7 +164,7 @@ test('a replay that is refused while the first call is still signed in is no end
   }
 });
 
-test('a refusal of a call that was never received is a refusal', async () => {
+test('a refusal of a call that was never received is a rejection', async () => {
   const relay = createRelay({ apiKey: KEY, fetch: () => assert.fail('sent'), allow: () => null });
   const client = new PostPeer({
     apiKey: null,
@@ -174,7 +174,7 @@ test('a refusal of a call that was never received is a refusal', async () => {
   await assert.rejects(client.posts.create({ body: POST }), { outcome: 'rejected', status: 403 });
 });
 
-test('calls that are refused leave nothing behind, so nobody can push out the calls of others', async () => {
+test('refused calls leave nothing in memory, so they displace no other calls', async () => {
   const allow = request => ({ accounts: [request.headers.get('authorization')] });
   const { ask, sent, release } = open({ allow });
   release();
@@ -192,14 +192,14 @@ test('calls that are refused leave nothing behind, so nobody can push out the ca
   }
   assert.deepEqual((await ask(id, mine)).data, PUBLISHED, 'its answer is still there');
   assert.equal(sent.length, 1);
-  const { once } = createReplays({ mostCalls: 10 });
+  const { once } = createReplays({ maxCalls: 10 });
   await once('first', 'mark', left, async () => answerOf('kept'));
   for (let call = 0; call < 1000; call++)
     await once(`id_${call}`, 'mark', left, async () => ({ ...answerOf(''), isKept: false }));
   assert.equal((await once('first', 'mark', left, () => assert.fail('sent again'))).text, 'kept');
 });
 
-test('the first call goes on when its connection drops, and its result is kept', async () => {
+test('the first call continues when its connection drops, and its result is stored', async () => {
   const { ask, sent, release } = open();
   const id = randomUUID();
   const controller = new AbortController();
@@ -218,7 +218,7 @@ test('the first call goes on when its connection drops, and its result is kept',
   assert.equal(sent.length, 1);
 });
 
-test('a host’s waitUntil that throws, or is none, harms nothing', async () => {
+test('an invalid or throwing waitUntil is ignored', async () => {
   const { ask, release } = open();
   release();
   for (const context of [
@@ -236,7 +236,7 @@ test('a host’s waitUntil that throws, or is none, harms nothing', async () => 
     assert.equal((await ask(randomUUID(), { context })).status, 202);
 });
 
-test('a replay whose time is over, or whose first call never came to an end, is a 504, and nothing is sent', async () => {
+test('a replay after its timeout, or of a call that never ended, is a 504, and nothing is sent', async () => {
   const { ask, sent } = open({ timeout: 3000 });
   const id = randomUUID();
   const first = ask(id);
@@ -250,22 +250,22 @@ test('a replay whose time is over, or whose first call never came to an end, is 
   assert.equal(sent.length, 1);
 });
 
-test('an answer that was forgotten for want of room is a 504; the call is not sent again', async () => {
-  const { once } = createReplays({ mostText: 250 });
+test('a replay whose response was forgotten is a 504, and nothing is sent again', async () => {
+  const { once } = createReplays({ maxText: 250 });
   let runs = 0;
   const run = async () => (runs++, answerOf('x'.repeat(100)));
   for (const id of ['a', 'b', 'c']) await once(id, 'mark', left, run);
   assert.equal((await once('a', 'mark', left, run)).status, 504);
   assert.equal((await once('c', 'mark', left, run)).status, 202);
   assert.equal(runs, 3);
-  // One answer that is larger than all the room.
+  // One response larger than the whole memory.
   await once('d', 'mark', left, async () => (runs++, answerOf('x'.repeat(1000))));
   assert.equal((await once('d', 'mark', left, run)).status, 504);
   assert.equal(runs, 4);
 });
 
-test('as many calls are remembered as there is room for, the oldest forgotten first, none that is under way', async () => {
-  const { once } = createReplays({ mostCalls: 100 });
+test('the oldest calls are forgotten first, and running calls never', async () => {
+  const { once } = createReplays({ maxCalls: 100 });
   let runs = 0;
   let release;
   const gate = new Promise(resolve => (release = resolve));
@@ -289,7 +289,7 @@ test('a call that throws leaves a 504 behind', async () => {
   assert.equal((await once('a', 'mark', left, () => assert.fail('sent again'))).status, 504);
 });
 
-test('reads are answered each for itself', async () => {
+test('reads are not replayed', async () => {
   const { sent, release } = open();
   release();
   const relay = createRelay({

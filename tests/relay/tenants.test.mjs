@@ -1,4 +1,4 @@
-// Two tenants share one relay and one PostPeer: neither reaches anything of the other's, by any of the 51 operations.
+// Two tenants share one relay and one PostPeer: neither reaches anything of the other by any of the 51 operations.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PostPeer, PostPeerError } from '../../pkg/index.js';
@@ -16,7 +16,7 @@ const PLATFORMS = ['tiktok', 'instagram', 'pinterest', 'bluesky'];
 const webhook = { url: 'https://hooks.example.com/a' };
 const subscription = profileId => ({ channel: 'webhook', profileId, eventTypes: ['post.failed'], webhook });
 
-/** A project with the things of two tenants in it, and a client of each tenant behind one relay. */
+/** Returns a project with the resources of two tenants, and a client of each tenant behind one relay. */
 async function open({ named = false, withProfiles = false } = {}) {
   const ids = tenant => PLATFORMS.map(platform => `${tenant}_${platform}`);
   const integrations = ['a', 'b'].flatMap(tenant =>
@@ -99,7 +99,7 @@ async function open({ named = false, withProfiles = false } = {}) {
 
 const targets = accountId => [{ platform: 'bluesky', accountId }];
 
-/** For each operation a call on somebody's things. */
+/** A call on a tenant's resources for each operation. */
 const callsOn = (
   { profile, now, later, notification, app, ofPlatform, comment, accounts: [tiktok, instagram, pinterest, bluesky] },
   token,
@@ -176,7 +176,7 @@ const callsOn = (
 
 const OPEN = ['health.check', 'health.verifyAccessKey', 'platforms.list'];
 const LISTS = ['connect.integrations.list', 'posts.list', 'posts.scheduled.list'];
-/** They act on a tenant's accounts or posts, and are checked. */
+/** Operations on a tenant's accounts or posts, which are checked. */
 const SCOPED = [
   'connect.integrations.get',
   'connect.integrations.disconnect',
@@ -212,7 +212,7 @@ const PROFILED = [
   'notifications.delete',
 ];
 
-/** What a call comes to: its answer, or the status and the relay's code. */
+/** Returns the result of a call, or the status and the relay's code. */
 async function endOf(client, name, params) {
   try {
     return { data: (await methodOf(client, name)(params)).data };
@@ -227,7 +227,7 @@ async function endOf(client, name, params) {
   }
 }
 
-/** All of a project that a tenant could change. */
+/** Returns all data of a project that a tenant could change. */
 const stateOf = async ({ owner, sandbox }) =>
   JSON.stringify([
     sandbox.posts,
@@ -237,7 +237,7 @@ const stateOf = async ({ owner, sandbox }) =>
     (await owner.apps.list({})).data,
   ]);
 
-test('the lists of this test name each of the 51 operations', async () => {
+test('this test covers each of the 51 operations', async () => {
   const project = await open();
   assert.equal(OPERATIONS.length, 51);
   assert.deepEqual(Object.keys(callsOn(project.theirs, 't')).sort(), [...OPERATIONS].sort());
@@ -298,7 +298,7 @@ for (const name of OPERATIONS) {
   });
 }
 
-test('a post of both tenants is of neither, and one that does not say whose it is, is nobody’s', async () => {
+test('a post of both tenants, or without accounts, belongs to no tenant', async () => {
   const { a, b, both, sandbox, mine } = await open();
   const strange = await endOf(a, 'posts.get', { path: { postId: both } });
   const missing = await endOf(a, 'posts.get', { path: { postId: 'f'.repeat(24) } });
@@ -329,7 +329,7 @@ test('a post of both tenants is of neither, and one that does not say whose it i
   }
 });
 
-test('an edit cannot hand a post to another account, nor take one over', async () => {
+test('an edit cannot move a post to or from another account', async () => {
   const { a, mine, theirs, sandbox } = await open();
   const edit = (postId, accountId) =>
     endOf(a, 'posts.scheduled.edit', {
@@ -342,7 +342,7 @@ test('an edit cannot hand a post to another account, nor take one over', async (
   assert.equal(sandbox.posts.filter(({ content }) => content === 'x').length, 1);
 });
 
-test('open bodies neither need an account nor may name another', async () => {
+test('open operations need no account, and may not name a foreign one', async () => {
   const { a, mine } = await open({ named: true });
   const reschedule = more =>
     endOf(a, 'posts.scheduled.reschedule', { path: { postId: mine.later }, body: { scheduledFor: LATER, ...more } });
@@ -356,7 +356,7 @@ test('open bodies neither need an account nor may name another', async () => {
   );
 });
 
-test('where the user is sent after connecting is an address of the app', async () => {
+test('the user returns from connecting to an address of the app only', async () => {
   const { a, mine } = await open({ named: true });
   const connect = query =>
     endOf(a, 'connect.getOAuthUrl', { path: { platform: 'tiktok' }, query: { profileId: mine.profile, ...query } });
@@ -376,7 +376,7 @@ test('where the user is sent after connecting is an address of the app', async (
   }
 });
 
-test('profiles alone name the accounts too: those that are in them', async () => {
+test('profiles allow the accounts in them', async () => {
   const { sandbox, owner, mine, theirs } = await open();
   const relay = createRelay({ apiKey: KEY, fetch: sandbox.fetch, allow: { profiles: [mine.profile] } });
   const client = new PostPeer({
@@ -397,7 +397,7 @@ test('profiles alone name the accounts too: those that are in them', async () =>
   assert.equal((await posted('a_bluesky')).code, 'relay.account');
 });
 
-test('analytics: rows of other tenants are left out, and so is the total', async () => {
+test('analytics omit rows of other tenants, also from the total', async () => {
   const { a, sandbox, owner, mine } = await open();
   const { data: all } = await owner.analytics.get({});
   assert.ok(all.total >= 3);
@@ -405,7 +405,7 @@ test('analytics: rows of other tenants are left out, and so is the total', async
   const { data } = await endOf(a, 'analytics.get', { query: { accountId: 'a_bluesky' } });
   assert.deepEqual([data.total, data.posts.some(({ postId }) => postId === mine.now)], [2, true]);
   assert.doesNotMatch(JSON.stringify(data), /of b/);
-  // A platform's own id: the account decides, whatever post PostPeer finds by it.
+  // An id of the platform: the account decides.
   const theirs = sandbox.posts.find(({ content }) => content === 'Secret of b').platforms[0].platformPostId;
   const end = await endOf(a, 'analytics.get', {
     query: { postId: theirs, platform: 'bluesky', accountId: 'a_bluesky' },
@@ -413,7 +413,7 @@ test('analytics: rows of other tenants are left out, and so is the total', async
   assert.doesNotMatch(end.data ? JSON.stringify(end.data) : end.text, /Secret of b/);
 });
 
-/** PostPeer with so many posts and accounts of others, and a few of one's own among them. */
+/** Returns a PostPeer with many posts and accounts of others, and a few of the tenant's own. */
 function crowd({ posts, accounts, own }) {
   const calls = [];
   const fetch = async ({ url }) => {
@@ -452,7 +452,7 @@ const clientOf = (fetch, allow) => {
   });
 };
 
-test('a page costs a bounded number of calls, and a list that was cut says so', async () => {
+test('a page makes a limited number of calls, and a cut list has truncated', async () => {
   const { fetch, calls } = crowd({ posts: 5000, accounts: 5000, own: 50 });
   const client = clientOf(fetch, { accounts: ['acc_0', 'acc_4999'] });
   const { data: accounts } = await client.connect.integrations.list({ query: { limit: 1 } });
@@ -471,7 +471,7 @@ test('a page costs a bounded number of calls, and a list that was cut says so', 
   assert.deepEqual([cut.total, cut.truncated, calls.length], [10, true, 10]);
 });
 
-test('a list within the bound is whole, and does not say that it was cut', async () => {
+test('a list within the limit is complete, without truncated', async () => {
   const { fetch, calls } = crowd({ posts: 950, accounts: 3, own: 19 });
   const client = clientOf(fetch, { accounts: ['acc_0'] });
   const { data } = await client.posts.list({ query: { limit: 1 } });
@@ -481,7 +481,7 @@ test('a list within the bound is whole, and does not say that it was cut', async
   assert.equal(new Set(seen).size, 50);
 });
 
-test('a look-up that fails says of a changing call that nothing was sent', async () => {
+test('a failed look-up before a changing call means that nothing was sent', async () => {
   for (const [status, want] of [
     [500, 424],
     [503, 424],
@@ -509,7 +509,7 @@ test('a look-up that fails says of a changing call that nothing was sent', async
   );
 });
 
-test('one tenant’s large posts keep nobody from the lists', async () => {
+test('large posts of one tenant do not block the lists of others', async () => {
   const large = place => ({
     postId: `post_${place}`,
     status: 'published',
@@ -530,7 +530,7 @@ test('one tenant’s large posts keep nobody from the lists', async () => {
   assert.deepEqual(calls, [100, 25, 7, 14, 4, 8, 16], 'smaller pages until one can be read, then larger ones');
 });
 
-test('profiles whose accounts are more than are read: said so, and not refused as if they were another’s', async () => {
+test('profiles with too many accounts have an error of their own', async () => {
   const fetch = async ({ url }) => {
     const profileId = new URL(url).searchParams.get('profileId');
     return Response.json({ success: true, total: 1, integrations: [{ id: `acc_${profileId}`, profileId }] });
@@ -546,7 +546,7 @@ test('profiles whose accounts are more than are read: said so, and not refused a
   );
 });
 
-test('all that one call asks of PostPeer is bounded together', async () => {
+test('all requests of one call share one limit', async () => {
   const { fetch, calls } = crowd({ posts: 5000, accounts: 50, own: 50 });
   const asked = [];
   const counting = async request => {
@@ -582,7 +582,7 @@ test('all that one call asks of PostPeer is bounded together', async () => {
   await endOf(clientOf(counting, { accounts: ['acc_0'] }), 'analytics.get', { query: { accountId: 'acc_0' } });
   assert.equal(asked.length, 10);
   for (const many of [1, 10]) {
-    // The accounts of profiles are read first, in as many requests at most.
+    // The accounts of profiles are read first, with the same limit of requests.
     const profiles = Array.from({ length: many }, (_, place) => `p${place}`);
     for (const [name, params, most] of [
       ['posts.list', {}, 10],
@@ -600,7 +600,7 @@ test('all that one call asks of PostPeer is bounded together', async () => {
   assert.ok(calls.length > 0);
 });
 
-test('few accounts among many are asked for within the bound, however PostPeer pages', async () => {
+test('a few accounts among many are read within the limit', async () => {
   let calls = 0;
   const fetch = async ({ url }) => {
     calls++;
@@ -612,7 +612,7 @@ test('few accounts among many are asked for within the bound, however PostPeer p
         total: 1,
         integrations: [{ id: query.get('q'), createdAt: '2026-01-01T00:00:00Z' }],
       });
-    // Fewer rows than were asked for.
+    // Fewer rows than requested.
     return Response.json({
       success: true,
       total: 900,
@@ -628,7 +628,7 @@ test('few accounts among many are asked for within the bound, however PostPeer p
   assert.equal(data.truncated, true);
 });
 
-test('metrics by a platform’s own id are shown, however old the post is', async () => {
+test('metrics by an id of the platform are returned for old posts too', async () => {
   const { fetch } = crowd({ posts: 5000, accounts: 1, own: 1 });
   const old = async request => {
     const { pathname } = new URL(request.url);
@@ -648,7 +648,7 @@ test('metrics by a platform’s own id are shown, however old the post is', asyn
   assert.equal(data.post.postId, 'post_4999');
 });
 
-test('an empty list of profiles or accounts has empty lists', async () => {
+test('an empty list of profiles or accounts gives empty lists', async () => {
   const { a } = await open();
   assert.ok(a);
   for (const allow of [{ profiles: [] }, { accounts: [] }, { profiles: [], accounts: ['acc_0'] }]) {
@@ -663,7 +663,7 @@ test('an empty list of profiles or accounts has empty lists', async () => {
   }
 });
 
-test('names of any shape and depth are refused, and quoted in part at most', async () => {
+test('foreign names of any type and depth are refused, and quoted in part', async () => {
   const relay = createRelay({
     apiKey: KEY,
     fetch: () => assert.fail('sent'),
@@ -684,7 +684,7 @@ test('names of any shape and depth are refused, and quoted in part at most', asy
   }
 });
 
-test('an app of another tenant, a profile’s usage beside a list of accounts, and an edit without accounts', async () => {
+test('foreign apps, usage of a profile with a list of accounts, and edits without accounts', async () => {
   const operations = OPERATIONS.filter(name => !name.startsWith('apps.'));
   const { sandbox, mine, theirs } = await open();
   const of = allow => {
@@ -721,7 +721,7 @@ test('an app of another tenant, a profile’s usage beside a list of accounts, a
     assert.equal((await edit(platforms)).code, 'relay.account', JSON.stringify(platforms));
 });
 
-test('without listed origins no address is the app’s own: the Host header is the caller’s word', async () => {
+test('without listed origins no address is allowed: the Host header is not trusted', async () => {
   const { sandbox } = await open();
   const relay = createRelay({
     apiKey: KEY,

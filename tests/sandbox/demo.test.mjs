@@ -12,10 +12,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { PostPeer } from '../../pkg/index.js';
 import { startDemo } from '../../www/demo.mjs';
-import { exampleOf } from '../../www/page/examples.js';
+import { exampleOf } from '../../www/page/lib/examples.js';
 
 const POSTS = '/api/postpeer/v1/posts/';
-/** What the client sends with each call: a random name. */
+/** The header that the client sends with each call: a random id. */
 const newCall = () => `test-${randomUUID()}`;
 const run = promisify(execFile);
 const root = path => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -168,7 +168,7 @@ test('the Worker', async t => {
   });
 });
 
-/** What a browser sends for another site's page; `fetch` of Node does not let that header be set. */
+/** The header of a browser on another site's page; `fetch` of Node does not let it be set. */
 function crossSite(url, body) {
   return new Promise((resolve, reject) => {
     const request = httpRequest(

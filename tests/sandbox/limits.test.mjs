@@ -1,4 +1,4 @@
-// What a sandbox keeps: everything, unless it is created with limits.
+// A sandbox keeps everything, unless it is created with limits.
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
@@ -84,7 +84,7 @@ test('past its changes a sandbox answers, and keeps nothing more', async () => {
   const { sandbox, call } = open({ limits: { changes: 3 } });
   assert.equal((await create(call, 'One')).status, 202);
   assert.equal((await call('POST', '/v1/media/upload', { filename: 'a.png', mimeType: 'image/png' })).status, 200);
-  // What is refused for itself is no change, and a look is none.
+  // A refused call is no change, and a read is none.
   assert.equal((await call('POST', '/v1/posts', {})).status, 400);
   assert.equal((await call('DELETE', '/v1/posts/nothing')).status, 404);
   for (let look = 0; look < 5; look += 1) assert.equal((await call('GET', '/v1/posts')).status, 200);

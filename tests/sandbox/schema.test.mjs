@@ -5,7 +5,14 @@ import test from 'node:test';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import { loadSpec, noSpec } from '../support/external-fixtures.mjs';
-import { BASE, CROSS_POST, open, scheduledPost, VIDEO_POST } from './subject.mjs';
+import { BASE, CROSS_POST, open, PKG, scheduledPost, VIDEO_POST } from './subject.mjs';
+
+const load = path => import(new URL(path, PKG));
+const [{ OPERATIONS }, { RESPONSES }, { CHANGING_READS, HANDLERS }] = await Promise.all([
+  load('lib/api/match-route.js'),
+  load('lib/generated/responses.js'),
+  load('lib/sandbox/handlers.js'),
+]);
 
 const skip = noSpec();
 
@@ -31,6 +38,21 @@ test('each operation of the sandbox is one of the specification, and the other w
   );
   const ours = open().sandbox.operations.map(({ method, path, auth }) => `${method} ${path} ${auth ? 'key' : 'open'}`);
   assert.deepEqual(ours.sort(), official.sort());
+});
+
+test('the response of the tables fits the official schema, so a new operation needs no handler', { skip }, () => {
+  const schemaOf = answersOf(loadSpec());
+  for (const { name, method, path } of OPERATIONS) {
+    const { status, body } = RESPONSES[name];
+    const validate = schemaOf(method, path, status);
+    if (validate) assert.ok(validate(body), `${name}: ${JSON.stringify(validate.errors)} in ${JSON.stringify(body)}`);
+    else assert.equal(name, 'connect.bluesky');
+  }
+});
+
+test('handlers and reads that change the state are named after operations', () => {
+  const names = OPERATIONS.map(({ name }) => name);
+  for (const name of [...Object.keys(HANDLERS), ...CHANGING_READS]) assert.ok(names.includes(name), name);
 });
 
 test('answers fit the official response schemas', { skip }, async () => {

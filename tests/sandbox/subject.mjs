@@ -1,17 +1,17 @@
-// What the tests of this folder test: the sandbox of the built package, through its `fetch` alone.
+// The subject of the tests of this folder: the sandbox of the built package, through its `fetch` alone.
 
 export const PKG = process.env.POSTPEER_WASM_PKG
   ? new URL(`file://${process.env.POSTPEER_WASM_PKG}/`)
   : new URL('../../pkg/', import.meta.url);
 export const { createSandbox } = await import(new URL('sandbox.js', PKG));
 
-const [{ engine }, { deskOf }] = await Promise.all([
+const [{ engine }, { workspaceOf }] = await Promise.all([
   import(new URL('core.inline.js', PKG)),
   import(new URL('lib/validate/workspace.js', PKG)),
 ]);
 
-/** What the client calls its operations. */
-export const clientOperations = () => [...deskOf(engine).tables.operations];
+/** Names of the client's operations. */
+export const clientOperations = () => [...workspaceOf(engine).tables.operations];
 
 export const BASE = 'https://api.postpeer.dev';
 export const START = Date.parse('2026-11-22T12:00:00Z');

@@ -1,4 +1,4 @@
-// Abort and every behaviour of `fetch` are handled at every step, and no call is left pending.
+// Abort and every behaviour of `fetch` end a call at every step; no call hangs.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createContext, runInContext } from 'node:vm';
@@ -36,7 +36,7 @@ const REASONS = [
 ];
 
 for (const [what, reason] of REASONS) {
-  test(`abort with ${what} before the call, while waiting for headers, and while reading`, async () => {
+  test(`abort with ${what}, before, while waiting for headers, while reading`, async () => {
     server.next('ok');
     const early = new AbortController();
     early.abort(reason);
@@ -60,18 +60,18 @@ for (const [what, reason] of REASONS) {
   });
 }
 
-test('abort ends the backoff', async () => {
+test('an abort ends the backoff', async () => {
   server.next('status', { status: 503, headers: { 'retry-after': '20' } });
   const controller = new AbortController();
   const call = failure(clientOf().health.check({ signal: controller.signal }));
   await server.arrived();
   controller.abort();
-  // Noticed later, it would have been sent again first.
+  // A later abort would come after the next attempt.
   assert.ok((await call) instanceof APIUserAbortError);
   assert.equal(server.requests.length, 1);
 });
 
-test('the fetch function itself may abort, while it is called', async () => {
+test('an abort by the fetch function during its call', async () => {
   const controller = new AbortController();
   const error = await failure(
     create(
@@ -86,7 +86,7 @@ test('the fetch function itself may abort, while it is called', async () => {
   assert.equal(error.outcome, 'unknown', 'it may have been sent');
 });
 
-test('a definite refusal stays definite when reading its body is aborted', async () => {
+test('a rejection stays one when its body is aborted', async () => {
   const body = new ReadableStream({ start: stream => stream.enqueue(new TextEncoder().encode('{"mess')) });
   const controller = new AbortController();
   const call = failure(
@@ -169,7 +169,7 @@ const THROWN = [
 ];
 
 for (const [what, thrown] of THROWN) {
-  test(`a fetch that rejects with or throws ${what}`, async () => {
+  test(`a fetch that rejects with, or throws, ${what}`, async () => {
     for (const fetch of [
       () => Promise.reject(thrown),
       () => {
@@ -211,7 +211,7 @@ const NOT_RESPONSES = [
   },
 ];
 
-test('a fetch that returns something else is never accepted', async () => {
+test('a fetch that returns another value is never accepted', async () => {
   for (const value of NOT_RESPONSES) {
     const error = await failure(create(clientOf(async () => value)));
     assert.ok(error instanceof APIConnectionError, String(error));
@@ -219,7 +219,7 @@ test('a fetch that returns something else is never accepted', async () => {
   }
 });
 
-test('a Response of another library is read as a response', async () => {
+test('a Response of another library is accepted', async () => {
   const body = () => new Blob([JSON.stringify(PUBLISHED)]).stream();
   const foreign = { status: 202, statusText: 'Accepted', headers: new Headers({ 'x-request-id': 'r' }), body: body() };
   const { data, response } = await create(clientOf(async () => foreign));
@@ -227,7 +227,7 @@ test('a Response of another library is read as a response', async () => {
   assert.equal(response.headers.get('x-request-id'), 'r');
 });
 
-test('a body may fail in every way', async () => {
+test('every failure of a body has an outcome', async () => {
   const stream = source => new Response(new ReadableStream(source), { status: 202 });
   const used = answer();
   await used.text();
@@ -252,7 +252,7 @@ test('a fetch that never settles and ignores its signal ends at the deadline', a
   assert.equal(error.outcome, 'unknown');
 });
 
-test('an answer that settles too late changes nothing', async () => {
+test('late results change nothing', async () => {
   let settle;
   const late = new Promise(resolve => (settle = resolve));
   let cancelled = false;
@@ -263,7 +263,7 @@ test('an answer that settles too late changes nothing', async () => {
   assert.ok(cancelled, 'its body is not left open');
 });
 
-test('a thenable counts as a promise, however often it calls back', async () => {
+test('a thenable settles once, however often it calls back', async () => {
   const twice = {
     then: (resolve, reject) => {
       resolve(answer());
@@ -274,7 +274,7 @@ test('a thenable counts as a promise, however often it calls back', async () => 
   assert.equal((await create(clientOf(() => twice))).outcome, 'accepted');
 });
 
-test('a thousand parallel calls share nothing, and all settle, also if some are aborted', async () => {
+test('calls share nothing: a thousand at once, some aborted, all settle', async () => {
   const fetch = async request => {
     await new Promise(resolve => setTimeout(resolve, Math.random() * 20));
     if (request.signal.aborted) throw request.signal.reason;

@@ -1,11 +1,9 @@
-// Calls of every operation that together use every parameter of the API, and the ends of its ranges. Held against the
-// official document by prism.test.mjs, and sent through the relay by tests/relay.
+// Calls of every operation that use every parameter of the API, and the limits of its ranges. prism.test.mjs checks
+// them against the official document; tests/relay sends them through the relay.
 
 import { validatePost } from '../../pkg/validate.js';
 
-/**
- * For clients of these calls: a post with every option there is breaks rules that the official document does not have.
- */
+/** Options for clients of these calls: a post with every option breaks rules that the official document does not have. */
 export const validate = post => validatePost(post, { rules: false });
 
 const FLOW = {
@@ -19,7 +17,7 @@ const FLOW = {
 const IMAGE = { type: 'image', url: 'https://cdn.example.com/a.png' };
 const VIDEO = { type: 'video', url: 'https://cdn.example.com/v.mp4', thumbnail: 'https://cdn.example.com/v.jpg' };
 
-/** A target of each platform with every option that the platform has. */
+/** A target of each platform with all of its options. */
 const TARGETS = [
   {
     platform: 'twitter',
@@ -147,7 +145,7 @@ const postId = { path: { postId: '69e0c0ffee' } };
 const comments = { platform: 'instagram', accountId: 'ig_456' };
 const page = { page: 1, limit: 100 };
 
-/** Operation → its calls. Those that take nothing are called with nothing. */
+/** The calls of each operation. Operations without parameters are called without an argument. */
 export const CALLS = {
   'health.check': [{}],
   'health.verifyAccessKey': [{}],
@@ -324,5 +322,5 @@ export const CALLS = {
   ],
 };
 
-/** The method of a client by the name of its operation. */
+/** Returns the method of a client by the name of its operation. */
 export const methodOf = (client, name) => name.split('.').reduce((at, part) => at[part], client);

@@ -1,5 +1,5 @@
-// Connects accounts from the app's own form, end to end in the sandbox: the choice of LinkedIn and Facebook accounts
-// without PostPeer's page, and the app password of Bluesky.
+// Connecting accounts from an app's own form, end to end in the sandbox: the choice of LinkedIn and Facebook accounts
+// without PostPeer's page, and Bluesky's app password.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AuthenticationError, BadRequestError, NotFoundError, PostPeer, ValidationError } from '../../pkg/index.js';
@@ -13,7 +13,7 @@ function open() {
   return { sandbox, client: new PostPeer({ apiKey: KEY, fetch: sandbox.fetch }) };
 }
 
-/** Goes through the consent page as a person does, to the returned token. */
+/** Follows the consent page and returns the token. */
 async function consent({ sandbox, client }, platform, query) {
   const { data } = await client.connect.getOAuthUrl({
     path: { platform },
@@ -31,7 +31,7 @@ for (const [platform, types] of [
   ['linkedin', ['person', 'organization']],
   ['facebook', ['page', 'page']],
 ]) {
-  test(`${platform}: consent, choice, connected accounts, then a post to one of them`, async () => {
+  test(`${platform}: consent, choice, connected accounts, a post through one of them`, async () => {
     const world = open();
     const { sandbox, client } = world;
     const profile = (await client.profiles.create({ body: { name: 'Team' } })).data.profile.id;
@@ -71,7 +71,7 @@ for (const [platform, types] of [
       ['published'],
     );
 
-    // The token authenticates these calls. The key is not sent.
+    // The token is the credential of these calls; no key is sent.
     const selections = sandbox.requests.filter(({ operation }) => /Selection$/.test(operation));
     assert.deepEqual(
       selections.map(({ key, method }) => [method, key]),
@@ -82,7 +82,7 @@ for (const [platform, types] of [
     );
   });
 
-  test(`${platform}: a token works once, for ten minutes, for accounts of its platform that were offered`, async () => {
+  test(`${platform}: a token is for once, for its platform and for ten minutes; a choice is of what is offered`, async () => {
     const world = open();
     const { sandbox, client } = world;
     const selection = client.connect[platform];
@@ -109,7 +109,7 @@ for (const [platform, types] of [
   });
 }
 
-test("without headless, PostPeer's own page asks, and a refusal leads to another address", async () => {
+test("without headless PostPeer's page asks; a refusal returns to another address", async () => {
   const { sandbox, client } = open();
   const link = async query => (await client.connect.getOAuthUrl({ path: { platform: 'linkedin' }, query })).data.url;
   const before = sandbox.integrations.length;

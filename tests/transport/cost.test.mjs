@@ -1,4 +1,4 @@
-// The cost of a call grows with the size of what is sent and answered: counted in reads, issues and composed texts.
+// The cost of a call is linear in the size of request and response: counted in reads, issues and normalized texts.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PostPeer, ValidationError } from '../../pkg/index.js';
@@ -10,7 +10,7 @@ const FINE = { content: 'Hi', platforms: [{ platform: 'twitter', accountId: 'a' 
 const targets = (length, more) =>
   Array.from({ length }, (_, at) => ({ platform: 'twitter', accountId: `account-${at}`, ...more?.(at) }));
 
-/** A client whose requests are counted, and answered with this. */
+/** Returns a client with a fixed response, and counts its requests. */
 function open(options, answer) {
   const sent = [];
   const fetch = async request => {
@@ -27,7 +27,7 @@ const refused = call =>
     error => (assert.ok(error instanceof ValidationError, String(error.stack)), error),
   );
 
-/** Counts how often a key of the parts is read. */
+/** Returns the same parts, and the number of reads of their keys. */
 function watched(parts, key) {
   const seen = { reads: 0 };
   const all = parts.map(part => {
@@ -38,7 +38,7 @@ function watched(parts, key) {
 }
 
 for (const how of ['rules of its own', 'a function that has an issue for everything']) {
-  test(`more issues than a call takes arguments, from ${how}, give an error with an outcome`, async () => {
+  test(`more issues than a call takes arguments, from ${how}, are an error with an outcome`, async () => {
     const many = length =>
       Array.from({ length }, (_, at) => ({
         severity: 'error',
@@ -61,7 +61,7 @@ for (const how of ['rules of its own', 'a function that has an issue for everyth
   });
 }
 
-test('the error and the result of a call give the number of omitted issues', async () => {
+test('errors and results have the number of omitted issues', async () => {
   const { client } = open({}, accept([{ platform: 'twitter', success: true }]));
   const few = await refused(client.posts.create({ body: { ...FINE, content: 'x'.repeat(281) } }));
   assert.equal(few.truncated, 0);
@@ -71,7 +71,7 @@ test('the error and the result of a call give the number of omitted issues', asy
   assert.deepEqual([issues.length, truncated], [1000, 499]);
 });
 
-test('errors in path and query count towards the limit of 1,000', async () => {
+test('errors of path and query count towards the limit of 1,000', async () => {
   const { client } = open({}, accept([]));
   const query = Object.fromEntries(Array.from({ length: 3000 }, (_, at) => [`unknown${at}`, at]));
   const { issues, truncated } = await refused(client.posts.list({ query }));
@@ -82,7 +82,7 @@ for (const [how, validate] of [
   ['lenient reading', 'lenient'],
   ['a lenient function', post => validatePost(post, { mode: 'lenient' })],
 ]) {
-  test(`${how} does not send an old name that a getter returns only on the second read`, async () => {
+  test(`${how} sends no old name that a getter shows only when it is written`, async () => {
     const { client, sent } = open({ validate }, accept([{ platform: 'youtube', success: true }]));
     const old = options => ({
       ...FINE,
@@ -119,7 +119,7 @@ for (const [how, validate] of [
   });
 }
 
-test('joining the targets of a stored post takes one read per target', () => {
+test('joining the targets of a stored post takes linear time', () => {
   const { client } = open({}, accept([]));
   const count = 2000;
   const body = { ...FINE, platforms: targets(count) };
@@ -145,7 +145,7 @@ test('joining the targets of a stored post takes one read per target', () => {
   }
 });
 
-test('targets of an answer in another order are joined, and never by guessing', async () => {
+test('targets are joined in another order too, if they are certain', async () => {
   const body = { ...FINE, platforms: [...targets(1000), { platform: 'bluesky', accountId: 'only' }] };
   const parts = [
     { platform: 'bluesky', success: true },
@@ -172,7 +172,7 @@ const listed = posts => () =>
   Response.json({ success: true, posts, total: posts.length }, { headers: { date: new Date().toUTCString() } });
 const found = (client, body) => client.posts.reconcile({ sentAt: new Date().toISOString(), body }, { timeout: 0 });
 
-test('a text that targets share is normalized once per compared post, and written once', async () => {
+test('a text that targets share is normalized once for each post', async () => {
   const content = 'e\u0301'.repeat(10_000);
   const body = { ...FINE, content, platforms: targets(2000) };
   const { client } = open({}, listed([stored({ ...body, content: content.normalize() })]));
@@ -181,7 +181,7 @@ test('a text that targets share is normalized once per compared post, and writte
   assert.deepEqual(texts.length, 2);
 });
 
-test('a stored text matches the sent one in any normalization form, also with endless combining marks', async () => {
+test('stored texts are compared in normalized form, also with endless marks', async () => {
   for (const marks of [1, 29, 30, 31, 32, 127, 128, 129, 5000]) {
     const content = `e${'\u0301\u0323'.repeat(marks)}`;
     const body = { ...FINE, content };
@@ -197,7 +197,7 @@ test('a stored text matches the sent one in any normalization form, also with en
   assert.equal((await found(other.client, { ...FINE, content: `e${'\u0301\u0323'.repeat(5000)}` })).status, 'absent');
 });
 
-test('posts with the same texts for other targets are different', async () => {
+test('posts with the same texts for other targets differ', async () => {
   const body = {
     ...FINE,
     platforms: [

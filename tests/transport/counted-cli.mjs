@@ -1,4 +1,4 @@
-// For Node, Bun and Deno: `counted-cli.mjs origin run`.
+// The runner for Node, Bun and Deno: `counted-cli.mjs origin run`.
 import { PostPeer } from '../../pkg/index.js';
 import { sendEach } from './counted.mjs';
 

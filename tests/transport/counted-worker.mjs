@@ -1,4 +1,4 @@
-// Runs counted.mjs in workerd, once per request.
+// The runner for workerd: one request of a Worker.
 import { PostPeer } from '../../pkg/index.workerd.js';
 import { sendEach } from './counted.mjs';
 

@@ -1,8 +1,8 @@
-// Runs in each runtime for counts.test.mjs: for every failure mode it warms connections, then sends one post, with the
-// library or with a bare `fetch`. The server counts the requests.
+// The program of counts.test.mjs for each runtime. For every failure it opens some warm connections and then sends one
+// post, through the library or with a bare `fetch`. The server counts the posts that arrive.
 
 const PATIENCE = 400;
-/** The number of connections a browser opens to one origin. A runtime with replays uses all warm ones. */
+/** The connections of a browser to one origin. A runtime that replays tries all warm ones. */
 const CONNECTIONS = 6;
 
 /**

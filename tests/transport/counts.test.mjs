@@ -1,5 +1,5 @@
-// Counts the POSTs that arrive for one post while connections are warm and the server fails in every way, in every
-// runtime, compared with a bare `fetch` in the same run. Chromium and Deno replay a POST by themselves if a warm
+// The number of POSTs that arrive for one post over warm connections, for every failure of the server, in every
+// runtime, compared with a bare `fetch` in the same run. Chromium and Deno replay a POST by themselves when a warm
 // connection drops; there the library must not add any. Everywhere else one post is one POST.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -16,7 +16,7 @@ import { FAILURES } from './failures.mjs';
 import { KEY, MODES, POST, PUBLISHED } from './server.mjs';
 
 const root = path => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-/** Run, client and failure mode → POSTs that arrived. */
+/** The POSTs that arrived, by run, sender and failure. */
 const arrived = new Map();
 let server;
 let origin;
@@ -24,7 +24,7 @@ let origin;
 const json = (response, body) =>
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 
-/** The files that a page needs, by path prefix. */
+/** The files that a page needs, by the beginning of their path. */
 async function file(response, path) {
   const type = path.endsWith('js') ? 'text/javascript' : 'text/html';
   try {
@@ -34,7 +34,7 @@ async function file(response, path) {
   }
 }
 
-/** Counts, then acts as its mode says. Redirected requests count too. */
+/** Counts a request, then fails in its mode. Requests after a redirect are counted too. */
 function fail(request, response, key, way) {
   if (request.method === 'POST') arrived.set(key, (arrived.get(key) ?? 0) + 1);
   request.on('error', () => {});
@@ -57,10 +57,10 @@ before(async () => {
     if (run === 'files') return file(response, request.url.slice('/files/'.length));
     if (rest[0] === 'elsewhere') return fail(request, response, `${run}/${how}/${way}`, 'ok');
     if (request.method === 'POST') return fail(request, response, `${run}/${how}/${way}`, way);
-    // Answer late, so that parallel requests need a connection each.
+    // Late, so that concurrent requests need a connection each.
     return setTimeout(json, 50, response, PUBLISHED);
   });
-  // Keep idle connections: a closed connection would not be warm.
+  // Idle connections stay open: a closed connection is not warm.
   server.keepAliveTimeout = 60_000;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -80,7 +80,7 @@ const nameOf = way =>
         .join(' ')
         .trim();
 
-/** The arrivals of a run, and a line for each failure mode without exactly one POST each. */
+/** Returns the counts of a run, and a line for each failure with another count than one POST each. */
 function counts(t, run) {
   const rows = ['ok', ...FAILURES.keys()].map(way => [
     nameOf(way),
@@ -93,7 +93,7 @@ function counts(t, run) {
   return rows;
 }
 
-/** One each, in a runtime without replays. */
+/** Expects one POST each, in a runtime that does not replay. */
 function once1(t, run) {
   assert.deepEqual(
     counts(t, run).filter(([, library]) => library !== 1),
@@ -102,9 +102,9 @@ function once1(t, run) {
 }
 
 /**
- * In a runtime with replays: at least one each, and never more than a bare `fetch` causes. The number of replays
- * depends on the number of warm connections, so a mode with too many is measured again: requests added by the library
- * appear every time.
+ * In a runtime that replays by itself: at least one each, and never more than it makes of a bare `fetch`. How often it
+ * replays hangs on how many connections happened to be warm, so a way in which the library made more is asked again:
+ * what the library adds, it adds every time.
  */
 async function noMoreThanBare(t, name, send) {
   let more;
@@ -164,7 +164,7 @@ test('Chromium: no more than a bare fetch', { skip: !browserPath('Chromium') && 
         import('/files/pkg/index.js'),
         import('/files/tests/transport/counted.mjs'),
       ]);
-      // As behind a relay: on the page's own origin, without a key.
+      // On the page's own origin without a key, as behind a relay.
       await sendEach(PostPeer, { origin: '', run, apiKey: null });
     }, run);
     await page.close();

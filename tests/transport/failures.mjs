@@ -1,10 +1,10 @@
-// What a post ends as, for each way in which the server of server.mjs can fail.
+// The outcome of a post for each failure of the server in server.mjs.
 import { PUBLISHED } from './server.mjs';
 
-/** The modes of the failing server that last until the deadline. */
+/** The modes of the failing server that end at the deadline. */
 export const ENDLESS = ['hang', 'slowHeaders', 'stalledBody', 'trickle'];
 
-/** The ways in which a post can fail: mode of the server, its options, then outcome, class and status of the error. */
+/** The failures of a post: mode of the server, its options, and outcome, class and status of the error. */
 export const FAILURES = [
   ['dropBefore', {}, 'unknown', 'APIConnectionError'],
   ['dropAfter', {}, 'unknown', 'APIConnectionError'],

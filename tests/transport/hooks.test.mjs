@@ -1,4 +1,5 @@
-// Hooks and loggers observe and change nothing: not by throwing, at once or later, nor by reading.
+// Hooks and loggers never change a call: neither by errors that they throw or reject with, nor by values that they
+// read.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { PostPeer } from '../../pkg/index.js';
@@ -25,7 +26,7 @@ const now = () => {
 const thenable = () => ({ then: (_, reject) => reject(new Error('not even a promise')) });
 
 for (const hook of [late, now, thenable]) {
-  test(`a failing hook (${hook.name}) does not affect the call`, async () => {
+  test(`a hook that fails (${hook.name}) is its own affair, whatever becomes of the call`, async () => {
     const hooks = { onRequest: hook, onResponse: hook, logger: { debug: hook, warn: hook } };
     assert.equal(
       (await new PostPeer({ apiKey: KEY, fetch: async () => answer(), ...hooks }).posts.create({ body: POST })).outcome,
@@ -42,7 +43,7 @@ for (const hook of [late, now, thenable]) {
   });
 }
 
-test('a failing hook does not silence the logger', async () => {
+test('a failing hook does not stop the logger', async () => {
   const told = [];
   const logger = {
     debug(text) {
@@ -63,7 +64,7 @@ test('a failing hook does not silence the logger', async () => {
   ]);
 });
 
-test('a hook does not change how an answer is read', async () => {
+test('hooks do not change which responses are accepted', async () => {
   const body = JSON.stringify(PUBLISHED);
   for (const make of [
     () => ({ status: 202, headers: {}, body }),
@@ -90,7 +91,7 @@ test('a hook does not change how an answer is read', async () => {
   }
 });
 
-test('one signal aborts many calls at once, without a warning', async () => {
+test('one signal ends many calls without a warning', async () => {
   const controller = new AbortController();
   const { signal } = controller;
   let listeners = 0;

@@ -1,5 +1,6 @@
-// Promises 2 and 3 against a hostile host: whatever `fetch`, its answer, a signal or a hook does, a call settles within
-// its timeout, with an error of the library and the right `outcome`. Nothing is unhandled, and a post is sent once.
+// Promises 2 and 3 in a hostile host: for every behaviour of `fetch`, its response, a signal or a hook, a call settles
+// by its timeout, with an error of the library that has the right `outcome`. No rejection is unhandled, a post is sent
+// once.
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { after, before, test } from 'node:test';
@@ -7,7 +8,7 @@ import { APIConnectionError, PostPeer, PostPeerError } from '../../pkg/index.js'
 import { KEY, POST, PUBLISHED } from './server.mjs';
 
 const TIMEOUT = 250;
-/** The timeout of a call that gets an answer. A busy machine must not exceed it. */
+/** The timeout of a call that gets a response: a busy machine must not end it. */
 const PATIENT = 15_000;
 /** Far beyond the timeout of a call: only a call that never settles reaches it. */
 const NEVER = 30_000;
@@ -36,9 +37,9 @@ const text = JSON.stringify({
 const good = init => new Response(text, { status: 200, headers: { 'content-type': 'application/json' }, ...init });
 const bytes = new TextEncoder().encode(text);
 
-/** A valid answer with one property replaced. */
+/** Returns a valid response with one own property. */
 const own = (name, descriptor) => () => Object.defineProperty(good(), name, { configurable: true, ...descriptor });
-/** A valid answer that is not a Response of the platform, with one property replaced. */
+/** Returns an object that is a valid response except for one property. */
 const like = more => () => ({
   status: 200,
   ok: true,
@@ -53,7 +54,7 @@ const once = first => {
   return async () => (count++ === 0 ? first : { done: true });
 };
 
-// The answers of `fetch`, and the resulting outcome of a POST.
+// Values that `fetch` returns. The outcome of a POST is then unknown.
 const ANSWERS = {
   'a Proxy that throws': () => new Proxy(good(), { get: fail }),
   'a revoked Proxy': revoked,
@@ -184,7 +185,7 @@ for (const status of [
 for (const name of ['status', 'statusText', 'type', 'url', 'headers', 'body'])
   ANSWERS[`${name} throws`] = own(name, { get: fail });
 
-/** Answers that some runtimes accept. The outcome is right either way. */
+/** Responses that only some runtimes accept. The outcome is right in either case. */
 const EITHER = {
   'a Proxy': async () => new Proxy(good(), {}),
   'a promise whose `then` throws': () => Object.assign(Promise.resolve(good()), { then: fail }),
@@ -194,7 +195,7 @@ const EITHER = {
     Object.assign(Promise.resolve(good()), { then: (yes, no) => (no(new Error('no')), yes(good())) }),
 };
 
-/** Answers that are unusual in irrelevant ways. */
+/** Valid responses with unusual properties. */
 const HARMLESS = {
   'ok throws': own('ok', { get: fail }),
   'redirected throws': own('redirected', { get: fail }),
@@ -226,7 +227,7 @@ const HARMLESS = {
   }),
 };
 
-// The behaviour of a `fetch` that does not answer.
+// Failures of `fetch`.
 const FETCHES = {
   'throws an Error': fail,
   'throws a symbol': () => {
@@ -278,7 +279,7 @@ const OPERATIONS = {
     client.media.upload({ body: { filename: 'a.png', mimeType: 'image/png' }, ...more }),
 };
 
-/** The end of a call: its result or error, its requests, and unhandled rejections. */
+/** Returns the result or the error of a call, its requests, and unhandled rejections. */
 async function endOf(operation, fetch, { options, params } = {}) {
   stray.length = 0;
   const sent = [];
@@ -298,7 +299,7 @@ async function endOf(operation, fetch, { options, params } = {}) {
     hung,
   ]);
   clearTimeout(timer);
-  // Wait longer than one turn of the event loop, for late reports.
+  // Waits for rejections that are reported late.
   await new Promise(resolve => setTimeout(resolve, 5));
   assert.deepEqual(stray, [], 'unhandled');
   assert.notEqual(end, 'it never settled');
@@ -315,14 +316,14 @@ async function assertUnknown(operation, fetch, more) {
 }
 
 for (const operation of Object.keys(OPERATIONS)) {
-  test(`${operation}: an invalid answer leaves the outcome unknown`, async t => {
+  test(`${operation}: an answer that is none leaves the outcome unknown`, async t => {
     for (const [name, answer] of Object.entries(ANSWERS))
       await t.test(name, () => assertUnknown(operation, async () => answer()));
   });
   test(`${operation}: a fetch that fails in any way leaves the outcome unknown`, async t => {
     for (const [name, fetch] of Object.entries(FETCHES)) await t.test(name, () => assertUnknown(operation, fetch));
   });
-  test(`${operation}: an answer that is unusual in irrelevant ways is accepted`, async t => {
+  test(`${operation}: an answer that is odd where it does not matter is accepted`, async t => {
     for (const [name, answer] of Object.entries(HARMLESS)) {
       await t.test(name, async () => {
         const { result, error, sent } = await endOf(operation, answer, { options: { timeout: PATIENT } });
@@ -333,7 +334,7 @@ for (const operation of Object.keys(OPERATIONS)) {
       });
     }
   });
-  test(`${operation}: hooks change none of this`, async t => {
+  test(`${operation}: with hooks, the same`, async t => {
     const hooks = {
       onRequest: fail,
       onResponse: () => Promise.reject(new Error('no')),
@@ -354,7 +355,7 @@ for (const operation of Object.keys(OPERATIONS)) {
   });
 }
 
-test('an answer that only some runtimes accept is accepted or unknown', async t => {
+test('a response that only some runtimes accept is accepted or unknown', async t => {
   for (const [name, fetch] of Object.entries(EITHER)) {
     for (const operation of Object.keys(OPERATIONS)) {
       for (const options of [{ timeout: PATIENT }, { timeout: PATIENT, onRequest: fail }]) {
@@ -369,7 +370,7 @@ test('an answer that only some runtimes accept is accepted or unknown', async t 
   }
 });
 
-test('hooks that are not functions, throw, reject or never settle do not affect the call', async () => {
+test('hooks that are not functions, throw, reject or never settle do not change the call', async () => {
   for (const hook of [
     fail,
     () => Promise.reject(Symbol('no')),
@@ -399,7 +400,7 @@ test('hooks that are not functions, throw, reject or never settle do not affect 
   }
 });
 
-test('an answer without a conclusive status is requested again if that is safe, and never otherwise', async () => {
+test('a call without a settled status is retried only if that is safe', async () => {
   for (const [operation, times] of [
     ['posts.create', 1],
     ['profiles.list', 3],
@@ -417,7 +418,7 @@ const signal = more =>
     { aborted: false, addEventListener() {}, removeEventListener() {} },
     Object.getOwnPropertyDescriptors(more),
   );
-// Values that are not signals are refused before anything is sent.
+// Invalid signals.
 const NO_SIGNALS = {
   'aborted throws': () => ({
     get aborted() {
@@ -447,7 +448,7 @@ const NO_SIGNALS = {
   'a controller': () => new AbortController(),
 };
 
-test('values that are not signals are refused before anything is sent', async t => {
+test('an invalid signal throws before anything is sent', async t => {
   for (const [name, given] of Object.entries(NO_SIGNALS)) {
     await t.test(name, async () => {
       for (const operation of Object.keys(OPERATIONS)) {
@@ -459,9 +460,9 @@ test('values that are not signals are refused before anything is sent', async t 
   }
 });
 
-test('an unusual signal aborts as far as it works', async () => {
+test('an unusual signal works as far as possible', async () => {
   const heard = more => endOf('posts.create', never, { params: { signal: signal(more) } });
-  // Aborted at once, while the listener is added.
+  // Aborted while the listener is added.
   const sync = await heard({
     addEventListener(_, listener) {
       listener();
@@ -505,7 +506,7 @@ test('an unusual signal aborts as far as it works', async () => {
   assert.ok(proxy.result?.outcome === 'accepted' || proxy.error.outcome === 'not_sent');
 });
 
-test('wait, reconcile and iterate refuse values that are not signals, and time out with an unusual one', async () => {
+test('wait, reconcile and iterate refuse an invalid signal, and keep their timeout with an unusual one', async () => {
   const list = { success: true, total: 0, posts: [] };
   const client = new PostPeer({
     apiKey: KEY,
@@ -529,7 +530,7 @@ test('wait, reconcile and iterate refuse values that are not signals, and time o
   assert.deepEqual(stray, []);
 });
 
-test('a runtime without fetch, or one that cannot build the request, sends nothing', async t => {
+test('a runtime without fetch, or that cannot make the request, sends nothing', async t => {
   const { fetch, Request } = globalThis;
   t.after(() => Object.assign(globalThis, { fetch, Request }));
   for (const options of [{}, { onRequest() {} }]) {
@@ -547,7 +548,7 @@ test('a runtime without fetch, or one that cannot build the request, sends nothi
   assert.deepEqual([error.name, error.outcome], ['APIConnectionError', 'not_sent']);
 });
 
-test('uploads too: nothing hangs, nothing is posted, and every error is typed', async t => {
+test('uploads: nothing hangs, nothing is posted, every error is typed', async t => {
   const addresses = { success: true, uploadUrl: 'https://s3.example/put', publicUrl: 'https://cdn.example/a.png' };
   const file = new File([new Uint8Array([1, 2, 3])], 'a.png', { type: 'image/png' });
   const ends = {
@@ -555,7 +556,7 @@ test('uploads too: nothing hangs, nothing is posted, and every error is typed', 
     ...Object.fromEntries(Object.entries(FETCHES).map(([name, make]) => [`fetch ${name}`, make])),
   };
   for (const [name, answer] of Object.entries(ends)) {
-    // For a success, only the status of the storage is read.
+    // Only the status of a successful response of the storage is read.
     await t.test(name, async () => {
       stray.length = 0;
       const sent = [];

@@ -1,4 +1,4 @@
-// The key goes to one origin, and into nothing that is shown, stored, cloned or thrown.
+// The key goes to one origin only, and into nothing that is shown, stored, cloned or thrown.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { inspect } from 'node:util';
@@ -13,7 +13,7 @@ before(async () => {
 });
 after(() => server.close());
 
-/** The common ways of turning a value into text. */
+/** The common ways to convert a value to text. */
 function renderings(value) {
   const shown = [
     inspect(value, {
@@ -64,7 +64,7 @@ test('the scan finds a key', () => {
   assert.throws(() => assertNoKey({ headers: new Headers({ a: KEY }) }, 'this'));
 });
 
-test('the key is sent in its header and nowhere else', async () => {
+test('the key is sent in its header only', async () => {
   server.next('ok');
   await client.posts.create({ body: POST });
   const [{ headers, url, body }] = server.requests;
@@ -74,7 +74,7 @@ test('the key is sent in its header and nowhere else', async () => {
   );
 });
 
-test('the key is not sent if the operation declares none', async () => {
+test('the key is not sent with operations that need none', async () => {
   server.next('json', { status: 200, body: { ok: true } });
   await client.health.check();
   assert.equal(server.requests[0].headers['x-access-key'], undefined);
@@ -82,7 +82,7 @@ test('the key is not sent if the operation declares none', async () => {
   assert.equal(server.requests[1].headers['x-access-key'], KEY);
 });
 
-test('the key is not in the client', () => {
+test('the key is not visible in the client', () => {
   assertNoKey(client, 'the client');
   assertNoKey(client.posts, 'a resource');
   assertNoKey(client.withOptions({ timeout: 5 }), 'another client');
@@ -92,7 +92,7 @@ test('the key is not in the client', () => {
   );
 });
 
-test('the key is not in a result or a built request', async () => {
+test('the key is neither in a result nor in a built request', async () => {
   server.next('ok');
   const result = await client.posts.create({ body: POST });
   assertNoKey(result, 'the result');
@@ -100,7 +100,7 @@ test('the key is not in a result or a built request', async () => {
   assertNoKey(client.buildRequest('posts.create', { body: POST }), 'the request');
 });
 
-test('the key is not in what a server quotes: message, names, nested values, headers', async () => {
+test('the key is redacted in responses: message, names, nested values, headers', async () => {
   for (const status of [400, 401, 404, 500, 202, 200]) {
     server.next('echo', { status });
     assertNoKey(await outcomeOf(client.posts.create({ body: POST })), `the outcome of ${status}`);
@@ -112,7 +112,7 @@ test('the key is not in what a server quotes: message, names, nested values, hea
   assert.deepEqual(error.details, { message: 'Bad key [redacted]!', errors: [{ '[redacted]': '[redacted]' }] });
 });
 
-test('the key is not in the reason phrase of an answer', async () => {
+test('the key is redacted in the reason phrase', async () => {
   const given = (status, body) =>
     new PostPeer({
       apiKey: KEY,
@@ -132,7 +132,7 @@ test('the key is not in the reason phrase of an answer', async () => {
   );
 });
 
-test('a key like `test` is not a secret and removes no header; the header with the key is never shown', async () => {
+test('a short key such as `test` is not redacted; its own header is never shown', async () => {
   const seen = [];
   const headers = { 'x-request-id': 'req-test-1' };
   for (const status of [200, 400]) {
@@ -152,7 +152,7 @@ test('a key like `test` is not a secret and removes no header; the header with t
   );
 });
 
-test('escapes do not reveal the key', async () => {
+test('escapes do not hide the key', async () => {
   const escaped = [...KEY].map(letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
   const answer = async status => new Response(`{"message":"${escaped}","a":"${escaped}"}`, { status });
   for (const status of [200, 400]) {
@@ -161,7 +161,7 @@ test('escapes do not reveal the key', async () => {
   }
 });
 
-test('the key is not in what a fetch function throws', async () => {
+test('the key is redacted in errors of a fetch function', async () => {
   const throwing = make =>
     new PostPeer({
       apiKey: KEY,
@@ -217,8 +217,8 @@ const SPELLINGS = {
 };
 
 for (const [name, spelt] of Object.entries(SPELLINGS)) {
-  test(`the key is shown in no other encoding: ${name}`, async () => {
-    // Half a key is as bad.
+  test(`it is shown in no other spelling: ${name}`, async () => {
+    // Half of the key must not be shown either.
     const parts = [spelt.slice(4, -8), spelt.slice(8, 28)];
     const assertNone = (value, what) => {
       for (const text of renderings(value)) {
@@ -270,7 +270,7 @@ for (const [name, spelt] of Object.entries(SPELLINGS)) {
   });
 }
 
-test('the key is not in a function or a symbol that a fetch throws', async () => {
+test('the key is redacted in functions and symbols that a fetch throws', async () => {
   const named = Object.defineProperty(() => KEY, 'name', { value: KEY });
   const causes = [
     Symbol(KEY),
@@ -303,8 +303,8 @@ test('the key is not in a function or a symbol that a fetch throws', async () =>
   }
 });
 
-test('searching for the key takes linear time', async () => {
-  // Repeated beginnings of a key: a search with backtracking would not end.
+test('redaction takes linear time', async () => {
+  // Texts that repeat the beginning of the key: a search with backtracking would not end.
   const { redactText } = await import('../../pkg/lib/client/redact.js');
   const hostile = [
     KEY.slice(0, -1),
@@ -372,7 +372,7 @@ test('the key does not follow a redirect', async () => {
   await elsewhere.close();
 });
 
-test('hooks and the logger see the key redacted', async () => {
+test('hooks and the logger never see the key', async () => {
   const seen = [];
   const note = (...args) => seen.push(args);
   const watched = new PostPeer({
@@ -394,7 +394,7 @@ test('hooks and the logger see the key redacted', async () => {
   assert.equal(seen[0][0].operation, 'posts.create');
 });
 
-test('a key that cannot be sent is refused without quoting it', () => {
+test('an invalid key is refused without quoting it', () => {
   for (const apiKey of ['k\u00e9y-secret', 'two words', 'line\nbreak', '', 5, {}, []]) {
     assert.throws(
       () => new PostPeer({ apiKey }),

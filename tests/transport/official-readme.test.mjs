@@ -1,8 +1,8 @@
-// Code from the README of the official client (@postpeer/node 0.8) runs with a changed import. Each test is one of its
-// snippets: the same calls, arguments and handling of results, with the sandbox in place of PostPeer.
+// Code from the README of the official client (@postpeer/node 0.8) runs after its import is changed. Each test is one
+// of its snippets: the same calls, arguments and handling of results, with the sandbox instead of PostPeer.
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
-// The only changed line: import PostPeer, { NotFoundError, RateLimitError } from '@postpeer/node';
+// The one line that changes: import PostPeer, { NotFoundError, RateLimitError } from '@postpeer/node';
 import PostPeer, * as exported from '../../pkg/index.js';
 import { createSandbox } from '../../pkg/sandbox.js';
 import { failingServer } from './server.mjs';
@@ -28,7 +28,7 @@ const hello = {
   publishNow: true,
 };
 
-test('quick start: a key from the environment, a post, its data', async () => {
+test('quick start: the key from the environment, a post, its data', async () => {
   const postPeer = new PostPeer();
   const { data: post } = await postPeer.posts.create({ body: hello });
   assert.equal(post.status, 'published');
@@ -36,14 +36,14 @@ test('quick start: a key from the environment, a post, its data', async () => {
   assert.equal(sandbox.requests[0].key, 'valid');
 });
 
-test('authentication: a key passed directly', async () => {
+test('the key passed directly', async () => {
   delete process.env.POSTPEER_API_KEY;
   const postPeer = new PostPeer({ apiKey: 'your-access-key' });
   assert.deepEqual((await postPeer.health.verifyAccessKey()).data, { ok: true });
   assert.throws(() => new PostPeer(), exported.PostPeerError);
 });
 
-test('configuration: all options together, and independent instances', async () => {
+test('configuration: all options together, and instances that share nothing', async () => {
   const seen = [];
   const customFetch = (request, init) => {
     seen.push(new Request(request, init));
@@ -68,7 +68,7 @@ test('configuration: all options together, and independent instances', async () 
   assert.deepEqual([postPeer.baseURL, postPeer.timeout, postPeer.maxRetries], ['https://api.postpeer.dev', 60_000, 2]);
 });
 
-test('resources: every listed call, with data, request and response in its result', async () => {
+test('resources: every call of the list, and data, request and response in each result', async () => {
   const postPeer = new PostPeer();
   const video = { type: 'video', url: 'https://cdn.example.com/video.mp4' };
   const later = hours => new Date(Date.now() + hours * 3_600_000).toISOString();
@@ -121,7 +121,7 @@ test('resources: every listed call, with data, request and response in its resul
   }
 });
 
-test('headers are an option next to body, path and query', async () => {
+test('headers are grouped beside body, path and query', async () => {
   const postPeer = new PostPeer();
   await postPeer.posts.list({ query: { limit: 5 }, headers: { 'X-Trace': 'abc' } });
   assert.equal(sandbox.requests[0].headers['x-trace'], 'abc');
@@ -155,7 +155,7 @@ test('error handling: NotFoundError with status, request id and message; RateLim
   await server.close();
 });
 
-test('the named errors are exported: API, connection, timeout and user abort', () => {
+test('the documented errors are exported: API, connection, timeout and user abort', () => {
   for (const name of [
     'APIError',
     'APIConnectionError',

@@ -1,4 +1,4 @@
-// One `posts.create` puts one POST on the wire, whatever the server does, and reports exactly what is known.
+// One `posts.create` sends one POST for every failure of the server, and reports the exact outcome.
 import assert from 'node:assert/strict';
 import { after, before, mock, test } from 'node:test';
 import * as postpeer from '../../pkg/index.js';
@@ -18,7 +18,7 @@ before(async () => {
 });
 after(() => Promise.all([server.close(), elsewhere.close()]));
 
-/** The error of a call that must not succeed. */
+/** Returns the error of a call that must fail. */
 async function failure(call) {
   try {
     const result = await call;
@@ -32,7 +32,7 @@ async function failure(call) {
 }
 
 const create = options => client.posts.create({ body: POST, ...options });
-test('every failure mode of the server is covered', () => {
+test('every failure of the server is tested', () => {
   const asked = new Set(FAILURES.map(([mode]) => mode));
   const elsewhere = ['ok', 'echo', 'fastify'];
   assert.deepEqual(
@@ -56,7 +56,7 @@ for (const [mode, options, outcome, name, status] of FAILURES) {
   });
 }
 
-test('the documented answer is accepted, and its targets have names', async () => {
+test('a documented response is accepted, with its targets', async () => {
   server.next('ok');
   const { data, request, response, outcome, targets } = await create();
   assert.equal(outcome, 'accepted');
@@ -68,7 +68,7 @@ test('the documented answer is accepted, and its targets have names', async () =
   ]);
 });
 
-test('the body of a 202 counts: failed, partial and pending targets are visible', async () => {
+test('a 202 shows failed, partial and pending targets', async () => {
   const body = {
     ...POST,
     platforms: [
@@ -106,7 +106,7 @@ test('the body of a 202 counts: failed, partial and pending targets are visible'
   );
 });
 
-test('a 2xx without a post is unknown, and the error has the body', async () => {
+test('a 2xx of another shape is unknown, and its body is on the error', async () => {
   const said = async (body, status = 202) => {
     server.next('json', { body, status });
     const error = await failure(create());
@@ -128,7 +128,7 @@ test('a 2xx without a post is unknown, and the error has the body', async () => 
   assert.ok(!redacted.message.includes(KEY) && !JSON.stringify(redacted).includes(KEY));
 });
 
-test('an error describes the last attempt', async () => {
+test('an error is about the last attempt', async () => {
   server.script([['dropAfter'], ['html', { status: 200 }]]);
   const error = await failure(client.health.check());
   assert.match(error.message, /not JSON/);
@@ -136,7 +136,7 @@ test('an error describes the last attempt', async () => {
   assert.equal(server.requests.length, 2);
 });
 
-test('both error formats of the API and that of its framework are read', async () => {
+test('the error bodies of the API and of its framework are read', async () => {
   const said = async (mode, options) => {
     server.next(mode, options);
     return failure(client.profiles.list());
@@ -164,7 +164,7 @@ test('both error formats of the API and that of its framework are read', async (
   assert.deepEqual(detailed.details, { error: 'x', code: 'missing_profile' });
 });
 
-test('reads are retried on a new connection, within one deadline', async () => {
+test('reads are retried, with a new connection and within one deadline', async () => {
   const reader = new PostPeer({ apiKey: KEY, baseURL: server.url, timeout: 20_000 });
   for (const fault of [
     ['dropAfter'],
@@ -187,7 +187,7 @@ test('reads are retried on a new connection, within one deadline', async () => {
   assert.equal(server.requests.length, 1, 'a conflict is final');
 });
 
-test('only operations without further effects and costs are retried', async () => {
+test('only operations without further effect or cost are retried', async () => {
   const hasty = new PostPeer({
     apiKey: KEY,
     validate,
@@ -238,7 +238,7 @@ test('timeout, headers, maxRetries and signal of a call override those of the cl
   await assert.rejects(patient.health.check({ maxRetries: 11 }), /maxRetries must be/);
 });
 
-test('PATCH is sent once; DELETE and PUT may be sent again', async () => {
+test('PATCH is sent once; DELETE and PUT are retried', async () => {
   const sent = async call => {
     server.next('status', { status: 503 });
     const error = await failure(call(client));
@@ -249,7 +249,7 @@ test('PATCH is sent once; DELETE and PUT may be sent again', async () => {
   assert.equal(await sent(({ profiles }) => profiles.delete({ path: { id: 'a' } })), 3);
 });
 
-test('Retry-After is honoured up to the deadline', async () => {
+test('Retry-After is obeyed, but not past the deadline', async () => {
   const reader = new PostPeer({ apiKey: KEY, baseURL: server.url, timeout: 20_000 });
   const again = ['json', { status: 200, body: { ok: true } }];
   server.script([['status', { status: 429, headers: { 'retry-after': '1' } }], again]);
@@ -285,7 +285,7 @@ test('one deadline covers headers, body and backoff', async () => {
   assert.ok(server.requests.length < 10, 'the deadline ended it, not the number of attempts');
 });
 
-test('failed answers release their connections', async () => {
+test('failed responses release their connections', async () => {
   server.next('oversized', { status: 503 });
   const patient = new PostPeer({ apiKey: KEY, baseURL: server.url });
   for (let i = 0; i < 5; i++) await failure(patient.posts.create({ body: POST }));

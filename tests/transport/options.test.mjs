@@ -1,4 +1,4 @@
-// Options and parameters: invalid ones are refused, and the validated values are the ones sent.
+// Options and parameters: invalid ones throw, and the values that were checked are the values that are sent.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import PostPeer, * as postpeer from '../../pkg/index.js';
@@ -6,7 +6,7 @@ import { KEY, POST, PUBLISHED } from './server.mjs';
 
 const { PostPeerError, ValidationError } = postpeer;
 
-/** A client that records its requests instead of sending them. */
+/** Returns a client that stores its requests instead of sending them. */
 function recording(options) {
   const requests = [];
   const fetch = async request => {
@@ -33,7 +33,7 @@ const refused = (options, message) =>
     },
   );
 
-test('the constructor reports invalid options', () => {
+test('invalid options throw when the client is created', () => {
   for (const timeout of [0, -1, 3e9, NaN, Infinity, '60', null]) {
     if (timeout === null) continue;
     refused({ timeout }, /^timeout must be/);
@@ -57,7 +57,7 @@ test('the constructor reports invalid options', () => {
   refused({ defaultHeaders: { a: 'b\r\nc: d' } }, /cannot be sent/);
 });
 
-test('an unknown option throws and names the closest known one', () => {
+test('an unknown option throws, naming the closest known option', () => {
   refused({ baseUrl: 'http://localhost:8787' }, /^PostPeer has no "baseUrl"\. Did you mean baseURL\?$/);
   refused({ headers: {} }, /Did you mean defaultHeaders\?/);
   refused({ retries: 1 }, /Did you mean maxRetries\?/);
@@ -72,7 +72,7 @@ test('an unknown option throws and names the closest known one', () => {
   );
 });
 
-test('null means no options, and parameters that are not an object are reported', async () => {
+test('null means no options, and parameters that are not objects are named', async () => {
   const before = process.env.POSTPEER_API_KEY;
   process.env.POSTPEER_API_KEY = KEY;
   assert.equal(new PostPeer(null).baseURL, 'https://api.postpeer.dev');
@@ -121,7 +121,7 @@ test('a key in a browser throws unless it is allowed; a relay needs none', async
   }
 });
 
-test('a relative base URL does not break server rendering, only sending', async () => {
+test('a relative base URL allows rendering on a server, but not sending', async () => {
   const client = new PostPeer({ baseURL: '/api/postpeer' });
   await assert.rejects(
     client.health.check(),
@@ -132,7 +132,7 @@ test('a relative base URL does not break server rendering, only sending', async 
   );
 });
 
-test('headers merge in any form: later ones win, null removes', async () => {
+test('headers are accepted in any form; later ones replace earlier ones, and null removes them', async () => {
   for (const defaultHeaders of [
     new Headers({ 'X-App': 'one', b: '2' }),
     [
@@ -151,7 +151,7 @@ test('headers merge in any form: later ones win, null removes', async () => {
   assert.equal(recording().requests.length, 0);
 });
 
-test('parameters are validated before anything is sent', async () => {
+test('parameters are checked before anything is sent', async () => {
   const { client, requests } = recording();
   const issues = async call => {
     const error = await call.then(
@@ -178,7 +178,7 @@ test('parameters are validated before anything is sent', async () => {
   assert.equal(requests.length, 0);
 });
 
-test('path parameters are one segment, and arrays repeat the key', async () => {
+test('path parameters are one segment, and arrays repeat the name', async () => {
   const { client, requests } = recording();
   await client.posts.get({ path: { postId: 'a/b?c#d é' } });
   await client.posts.list({ query: { platform: ['tiktok', 'twitter'], limit: 20 } });
@@ -194,7 +194,7 @@ test('path parameters are one segment, and arrays repeat the key', async () => {
   );
 });
 
-test('a post with errors is not sent, and the error has every issue', async () => {
+test('a post with errors is not sent, and all issues are reported', async () => {
   const { client, requests } = recording();
   const body = { platforms: [{ platform: 'tiktok' }, { platform: 'reddit', accountId: 'x' }], publishNow: 'yes' };
   const error = await client.posts.create({ body }).catch(error => error);
@@ -207,7 +207,7 @@ test('a post with errors is not sent, and the error has every issue', async () =
   assert.equal(requests.length, 0);
 });
 
-test('lenient rewrites old names and warns; off sends the post unchanged', async () => {
+test('lenient rewrites deprecated names with a warning; off sends the value unchanged', async () => {
   const old = {
     content: 'New tutorial out now!',
     platforms: [
@@ -231,7 +231,7 @@ test('lenient rewrites old names and warns; off sends the post unchanged', async
     title: 'New Tutorial',
     visibility: 'public',
   });
-  // An edit is a post too.
+  // An edit is checked like a post.
   const { publishNow, ...edit } = { ...old, scheduledAt: '2027-01-01T00:00:00Z' };
   const path = { postId: 'p' };
   await assert.rejects(strict.client.posts.scheduled.edit({ path, body: edit }), /scheduledFor/);
@@ -246,7 +246,7 @@ test('lenient rewrites old names and warns; off sends the post unchanged', async
   assert.equal(off.requests[0].body, JSON.stringify(old));
 });
 
-test('the validated value is sent, even if a getter changes its answer', async () => {
+test('the checked value is the value that is sent', async () => {
   const { client, requests } = recording();
   let reads = 0;
   const shifty = {
@@ -306,7 +306,7 @@ test('the validated value is sent, even if a getter changes its answer', async (
   assert.equal(off.requests.length, 0);
 });
 
-test('buildRequest builds the request and sends nothing', async () => {
+test('buildRequest returns the request and sends nothing', async () => {
   const { client, requests } = recording();
   const request = client.buildRequest('posts.create', { body: POST });
   assert.ok(request instanceof Request);
@@ -364,7 +364,7 @@ test('the client has the resources of the official client', () => {
   assert.equal(client.baseURL, 'https://api.postpeer.dev');
 });
 
-test('error classes are classes with names, and match those of the official client', () => {
+test('error classes are subclasses of Error with the names of the official client', () => {
   const tree = {
     PostPeerError: 'Error',
     ValidationError: 'PostPeerError',
@@ -389,7 +389,7 @@ test('error classes are classes with names, and match those of the official clie
   assert.match(new postpeer.NotFoundError(404, 'gone').stack, /^NotFoundError: gone/);
 });
 
-test('a server message without a full stop gets one before the text that follows it', async () => {
+test('a server message without a full stop gets one before the advice', async () => {
   const messageOf = async (status, body) =>
     (
       await new PostPeer({ apiKey: KEY, fetch: async () => new Response(body, { status }) }).posts

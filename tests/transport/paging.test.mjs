@@ -1,4 +1,4 @@
-// `iterate` walks through every list with pages: each row once, each page on demand, and it ends with any server.
+// `iterate` yields each row of every list with pages once, requests pages when they are needed, and always ends.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
@@ -13,7 +13,7 @@ import { KEY } from './server.mjs';
 const numbers = (from, to) => Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
 const row = n => ({ id: `r${n}`, postId: `r${n}`, n });
 
-/** A client of a server that answers lists with `answer(query, path)`, and the queries it received. */
+/** Returns a client of a server whose lists are `answer(query, path)`, and the queries of its requests. */
 function listing(answer) {
   const asked = [];
   const fetch = async request => {
@@ -46,7 +46,7 @@ const byCursor =
   };
 
 const ACCOUNT = { platform: 'instagram', accountId: 'ig_456' };
-// Method, parameters, paging style of the server, and the parameter of the next page.
+// The method, its parameters, the paging of the server, and the parameter for the next page.
 const LISTS = [
   ['posts.iterate', {}, byOffset, 'posts', 'offset'],
   ['posts.scheduled.iterate', {}, byOffset, 'posts', 'offset'],
@@ -67,7 +67,7 @@ async function rowsOf(iterator) {
 }
 
 for (const [name, params, style, rows, parameter] of LISTS) {
-  test(`${name}: all rows by ${parameter}, with and without a page size`, async () => {
+  test(`${name}: all rows, by ${parameter}, with and without a size`, async () => {
     for (const [total, limit] of [
       [0, 10],
       [1, 10],
@@ -88,7 +88,7 @@ for (const [name, params, style, rows, parameter] of LISTS) {
   });
 }
 
-test('every list with pages is covered', () => {
+test('every list with pages is tested', () => {
   const { client } = listing(() => ({}));
   const found = [];
   const walk = (at, path) => {
@@ -117,7 +117,7 @@ test('a page is requested only when it is needed', async () => {
   assert.deepEqual(query, { limit: 10 }, "the caller's own query is left alone");
 });
 
-test('iteration starts where the query says', async () => {
+test('the iteration begins at the position of the query', async () => {
   const from = async (style, rows, name, query) =>
     rowsOf(methodOf(listing(style(50, rows)).client, name)({ query: { ...ACCOUNT, ...query, limit: 10 } }));
   const plain = async (style, rows, name, query) =>
@@ -127,7 +127,7 @@ test('iteration starts where the query says', async () => {
   assert.deepEqual(await from(byCursor, 'conversations', 'messages.iterate', { after: 'c20' }), numbers(20, 50));
 });
 
-test('a server that repeats a page or never ends is stopped, and the list is reported as incomplete', async () => {
+test('a list that repeats itself or never ends stops the iteration with false', async () => {
   const same = {
     posts: [row(0), row(1)],
     conversations: [row(0), row(1)],
@@ -142,7 +142,7 @@ test('a server that repeats a page or never ends is stopped, and the list is rep
     ['profiles.iterate', {}, () => same],
     ['messages.iterate', { query: ACCOUNT }, () => ({ ...same, nextCursor: 'again' })],
     ['messages.iterate', { query: ACCOUNT }, () => ({ ...same, nextCursor: `new ${fresh++}` })],
-    // Empty pages may be filtered ones. They are skipped, but not forever.
+    // Empty pages may be filtered. They are skipped, but not forever.
     [
       'messages.iterate',
       { query: ACCOUNT },
@@ -164,7 +164,7 @@ test('a server that repeats a page or never ends is stopped, and the list is rep
     assert.deepEqual(await iterator.next(), { done: true, value: false }, name);
     assert.ok(asked.length <= most, `${name} asked ${asked.length} times`);
   }
-  // A repeated cursor ends the iteration, even if its rows are new.
+  // A repeated cursor ends the list, whatever rows come with it.
   const circle = listing(() => ({ conversations: [row(fresh++)], nextCursor: 'again' }));
   assert.equal((await rowsOf(circle.client.messages.iterate({ query: ACCOUNT }))).length, 2);
   const whole = listing(byOffset(3, 'posts')).client.posts.iterate();
@@ -172,8 +172,8 @@ test('a server that repeats a page or never ends is stopped, and the list is rep
   assert.deepEqual(await whole.next(), { done: true, value: true });
 });
 
-test('rows that move between pages appear once, and rows added meanwhile are not lost', async () => {
-  // Two posts arrive at the top between the pages.
+test('rows that move between pages are yielded once, and new rows are not lost', async () => {
+  // Two posts are created at the top between the pages.
   let shift = 0;
   const { client } = listing(({ limit, offset = 0 }) => {
     const all = [...numbers(0, shift).map(n => row(-1 - n)), ...numbers(0, 30).map(row)];
@@ -181,7 +181,7 @@ test('rows that move between pages appear once, and rows added meanwhile are not
     return { total: all.length, posts: all.slice(+offset, +offset + +limit) };
   });
   assert.deepEqual(await rowsOf(client.posts.iterate({ query: { limit: 10 } })), numbers(0, 30));
-  // A page of one row that repeats, because one post has arrived.
+  // A page that repeats a row, because pages hold one row and one was created.
   shift = 0;
   const { client: single } = listing(({ offset = 0 }) => {
     const all = [...numbers(0, shift).map(n => row(-1 - n)), ...numbers(0, 4).map(row)];
@@ -191,7 +191,7 @@ test('rows that move between pages appear once, and rows added meanwhile are not
   assert.deepEqual(await rowsOf(single.posts.iterate()), numbers(0, 4));
 });
 
-test('rows deleted by the loop do not cause others to be skipped', async () => {
+test('deleting rows during the iteration skips no others', async () => {
   for (const [name, style, rows, limit] of [
     ['posts', byOffset, 'posts', 20],
     ['posts', byOffset, 'posts', 7],
@@ -221,7 +221,7 @@ test('rows deleted by the loop do not cause others to be skipped', async () => {
   }
 });
 
-test('rows deleted by others cost one repeated page and lose nothing', async () => {
+test('rows deleted further on cost one step back and lose nothing', async () => {
   let all = numbers(0, 60);
   const { client, asked } = listing(({ offset = 0 }) => {
     if (asked.length === 3) all = all.filter(n => n < 45);
@@ -230,7 +230,7 @@ test('rows deleted by others cost one repeated page and lose nothing', async () 
   assert.deepEqual(await rowsOf(client.posts.iterate({ query: { limit: 10 } })), numbers(0, 45));
 });
 
-test('a shrinking total and missing pages make the list incomplete', async () => {
+test('a total that always decreases, and endless empty pages, return false', async () => {
   let total = 1e9;
   const { client, asked } = listing(({ offset = 0 }) => ({
     total: --total,
@@ -249,7 +249,7 @@ test('a shrinking total and missing pages make the list incomplete', async () =>
   assert.deepEqual(await short.next(), { done: true, value: false });
 });
 
-test('an offset may be a string if validation is off', async () => {
+test('an offset may be a string if nothing is checked', async () => {
   const { client, asked } = listing(byOffset(45, 'posts'));
   assert.deepEqual(
     await rowsOf(client.withOptions({ validate: 'off' }).posts.iterate({ query: { offset: '5' } })),
@@ -261,7 +261,7 @@ test('an offset may be a string if validation is off', async () => {
   );
 });
 
-test('the analytics of one post are one row, requested once: each call costs a credit', async () => {
+test('the analytics of one post are one row and one request, because each costs a credit', async () => {
   const { client, asked } = listing(() => ({ post: row(1) }));
   const figures = client.analytics.iterate({ query: { postId: 'r1' } });
   assert.equal((await figures.next()).value.postId, 'r1');
@@ -269,7 +269,7 @@ test('the analytics of one post are one row, requested once: each call costs a c
   assert.equal(asked.length, 1);
 });
 
-test('a server with smaller pages than requested loses nothing', async () => {
+test('pages smaller than requested lose nothing', async () => {
   const { client } = listing(({ offset = 0 }) => ({
     total: 17,
     posts: numbers(+offset, Math.min(+offset + 5, 17)).map(row),
@@ -277,14 +277,14 @@ test('a server with smaller pages than requested loses nothing', async () => {
   assert.deepEqual(await rowsOf(client.posts.iterate({ query: { limit: 100 } })), numbers(0, 17));
 });
 
-test('an empty page between two cursors is skipped', async () => {
+test('an empty page of a cursor list is skipped', async () => {
   const pages = { undefined: [[row(0)], 'a'], a: [[], 'b'], b: [[row(1)], null] };
   const { client } = listing(({ after }) => ({ conversations: pages[after][0], nextCursor: pages[after][1] }));
   assert.deepEqual(await rowsOf(client.messages.iterate({ query: ACCOUNT })), [0, 1]);
 });
 
 test('short and empty pages of a filtered list lose nothing', async () => {
-  // The server cuts pages first and filters then: of 60 rows, 37 to 60 and 3 remain.
+  // Filtered after paging: of 60 rows those from 37 on remain, and row 3.
   const kept = (from, to) =>
     numbers(from, Math.min(to, 60))
       .filter(n => n === 3 || n > 36)
@@ -302,7 +302,7 @@ test('short and empty pages of a filtered list lose nothing', async () => {
   const wanted = [3, ...numbers(37, 60)];
   assert.deepEqual(await rowsOf(listing(byCursorFiltered).client.messages.iterate({ query: ACCOUNT })), wanted);
   assert.deepEqual(await rowsOf(listing(byPageFiltered).client.profiles.iterate()), wanted);
-  // With offsets, the next row follows a short page. An empty page is skipped.
+  // By offset the rows right after a short page follow; an empty page is skipped.
   const byOffsetFiltered = ({ offset = 0 }) => ({
     total: 60,
     posts: +offset < 35 && +offset > 4 ? [] : numbers(+offset, +offset + 5).map(row),
@@ -313,7 +313,7 @@ test('short and empty pages of a filtered list lose nothing', async () => {
   ]);
 });
 
-test('a list that a relay cut off ends there and is reported as incomplete', async () => {
+test('a list that a relay truncated ends there and returns false', async () => {
   for (const [name, params, style, rows] of LISTS) {
     const { client, asked } = listing(query => ({
       ...style(30, rows)(query),
@@ -326,14 +326,14 @@ test('a list that a relay cut off ends there and is reported as incomplete', asy
   }
   const { client } = listing(() => ({ total: 0, posts: [], truncated: true }));
   assert.deepEqual(await client.posts.iterate().next(), { done: true, value: false });
-  // From PostPeer it is a field like any other.
+  // In a response of PostPeer the word has no meaning.
   for (const truncated of [false, 'true', 1, null]) {
     const whole = listing(() => ({ total: 0, posts: [], truncated })).client;
     assert.deepEqual(await whole.posts.iterate().next(), { done: true, value: true });
   }
 });
 
-test('rows without an id are compared by content', async () => {
+test('rows without an id are compared by their content', async () => {
   const rows = [
     { postId: null, content: 'a' },
     { postId: null, content: 'b' },
@@ -345,7 +345,7 @@ test('rows without an id are compared by content', async () => {
   assert.deepEqual(seen, ['a', 'b']);
 });
 
-test('an abort is noticed between pages and between rows', async () => {
+test('an abort ends the iteration between pages and between rows', async () => {
   for (const stop of [3, 10]) {
     const { client, asked } = listing(byOffset(100, 'posts'));
     const controller = new AbortController();
@@ -364,7 +364,7 @@ test('an abort is noticed between pages and between rows', async () => {
   }
 });
 
-test('invalid parameters, an invalid page and an answer without the list throw', async () => {
+test('invalid parameters, a failed page and a response without the list throw', async () => {
   const { client, asked } = listing(({ offset = 0 }) =>
     +offset > 0 ? Response.json({}, { status: 500 }) : byOffset(100, 'posts')({ limit: 10 }),
   );

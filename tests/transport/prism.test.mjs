@@ -1,4 +1,4 @@
-// Prism serves the official OpenAPI document and validates every request: no violation in any operation or parameter.
+// Prism serves the official OpenAPI document and validates every request: no violation for any operation and parameter.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -50,7 +50,7 @@ before(async () => {
     const response = await globalThis.fetch(request);
     arrived++;
     const said = response.headers.get('sl-violations');
-    // Count only violations of the request. Prism's own example answers do not all match the document.
+    // Only violations of requests count: Prism's example responses do not all match the document.
     const ofRequest = (said ? JSON.parse(said) : []).filter(({ location }) => location[0] === 'request');
     if (ofRequest.length > 0 || response.status === 422)
       violations.push({ url: request.url, status: response.status, ofRequest });
@@ -67,7 +67,7 @@ before(async () => {
 });
 after(() => prism?.kill());
 
-/** A node of the document, with references resolved. */
+/** Resolves a reference of the document. */
 const resolved = node =>
   node.$ref
     ? node.$ref
@@ -76,7 +76,7 @@ const resolved = node =>
         .reduce((at, key) => at[key], document)
     : node;
 
-/** Every key that a schema describes, as `path.to.key`. List items and variants add nothing to the path. */
+/** Returns every key of a schema, as `path.to.key`; items of lists and variants add nothing to the path. */
 function* keysOf(schema, path, seen = new Set()) {
   const node = resolved(schema);
   if (seen.has(node)) return;
@@ -90,7 +90,7 @@ function* keysOf(schema, path, seen = new Set()) {
   }
 }
 
-/** The keys that a call uses, in the same form. */
+/** Returns the keys that a call uses, in the same form. */
 function* keysIn(value, path) {
   if (Array.isArray(value)) for (const item of value) yield* keysIn(item, path);
   else if (typeof value === 'object' && value !== null) {
@@ -129,7 +129,7 @@ test('the calls cover all operations and every parameter of the official documen
 });
 
 for (const [name, calls] of Object.entries(CALLS)) {
-  test(`${name} keeps the official document`, options, async () => {
+  test(`${name} breaks no rule of the official document`, options, async () => {
     violations = [];
     for (const params of calls) {
       arrived = 0;
@@ -141,9 +141,9 @@ for (const [name, calls] of Object.entries(CALLS)) {
         error => error,
       );
       assert.equal(arrived, 1, `${JSON.stringify(params)}: ${outcome}`);
-      // Prism's own example answers do not all match the document; only the request counts here. The document has no
-      // success answer for `connect.bluesky`, so Prism returns another one. The addresses in its answer to
-      // `media.upload` are not valid for an upload.
+      // Prism's example responses do not all match; only the validity of the request counts here. The document has no
+      // successful response for `connect.bluesky`, so Prism returns another. The addresses for `media.upload` are
+      // invalid.
       if (!['connect.bluesky', 'media.upload'].includes(name))
         assert.notEqual(outcome.outcome, 'rejected', String(outcome));
     }
@@ -151,7 +151,7 @@ for (const [name, calls] of Object.entries(CALLS)) {
   });
 }
 
-test('a violation is reported', options, async () => {
+test('Prism reports an invalid request', options, async () => {
   violations = [];
   const unchecked = client.withOptions({ validate: 'off' });
   await unchecked.posts.create({ body: { nonsense: true } }).catch(() => {});

@@ -1,4 +1,4 @@
-// `posts.reconcile` and `settle`: finds out if a post exists after an unknown outcome. Nothing is sent twice.
+// `posts.reconcile` and `settle`: the search for a post after an unknown outcome. Nothing is sent twice.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { APIUserAbortError, PostPeer, PostPeerError } from '../../pkg/index.js';
@@ -6,7 +6,7 @@ import { createSandbox } from '../../pkg/sandbox.js';
 import { failingServer, KEY, POST, timersOf } from './server.mjs';
 
 const HOUR = 3_600_000;
-/** Looks once, so that a test does not wait. */
+/** Searches once, so that a test does not wait. */
 const ONCE = { timeout: 0 };
 
 function open(options) {
@@ -25,7 +25,7 @@ function open(options) {
   return { sandbox, client, posts, lose };
 }
 
-/** A client of a server that lists these posts, and the queries it received. */
+/** Returns a client of a server that lists these posts, and the queries of its requests. */
 function listing(posts, { date = new Date().toUTCString(), ...more } = {}) {
   const asked = [];
   const fetch = async request => {
@@ -54,7 +54,7 @@ const stored = (body, createdAt = Date.now() + 500, more = {}) => ({
 const statusOf = async (posts, receipt = receiptOf(X), options) =>
   (await listing(posts, options).client.posts.reconcile(receipt, ONCE)).status;
 
-test('the receipt is plain data without the key, and only on unknown outcomes', async () => {
+test('the receipt is plain data without the key, on unknown outcomes only', async () => {
   const { client, sandbox, lose } = open();
   const before = Date.now();
   const { receipt, message } = await lose(POST);
@@ -71,7 +71,7 @@ test('the receipt is plain data without the key, and only on unknown outcomes', 
 });
 
 for (const how of ['drop-after', 'truncated', 'empty', 'html', 'server-error', 'redirect', 'hang']) {
-  test(`${how}: found if PostPeer acted, absent if it did not, after one POST`, async () => {
+  test(`${how}: found where PostPeer acted, absent where it did not, after one POST`, async () => {
     const acted = open();
     const { receipt } = await acted.lose(POST, how, { processed: true });
     const found = await acted.client.posts.reconcile(receipt);
@@ -96,7 +96,7 @@ test('a receipt from JSON works in another client', async () => {
   assert.equal((await other.posts.reconcile(JSON.parse(text))).status, 'found');
 });
 
-test('a post that appears later is found within the given time', async () => {
+test('a post that appears later is found within the timeout', async () => {
   const late = [];
   const { client, asked } = listing(late);
   setTimeout(() => late.push(stored(X)), 1200);
@@ -106,7 +106,7 @@ test('a post that appears later is found within the given time', async () => {
   assert.ok(asked.length >= 3);
 });
 
-test('text, media, accounts and time must match', async () => {
+test('text, media, accounts and time must be the same', async () => {
   const media = { ...POST };
   const other = {
     text: { ...X, content: 'Hi' },
@@ -125,7 +125,7 @@ test('text, media, accounts and time must match', async () => {
   assert.equal(await statusOf([stored({ ...X, content: ' Hi  there\r\n' })]), 'found', 'nor is white space');
 });
 
-test('ambiguous: two candidates, hidden accounts, or another time', async () => {
+test('two matches, hidden accounts and a post of another time are ambiguous', async () => {
   const now = Date.now();
   assert.equal(await statusOf([stored(X), stored(X, now + 900)]), 'ambiguous');
   const blind = stored(X, now + 500, { rawRequestBody: {} });
@@ -175,13 +175,13 @@ test('a wrong clock does not hide a post', async () => {
       `an hour before, ${hours} hours`,
     );
   }
-  // Without the server's time, differences that a clock may explain are not certain.
+  // Without the server's time a difference of clocks makes the result ambiguous.
   assert.equal(await statusOf([stored(X, Date.now() - 3 * HOUR)], receiptOf(X), { date: '' }), 'ambiguous');
   assert.equal(await statusOf([stored(X)], receiptOf(X), { date: '' }), 'found');
   assert.equal(await statusOf([], receiptOf(X), { date: '' }), 'absent');
 });
 
-test('a list that was not read to its end never means absent', async () => {
+test('a list that was not read to its end is never absent', async () => {
   let call = 0;
   const broken = async answer => {
     const client = new PostPeer({ apiKey: KEY, maxRetries: 0, fetch: async () => answer(call++) });
@@ -208,14 +208,14 @@ test('a list that was not read to its end never means absent', async () => {
   );
 });
 
-test('a list that fails once is requested again', async () => {
+test('a list that fails once is read again', async () => {
   const { sandbox, client, lose } = open();
   const { receipt } = await lose(POST);
   sandbox.fail('server-error', { operation: 'posts.list', times: 4 });
   assert.equal((await client.posts.reconcile(receipt)).status, 'found');
 });
 
-/** A list with a delay of `ms` per page that never ends, with new rows on every page. Counts the requests. */
+/** Returns an endless list that responds after `ms`, and counts its requests. */
 function endless(ms, more) {
   let asked = 0;
   const fetch = async () => {
@@ -229,8 +229,8 @@ function endless(ms, more) {
   return { client: new PostPeer({ apiKey: KEY, fetch, maxRetries: 0 }), asked: () => asked };
 }
 
-test('the timeout holds with any number of pages', async () => {
-  // Slow pages: on any machine, only so many fit into the time.
+test('the timeout holds for any number of pages', async () => {
+  // Slow pages: the timeout limits their number, also on a busy machine.
   const slow = endless(50);
   const { status, error, candidates } = await slow.client.posts.reconcile(receiptOf(X), { timeout: 500 });
   assert.deepEqual(
@@ -251,14 +251,14 @@ test('the timeout holds with any number of pages', async () => {
   assert.deepEqual([hung.status, hung.error.name], ['ambiguous', 'APIConnectionTimeoutError']);
 });
 
-test('each call gets the remaining time, so that no page exceeds it', async () => {
+test('the remaining time is the timeout of each call', async () => {
   const client = new PostPeer({ apiKey: KEY, timeout: 60_000, maxRetries: 0, fetch: () => new Promise(() => {}) });
   const { end, timers } = await timersOf(() => client.posts.reconcile(receiptOf(X), { timeout: 150 }));
   assert.equal(end.status, 'ambiguous');
   assert.ok(timers.length > 0 && timers.every(ms => ms <= 150), String(timers));
 });
 
-test('a list that a relay cut off never means absent', async () => {
+test('a list that a relay truncated is never absent', async () => {
   const cut = async posts => {
     const fetch = async () =>
       Response.json(
@@ -272,7 +272,7 @@ test('a list that a relay cut off never means absent', async () => {
   assert.equal((await cut([stored(X)])).status, 'found');
 });
 
-test('a redirect is not followed by another search', async () => {
+test('a redirect ends the search', async () => {
   let calls = 0;
   const fetch = async () => (
     calls++,
@@ -283,7 +283,7 @@ test('a redirect is not followed by another search', async () => {
   assert.deepEqual([status, error.status, calls], ['ambiguous', 307, 1]);
 });
 
-test('an abort ends it, and a value that is not a receipt is refused', async () => {
+test('an abort ends the search, and an invalid receipt throws', async () => {
   const { client } = listing([]);
   const controller = new AbortController();
   const looking = client.posts.reconcile(receiptOf(X), { signal: controller.signal });
@@ -306,7 +306,7 @@ test('an abort ends it, and a value that is not a receipt is refused', async () 
   await assert.rejects(client.posts.reconcile(receiptOf(X), { timeout: -1 }), /timeout must be/);
 });
 
-test('settle: a lost answer to a post that exists is accepted as if it had arrived', async () => {
+test('settle: a post whose response was lost is accepted if it is found', async () => {
   const { sandbox, client, posts } = open();
   const body = {
     ...POST,
@@ -323,7 +323,7 @@ test('settle: a lost answer to a post that exists is accepted as if it had arriv
   assert.equal(result.reconciled.status, 'found');
   assert.equal(posts(), 1);
   assert.equal(sandbox.posts.length, 1);
-  // Without a loss the result is the same, except for the fields of each post.
+  // The same result as without a loss, except for ids and times.
   sandbox.fail('target', { platform: 'youtube', error: 'no' });
   const plain = await client.posts.create({ body, settle: true });
   assert.equal(plain.reconciled, undefined);
@@ -355,7 +355,7 @@ test('settle: a scheduled post is found too', async () => {
   );
 });
 
-test('settle: a missing post stays unknown, and the error lists what was seen', async () => {
+test('settle: an absent post stays unknown, and the error has the result of the search', async () => {
   const { sandbox, client, posts } = open();
   sandbox.fail('drop-before', { operation: 'posts.create' });
   const error = await client.posts.create({ body: POST, settle: { timeout: 0 } }).catch(error => error);
@@ -365,13 +365,13 @@ test('settle: a missing post stays unknown, and the error lists what was seen', 
   assert.deepEqual(error.receipt.body, POST);
   assert.equal(posts(), 1);
   assert.equal(sandbox.posts.length, 0);
-  // Nothing to settle: a definite refusal, and a post that was never sent.
+  // Nothing to settle: a rejection, and a post that was not sent.
   sandbox.credits = 0;
   assert.equal((await client.posts.create({ body: POST, settle: true }).catch(error => error)).reconciled, undefined);
   assert.equal((await client.posts.create({ body: {}, settle: true }).catch(error => error)).name, 'ValidationError');
 });
 
-test('settle: an abort while searching leaves the outcome unknown', async () => {
+test('settle: an abort during the search leaves the outcome unknown', async () => {
   const { sandbox, client } = open();
   const controller = new AbortController();
   sandbox.fail('drop-before', { operation: 'posts.create' });
@@ -382,7 +382,7 @@ test('settle: an abort while searching leaves the outcome unknown', async () => 
   assert.deepEqual([error.name, error.outcome, error.reconciled], ['APIConnectionError', 'unknown', undefined]);
 });
 
-test('settle: invalid options are refused before anything is sent', async () => {
+test('settle: invalid options throw before anything is sent', async () => {
   const { sandbox, client } = open();
   for (const timeout of [-1, NaN, '5', null]) {
     sandbox.fail('drop-after');
@@ -395,7 +395,7 @@ test('settle: invalid options are refused before anything is sent', async () => 
   assert.deepEqual(sandbox.requests, []);
 });
 
-test('an answer that named the post decides between two candidates', async () => {
+test('a response that named the post decides between two matches', async () => {
   const now = Date.now();
   const posts = [stored(X, now + 500), stored(X, now + 900)];
   assert.equal(await statusOf(posts), 'ambiguous');
@@ -405,7 +405,7 @@ test('an answer that named the post decides between two candidates', async () =>
   assert.equal((await client.posts.reconcile({ ...receiptOf(X), postId: 'gone' }, ONCE)).status, 'ambiguous');
 });
 
-test('settle: missing targets in the answer are added', async () => {
+test('settle: a response without targets is completed', async () => {
   const { sandbox } = open();
   const fetch = async request => {
     const response = await sandbox.fetch(request);
@@ -430,7 +430,7 @@ let server;
 before(async () => (server = await failingServer()));
 after(() => server.close());
 
-test('settle: one POST on the wire, whatever the failing server does', async () => {
+test('settle: one POST is sent for every failure of the server', async () => {
   const client = new PostPeer({ apiKey: KEY, baseURL: server.url, timeout: 300, maxRetries: 0 });
   for (const [mode, options] of [
     ['dropAfter'],

@@ -1,4 +1,4 @@
-// A new time for a scheduled post must keep the rules of time, as an edit must: a past time would publish at once.
+// A new time for a scheduled post is checked like that of an edit: a past time would publish at once.
 import { randomUUID } from 'node:crypto';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -18,7 +18,7 @@ function open(options) {
 
 const codesOf = issues => issues.map(({ code, path }) => `${path.join('.')} ${code}`).sort();
 
-/** Bodies, with true if they may be sent. */
+/** Bodies, with true if they are sent. */
 const TIMES = [
   [{ scheduledFor: '2099-01-01T10:00:00Z', timezone: 'UTC' }, true],
   [{ scheduledFor: '2099-01-01T10:00:00+02:00' }, true],
@@ -57,7 +57,7 @@ for (const [body, fits] of TIMES) {
   });
 }
 
-test('a body that is missing or disappears sends nothing', async () => {
+test('a missing body is not sent', async () => {
   const { sent, scheduled, reschedule } = open();
   const vanishing = { scheduledFor: '2099-01-01T10:00:00Z', toJSON: () => undefined };
   for (const call of [
@@ -70,7 +70,7 @@ test('a body that is missing or disappears sends nothing', async () => {
   assert.deepEqual(sent, []);
 });
 
-test('inherited fields of a body are neither validated nor sent', async () => {
+test('inherited properties are neither checked nor sent', async () => {
   const { sent, reschedule } = open();
   await reschedule(
     Object.assign(Object.create({ timezone: 'Mars/Olympus' }), { scheduledFor: '2099-01-01T10:00:00Z' }),
@@ -97,7 +97,7 @@ test('the issues are those of an edit with the same time', async () => {
   }
 });
 
-test('lenient sends a local time with a time zone as an instant, and leaves other fields alone', async () => {
+test('lenient sends a local time with a zone as an instant, and keeps other fields', async () => {
   const { sent, reschedule } = open({ validate: 'lenient' });
   await reschedule({ scheduledFor: '2099-07-01T10:00:00', timezone: 'Europe/Berlin', note: 'kept' });
   assert.deepEqual(sent, [{ scheduledFor: '2099-07-01T08:00:00Z', timezone: 'UTC', note: 'kept' }]);
@@ -105,14 +105,14 @@ test('lenient sends a local time with a time zone as an instant, and leaves othe
   assert.equal(sent.length, 1);
 });
 
-test('a validate function checks posts, and the time is still checked', async () => {
+test('a validate function replaces the rules of posts, not those of the time', async () => {
   const { sent, reschedule } = open({ validate: () => ({ valid: true, issues: [] }) });
   await assert.rejects(reschedule({ scheduledFor: '2020-01-01T10:00:00Z' }), ValidationError);
   await open({ validate: 'off' }).reschedule({ scheduledFor: '2020-01-01T10:00:00Z' });
   assert.deepEqual(sent, []);
 });
 
-test('a getter that returns two times is validated with the one that is sent', async () => {
+test('a time that changes when it is read is checked as it is sent', async () => {
   const { sent, reschedule } = open();
   let reads = 0;
   const body = {
@@ -127,7 +127,7 @@ test('a getter that returns two times is validated with the one that is sent', a
   );
 });
 
-test('a relay refuses it too, for every caller', async () => {
+test('a relay refuses it too', async () => {
   const sent = [];
   const relay = createRelay({
     apiKey: KEY,

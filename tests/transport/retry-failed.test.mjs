@@ -1,4 +1,4 @@
-// `posts.retryFailed` builds a post with exactly the targets that definitely failed.
+// `posts.retryFailed` returns a body with only the targets that definitely failed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PostPeer, PostPeerError, validatePost } from '../../pkg/index.js';
@@ -28,10 +28,10 @@ const failed = { success: false, error: 'no' };
 const done = { success: true, platformPostUrl: 'https://example.com/1' };
 const waiting = { success: true };
 
-/** The result of `posts.create` for this answer of the server. */
+/** Returns the result of `posts.create` for a response of the server. */
 async function created(body, status, parts) {
   const answer = { success: true, status, postId: 'p', platforms: parts };
-  // Yesterday's failures were sent before yesterday.
+  // A post that failed yesterday was sent before.
   const client = new PostPeer({
     apiKey: KEY,
     validate: 'off',
@@ -54,7 +54,7 @@ test('only failed targets are sent again, unchanged', async () => {
   assert.deepEqual(await retried(BODY, 'failed', [failed, failed, failed]), BODY);
 });
 
-test('published, pending, scheduled and unmentioned targets are not sent again', async () => {
+test('published, pending, scheduled and missing targets are not sent again', async () => {
   assert.deepEqual(
     (await retried(BODY, 'publishing', [waiting, failed, done])).platforms.map(({ platform }) => platform),
     ['youtube'],
@@ -70,7 +70,7 @@ test('published, pending, scheduled and unmentioned targets are not sent again',
   );
 });
 
-test('two accounts of one platform are matched by their order, or not at all', async () => {
+test('two accounts of a platform are told apart by their order only', async () => {
   assert.deepEqual((await retried(X, 'partial', [done, failed])).platforms, [X.platforms[1]]);
   const three = { ...X, platforms: [...X.platforms, { platform: 'bluesky', accountId: 'bs_1' }] };
   const { client, result } = await created(three, 'partial', [
@@ -93,7 +93,7 @@ test('two accounts of one platform are matched by their order, or not at all', a
   assert.equal(await retried(twice, 'partial', [done, failed]), undefined, 'the same account, once published');
 });
 
-test('a failure by timeout may still be published', async () => {
+test('a target that failed by a timeout may still appear', async () => {
   for (const error of [
     'TikTok: PROCESSING_DOWNLOAD',
     'The request timed out',
@@ -144,7 +144,7 @@ test('a failure by timeout may still be published', async () => {
   }
 });
 
-test('a past time becomes now, and a future time stays', async () => {
+test('a past time becomes now; a future time stays', async () => {
   const { publishNow, ...rest } = X;
   const later = { ...rest, scheduledFor: new Date(Date.now() + 3_600_000).toISOString(), timezone: 'UTC' };
   assert.deepEqual(await retried(later, 'partial', [done, failed]), { ...later, platforms: [X.platforms[1]] });
@@ -152,7 +152,7 @@ test('a past time becomes now, and a future time stays', async () => {
   assert.deepEqual(await retried(past, 'failed', [done, failed]), { ...X, platforms: [X.platforms[1]] });
 });
 
-/** A stored post with failed targets. */
+/** Returns a stored post whose targets failed. */
 const stored = (sent, more) => ({
   status: 'failed',
   content: sent.content,
@@ -168,7 +168,7 @@ const stored = (sent, more) => ({
   ...more,
 });
 
-test('a stored post counts with its new time after a reschedule', async () => {
+test('a stored post keeps the time of its last rescheduling', async () => {
   const { client } = await created(BODY, 'failed', named(BODY, [failed, failed, failed]));
   const { publishNow, ...rest } = X;
   const at = hours => new Date(Date.now() + hours * 3_600_000).toISOString();
@@ -224,7 +224,7 @@ test('an edited post without a time is published now', async () => {
   );
 });
 
-test('a post with other targets, texts or files than were sent is not retried', async () => {
+test('a post with other targets, texts or files than were sent throws', async () => {
   const { client } = await created(BODY, 'failed', named(BODY, [failed, failed, failed]));
   assert.deepEqual(client.posts.retryFailed(stored(BODY)), BODY);
   const [first, second, third] = stored(BODY).platforms;
@@ -246,7 +246,7 @@ test('a post with other targets, texts or files than were sent is not retried', 
   );
 });
 
-test('end to end in the sandbox: a later failure is found in the stored post and sent again once', async () => {
+test('end to end in the sandbox: a later failure is sent again once', async () => {
   const sandbox = createSandbox({ publishDelay: 500 });
   const client = new PostPeer({ apiKey: KEY, fetch: sandbox.fetch });
   sandbox.fail('target', { platform: 'youtube', error: 'Failed to fetch remote URL (401)' });
@@ -263,7 +263,7 @@ test('end to end in the sandbox: a later failure is found in the stored post and
   );
 });
 
-test('a JSON copy of a result works; other values and posts edited since are refused', async () => {
+test('a copy from JSON works; other values and edited posts throw', async () => {
   const { client, result } = await created(BODY, 'failed', named(BODY, [failed, done, done]));
   const { targets, receipt } = JSON.parse(JSON.stringify(result));
   assert.deepEqual(client.posts.retryFailed({ targets, receipt }), client.posts.retryFailed(result));

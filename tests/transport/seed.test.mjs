@@ -1,4 +1,4 @@
-// The requests of PostPeer's TikTok page are sent as printed: valid JSON bodies byte for byte.
+// The requests of PostPeer's TikTok page are sent unchanged: valid JSON bodies byte for byte.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PostPeer } from '../../pkg/index.js';
@@ -20,8 +20,7 @@ const CROSS_POST = `{
     "content": "New tutorial out now!",
     "platforms": [
       { "platform": "tiktok", "accountId": "tt_321" },
-      { "platform": "youtube", "accountId": "yt_789", \
-"platformSpecificData": { "title": "New Tutorial", "privacyStatus": "public" } },
+      { "platform": "youtube", "accountId": "yt_789", "platformSpecificData": { "title": "New Tutorial", "privacyStatus": "public" } },
       { "platform": "instagram", "accountId": "ig_456" }
     ],
     "mediaItems": [
@@ -32,7 +31,7 @@ const CROSS_POST = `{
 
 const minified = json => JSON.stringify(JSON.parse(json));
 
-/** The body of a call on the wire, with its request line and headers. */
+/** Returns the body that a call sends, and the request's line and headers. */
 async function sent(call, options) {
   let seen;
   const fetch = async request => {
@@ -59,7 +58,7 @@ test('the video post', async () => {
   });
 });
 
-test('the cross-post is valid except for the old name privacyStatus', async () => {
+test('the cross-post is valid except for the deprecated name privacyStatus', async () => {
   const right = CROSS_POST.replace('privacyStatus', 'visibility');
   assert.equal((await create(right)).body, minified(right));
   assert.equal((await create(CROSS_POST, { validate: 'lenient' })).body, minified(right));

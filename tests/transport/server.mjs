@@ -1,4 +1,4 @@
-// A server with one failure mode at a time that counts its requests.
+// A server that fails in one mode at a time and counts its requests.
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 
@@ -32,7 +32,7 @@ const text =
     response.writeHead(status, headers).end(body);
 const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
 
-/** The result or error of a call, and the timers it set: the intended waiting time on any machine. */
+/** Returns the result or error of a call, and the timers that it set: its delays, independent of the machine. */
 export async function timersOf(run) {
   const { setTimeout: real } = globalThis;
   const timers = [];
@@ -47,10 +47,10 @@ export async function timersOf(run) {
   }
 }
 
-/** The failure modes. Each gets the request (read in full unless noted) and its response. */
+/** The modes of failure. Each gets the request, read to its end unless noted, and its response. */
 export const MODES = {
   ok: (request, response) => json(request.method === 'POST' ? 202 : 200, PUBLISHED)(request, response),
-  // The name is from the server's view: it reads the head of the request and disconnects before the body.
+  // The server reads the head of the request, and drops the connection before it reads the body.
   dropBefore: Object.assign(request => request.socket.destroy(), { unread: true }),
   dropAfter: request => request.socket.destroy(),
   dropInBody: (request, response) => {
@@ -115,9 +115,9 @@ export const MODES = {
 };
 
 /**
- * @typedef {{ method: string, url: string, headers: object, body: string }} Received
- * @returns {Promise<{ url: string, posts: number, arrived(): Promise<void>, requests: Received[],
- *   next(mode: string, options?: object): void, script(list: [string, object?][]): void, close(): Promise<void> }>}
+ * @returns {Promise<{ url: string, posts: number, arrived(): Promise<void>, requests: { method: string, url: string,
+ *   headers: object, body: string }[], next(mode: string, options?: object): void, script(list: [string, object?][]):
+ *   void, close(): Promise<void> }>}
  */
 export async function failingServer() {
   let mode = ['ok', {}];
@@ -141,7 +141,7 @@ export async function failingServer() {
   return {
     url: `http://127.0.0.1:${server.address().port}`,
     requests,
-    /** Resolves when a request was read in full and the mode had a moment to act. */
+    /** Resolves when a request was read to its end and its mode has begun. */
     async arrived() {
       while (!requests.some(({ read }) => read)) await sleep(5);
       await sleep(30);

@@ -1,4 +1,4 @@
-// `validate` may be a function: every rule before every post.
+// The option `validate` as a function, such as one that calls `validatePost`.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PostPeer, PostPeerError, ValidationError } from '../../pkg/index.js';
@@ -31,7 +31,7 @@ const refused = call =>
     error => (assert.ok(error instanceof ValidationError, String(error)), error),
   );
 
-test('a rule beyond the schema stops a post before it is sent, with its issues', async () => {
+test('a rule that no schema has stops a post, with its issues', async () => {
   const { client, sandbox } = open(validatePost);
   const error = await refused(client.posts.create({ body: LONG }));
   assert.deepEqual(error.issues, validatePost(LONG).issues);
@@ -39,13 +39,13 @@ test('a rule beyond the schema stops a post before it is sent, with its issues',
   assert.throws(() => client.buildRequest('posts.create', { body: LONG }), ValidationError);
   assert.equal(sandbox.requests.length, 0);
   assert.equal((await client.posts.create({ body: FINE })).outcome, 'accepted');
-  // This is also the default. The schema alone accepts the post: the rule stops it.
+  // The default does the same. The schema alone accepts the post: the rule stops it.
   assert.deepEqual((await refused(open().client.posts.create({ body: LONG }))).issues, error.issues);
   const alone = open(post => validatePost(post, { rules: false }));
   assert.equal(alone.client.buildRequest('posts.create', { body: LONG }).method, 'POST');
 });
 
-test('warnings do not stop a post, and come with the result', async () => {
+test('warnings do not stop a post, and are in the result', async () => {
   const warned = {
     ...FINE,
     platforms: [{ platform: 'facebook', accountId: 'fb_357', platformSpecificData: { link: 'https://example.com' } }],
@@ -56,7 +56,7 @@ test('warnings do not stop a post, and come with the result', async () => {
   assert.deepEqual((await open(validatePost).client.posts.create({ body: warned })).issues, expected);
 });
 
-test('a function is strict, and a lenient wrapper sends the value it returns', async () => {
+test("validatePost is strict; a lenient wrapper's value is sent", async () => {
   assert.match((await refused(open(validatePost).client.posts.create({ body: OLD }))).message, /privacyStatus/);
   const { client, sandbox } = open(post => validatePost(post, { mode: 'lenient' }));
   const { issues } = await client.posts.create({ body: OLD });
@@ -67,7 +67,7 @@ test('a function is strict, and a lenient wrapper sends the value it returns', a
   });
 });
 
-test('a wrapper may know more and be stricter', async () => {
+test('a wrapper may add facts and rules', async () => {
   const creatorInfo = {
     tt_321: {
       privacyLevelOptions: ['SELF_ONLY'],
@@ -94,7 +94,7 @@ test('a wrapper may know more and be stricter', async () => {
   );
 });
 
-test('a value that a function accepts must still be a post', async () => {
+test('a value that a function accepts must still match the schema', async () => {
   const { client, sandbox } = open(() => ({ valid: true, issues: [] }));
   const issues = (await refused(client.posts.create({ body: { nonsense: true } }))).issues.map(({ code }) => code);
   assert.ok(issues.includes('required') && issues.includes('unknown_key'), String(issues));
@@ -103,7 +103,7 @@ test('a value that a function accepts must still be a post', async () => {
   assert.equal(sandbox.requests.length + replacing.sandbox.requests.length, 0);
 });
 
-test('the value that was validated is the value that is sent', async () => {
+test('the value that was checked is the value that is sent', async () => {
   let reads = 0;
   const { client, sandbox } = open(validatePost);
   const shifty = {
@@ -125,7 +125,7 @@ for (const [name, validate] of [
   ['by validatePost', validatePost],
   ['leniently', 'lenient'],
 ]) {
-  test(`an edit of a scheduled post is validated ${name}, with a time and without`, () => editing(validate));
+  test(`an edit of a scheduled post is held to the rules ${name}, with a time and without`, () => editing(validate));
 }
 
 async function editing(validate) {
@@ -143,7 +143,7 @@ async function editing(validate) {
   assert.equal(sandbox.posts[0].content, 'Again');
   await refused(client.posts.scheduled.edit({ path, body: { content: 'x', platforms, publishNow: true } }));
   for (const body of [undefined, null, 'text']) await refused(client.posts.scheduled.edit({ path, body }));
-  // PostPeer does not document if an edit keeps the attachments that it omits. Only those present are checked.
+  // It is unknown if omitted attachments stay, so they are not checked. The given ones are.
   const film = [{ platform: 'tiktok', accountId: 'tt_321', platformSpecificData: { privacyLevel: 'SELF_ONLY' } }];
   await client.posts.scheduled.edit({ path, body: { content: 'x', platforms: film } });
   await refused(client.posts.scheduled.edit({ path, body: { content: 'x', platforms: film, mediaItems: [] } }));
@@ -151,14 +151,14 @@ async function editing(validate) {
   await client.posts.scheduled.reschedule({ path, body: { scheduledFor } });
 }
 
-test('other calls are validated by the schema only', async () => {
+test('other calls are still checked by the tables', async () => {
   const { client } = open(() => assert.fail('not asked'));
   await refused(client.posts.list({ query: { limit: 101 } }));
   await refused(client.profiles.create({ body: {} }));
   assert.equal((await client.profiles.create({ body: { name: 'Team' } })).outcome, 'accepted');
 });
 
-test('a function that returns something else is reported', async () => {
+test('a function with another result throws', async () => {
   for (const answer of [undefined, true, {}, Promise.resolve({ valid: true, issues: [] })]) {
     await assert.rejects(
       open(() => answer).client.posts.create({ body: FINE }),

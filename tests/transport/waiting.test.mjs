@@ -1,4 +1,4 @@
-// `posts.wait` polls a post until its status is final or the timeout ends.
+// `posts.wait` polls a post until it is final or the timeout ends.
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
 import {
@@ -11,7 +11,7 @@ import {
 import { createSandbox } from '../../pkg/sandbox.js';
 import { KEY, POST, timersOf } from './server.mjs';
 
-/** A client whose `posts.get` returns one status after another, and the times of its requests. */
+/** Returns a client whose `posts.get` returns one status after another, and the times of its requests. */
 function following(statuses, options) {
   const at = [];
   const fetch = async () => {
@@ -24,7 +24,7 @@ function following(statuses, options) {
   return { client: new PostPeer({ apiKey: KEY, fetch, maxRetries: 0, ...options }), at };
 }
 
-test('a post in the sandbox is polled until it is published', async () => {
+test('a post of the sandbox is polled until it is published', async () => {
   const sandbox = createSandbox({ publishDelay: 1500 });
   const client = new PostPeer({ apiKey: KEY, fetch: sandbox.fetch });
   const { data } = await client.posts.create({ body: POST });
@@ -34,11 +34,11 @@ test('a post in the sandbox is polled until it is published', async () => {
   assert.equal(post.status, 'published');
   assert.equal(post.postId, data.postId);
   assert.match(post.platforms[0].platformPostUrl, /^https:/);
-  // On a busy machine the first request may come after publishing has begun.
+  // On a busy machine the first request may come when publishing has begun.
   assert.deepEqual([['pending', 'publishing'].includes(seen[0]), seen.at(-1)], [true, 'published']);
 });
 
-test('every final status ends it, and so does a post that leaves the schedule', async () => {
+test('each final status and an unscheduled post end the wait', async () => {
   for (const status of ['published', 'failed', 'partial', 'draft']) {
     const { client, at } = following([status]);
     assert.equal((await client.posts.wait('p')).status, status);
@@ -46,7 +46,7 @@ test('every final status ends it, and so does a post that leaves the schedule', 
   }
 });
 
-test('pauses grow up to 30 seconds, and each update is reported once', async () => {
+test('the pauses increase to 30 seconds, and each update is reported once', async () => {
   mock.timers.enable({ apis: ['setTimeout'] });
   const clock = mock.method(performance, 'now', () => elapsed);
   let elapsed = 0;
@@ -83,7 +83,7 @@ test('pauses grow up to 30 seconds, and each update is reported once', async () 
   }
 });
 
-test('the timeout ends it, and the error has the last status', async () => {
+test('the wait ends at its timeout, with the last status', async () => {
   const { client } = following(['publishing']);
   const { end: error, timers } = await timersOf(() => client.posts.wait('p', { timeout: 800 }));
   assert.ok(error instanceof APIConnectionTimeoutError);
@@ -94,7 +94,7 @@ test('the timeout ends it, and the error has the last status', async () => {
   await assert.rejects(hanging.posts.wait('p', { timeout: 100 }), APIConnectionTimeoutError);
 });
 
-test('an abort ends it during a pause and during a request', async () => {
+test('an abort ends the wait during a pause and during a call', async () => {
   const { client, at } = following(['publishing']);
   const early = AbortSignal.abort('no');
   await assert.rejects(
@@ -111,13 +111,13 @@ test('an abort ends it during a pause and during a request', async () => {
   await assert.rejects(hanging.posts.wait('p', { signal: AbortSignal.timeout(50) }), APIUserAbortError);
 });
 
-test('retryable errors are waited out, and other errors end it', async () => {
+test('transient errors do not end the wait; other errors do', async () => {
   for (const passing of [new TypeError('reset'), 500, 503, 429]) {
     const { client, at } = following([passing, 'published']);
     assert.equal((await client.posts.wait('p')).status, 'published');
     assert.equal(at.length, 2);
   }
-  // A redirect would repeat. In a browser, its status is hidden.
+  // A redirect ends the wait, also in a browser, which hides its status.
   const hidden = Object.defineProperties(new Response(null), {
     status: { value: 0 },
     type: { value: 'opaqueredirect' },
@@ -138,7 +138,7 @@ test('retryable errors are waited out, and other errors end it', async () => {
   for (const timeout of ['soon', '1000', NaN, -1, null])
     await assert.rejects(gone.client.posts.wait('p', { timeout }), /^PostPeerError: timeout must be/);
   await assert.rejects(gone.client.posts.wait('p', null), NotFoundError);
-  // Enough time for the first answer on a busy machine, and too little for a second.
+  // Long enough for the first response on a busy machine, and too short for a second.
   const down = following([503]);
   await assert.rejects(
     down.client.posts.wait('p', { timeout: 900 }),
@@ -146,7 +146,7 @@ test('retryable errors are waited out, and other errors end it', async () => {
   );
 });
 
-test('an error thrown by onUpdate, at once or later, changes nothing', async () => {
+test('errors of onUpdate are ignored', async () => {
   const unhandled = [];
   const note = reason => unhandled.push(reason);
   process.on('unhandledRejection', note);

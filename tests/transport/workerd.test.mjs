@@ -1,4 +1,4 @@
-// Hundreds of parallel calls in one workerd isolate, with clients that disconnect at any moment: none blocks another,
+// Hundreds of concurrent calls in one workerd isolate, with clients that disconnect at any moment: none blocks another,
 // none hangs, and none is sent twice.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
@@ -17,7 +17,7 @@ let upstream;
 let miniflare;
 let address;
 const posts = new Map();
-// One connection per call: a reused one may time out at that moment.
+// A connection for each call: a reused connection may close for idleness at that moment.
 const agent = new Agent({ keepAlive: false, maxSockets: AT_ONCE });
 
 before(async () => {
@@ -43,7 +43,7 @@ before(async () => {
       }, Math.random() * 20);
     });
   });
-  // A connection that times out just as it is reused is lost. That is correct, and not under test here.
+  // Closes of idle connections at reuse are correct losses, but not the subject of this test.
   upstream.keepAliveTimeout = 600_000;
   upstream.listen(0, '127.0.0.1');
   await once(upstream, 'listening');
@@ -69,7 +69,7 @@ after(async () => {
   upstream?.close();
 });
 
-/** One request to the Worker. The client disconnects after `leaveAfter` milliseconds. */
+/** Sends one request to the Worker; after `leaveAfter` milliseconds the client disconnects. */
 function exchange(options, body, { leaveAfter }) {
   return new Promise((resolve, reject) => {
     const request = send({ host: address.hostname, port: address.port, agent, ...options }, response => {
@@ -88,14 +88,14 @@ function exchange(options, body, { leaveAfter }) {
   });
 }
 
-/** The client in the Worker sends the post. */
+/** Sends the post by the Worker's client. */
 async function call(id, how, { timeout, ...options } = {}) {
   const path = `/?id=${id}&how=${how}${timeout ? `&timeout=${timeout}` : ''}`;
   const answer = await exchange({ path }, undefined, options);
   return answer.answer ?? answer;
 }
 
-/** The client in a page sends the post, and the relay in the Worker forwards it. */
+/** Sends the post by a page's client through the Worker's relay. */
 async function callRelay(id, how, options = {}) {
   const path = '/api/postpeer/v1/posts/';
   const body = JSON.stringify({
@@ -112,7 +112,7 @@ async function callRelay(id, how, options = {}) {
     : { outcome: status < 500 ? 'rejected' : 'unknown', name: answer.code };
 }
 
-test('calls succeed in workerd', async () => {
+test('the client works in workerd', async () => {
   assert.deepEqual(await call('first', 'ok'), { outcome: 'accepted', id: 'pfirst' });
   const dropped = await call('dropped', 'drop');
   assert.equal(dropped.outcome, 'unknown', JSON.stringify(dropped));
@@ -138,8 +138,8 @@ for (const [through, sendOne] of Object.entries({ client: call, relay: callRelay
           const options = leaves ? { leaveAfter: Math.random() * 40 } : {};
           let own = id;
           let answer = await sendOne(own, how, options);
-          // On a busy machine workerd resets all open connections. Such a call never reached the library: another one
-          // with its own name replaces it.
+          // On a busy machine workerd resets all open connections at once. Such a call is replaced by another, with a
+          // name of its own.
           for (let again = 1; answer === 'reset' && again < MOST_RESETS; again++) {
             await new Promise(resolve => setTimeout(resolve, 100 * again));
             own = `${id}-${again}`;

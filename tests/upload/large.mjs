@@ -1,4 +1,4 @@
-// Uploads one file from the disk and prints how much memory grew meanwhile.
+// Uploads one file from the disk, and reports the growth of its memory.
 import { openAsBlob } from 'node:fs';
 import { PostPeer } from '../../pkg/index.js';
 

@@ -1,4 +1,4 @@
-// The story in Node, Deno and Bun.
+// Runs the story in Node, Deno and Bun.
 import { PostPeer } from '../../pkg/index.js';
 import { story } from './story.mjs';
 

@@ -1,4 +1,4 @@
-// The page of browsers.test.mjs: a file is chosen, probed and uploaded, and a progress bar moves.
+// The page of browsers.test.mjs: probes and uploads the chosen file, with a progress bar.
 import { PostPeer } from '/pkg/index.js';
 import { probeMedia } from '/pkg/media.js';
 

@@ -1,4 +1,4 @@
-// A real PNG of noise: it does not compress, so its size follows from its pixels.
+// A PNG of noise, which does not compress.
 import { randomFillSync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,16 +13,16 @@ function chunk(type, data) {
   return framed;
 }
 
-/** Writes it into a folder and returns its path. */
+/** Writes the file into a folder and returns its path. */
 export function noisePng(folder, width, height) {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  // Eight bits each of red, green and blue.
+  // Eight bits for each of red, green and blue.
   header.set([8, 2, 0, 0, 0], 8);
   const row = width * 3 + 1;
   const pixels = randomFillSync(Buffer.alloc(row * height));
-  // Each row starts with its filter: none.
+  // Each row begins with its filter type: none.
   for (let at = 0; at < pixels.length; at += row) pixels[at] = 0;
   const path = join(folder, `noise ${width}x${height}.png`);
   const signature = Buffer.from('89504e470d0a1a0a', 'hex');

@@ -1,5 +1,5 @@
-// Uploads in Node, Deno, Bun and workerd, header by header and byte by byte: S3 takes no body without a length, and
-// every runtime loses the length in its own way.
+// Headers and bytes of an upload in Node, Deno, Bun and workerd: S3 refuses a body without a length, and each runtime
+// can lose the length in its own way.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
@@ -15,7 +15,7 @@ const HASH = createHash('sha256').update(bytesOf(SIZE)).digest('hex');
 const AGAIN = 'Nothing was posted, and the file can be uploaded again.';
 const here = path => fileURLToPath(new URL(path, import.meta.url));
 
-/** Runs a program whose only output is the answer of the story. */
+/** Runs a program and returns its output, the result of the story. */
 async function program(command, args, server) {
   const { stdout, stderr } = await run(command, [...args, here('main.mjs'), server.url, KEY], {
     env: { NO_COLOR: '1' },
@@ -103,7 +103,7 @@ for (const [name, tell] of Object.entries(RUNTIMES)) {
       },
     );
 
-    await t.test('progress rises and ends with the last byte', () => {
+    await t.test('progress increases, and ends with the last byte', () => {
       for (const file of ['ok.mp4', 'drop-once.mp4', 'cut-once.mp4', 'busy-once.mp4', 'slow-once.mp4']) {
         const { progress } = answers[file];
         const loaded = progress.map(([bytes]) => bytes);
@@ -118,7 +118,7 @@ for (const [name, tell] of Object.entries(RUNTIMES)) {
       }
     });
 
-    await t.test('a retryable error is retried with the whole file', () => {
+    await t.test('transient failures are retried with the whole file', () => {
       for (const file of ['drop-once.mp4', 'cut-once.mp4', 'busy-once.mp4', 'slow-once.mp4']) {
         assert.ok(answers[file].result, `${file}: ${JSON.stringify(answers[file].error)}`);
         const puts = putsOf(file);
@@ -129,7 +129,7 @@ for (const [name, tell] of Object.entries(RUNTIMES)) {
       assert.equal(putsOf('cut-once.mp4')[0].whole, false);
     });
 
-    await t.test('another error is reported at once, with the message of the storage and without the address', () => {
+    await t.test("other failures reject at once, with the storage's message, without the address", () => {
       const { everything, ...expired } = answers['expired.mp4'].error;
       assert.deepEqual(expired, {
         name: 'PermissionDeniedError',
@@ -153,7 +153,7 @@ for (const [name, tell] of Object.entries(RUNTIMES)) {
       assert.ok(everything.includes('Request has expired'));
     });
 
-    await t.test('an abort in the middle ends the upload', () => {
+    await t.test('an abort ends the upload', () => {
       const { error, cause, loaded, total } = answers.abort;
       assert.deepEqual([error.name, error.outcome, cause], ['APIUserAbortError', 'unknown', 'changed my mind']);
       assert.ok(loaded < total / 2, `${loaded} of ${total}`);
@@ -161,7 +161,7 @@ for (const [name, tell] of Object.entries(RUNTIMES)) {
       assert.deepEqual([put.whole, put.closed, more.length], [false, true, 0]);
     });
 
-    await t.test('an answer that never arrives ends the upload after a timeout', () => {
+    await t.test('a missing response ends the upload after the timeout', () => {
       const { error } = answers.hang;
       assert.deepEqual([error.name, error.outcome], ['APIConnectionTimeoutError', 'unknown']);
       assert.match(error.message, /no byte moved for 1500 ms/);

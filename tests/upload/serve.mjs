@@ -1,9 +1,9 @@
-// Serves a function from Request to Response on this machine. If the function throws, the connection is lost.
+// Serves a function from Request to Response on this machine. An error of the function drops the connection.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Milliseconds to wait after each chunk of a body, so that an upload takes a while. */
+/** Milliseconds to wait after each chunk of a body, to slow an upload down. */
 const PAUSE = 4;
 
 export async function serveFetch(answer) {

@@ -1,25 +1,21 @@
-// The presign call of PostPeer and a storage that counts bytes, on loopback. The name of a file selects how its PUT
-// behaves.
+// PostPeer's presign call and a storage that counts bytes, over loopback. The name of a file selects the result of its
+// PUT.
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 
 export const KEY = 'pp_test_0123456789abcdef';
-/** The signature of an address, which must be in no error. */
+/** The signature of an address, which no error may contain. */
 export const SIGNATURE = 'f00dfeedf00dfeed';
 
 const EXPIRED =
-  '<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>Request has expired</Message>' +
-  '<StringToSign>AWS4</StringToSign></Error>';
+  '<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>Request has expired</Message><StringToSign>AWS4</StringToSign></Error>';
 const SLOW = '<Error><Code>RequestTimeout</Code><Message>Your socket connection was idle</Message></Error>';
 
 const xml = (response, status, text) => response.writeHead(status, { 'content-type': 'application/xml' }).end(text);
 const stored = response => response.writeHead(200, { etag: '"1"' }).end();
 
-/**
- * Each gets the record of the PUT, the attempt (from 1), request and response. `early` ones run before the body is
- * read.
- */
+/** Handlers of the PUT: record, attempt (from 1), request and response. `early` ones run before the body is read. */
 const MODES = {
   ok: (put, attempt, request, response) => stored(response),
   created: (put, attempt, request, response) => response.writeHead(204).end(),
@@ -36,13 +32,13 @@ const MODES = {
   redirect: (put, attempt, request, response) =>
     response.writeHead(307, { location: 'http://127.0.0.1:9/stolen' }).end(),
   hang: () => {},
-  // Reads slowly, as over a bad line.
+  // Reads slowly.
   stall: Object.assign(
     (put, attempt, request) =>
       request.on('data', () => put.bytes > 100_000 && (request.pause(), setTimeout(() => request.resume(), 20))),
     { early: true },
   ),
-  // Disconnects while the bytes arrive, the first time.
+  // Drops the connection during the first body.
   'cut-once': Object.assign(
     (put, attempt, request, response) => {
       if (attempt === 1) request.on('data', () => put.bytes > 300_000 && request.socket.destroy());
@@ -53,15 +49,8 @@ const MODES = {
 };
 
 /**
- * @typedef {object} Put
- * @property {string} name
- * @property {number} attempt
- * @property {object} headers
- * @property {number} bytes
- * @property {string} [hash]
- * @property {boolean} whole
- * @property {boolean} closed
- * @returns {Promise<{ url: string, calls: object[], puts: Put[], close(): Promise<void> }>}
+ * @returns {Promise<{ url: string, calls: object[], puts: { name: string, attempt: number, headers: object, bytes:
+ *   number, hash?: string, whole: boolean, closed: boolean }[], close(): Promise<void> }>}
  */
 export async function uploadServer({ answerPresign } = {}) {
   const calls = [];
@@ -105,7 +94,7 @@ export async function uploadServer({ answerPresign } = {}) {
       put.bytes += piece.length;
       hash.update(piece);
     });
-    // Close the connection too: a request that is not read to its end keeps it open.
+    // The event of the connection: an unread request does not close.
     request.socket.on('close', () => (put.closed = true));
     request.on('end', () => Object.assign(put, { whole: true, hash: hash.digest('hex') }));
     const mode = MODES[name.split('.')[0]];

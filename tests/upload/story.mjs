@@ -1,9 +1,9 @@
-// The same uploads in every runtime, with its own `fetch`. runtimes.test.mjs compares the results, and the requests
-// that the server received.
+// The same uploads in every runtime, with its own `fetch`. runtimes.test.mjs checks the results and the requests that
+// the server received.
 
 const SIZE = 1_000_003;
 
-/** Bytes that are the same everywhere and do not repeat at the size of a chunk. */
+/** The same bytes everywhere, with a period other than the size of the chunks. */
 export function bytesOf(size) {
   const bytes = new Uint8Array(size);
   for (let i = 0; i < size; i++) bytes[i] = (i * 31 + (i >> 8)) % 251;

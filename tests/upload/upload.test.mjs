@@ -1,4 +1,4 @@
-// uploadFile: what it refuses and reports, and what it leaves alone.
+// uploadFile: refusals, results and errors.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdtempSync, openAsBlob, rmSync, truncateSync, writeFileSync } from 'node:fs';
@@ -50,10 +50,10 @@ const failure = call =>
     error => error,
   );
 const mp4 = (size = 100) => new File([new Uint8Array(size).fill(7)], 'clip.mp4', { type: 'video/mp4' });
-/** A file of any size whose content is never read. */
+/** Returns a file of any size that is never read. */
 const sized = size => Object.defineProperty(mp4(), 'size', { value: size });
 
-test('an invalid file is refused before anything is sent, with every reason, the limit and the value', async () => {
+test('invalid files are refused before anything is sent, with all reasons, limits and values', async () => {
   const { sandbox, client } = open();
   const issuesOf = async (file, options) => {
     const error = await failure(client.media.uploadFile(file, options));
@@ -81,14 +81,14 @@ test('an invalid file is refused before anything is sent, with every reason, the
     assert.ok(error instanceof PostPeerError && /uploadFile takes a File/.test(error.message), String(error));
   }
   assert.deepEqual(sandbox.requests, []);
-  // With validation off, PostPeer itself is asked.
+  // Without checks the request goes to PostPeer.
   assert.equal(
     (await failure(open({ validate: 'off' }).client.media.uploadFile(mp4(), { type: 'application/pdf' }))).status,
     400,
   );
 });
 
-test('every kind of file gets the matching media item', async () => {
+test('every kind of file has its media item', async () => {
   const { sandbox, client } = open();
   const path = join(folder, 'on disk.webm');
   writeFileSync(path, Buffer.alloc(70_000, 5));
@@ -129,7 +129,7 @@ test('every kind of file gets the matching media item', async () => {
   }
 });
 
-test('the facts are returned, name the true type, and stop a file that is not media', async () => {
+test('facts are returned, give the true type, and stop files that are not media', async () => {
   const { sandbox, client } = open();
   const image = await openAsBlob(noisePng(folder, 40, 30));
   for (const facts of [probeMedia, await probeMedia(image)]) {
@@ -142,10 +142,10 @@ test('the facts are returned, name the true type, and stop a file that is not me
   assert.deepEqual(sandbox.requests, []);
 });
 
-test('a file that the prober fails on is uploaded without facts, and the result has the reason', async () => {
+test('a file that the prober fails on is uploaded without facts, with factsError', async () => {
   const cut = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0x40, 0]), Buffer.alloc(100)]);
   const cases = [
-    // [bytes, type, code]: truncated files, contradictory files, and formats that are not read.
+    // [bytes, type, code]: truncated, contradictory, and unsupported formats.
     [cut, 'image/jpeg', 'media.truncated'],
     [Buffer.from('ffd8ffd9', 'hex'), 'image/jpeg', 'media.malformed'],
     [Buffer.from('RIFF\x10\0\0\0AVI LIST', 'latin1'), 'video/x-msvideo', 'media.unrecognised'],
@@ -168,7 +168,7 @@ test('a file that the prober fails on is uploaded without facts, and the result 
       );
     }
   }
-  // The probed type is used if it is another kind of media than the declared type.
+  // The prober's type is announced if it is another kind of media than the declared type.
   const announced = async (bytes, type, facts) => {
     const { sandbox, client } = open({ validate: 'off' });
     await client.media.uploadFile(new File([bytes], 'a', { type }), { facts }).catch(() => {});
@@ -202,7 +202,7 @@ test('a file that the prober fails on is uploaded without facts, and the result 
     const { publicUrl, factsError } = await open().client.media.uploadFile(mp4(), { facts });
     assert.ok(publicUrl && factsError);
   }
-  // Errors thrown on purpose stop the upload.
+  // These errors stop the upload.
   const meant = [new PostPeerError('too long'), new ValidationError([]), new DOMException('no', 'AbortError')];
   for (const error of meant)
     assert.equal(await failure(open().client.media.uploadFile(mp4(), { facts: () => Promise.reject(error) })), error);
@@ -210,7 +210,7 @@ test('a file that the prober fails on is uploaded without facts, and the result 
   assert.deepEqual([factsError, rest.facts.kind], [undefined, 'image']);
 });
 
-test('a photo from a camera with 60 kB of EXIF is probed and uploaded', async () => {
+test('a photo from a camera, with 60 kB of EXIF, is probed and uploaded', async () => {
   const exif = Buffer.concat([
     Buffer.from('Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0', 'latin1'),
     Buffer.alloc(60_000, 1),
@@ -234,7 +234,7 @@ test('a photo from a camera with 60 kB of EXIF is probed and uploaded', async ()
   );
 });
 
-test('a file that is certainly not media is refused, and nothing is sent', async () => {
+test('files that are not media are refused, and nothing is sent', async () => {
   const { sandbox, client } = open();
   for (const [content, code] of [
     ['', 'media.empty'],
@@ -254,7 +254,7 @@ test('a file that is certainly not media is refused, and nothing is sent', async
   assert.deepEqual(sandbox.requests, []);
 });
 
-test('without a key, the relay gives the address and never sees the file', async () => {
+test('through a relay without a key: the relay returns the address and never sees the file', async () => {
   const sandbox = createSandbox({ apiKey: KEY });
   const seen = [];
   const relay = createRelay({ apiKey: KEY, allow: 'everything', fetch: sandbox.fetch });
@@ -271,7 +271,7 @@ test('without a key, the relay gives the address and never sees the file', async
   ]);
 });
 
-test('PostPeer is asked once, whatever it answers, and no byte is sent without an address', async () => {
+test('PostPeer gets one request; without an address no byte is sent', async () => {
   for (const [mode, type] of [
     ['server-error', InternalServerError],
     ['drop-after', APIConnectionError],
@@ -287,7 +287,7 @@ test('PostPeer is asked once, whatever it answers, and no byte is sent without a
   }
 });
 
-test('a missing or unencrypted address gets no request', async () => {
+test('no file is sent to an invalid or unencrypted address', async () => {
   for (const [uploadUrl, message] of [
     ['http://storage.example/a?sig=1', /uploadUrl must begin with https/],
     [undefined, /gave no uploadUrl/],
@@ -305,7 +305,7 @@ test('a missing or unencrypted address gets no request', async () => {
   }
 });
 
-test('an address that a file must not go to or a post must not name is refused: no upload, no post', async () => {
+test('unsafe upload and public addresses are refused, and nothing is uploaded', async () => {
   const GOOD = { uploadUrl: 'https://storage.example/a?sig=SIGNED', publicUrl: 'https://assets.example/a.mp4' };
   const LOCAL = {
     uploadUrl: 'http://127.0.0.1:8787/storage/a?sig=SIGNED',
@@ -352,7 +352,7 @@ test('an address that a file must not go to or a post must not name is refused: 
       assert.deepEqual(sent, ['POST', 'POST']);
     }
   }
-  // Plain http is for a PostPeer on this machine: the sandbox, directly or behind a relay.
+  // Plain http is allowed for a PostPeer on this machine: the sandbox, with or without a relay.
   for (const baseURL of [
     'http://127.0.0.1:8787/api/sandbox',
     'http://localhost:8787',
@@ -369,7 +369,7 @@ test('an address that a file must not go to or a post must not name is refused: 
   assert.equal((await asked({ ...GOOD, publicUrl: 'HTTPS://Assets.example/a b#c?d' })).own.outcome, 'accepted');
 });
 
-test("behind a relay on the page's own origin, the storage may be on this machine if the page is", async t => {
+test("behind a relay on the page's origin, the storage may be local if the page is", async t => {
   t.after(() => delete globalThis.location);
   const data = { uploadUrl: 'http://127.0.0.1:8787/storage/a', publicUrl: 'http://127.0.0.1:8787/assets/a.mp4' };
   for (const [href, isFine] of [
@@ -388,7 +388,7 @@ test("behind a relay on the page's own origin, the storage may be on this machin
   }
 });
 
-test('the answer that PostPeer gives instead of an address is reported, and no byte is sent', async () => {
+test("PostPeer's message without an address is in the error, and no byte is sent", async () => {
   for (const [answer, message] of [
     [{ success: false, message: 'Unsupported MIME type' }, /no uploadUrl for the file: Unsupported MIME type\./],
     [{ success: true }, /no uploadUrl for the file/],
@@ -406,7 +406,7 @@ test('the answer that PostPeer gives instead of an address is reported, and no b
   }
 });
 
-test('an abort is noticed at every step', async () => {
+test('an abort ends the upload at every step', async () => {
   const { sandbox, client } = open();
   const early = await failure(client.media.uploadFile(mp4(), { signal: AbortSignal.abort('early') }));
   assert.deepEqual([early instanceof APIUserAbortError, early.outcome, sandbox.requests.length], [true, 'not_sent', 0]);
@@ -421,10 +421,10 @@ test('an abort is noticed at every step', async () => {
   };
   await during('media.upload', 'hang', {}, 50);
   await during('upload', 'hang', {}, 100);
-  // In the pause before another attempt.
+  // During the delay before another attempt.
   await during('upload', 'rate-limit', { retryAfter: 30 }, 200);
 
-  // While the file is probed.
+  // During the probe.
   const controller = new AbortController();
   sandbox.requests.length = 0;
   const facts = async file => (controller.abort('enough'), probeMedia(file));
@@ -435,7 +435,7 @@ test('an abort is noticed at every step', async () => {
   assert.deepEqual(sandbox.requests, []);
 });
 
-test('a hook that throws, at once or later, changes nothing', async () => {
+test('errors of a hook are ignored', async () => {
   const { client } = open();
   for (const onProgress of [
     () => {
@@ -449,7 +449,7 @@ test('a hook that throws, at once or later, changes nothing', async () => {
   }
 });
 
-test('maxRetries limits the retries of the PUT', async () => {
+test('maxRetries limits the further attempts of the PUT', async () => {
   for (const [maxRetries, tried] of [
     [0, 1],
     [1, 2],
@@ -463,7 +463,7 @@ test('maxRetries limits the retries of the PUT', async () => {
   }
 });
 
-test('hooks and the logger see the call to PostPeer and never the address', async () => {
+test('hooks and the logger see the call to PostPeer, but not the address', async () => {
   const told = [];
   const note = (...given) => told.push(JSON.stringify(given));
   const { client } = open({ onRequest: note, onResponse: note, logger: { debug: note, warn: note } });
@@ -472,7 +472,7 @@ test('hooks and the logger see the call to PostPeer and never the address', asyn
   assert.doesNotMatch(told.join(), /X-Amz/);
 });
 
-test('a cancelled upload reads no more of the file', async () => {
+test('after the end no more of the file is read', async () => {
   const file = mp4(30_000_000);
   let read = 0;
   const { slice } = file;
@@ -495,7 +495,7 @@ test('a cancelled upload reads no more of the file', async () => {
 });
 
 test('a file larger than memory is uploaded', { timeout: 120_000 }, async () => {
-  // It takes no space on the disk: it is sparse.
+  // A sparse file: it takes no space on the disk.
   const path = join(folder, 'large.mp4');
   writeFileSync(path, '');
   const size = 700_000_000;

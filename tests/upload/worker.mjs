@@ -1,4 +1,4 @@
-// The story in workerd.
+// Runs the story in workerd.
 import { PostPeer } from '../../pkg/index.workerd.js';
 import { story } from './story.mjs';
 

@@ -1,34 +1,38 @@
-// The composer. State is in store.js; one file a part of the page; every change draws what it changed.
+// The composer page. Every change of the state renders the page again.
 
 import { html, nothing, render } from 'lit-html';
-import { loadSession } from './lib/postpeer.js';
-import { afterChange, change, onChange, show, state } from './store.js';
-import { isInForm, recallUnknown, standing } from './sent.js';
-import { accounts, loadAccounts } from './parts/accounts.js';
-import { again } from './parts/again.js';
-import { check, dockButton, verdict } from './parts/check.js';
+import { loadSession } from './lib/api.js';
+import { accounts } from './parts/accounts.js';
 import { editor } from './parts/editor.js';
 import { examples } from './parts/examples.js';
-import { header, recallTheme } from './parts/header.js';
-import { addFiles, media } from './parts/media.js';
-import { posts, refreshCounts } from './parts/posts.js';
+import { header, restoreTheme } from './parts/header.js';
+import { media } from './parts/media.js';
+import { posts } from './parts/posts.js';
 import { preview } from './parts/preview.js';
 import { request } from './parts/request.js';
-import { sandbox } from './parts/sandbox.js';
-import { headline, openResult, result, unsettled } from './parts/result.js';
-import { keepOff } from './parts/tiktok.js';
-import { when } from './parts/when.js';
+import { resendDialog } from './parts/resend-dialog.js';
+import { openResult, result, unknownReminders } from './parts/result.js';
+import { sandboxFailure } from './parts/sandbox-failure.js';
+import { schedule } from './parts/schedule.js';
+import { dockButton, sendPanel, verdict } from './parts/send-panel.js';
+import { headline } from './parts/submission-text.js';
+import { loadAccounts } from './state/accounts.js';
+import { addFiles } from './state/media.js';
+import { refreshScheduled } from './state/posts.js';
+import { change, onChange, onRender, show, state } from './state/store.js';
+import { currentStatus, isCurrentPost, restoreUnknown } from './state/submissions.js';
+import { applyDefaults } from './state/tiktok-defaults.js';
 
-const side = (name, label) =>
+const sidePanelButton = (name, label) =>
   html`<button
     type="button"
-    aria-pressed=${state.side === name ? 'true' : 'false'}
-    @click=${() => show(() => void (state.side = name))}
+    aria-pressed=${state.sidePanel === name ? 'true' : 'false'}
+    @click=${() => show(() => void (state.sidePanel = name))}
   >
     ${label}
   </button>`;
 
-/** A picture from the clipboard is a file like any other. */
+/** Adds images from the clipboard as files. */
 function pasteFiles(event) {
   if (event.clipboardData.files.length === 0) return;
   event.preventDefault();
@@ -48,7 +52,7 @@ const compose = () =>
       <nav class="start" aria-label="Start from an example">${examples()}</nav>
       <section class="card editor" aria-label="Text and options">${editor()}</section>
       <section class="card" aria-labelledby="media-title">${media()}</section>
-      <section class="card" aria-labelledby="when-title">${when()}</section>
+      <section class="card" aria-labelledby="when-title">${schedule()}</section>
     </form>
     <aside class="side" aria-label="Check, send and preview">
       <section
@@ -57,66 +61,70 @@ const compose = () =>
         aria-label="Result"
         aria-live="polite"
         tabindex="-1"
-        ?hidden=${!state.result}
+        ?hidden=${!state.shownSubmission}
       >
         ${result()}
       </section>
-      ${unsettled()}
-      <section class="card check" aria-labelledby="check-title">${check()}${sandbox()}</section>
+      ${unknownReminders()}
+      <section class="card check" aria-labelledby="check-title">${sendPanel()}${sandboxFailure()}</section>
       <section class="card beside">
         <div class="segmented" role="group" aria-label="Beside the form">
-          ${side('preview', 'Preview')}${side('request', 'Request')}
+          ${sidePanelButton('preview', 'Preview')}${sidePanelButton('request', 'Request')}
         </div>
-        ${state.side === 'preview' ? preview() : request()}
+        ${state.sidePanel === 'preview' ? preview() : request()}
       </section>
     </aside>
-    ${again()}`;
+    ${resendDialog()}`;
 
-/** On a phone: how the post stands, and what can be done, always in reach. */
+/** The bar at the bottom of a phone: the verdict and the send button. */
 function dock() {
   if (state.view !== 'compose') return nothing;
-  const record = standing().record ?? (state.result && isInForm(state.result) ? state.result : null);
-  const [kind, , title, note] = record ? headline(record) : [verdict().kind, null, verdict().title];
-  const follow = event => {
+  const shown = state.shownSubmission;
+  const submission = currentStatus().submission ?? (shown && isCurrentPost(shown) ? shown : null);
+  const { tone, title, note } = submission ? headline(submission) : verdict();
+  const goTo = event => {
     event.preventDefault();
-    if (record) openResult(record);
+    if (submission) openResult(submission);
     else (document.getElementById('issues') ?? document.getElementById('summary')).scrollIntoView({ block: 'center' });
   };
-  return html`<a href=${record ? '#result' : '#issues'} class="verdict ${kind}" @click=${follow}
-      ><b>${title}</b>${record ? html` <span>${note}</span>` : nothing}</a
+  return html`<a href=${submission ? '#result' : '#issues'} class="verdict ${tone}" @click=${goTo}
+      ><b>${title}</b>${submission ? html` <span>${note}</span>` : nothing}</a
     >${dockButton()}`;
 }
 
-let noticeShown = null;
+/** In milliseconds. */
+const NOTICE_DURATION = 6000;
+
+let shownNotice = null;
 function notice() {
-  if (state.notice && state.notice !== noticeShown) {
-    noticeShown = state.notice;
-    setTimeout(() => show(() => void (state.notice = noticeShown = null)), 6000);
+  if (state.notice && state.notice !== shownNotice) {
+    shownNotice = state.notice;
+    setTimeout(() => show(() => void (state.notice = shownNotice = null)), NOTICE_DURATION);
   }
   return state.notice ? html`<p>${state.notice}</p>` : nothing;
 }
 
-const places = Object.fromEntries(['top', 'main', 'dock', 'notice'].map(id => [id, document.getElementById(id)]));
+const regions = Object.fromEntries(['top', 'main', 'dock', 'notice'].map(id => [id, document.getElementById(id)]));
 
-function draw() {
-  render(header(), places.top);
-  places.main.dataset.view = state.view;
-  render(state.view === 'compose' ? compose() : posts(), places.main);
-  render(dock(), places.dock);
-  render(notice(), places.notice);
+function renderPage() {
+  render(header(), regions.top);
+  regions.main.dataset.view = state.view;
+  render(state.view === 'compose' ? compose() : posts(), regions.main);
+  render(dock(), regions.dock);
+  render(notice(), regions.notice);
 }
 
 async function start() {
-  recallTheme();
-  recallUnknown();
-  onChange(draw);
-  afterChange(keepOff);
+  restoreTheme();
+  restoreUnknown();
+  onRender(renderPage);
+  onChange(applyDefaults);
   change(() => {});
   try {
     const { mode, troubles } = await loadSession();
     show(() => Object.assign(state.session, { mode, troubles }));
     await loadAccounts();
-    await refreshCounts();
+    await refreshScheduled();
   } catch (error) {
     show(() => {
       state.session = { mode: 'broken', troubles: [], trouble: '', problem: error.message };

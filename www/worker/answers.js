@@ -1,7 +1,7 @@
-// What the Worker says itself, and the headers on everything that it answers below /api/.
+// Responses of the Worker itself, and the security headers of every response below /api/.
 
-/** Answers are data for this page: no document, no frame, nothing for another site, nothing to keep. */
-const HEADERS = {
+/** Responses are data for this page: not documents, not for other sites, not cached. */
+const SECURITY_HEADERS = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'cross-origin-resource-policy': 'same-origin',
@@ -15,21 +15,23 @@ export const json = (status, body, headers) =>
     headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
   });
 
-export function guarded(response) {
-  for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
+export function withSecurityHeaders(response) {
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
   return response;
 }
 
-/** Ends a call that was not passed on. With a 4xx the client knows that nothing was sent; a 5xx would read as unknown. */
-export class Refused extends Error {
+/**
+ * Rejects a call before it is relayed. After a 4xx the client knows that nothing was sent; a 5xx would mean unknown.
+ */
+export class HttpError extends Error {
   constructor(status, message, headers) {
     super(message);
     this.status = status;
     this.headers = headers;
   }
 
-  /** `message` is for the client of the package, `error` for the page. */
-  answer() {
+  /** The package's client reads `message`, the page reads `error`. */
+  toResponse() {
     return json(
       this.status,
       { success: false, message: this.message, error: { name: 'Refused', message: this.message } },

@@ -1,45 +1,48 @@
-// Bodies of requests, counted as they come: what `content-length` says is only what it says.
+// Request bodies with a size limit. Bytes are counted as they arrive, because `content-length` can be wrong.
 
-import { Refused } from './answers.js';
+import { HttpError } from './answers.js';
 
-/** How long a body may stand still, in milliseconds. */
-const IDLE = 30_000;
+/** The longest pause between two chunks, in milliseconds. */
+const IDLE_TIMEOUT = 30_000;
 
-const tooLarge = most => new Refused(413, `The body must have at most ${most} bytes.`);
+const tooLarge = maxBytes => new HttpError(413, `The body must have at most ${maxBytes} bytes.`);
 
-async function unlessIdle(promise) {
+async function withIdleTimeout(promise) {
   let timer;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Refused(408, `No byte of the body came for ${IDLE / 1000} seconds.`)), IDLE);
+  const timeout = new Promise((_, reject) => {
+    timer = setTimeout(
+      () => reject(new HttpError(408, `No byte of the body came for ${IDLE_TIMEOUT / 1000} seconds.`)),
+      IDLE_TIMEOUT,
+    );
   });
   try {
-    return await Promise.race([promise, late]);
+    return await Promise.race([promise, timeout]);
   } finally {
     clearTimeout(timer);
   }
 }
 
 /**
- * The body as a stream that breaks off after `most` bytes. `problem` is then the refusal: a stream's error may reach its
- * reader as another object.
+ * Returns the body as a stream that fails after `maxBytes`. `error` is then the HttpError: the reader of a stream may
+ * get another object.
  */
-export function bounded(request, most) {
-  if (Number(request.headers.get('content-length')) > most) throw tooLarge(most);
+export function limitBody(request, maxBytes) {
+  if (Number(request.headers.get('content-length')) > maxBytes) throw tooLarge(maxBytes);
   const reader = request.body?.getReader();
-  const body = { stream: null, problem: undefined };
+  const body = { stream: null, error: undefined };
   let size = 0;
   if (reader) {
     body.stream = new ReadableStream(
       {
         async pull(controller) {
           try {
-            const { done, value } = await unlessIdle(reader.read());
+            const { done, value } = await withIdleTimeout(reader.read());
             if (done) return void controller.close();
             size += value.length;
-            if (size > most) throw tooLarge(most);
+            if (size > maxBytes) throw tooLarge(maxBytes);
             controller.enqueue(value);
           } catch (error) {
-            if (error instanceof Refused) body.problem = error;
+            if (error instanceof HttpError) body.error = error;
             reader.cancel().catch(() => {});
             controller.error(error);
           }
@@ -52,13 +55,13 @@ export function bounded(request, most) {
   return body;
 }
 
-export async function readJson(request, most) {
+export async function readJson(request, maxBytes) {
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? ''))
-    throw new Refused(415, 'Send JSON.');
-  const body = bounded(request, most);
+    throw new HttpError(415, 'Send JSON.');
+  const body = limitBody(request, maxBytes);
   try {
     return await new Response(body.stream).json();
   } catch {
-    throw body.problem ?? new Refused(400, 'That is not JSON.');
+    throw body.error ?? new HttpError(400, 'That is not JSON.');
   }
 }

@@ -1,58 +1,58 @@
-// The sandboxes of visitors, as many as fit. One that is in use is never given up for somebody new: when all are, the new
-// visitor is asked to come back later.
+// A bounded number of sessions. A session in use is never removed for a new visitor. If all are in use, a new visitor
+// must try again later.
 
-import { Refused } from './answers.js';
+import { HttpError } from './answers.js';
 
 /**
  * @param {object} options
- * @param {() => object} options.make a new sandbox
- * @param {number} options.most sessions at a time
- * @param {number} options.mostOfNetwork of these, sessions of one network
- * @param {number} options.idle milliseconds without a call after which a session may make room for another
- * @param {number} options.life milliseconds without a call after which it ends
+ * @param {() => object} options.create creates the value of a session
+ * @param {number} options.maxSessions
+ * @param {number} options.maxPerNetwork
+ * @param {number} options.idleTime milliseconds without a call after which a new session may replace it
+ * @param {number} options.lifetime milliseconds without a call after which it ends
  */
-export function createSessions({ make, most, mostOfNetwork, idle, life, now = Date.now }) {
-  /** By visitor, the one used longest ago first. */
+export function createSessions({ create, maxSessions, maxPerNetwork, idleTime, lifetime, now = Date.now }) {
+  /** By visitor id, least recently used first. */
   const sessions = new Map();
 
-  function end() {
+  function removeExpired() {
     for (const [id, { usedAt }] of sessions) {
-      if (now() - usedAt < life) return;
+      if (now() - usedAt < lifetime) return;
       sessions.delete(id);
     }
   }
 
-  /** Ends the session used longest ago of those that compete for a place, once it is idle. */
-  function makeRoom(rivals) {
-    const [id, { usedAt }] = rivals[0];
-    const wait = usedAt + idle - now();
+  /** Removes the least recently used of the candidates if it is idle, otherwise throws a 429. */
+  function makeRoom(candidates) {
+    const [id, { usedAt }] = candidates[0];
+    const wait = usedAt + idleTime - now();
     if (wait > 0)
-      throw new Refused(429, 'Too many visitors have a sandbox right now. Try again later.', {
+      throw new HttpError(429, 'Too many visitors have a sandbox right now. Try again later.', {
         'retry-after': String(Math.ceil(wait / 1000)),
       });
     sessions.delete(id);
   }
 
   return {
-    /** The session of a visitor, if there is one; it counts as used. */
+    /** Returns the session of a visitor, if any, and marks it as used. */
     find(id) {
-      end();
+      removeExpired();
       const session = sessions.get(id);
       if (!session) return undefined;
       sessions.delete(id);
       sessions.set(id, session);
       session.usedAt = now();
-      return session.holds;
+      return session.value;
     },
-    /** A new session, or 429 with the time after which there may be room. */
+    /** Opens a session, or throws a 429 with the time to retry after. */
     open(id, network) {
-      end();
-      const own = network === undefined ? [] : [...sessions].filter(([, session]) => session.network === network);
-      if (own.length >= mostOfNetwork) makeRoom(own);
-      if (sessions.size >= most) makeRoom([...sessions]);
-      const holds = make();
-      sessions.set(id, { holds, network, usedAt: now() });
-      return holds;
+      removeExpired();
+      const ofNetwork = network === undefined ? [] : [...sessions].filter(([, session]) => session.network === network);
+      if (ofNetwork.length >= maxPerNetwork) makeRoom(ofNetwork);
+      if (sessions.size >= maxSessions) makeRoom([...sessions]);
+      const value = create();
+      sessions.set(id, { value, network, usedAt: now() });
+      return value;
     },
     get size() {
       return sessions.size;

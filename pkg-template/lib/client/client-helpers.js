@@ -1,4 +1,4 @@
-// What the client of an app does besides single calls. The relay makes single calls, and does without the weight.
+// Helpers of the client that make several calls. The relay does not bundle them.
 export { iterate } from './paging.js';
 export { reconcile, settling } from './reconcile.js';
 export { retryFailed } from './targets.js';

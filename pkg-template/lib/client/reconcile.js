@@ -1,74 +1,77 @@
-// After an unknown outcome: whether the post is there after all. It is looked for, and never sent again.
+// Reconciliation after an unknown outcome: searches for the post, and never sends it again.
 
-import { APIConnectionTimeoutError, PostPeerError } from './errors.js';
+import { APIConnectionTimeoutError, PostPeerError } from './base-errors.js';
 import { iterate } from './paging.js';
 import { isAborted } from './signals.js';
-import { answerOf, outlineOf, plain, storedTargets } from './targets.js';
-import { isPassing, patienceOf, pause, pauses } from './waiting.js';
+import { createResponseOf, normalizeText, outlineOf, storedTargets } from './targets.js';
+import { deadlineFrom, isTransient, pause, pauses } from './waiting.js';
 import { now } from './wire.js';
 
-const PATIENCE = 10_000;
-/** The longest time of the one look that a timeout of 0 asks for. */
-const ONE_LOOK = 5000;
-/** The last look is given a tenth of the time, and at most this long, or twice what the look before it took. */
-const LAST_LOOK = 1000;
+const DEFAULT_TIMEOUT = 10_000;
+/** The longest single search, for a timeout of 0. */
+const ONE_SEARCH = 5000;
+/** The last search has a tenth of the time, at most this long, or twice the time of the search before it. */
+const LAST_SEARCH = 1000;
 const MINUTE = 60_000;
-/** A post this much older than the request may be its own, by a clock that is wrong; one older still is another. */
+/** A post may be this much older than the request, because clocks differ. An older one is another post. */
 const BEFORE = 5 * MINUTE;
-/** A post is stored this soon after it was sent; one that came later may be another. */
+/** A post is stored this soon after it was sent. A later one may be another post. */
 const AFTER = 10 * MINUTE;
-/** As far back is listed, where the server does not tell its time. */
+/** The list begins this long before the request if the server has no `Date` header. */
 const BEFORE_UNCERTAIN = 24 * 60 * MINUTE;
 
-/** What makes a post the same post: text, media, time, and each account with its own text. */
-const accountsOf = post =>
+/** Identifies a post by media, time, and each account with its text. */
+const identityOf = post =>
   JSON.stringify([
     post.mediaItems?.map(({ url }) => url) ?? [],
     post.scheduledFor ?? null,
     outlineOf(post, ({ platform, accountId }) => [platform, accountId]),
   ]);
 
-/** The same, as far as a stored post shows it: without accounts. */
-const shownOf = ({ content, mediaItems, platforms }) =>
-  JSON.stringify([plain(content), mediaItems?.length ?? 0, platforms.map(({ platform }) => platform).sort()]);
+/** Identifies a post by the properties that a stored post always shows. Accounts are not among them. */
+const shownIdentityOf = ({ content, mediaItems, platforms }) =>
+  JSON.stringify([normalizeText(content), mediaItems?.length ?? 0, platforms.map(({ platform }) => platform).sort()]);
 
-/** Tells whether a stored post is the one that was sent: `undefined` where it may be, and its accounts are not to be seen. */
-function sameness(body) {
-  let accounts;
+/**
+ * Returns a function that compares stored posts with the one that was sent. It returns `undefined` for a post that may
+ * be the same, but does not show its accounts.
+ */
+function comparison(body) {
+  let identity;
   let shown;
   return stored => {
     const sent = stored.rawRequestBody;
-    if (sent?.platforms?.[0]?.accountId !== undefined) return accountsOf(sent) === (accounts ??= accountsOf(body));
-    return shownOf(stored) === (shown ??= shownOf(body)) ? undefined : false;
+    if (sent?.platforms?.[0]?.accountId !== undefined) return identityOf(sent) === (identity ??= identityOf(body));
+    return shownIdentityOf(stored) === (shown ??= shownIdentityOf(body)) ? undefined : false;
   };
 }
 
 /**
  * `posts.reconcile`.
  * @param {(params: object) => Promise<{ data: any, response: Response }>} list
- * @param {number} longest milliseconds for one call
+ * @param {number} maxCall milliseconds for one call
  */
-export async function reconcile(list, longest, receipt, { timeout = PATIENCE, signal, ...options }) {
+export async function reconcile(list, maxCall, receipt, { timeout = DEFAULT_TIMEOUT, signal, ...options }) {
   const { body, postId } = receipt ?? {};
   const sentAt = Date.parse(receipt?.sentAt);
   if (!Array.isArray(body?.platforms) || Number.isNaN(sentAt)) {
     throw new PostPeerError('reconcile takes the receipt of an error whose outcome is unknown: error.receipt.');
   }
-  const isSame = sameness(body);
+  const isSame = comparison(body);
   const began = now();
-  const ends = patienceOf(timeout);
-  const stops = timeout > 0 ? ends : ends + ONE_LOOK;
+  const deadline = deadlineFrom(timeout);
+  const stops = timeout > 0 ? deadline : deadline + ONE_SEARCH;
   const ask = params => {
     const left = stops - now();
-    // Pages can come faster than a timer.
+    // Pages can arrive faster than a timer fires.
     if (left <= 0)
       throw new APIConnectionTimeoutError({
         message: 'The time was over before the list was read to its end.',
         outcome: 'unknown',
       });
-    return list({ ...options, ...params, signal, timeout: Math.max(1, Math.min(longest, left)) });
+    return list({ ...options, ...params, signal, timeout: Math.max(1, Math.min(maxCall, left)) });
   };
-  // When it was sent, by this machine's clock and by PostPeer's.
+  // The time of the request, by this machine's clock and by PostPeer's.
   let times;
   const end = (status, more) => ({
     status,
@@ -77,8 +80,8 @@ export async function reconcile(list, longest, receipt, { timeout = PATIENCE, si
     ...more,
   });
 
-  /** Everything that was created since, sorted into what is the post and what may be. */
-  async function look() {
+  /** Searches the posts created since. `found` are the post; `candidates` may be. */
+  async function search() {
     if (!times) {
       const { response } = await ask({ query: { limit: 1 } });
       const ahead = Date.parse(response.headers.get('date')) - Date.now();
@@ -103,19 +106,19 @@ export async function reconcile(list, longest, receipt, { timeout = PATIENCE, si
 
   for (const ms of pauses()) {
     const started = now();
-    let seen = { found: [], candidates: [] };
+    let result = { found: [], candidates: [] };
     let error;
     try {
-      seen = await look();
+      result = await search();
     } catch (cause) {
       if (isAborted(signal)) throw cause;
       error = cause;
     }
-    const { found, candidates, isWhole } = seen;
+    const { found, candidates, isWhole } = result;
     if (found.length === 1) return end('found', { post: found[0] });
     const ended = now();
-    const left = ends - ended - Math.max(2 * (ended - started), Math.min(timeout / 10, LAST_LOOK));
-    if (found.length > 1 || left <= 0 || (error && !isPassing(error))) {
+    const left = deadline - ended - Math.max(2 * (ended - started), Math.min(timeout / 10, LAST_SEARCH));
+    if (found.length > 1 || left <= 0 || (error && !isTransient(error))) {
       if (isWhole && candidates.length === 0) return end('absent');
       return end('ambiguous', error ? { candidates, error } : { candidates });
     }
@@ -124,31 +127,34 @@ export async function reconcile(list, longest, receipt, { timeout = PATIENCE, si
 }
 
 /**
- * `settle`, made before anything is sent: so what is wrong with its options is told of in time. What it answers is what a
- * call is whose answer was lost, where its post is found; where it is not, it throws the error, which says what was seen.
- * @param {{ platform: string, accountId: string }[]} asked
+ * Returns the function for the option `settle`. It is made before the call is sent, so that invalid options throw
+ * early. The function returns the result of the call if the post is found. Otherwise it throws the error, with
+ * `reconciled`.
+ * @param {{ platform: string, accountId: string }[]} requested
  */
-export function settling(list, longest, asked, { settle: { timeout = PATIENCE }, signal, headers }) {
-  patienceOf(timeout);
+export function settling(list, maxCall, requested, { settle: { timeout = DEFAULT_TIMEOUT }, signal, headers }) {
+  deadlineFrom(timeout);
   return async error => {
     let response;
     const watched = async params => {
-      const answer = await list(params);
-      ({ response } = answer);
-      return answer;
+      const result = await list(params);
+      ({ response } = result);
+      return result;
     };
     let reconciled;
     try {
-      reconciled = await reconcile(watched, longest, error.receipt, { signal, headers, timeout });
+      reconciled = await reconcile(watched, maxCall, error.receipt, { signal, headers, timeout });
     } catch {
-      // Aborted: what is known is what was known before.
+      // Aborted: the outcome is still unknown.
       throw error;
     }
     const { status, post, lookedFor } = reconciled;
-    if (post)
-      return { data: answerOf(post), response, outcome: 'accepted', targets: storedTargets(post, asked), reconciled };
-    const what = status === 'absent' ? 'it is not there' : 'whether it is there cannot be told';
-    error.message += ` Looked for ${lookedFor} ms: ${what}.`;
+    if (post) {
+      const targets = storedTargets(post, requested);
+      return { data: createResponseOf(post), response, outcome: 'accepted', targets, reconciled };
+    }
+    const finding = status === 'absent' ? 'it is not there' : 'whether it is there cannot be told';
+    error.message += ` Looked for ${lookedFor} ms: ${finding}.`;
     throw Object.assign(error, { reconciled });
   };
 }

@@ -1,30 +1,34 @@
-// Hearing a caller's signal. One listener for each signal, however many calls it is given to: Node warns of a leak where
-// a signal has more than ten.
+// Listening to a caller's signal. Each signal has one listener, for any number of calls: Node warns of a leak if a
+// signal has more than ten.
 
-const heard = new WeakMap();
+/** The callbacks of each signal that has a listener. */
+const listeners = new WeakMap();
 
-/** Calls back when the signal is aborted. Returns what ends the listening. Throws if the signal cannot be listened to. */
+/**
+ * Calls back when the signal is aborted. Returns a function that stops listening. Throws if the signal cannot be
+ * listened to.
+ */
 export function onAbort(signal, callback) {
-  let calls = heard.get(signal);
+  let calls = listeners.get(signal);
   if (calls) calls.add(callback);
   else {
     calls = new Set([callback]);
-    calls.tell = () => calls.forEach(call => call());
-    signal.addEventListener('abort', calls.tell);
-    heard.set(signal, calls);
+    calls.notify = () => calls.forEach(call => call());
+    signal.addEventListener('abort', calls.notify);
+    listeners.set(signal, calls);
   }
   return () => {
     if (!calls.delete(callback) || calls.size > 0) return;
-    heard.delete(signal);
+    listeners.delete(signal);
     try {
-      signal.removeEventListener('abort', calls.tell);
+      signal.removeEventListener('abort', calls.notify);
     } catch {
-      // It tells nobody any more.
+      // The listener has no callbacks any more.
     }
   };
 }
 
-/** Returns true if the signal says that it is aborted. */
+/** Returns true if the signal is aborted; false also if it cannot be read. */
 export function isAborted(signal) {
   try {
     return signal?.aborted === true;

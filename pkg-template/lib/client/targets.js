@@ -1,79 +1,90 @@
-// The targets of a post: where each stands in a stored post, and which of them may be sent again.
+// The targets of a post: their states in a response or a stored post, and which of them may be sent again.
+//
+// The responses name no accounts. Only JavaScript holds the targets that were requested, so both joins are here.
 
 import { canonical } from '../text/compose.js';
-import { PostPeerError } from './errors.js';
+import { PostPeerError } from './base-errors.js';
 
-/** A text as it may be stored. */
-export const plain = text =>
+/** Normalizes a text, as PostPeer may store it. */
+export const normalizeText = text =>
   canonical(String(text ?? ''))
     .replace(/\s+/g, ' ')
     .trim();
 
 /**
- * The targets of a post in an order of their own, each with the text that it publishes. However many targets share a text,
- * it is there once: among the texts, to which the targets refer by place.
- * @param {(target: any) => unknown[]} keyOf what else tells a target from others
+ * Returns the texts of a post, sorted, and its targets, sorted, each with the index of its text. Targets that share a
+ * text refer to one copy of it.
+ * @param {(target: any) => unknown[]} keyOf the other properties that tell targets apart
  */
 export function outlineOf({ content, platforms }, keyOf) {
-  const forms = new Map();
-  const formOf = text => {
-    if (!forms.has(text)) forms.set(text, plain(text));
-    return forms.get(text);
+  const normalized = new Map();
+  const normalizedOf = text => {
+    if (!normalized.has(text)) normalized.set(text, normalizeText(text));
+    return normalized.get(text);
   };
-  const texts = platforms.map(target => formOf(target.content ?? content));
-  const places = new Map([...new Set(texts)].sort().map((text, place) => [text, place]));
-  const targets = platforms.map((target, at) => JSON.stringify([...keyOf(target), places.get(texts[at])]));
-  return [[...places.keys()], targets.sort()];
+  const texts = platforms.map(target => normalizedOf(target.content ?? content));
+  const indices = new Map([...new Set(texts)].sort().map((text, index) => [text, index]));
+  const targets = platforms.map((target, i) => JSON.stringify([...keyOf(target), indices.get(texts[i])]));
+  return [[...indices.keys()], targets.sort()];
 }
 
-/** What a stored post shows of what was sent: not its accounts. */
+/** Returns the properties of a sent post that a stored post shows: all but its accounts. */
 const shownOf = post =>
   JSON.stringify([post.content, post.mediaItems?.length ?? 0, outlineOf(post, ({ platform }) => [platform])]);
 
-/** What is known, without what is not. */
-export const told = facts => Object.fromEntries(Object.entries(facts).filter(([, value]) => value || value === false));
+/** Omits empty properties, but not `false`. */
+const omitEmpty = facts => Object.fromEntries(Object.entries(facts).filter(([, value]) => value || value === false));
 
-/** The one item of each platform; none of a platform that occurs more than once. */
-function onlyOnes(list) {
-  const only = new Map();
-  for (const item of list) only.set(item.platform, only.has(item.platform) ? undefined : item);
-  return only;
+/** Maps each platform that occurs once to its target, and the others to `undefined`. */
+function uniqueTargets(list) {
+  const unique = new Map();
+  for (const item of list) unique.set(item?.platform, unique.has(item?.platform) ? undefined : item);
+  return unique;
 }
 
 /**
- * Where the targets of a stored post stand. It names no accounts: its order is taken for the request's where every
- * platform agrees, and failing that a platform that occurs once on both sides can only be itself.
+ * Returns the requested target of each target of a response, or `undefined` if it is not certain.
+ *
+ * The order is taken for that of the request if every platform agrees. Otherwise a platform that occurs once on both
+ * sides is itself.
  */
-export function storedTargets({ status, platforms }, asked) {
-  const inOrder =
-    platforms.length === asked.length && platforms.every(({ platform }, i) => platform === asked[i].platform);
-  const [onlyParts, onlyAsked] = [platforms, asked].map(onlyOnes);
-  return platforms.map((part, place) => {
-    const { platform } = part;
-    const own = inOrder ? asked[place] : onlyParts.get(platform) && onlyAsked.get(platform);
-    const ended = part.status === 'published' || part.status === 'failed';
-    const state = ended ? part.status : status === 'scheduled' ? status : 'pending';
-    return told({
-      platform,
-      state,
-      accountId: own?.accountId,
-      url: part.platformPostUrl,
-      error: part.errorMessage,
-      warning: part.warningMessage,
-    });
+function joinTargets(targets, requested) {
+  const isInOrder =
+    targets.length === requested.length && targets.every(({ platform }, i) => platform === requested[i]?.platform);
+  const [own, unique] = [targets, requested].map(uniqueTargets);
+  return targets.map(({ platform }, i) => (isInOrder ? requested[i] : own.get(platform) && unique.get(platform)));
+}
+
+/** Returns the targets of the response to `posts.create`, with the states that src/exchange/response.rs found. */
+export function createdTargets({ platforms }, states, requested) {
+  const joined = joinTargets(platforms, requested);
+  return platforms.map(({ platform, platformPostUrl: url, error, warningMessage: warning }, i) =>
+    omitEmpty({ platform, state: states[i], accountId: joined[i]?.accountId, url, error, warning }),
+  );
+}
+
+/** Returns the targets of a stored post. */
+export function storedTargets({ status, platforms }, requested) {
+  const joined = joinTargets(platforms, requested);
+  return platforms.map((target, i) => {
+    const { platform, platformPostUrl: url, errorMessage: error, warningMessage: warning } = target;
+    const isFinal = target.status === 'published' || target.status === 'failed';
+    const state = isFinal ? target.status : status === 'scheduled' ? status : 'pending';
+    return omitEmpty({ platform, state, accountId: joined[i]?.accountId, url, error, warning });
   });
 }
 
-/** The answer of `posts.create`, as it would be made of a stored post. */
-export function answerOf({ status, postId, scheduledFor, platforms }) {
-  const parts = platforms.map(({ platform, status, platformPostUrl, errorMessage, warningMessage }) =>
-    told({ platform, success: status !== 'failed', platformPostUrl, error: errorMessage, warningMessage }),
+/** Returns the response to `posts.create` that a stored post stands for. */
+export function createResponseOf({ status, postId, scheduledFor, platforms }) {
+  const targets = platforms.map(({ platform, status, platformPostUrl, errorMessage, warningMessage }) =>
+    omitEmpty({ platform, success: status !== 'failed', platformPostUrl, error: errorMessage, warningMessage }),
   );
-  return told({ success: parts.some(({ success }) => success), status, postId, platforms: parts, scheduledFor });
+  const success = targets.some(target => target.success);
+  return omitEmpty({ success, status, postId, platforms: targets, scheduledFor });
 }
 
-// A platform's processing may outlast PostPeer's patience, and an answer may be lost on the way back: the post then
-// appears after it was called failed.
+// Errors after which a target may still appear. The platform may take longer than PostPeer waits, and its response to
+// PostPeer may be lost.
 const MAY_STILL_APPEAR =
   /tim(ed?|ing)[ _-]?out|deadline|gateway|\b50[234]\b|unavailable|internal (server )?error|\bE(CONN|PIPE|AI_)|socket|hang ?up|network|fetch failed|abort|too long to|not? respon|still processing|processing_/i;
 
@@ -82,7 +93,7 @@ const ENDED = /reset|lost|closed/i;
 
 function mayStillAppear(error) {
   const text = String(error);
-  // In two steps: one expression for both takes time that grows with the square of a hostile message.
+  // Two steps: one expression for both takes quadratic time on a hostile message.
   const at = text.search(CONNECTION);
   return MAY_STILL_APPEAR.test(text) || (at >= 0 && ENDED.test(text.slice(at)));
 }
@@ -90,8 +101,8 @@ function mayStillAppear(error) {
 const nameOf = ({ platform, accountId }) => `${platform} ${accountId}`;
 
 /**
- * `posts.retryFailed`: the post again, for the targets that definitely failed. A target is left out where its account
- * is not certain, and where it may still appear.
+ * `posts.retryFailed`: returns the post again, for the targets that definitely failed. Omits a target whose account is
+ * not certain, or that may still appear.
  */
 export function retryFailed(result) {
   const body = result?.receipt?.body ?? result?.rawRequestBody;
@@ -113,7 +124,7 @@ export function retryFailed(result) {
   const platforms = body.platforms.filter(target => failed.has(nameOf(target)) && !others.has(nameOf(target)));
   if (platforms.length === 0) return undefined;
   const { scheduledFor, timezone, ...rest } = { ...body, platforms };
-  // It may have been rescheduled since, and an edit says neither when nor that it is to be now.
+  // A stored post may have been rescheduled.
   const due = isStored ? result.scheduledFor : scheduledFor;
   // Its time has passed: it failed when it was due.
   if (!(Date.parse(due) > Date.now())) return { ...rest, publishNow: true };

@@ -1,20 +1,21 @@
-// Uploads a file: PostPeer gives an address, and the bytes go there, straight and without the key. When to try again,
-// and what is known at the end, is decided as for every call; here is what a file needs besides. How it is sent depends
-// on the runtime: S3 refuses a body without a length, and most runtimes send a stream as one.
+// Uploads of files: PostPeer returns an address, and the bytes go there directly, without the key. Retries and outcomes
+// are decided as for every call. How a file is sent depends on the runtime: S3 refuses a body without a length, and
+// most runtimes send streams without one.
 
-import { APIConnectionError, PostPeerError, ValidationError } from './errors.js';
-import { adopt } from './wire.js';
+import { APIConnectionError, PostPeerError, ValidationError } from './base-errors.js';
+import { toResponse } from './wire.js';
 
-/** What Amazon S3, where the addresses lead, takes in one PUT: AWS, S3 User Guide, "Uploading objects". */
-const MOST_BYTES = 5 * 2 ** 30;
+/** The most bytes of one PUT to Amazon S3 (AWS, S3 User Guide, "Uploading objects"). */
+const MAX_BYTES = 5 * 2 ** 30;
 /** Bytes that are read and counted at a time. */
-const PIECE = 2 ** 16;
+const CHUNK = 2 ** 16;
 
 const ignore = () => {};
 
 /**
+ * `media.uploadFile`.
  * @param {{ media: { upload: Function }, timeout: number }} client
- * @param {string} validate as the client was told
+ * @param {string} validate the client's option
  * @param {typeof fetch | undefined} fetch the client's own
  * @param {(address: string, send: typeof fetch, options: object) => Promise<unknown>} put
  */
@@ -23,7 +24,7 @@ export async function uploadFile(client, validate, fetch, put, source, options) 
   const { size } = file;
   const { name: filename = file.name, timeout = client.timeout } = options;
   const { facts, factsError } = await factsOf(options.facts, source);
-  // Without parameters, such as the codecs that a MediaRecorder adds: what is announced is what is sent.
+  // Parameters, such as the codecs of a MediaRecorder, are removed: the type announced must be the type sent.
   const mimeType = `${options.type ?? facts?.type ?? typeOf(file.type ?? '', factsError)}`
     .split(';')[0]
     .trim()
@@ -33,7 +34,7 @@ export async function uploadFile(client, validate, fetch, put, source, options) 
     [!filename, 'required', 'name', 'The file has no name: pass { name }.'],
     [!kind, 'enum', 'type', `PostPeer takes image/* and video/*, not "${mimeType}": pass { type }.`],
     [!size, 'too_small', 'size', 'The file is empty.', 1],
-    [size > MOST_BYTES, 'too_large', 'size', `The file has ${size} bytes; a PUT to S3 may have 5 GiB.`, MOST_BYTES],
+    [size > MAX_BYTES, 'too_large', 'size', `The file has ${size} bytes; a PUT to S3 may have 5 GiB.`, MAX_BYTES],
   ].flatMap(([bad, code, key, message, limit]) =>
     bad ? { severity: 'error', code, path: ['file', key], message, ...(limit && { limit, actual: size }) } : [],
   );
@@ -41,19 +42,18 @@ export async function uploadFile(client, validate, fetch, put, source, options) 
   const { data, response } = await client.media.upload({ ...options, body: { filename, mimeType } });
   const { uploadUrl, publicUrl } = data.data ?? data;
   if (!uploadUrl || !publicUrl) {
-    // It may be a refusal. Of the file, this much is known: it is nowhere.
-    // Without `details`: an address to upload to is a key of its own.
+    // The file was not sent, so the outcome is `rejected`. `details` is omitted: an upload address is a secret.
     const message = `PostPeer gave no ${uploadUrl ? 'publicUrl' : 'uploadUrl'} for the file: ${data.message ?? 'no reason given'}.`;
     throw new APIConnectionError(message, { status: response.status, outcome: 'rejected' });
   }
 
   let most = 0;
   const report = loaded => {
-    // Another attempt begins anew; what is reported does not. And what a hook throws is its own affair.
-    if (loaded > most)
-      Promise.resolve({ loaded: (most = loaded), total: size })
-        .then(options.onProgress)
-        .catch(ignore);
+    // Another attempt begins at 0; the reported number never decreases.
+    if (loaded <= most) return;
+    most = loaded;
+    // Asynchronous, so that the hook cannot delay or fail the upload.
+    Promise.resolve({ loaded, total: size }).then(options.onProgress).catch(ignore);
   };
   await put(uploadUrl, request => send(request, file, mimeType, timeout, fetch, report), options);
   report(size);
@@ -62,44 +62,44 @@ export async function uploadFile(client, validate, fetch, put, source, options) 
 }
 
 /**
- * Asks for the facts of a file. A prober can fail on a good file, so a failure stops the upload only if the file is empty
- * or of no known format.
+ * Returns the facts of a file. A prober can fail on a valid file, so an error stops the upload only if the file is
+ * empty or its format is unknown.
  */
 async function factsOf(given, source) {
   if (typeof given !== 'function') return { facts: given };
   try {
     return { facts: await given(source) };
   } catch (error) {
-    const isNoMedia = error?.code === 'media.empty' || (error?.code === 'media.unrecognised' && !error.type);
-    // Thrown on purpose, by a function that wants to stop the upload.
-    if (isNoMedia || error instanceof PostPeerError || error?.name === 'AbortError') throw error;
+    const isNotMedia = error?.code === 'media.empty' || (error?.code === 'media.unrecognised' && !error.type);
+    // The caller's function stops the upload with these errors.
+    if (isNotMedia || error instanceof PostPeerError || error?.name === 'AbortError') throw error;
     return { factsError: error ?? new PostPeerError('The function facts failed without a reason.') };
   }
 }
 
 const kindOf = type => type.split('/')[0];
 
-/** Returns the declared type, unless a failed probe found another kind of media in the first bytes. */
+/** Returns the declared type, unless a failed probe found another kind of media. */
 function typeOf(declared, error) {
   const seen = error instanceof Error && `${error.code}`.startsWith('media.') ? `${error.type ?? ''}` : '';
   return seen && kindOf(seen) !== kindOf(declared) ? seen : declared;
 }
 
 function blobOf(source) {
-  // Not `instanceof`: other realms and libraries have a Blob of their own.
+  // `instanceof` would reject the Blob of another realm or library.
   if (source?.slice && source.arrayBuffer) return source;
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return new Blob([source]);
   throw new PostPeerError('uploadFile takes a File, a Blob, an ArrayBuffer or a view of one.');
 }
 
-/** One attempt. It is broken off when no byte has moved for `timeout` milliseconds. */
+/** Sends one attempt. It fails if no byte moves for `timeout` milliseconds. */
 function send(request, file, type, timeout, fetch, report) {
   let timer;
   let over;
   return new Promise((resolve, reject) => {
     const late = () => reject(new DOMException(`no byte moved for ${timeout} ms`, 'TimeoutError'));
     const moved = loaded => {
-      // Node goes on reading a body that nobody wants any more.
+      // Node continues to read a body after the attempt has ended.
       if (over) throw over;
       clearTimeout(timer);
       timer = setTimeout(late, timeout);
@@ -115,14 +115,14 @@ function send(request, file, type, timeout, fetch, report) {
   });
 }
 
-/** In a page, where `fetch` does not tell how much has left. */
+/** Sends by XMLHttpRequest: in a page, `fetch` reports no progress. */
 function sendByXHR({ url, signal }, file, type, moved) {
   return new Promise((resolve, reject) => {
     const xhr = new globalThis.XMLHttpRequest();
     xhr.upload.onprogress = ({ loaded }) => moved(loaded);
-    // Else Firefox reads an empty answer as XML, and complains with the address in the console.
+    // Otherwise Firefox parses an empty response as XML, and logs an error with the address.
     xhr.responseType = 'text';
-    xhr.onload = () => resolve(answer(xhr.status, xhr.response));
+    xhr.onload = () => resolve(storageResponse(xhr.status, xhr.response));
     xhr.onerror = () => reject(new TypeError('or CORS or connect-src forbids it'));
     signal.addEventListener('abort', () => xhr.abort());
     xhr.open('PUT', url);
@@ -131,7 +131,7 @@ function sendByXHR({ url, signal }, file, type, moved) {
   });
 }
 
-/** The body tells how much of it was taken, and still goes out with a Content-Length. */
+/** Sends by `fetch`. The body reports progress, and is sent with a Content-Length. */
 async function sendByFetch(request, file, type, moved, fetch) {
   const { size } = file;
   const headers = { 'content-type': type };
@@ -139,11 +139,11 @@ async function sendByFetch(request, file, type, moved, fetch) {
   const stream = () => {
     let at = 0;
     const pull = async controller => {
-      const piece = new Uint8Array(await file.slice(at, at + PIECE).arrayBuffer());
-      controller.enqueue(piece);
-      at += piece.length;
-      // A file that became shorter breaks the length that was announced.
-      if (at === size || !piece.length) controller.close();
+      const chunk = new Uint8Array(await file.slice(at, at + CHUNK).arrayBuffer());
+      controller.enqueue(chunk);
+      at += chunk.length;
+      // The file may have become shorter than its announced length.
+      if (at === size || !chunk.length) controller.close();
       moved(at);
     };
     return new ReadableStream({ pull }, { highWaterMark: 0 });
@@ -158,21 +158,21 @@ async function sendByFetch(request, file, type, moved, fetch) {
     headers['content-length'] = `${size}`;
     init.body = stream();
   } else {
-    // Node and Deno read a Blob by its `stream`. Elsewhere it is sent without being asked, and only the count is missing.
+    // Node and Deno read a Blob by its `stream`. Other runtimes do not, and report no progress.
     init.body = Object.defineProperty(file.slice(), 'stream', { value: stream });
-    // Else Node keeps a copy of all that was sent, in case it should follow.
+    // Otherwise Node keeps a copy of the body, to follow a redirect.
     init.redirect = 'error';
   }
-  const response = adopt(await fetch(new Request(request, init)));
-  return answer(response.status, await response.text(), response.headers.get('retry-after'));
+  const response = toResponse(await fetch(new Request(request, init)));
+  return storageResponse(response.status, await response.text(), response.headers.get('retry-after'));
 }
 
-/** The answer as PostPeer would put it. S3 speaks XML, which may quote what it signed; a success may have no body. */
-function answer(status, text, retryAfter) {
+/** Returns the storage's response as JSON. S3 responds with XML, which may quote its signature, or without a body. */
+function storageResponse(status, text, retryAfter) {
   const find = name => RegExp(`<${name}>([^<]+)`).exec(text)?.[1];
   const code = find('Code');
   const message = find('Message');
-  // A 400, and yet about the moment: the bytes came too slowly.
+  // A 400 that is retryable: the bytes arrived too slowly.
   if (code === 'RequestTimeout') status = 408;
   const headers = { 'retry-after': retryAfter ?? '' };
   return Response.json(

@@ -1,30 +1,30 @@
-// The JavaScript half of one call: its timers, its signal, its streams. It decides nothing. Each event is reported to
-// the Rust half (src/js/driver.rs), which says what to do next by calling a method here.
+// The JavaScript half of one call: its timers, its signal and its streams. It reports each event to the Rust half
+// (src/js/driver.rs), which decides the next step and calls a method here.
 //
-// No method throws, whatever the caller's `fetch` answers: an exception would pass through wasm, which cannot catch it,
-// and the call would never settle. And nothing but a signal is shared between calls: in workerd a promise, a timer or a
-// stream belongs to the request that made it.
+// No method throws, whatever the caller's `fetch` returns. WebAssembly cannot catch an exception, so the call would
+// never settle. Calls share nothing but a signal: in workerd a promise, a timer or a stream belongs to the request that
+// made it.
 
+import {
+  EVENT_ABORT,
+  EVENT_BROKEN,
+  EVENT_CONNECTION_FAILED,
+  EVENT_DEADLINE,
+  EVENT_EMPTY,
+  EVENT_HEAD,
+  EVENT_JSON,
+  EVENT_NOT_JSON,
+  EVENT_START,
+  EVENT_TOO_LARGE,
+  EVENT_UNSENT,
+  EVENT_WAITED,
+} from '../generated/contract.js';
 import { CALL_HEADER, newCallId } from './call-id.js';
-import { PostPeerError } from './errors.js';
+import { PostPeerError } from './base-errors.js';
 import { onAbort } from './signals.js';
 
-// The kinds of event, as src/js/driver.rs numbers them.
-const START = 0;
-const ABORT = 1;
-const DEADLINE = 2;
-const WAITED = 3;
-const LOST = 4;
-const HEAD = 5;
-const JSON_BODY = 6;
-const NOT_JSON = 7;
-const EMPTY = 8;
-const TOO_LARGE = 9;
-const BROKEN = 10;
-const UNSENT = 11;
-
-/** Bytes that a piece of a body counts for at least: an endless stream of empty pieces has an end. */
-const LEAST_PIECE = 64;
+/** The least bytes that a chunk of a body counts for, so that an endless stream of empty chunks ends. */
+const MIN_CHUNK = 64;
 
 const ignore = () => {};
 
@@ -32,26 +32,26 @@ export class Wire {
   #dispatch = ignore;
   #fetch;
   #settle;
-  #unheard;
+  #stopListening;
   #aborted = false;
   #deadline;
-  #ends;
+  #endsAt;
   #backoff;
   #attempt = 0;
   #controller;
   #reader;
   #reason;
 
-  /** What the last failure was: the rejection of `fetch`, or of the body. */
+  /** The last failure: the rejection of `fetch`, or of the body. */
   cause;
-  /** The request as the caller may see it, the answer (an {@link Answer}), its text and what that parses to. */
+  /** The request without the key, the response (a {@link PlainResponse}), its text and its parsed JSON. */
   request;
   response;
   text = '';
   data;
 
   /**
-   * @param {object} options what Rust reads: see `Options` in src/js/client.rs
+   * @param {object} options see `Options` in src/js/client.rs
    * @param {string | undefined} body the text to send
    * @param {typeof fetch | undefined} fetch
    * @param {(wire: Wire, report: unknown) => void} settle
@@ -63,23 +63,23 @@ export class Wire {
     this.#settle = settle;
   }
 
-  /** Listens to the caller's signal, before anything is sent. Throws if that is not possible. */
-  hear(signal) {
+  /** Listens to the caller's signal, before the call starts. Throws a `PostPeerError` if that is not possible. */
+  listenTo(signal) {
     if (!signal) return;
     const abort = () => {
       this.#aborted = true;
       try {
         this.#reason = signal.reason;
       } catch {
-        // Aborted without a reason that can be read.
+        // The reason cannot be read.
       }
-      this.#report(ABORT, 0);
+      this.#report(EVENT_ABORT, 0);
     };
     try {
-      this.#unheard = onAbort(signal, abort);
+      this.#stopListening = onAbort(signal, abort);
       if (signal.aborted) abort();
     } catch (cause) {
-      this.#unheard?.();
+      this.#stopListening?.();
       throw new PostPeerError('signal must be an AbortSignal.', { cause });
     }
   }
@@ -90,10 +90,10 @@ export class Wire {
 
   start(dispatch, timeout) {
     this.#dispatch = dispatch;
-    if (this.#aborted) return this.#report(ABORT, 0);
-    this.#ends = now() + timeout;
-    this.#deadline = setTimeout(() => this.#report(DEADLINE, 0), timeout);
-    this.#report(START, 0);
+    if (this.#aborted) return this.#report(EVENT_ABORT, 0);
+    this.#endsAt = now() + timeout;
+    this.#deadline = setTimeout(() => this.#report(EVENT_DEADLINE, 0), timeout);
+    this.#report(EVENT_START, 0);
   }
 
   open() {
@@ -103,65 +103,65 @@ export class Wire {
     return this.#controller.signal;
   }
 
-  /** Whatever `fetch` does: answer at once or late, throw, reject with anything at all, or never settle. */
+  /** Calls `fetch`, which may respond at once or late, throw, reject with any value, or never settle. */
   send(attempt, request) {
     this.#attempt = attempt;
     const fetch = this.#fetch ?? globalThis.fetch;
     if (!request || typeof fetch !== 'function') {
       this.cause = new TypeError(request ? 'This runtime has no fetch' : 'This runtime cannot make the request');
-      return this.#report(UNSENT, attempt);
+      return this.#report(EVENT_UNSENT, attempt);
     }
-    const lost = cause => {
+    const failed = cause => {
       if (attempt === this.#attempt) this.cause = cause;
-      this.#report(LOST, attempt);
+      this.#report(EVENT_CONNECTION_FAILED, attempt);
     };
-    const answered = given => {
-      let answer;
+    const responded = given => {
+      let response;
       try {
-        answer = adopt(given);
+        response = toResponse(given);
       } catch (cause) {
-        return lost(cause);
+        return failed(cause);
       }
-      // Too late: the attempt was let go of, and its `fetch` did not hear the signal.
-      if (attempt !== this.#attempt || !this.#controller) return cancel(answer.body);
-      this.response = answer;
-      this.#report(HEAD, attempt, answer);
+      // Too late: the attempt was released, and its `fetch` ignored the signal.
+      if (attempt !== this.#attempt || !this.#controller) return cancel(response.body);
+      this.response = response;
+      this.#report(EVENT_HEAD, attempt, response);
     };
     if (this.options.relay) request.headers.set(CALL_HEADER, newCallId());
-    // Called as a bare function: the global fetch throws when its `this` is another object. And resolved, not returned:
-    // what comes settles once, and later, however its `then` behaves.
-    new Promise(resolve => resolve(fetch(request))).then(answered, lost);
+    // Called as a bare function: the global fetch throws if its `this` is another object. Resolved, not returned: the
+    // result settles once, and asynchronously, however its `then` behaves.
+    new Promise(resolve => resolve(fetch(request))).then(responded, failed);
   }
 
   /** Reads the body to its end, or to `limit` bytes. */
   async read(attempt, limit) {
-    let kind = BROKEN;
+    let kind = EVENT_BROKEN;
     let data;
     try {
       const whole = await this.#text(limit);
       if (attempt !== this.#attempt) return;
-      // Nothing is under way any more: there is nothing to let go of.
+      // The body was read to its end: there is nothing to release.
       if (whole) this.#controller = undefined;
-      if (!whole) kind = TOO_LARGE;
-      else if (this.text.trim() === '') kind = EMPTY;
+      if (!whole) kind = EVENT_TOO_LARGE;
+      else if (this.text.trim() === '') kind = EVENT_EMPTY;
       else {
-        kind = NOT_JSON;
+        kind = EVENT_NOT_JSON;
         data = this.data = JSON.parse(this.text);
-        kind = JSON_BODY;
+        kind = EVENT_JSON;
       }
     } catch (cause) {
       if (attempt !== this.#attempt) return;
-      if (kind === BROKEN) this.cause = cause;
+      if (kind === EVENT_BROKEN) this.cause = cause;
     }
     this.#report(kind, attempt, data);
   }
 
-  /** Reads the text; `false` where there is more than `limit`. What there was is kept, to be quoted. */
+  /** Reads the text. Returns false if it is larger than `limit`; the text so far is kept, to be quoted. */
   async #text(limit) {
     const { response } = this;
     const reader = readerOf(response.body);
     if (!reader) {
-      // Without a body, or in a runtime that does not show it as a stream.
+      // There is no body, or the runtime does not provide it as a stream.
       const text = await response.text();
       if (typeof text !== 'string') throw new TypeError('text() did not answer with a string');
       this.text = text;
@@ -175,11 +175,11 @@ export class Wire {
       if (this.#reader !== reader) return false;
       this.text += done ? decoder.decode() : decoder.decode(value, { stream: true });
       if (done) return true;
-      size += Math.max(value.byteLength, LEAST_PIECE);
+      size += Math.max(value.byteLength, MIN_CHUNK);
       if (size > limit) return false;
-      // A stream that always has a piece ready leaves the timers no turn.
-      if (now() >= this.#ends) {
-        this.#report(DEADLINE, 0);
+      // Timers do not fire while a stream always has a chunk ready.
+      if (now() >= this.#endsAt) {
+        this.#report(EVENT_DEADLINE, 0);
         return false;
       }
     }
@@ -187,7 +187,7 @@ export class Wire {
 
   wait(ms) {
     this.#release();
-    this.#backoff = setTimeout(() => this.#report(WAITED, 0), ms);
+    this.#backoff = setTimeout(() => this.#report(EVENT_WAITED, 0), ms);
   }
 
   show(request) {
@@ -197,12 +197,12 @@ export class Wire {
   end(report) {
     clearTimeout(this.#deadline);
     clearTimeout(this.#backoff);
-    this.#unheard?.();
+    this.#stopListening?.();
     this.#release(this.#reason);
     this.#settle(this, report);
   }
 
-  /** Lets go of the attempt under way, so that its connection is free. */
+  /** Releases the current attempt and its connection. */
   #release(reason) {
     const controller = this.#controller;
     if (!controller) return;
@@ -218,30 +218,30 @@ export class Wire {
   }
 }
 
-/** Reads a body in pieces: a stream of the platform, or one of Node's, which some libraries answer with. */
+/** Returns a reader of a body: a stream of the platform, or one of Node, which some libraries return. */
 function readerOf(body) {
   if (typeof body?.getReader === 'function') return body.getReader();
   const iterator = body?.[Symbol.asyncIterator]?.();
   return iterator && { read: () => iterator.next(), cancel: () => iterator.return?.() };
 }
 
-/** Ends a stream or its reader. Where that fails, the signal ends it. */
+/** Cancels a stream or its reader. If that fails, the signal ends it. */
 function cancel(stream, reason) {
   new Promise(resolve => resolve(stream?.cancel ? stream.cancel(reason) : stream?.destroy?.())).catch(ignore);
 }
 
-/** A clock that nobody sets, where there is one. */
+/** The time in milliseconds, of a monotonic clock if there is one. */
 export function now() {
   return globalThis.performance?.now() ?? Date.now();
 }
 
 /**
- * The facts of an answer, read once: the rest of the library meets no getter and no Proxy of the caller's `fetch`.
- * Other realms, libraries and test doubles have a `Response` of their own, so its class does not matter. Throws at what
- * is no answer.
+ * A copy of a response, read once. The rest of the library sees no getter and no Proxy of the caller's `fetch`. Any
+ * class is accepted: other realms, libraries and test doubles have a `Response` of their own. Throws if it is not a
+ * response.
  */
-class Answer {
-  /** The caller's object, shown as the result's `response` if it is one. */
+class PlainResponse {
+  /** The caller's object: the `response` of the result if it is the platform's `Response`. */
   given;
   url;
   status;
@@ -252,7 +252,7 @@ class Answer {
   constructor(given) {
     if (typeof given !== 'object' || given === null) throw new TypeError('fetch did not answer with a Response');
     const { status, statusText, type, url, headers, body } = given;
-    // `Response.error()` makes no answer of a server.
+    // `Response.error()` is not a response of a server.
     if (type === 'error') throw new TypeError('fetch answered with Response.error()');
     // Browsers hide the status of a redirect.
     const isStatus = Number.isInteger(status) && status > 199 && status < 600;
@@ -265,18 +265,18 @@ class Answer {
     this.statusText = typeof statusText === 'string' ? statusText : '';
     this.headers = headersOf(headers);
     this.body = body;
-    // A stream of Node that is let go of may still fail: without a listener, that ends the process.
+    // A released stream of Node may still fail. Without a listener that would end the process.
     body?.on?.('error', ignore);
   }
 
-  /** Reads a body that is no stream. */
+  /** Reads a body that is not a stream. */
   text() {
     const { given, body } = this;
     return typeof given.text === 'function' ? given.text() : new Response(body ?? null).text();
   }
 }
 
-/** A copy of the headers. Some polyfills have no iterator. */
+/** Returns a copy of the headers. Some polyfills have no iterator. */
 function headersOf(given) {
   if (given === null) throw new TypeError('fetch did not answer with a Response: its headers are null');
   if (!given?.forEach || given[Symbol.iterator]) return new Headers(given);
@@ -285,5 +285,5 @@ function headersOf(given) {
   return headers;
 }
 
-/** Reads what `fetch` answered with. */
-export const adopt = answer => (answer instanceof Answer ? answer : new Answer(answer));
+/** Returns the response of a `fetch` as a {@link PlainResponse}. */
+export const toResponse = given => (given instanceof PlainResponse ? given : new PlainResponse(given));

@@ -1,19 +1,16 @@
 // Feeds a file to media.wasm piece by piece, as it asks for them. What the bytes mean is decided there.
 
-import { CODECS, CONTAINERS, FACTS, MAX_READ } from '../generated/media-words.js';
+import { CODECS, CONTAINERS, FACTS, MAX_READ, MEDIA_KINDS, MEDIA_REFUSALS } from '../generated/contract.js';
 
 /** Where `Facts` has the bits of what is known, in two words, before three bytes of codes. */
 const KNOWN = FACTS.split(' ').length * 2;
 /** Where the length of a read follows, and whether it is to be inflated. */
 const ASKED = KNOWN + 4;
 
-/** In the order of `Kind` in src/media/facts.rs. */
-export const KINDS = 'image video audio document';
-
 /** How much of a stream is kept for a step back. Only the page count of a PDF takes one. */
 const KEPT = 32 * 1024 * 1024;
 
-/** In the order of `Refusal` in src/media/window.rs; the last is our own. */
+/** By the refusals of src/media/window.rs; the last is our own. */
 const MESSAGES = {
   empty: 'The file is empty.',
   unrecognised: 'The file is none of the formats that are read here.',
@@ -84,10 +81,11 @@ function answer(code, state, declaredType) {
   const numbers = new Float64Array(state);
   const known = new Uint32Array(state, KNOWN * 4, 2);
   const [container, video, audio] = new Uint8Array(state, KNOWN * 4 + 8);
-  const kind = KINDS.split(' ')[code];
+  const kinds = MEDIA_KINDS.split(' ');
+  const kind = kinds[code];
   const codecs = CODECS.split(' ');
   const [name, mime, audioMime, ...aliases] = CONTAINERS.split(',')[container].split(' ');
-  if (!kind) throw new MediaError(Object.keys(MESSAGES)[code - 4], mime);
+  if (!kind) throw new MediaError(MEDIA_REFUSALS.split(' ')[code - kinds.length], mime);
   const type = kind === 'audio' ? audioMime : mime;
   const found = { kind, container: name, type };
   if (declaredType) {

@@ -1,10 +1,10 @@
-// The relay's option `allow`: which operations and accounts a caller may use. Any answer that is not a valid allowance
-// refuses the call: a mistake in an app's sign-in must not open the relay.
+// The relay's option `allow`: the operations and accounts that a caller may use. An invalid allowance refuses the call,
+// so that a mistake in an app's sign-in does not open the relay.
 
-import { deskOf } from '../validate/workspace.js';
-import { PostPeerError } from '../client/errors.js';
-import { onlyKnown } from '../client/options.js';
-import { tell } from '../client/hooks.js';
+import { workspaceOf } from '../validate/workspace.js';
+import { PostPeerError } from '../client/base-errors.js';
+import { callHook } from '../client/hooks.js';
+import { refuseUnknown } from '../client/options.js';
 import { refuse } from './refusal.js';
 
 const PARTS = ['operations', 'accounts', 'profiles'];
@@ -13,12 +13,12 @@ const SHAPE = 'an object with operations, accounts or profiles, each a list of n
 /** The `allow` of a relay that limits nothing. */
 const NO_LIMIT = 'everything';
 
-/** Every operation, account and profile. Allowances inherit nothing. */
+/** Allows every operation, account and profile. Allowances inherit nothing. */
 const EVERYTHING = /* @__PURE__ */ Object.create(null);
 
 const tagOf = value => Object.prototype.toString.call(value).slice('[object '.length, -1);
 
-/** True for object literals, also of another realm: their prototype is an `Object.prototype`, or null. */
+/** Returns true for object literals, also of another realm: their prototype is an `Object.prototype`, or null. */
 function isPlain(value) {
   if (typeof value !== 'object' || value === null) return false;
   const prototype = Object.getPrototypeOf(value);
@@ -29,21 +29,21 @@ function isPlain(value) {
 }
 
 /**
- * Reads an allowance into sets of operations, accounts and profiles. A part that it leaves out is `undefined`, and not
- * limited. Throws a `PostPeerError` if the allowance is invalid.
+ * Reads an allowance into sets of operations, accounts and profiles. A missing part is `undefined` and not limited.
+ * Throws a `PostPeerError` if the allowance is invalid.
  */
 export function readAllowance(engine, given) {
   if (!isPlain(given))
     throw new PostPeerError(
       `allow must be ${SHAPE}, not ${given === null ? 'null' : `a value of type ${tagOf(given)}`}.`,
     );
-  onlyKnown(given, PARTS, 'allow');
+  refuseUnknown(given, PARTS, 'allow');
   const present = PARTS.filter(name => Object.hasOwn(given, name));
   if (present.length === 0) throw new PostPeerError(`allow must be ${SHAPE}; it has none of them.`);
   const allowance = Object.create(null);
   for (const name of present) {
     const list = given[name];
-    // An undefined list is a value that got lost, such as the accounts of a session without any.
+    // An undefined list is a lost value, such as the accounts of a session without any.
     const isList =
       typeof list === 'object' && typeof list?.[Symbol.iterator] === 'function' && tagOf(list) !== 'String';
     if (!isList)
@@ -55,22 +55,22 @@ export function readAllowance(engine, given) {
       throw new PostPeerError(`allow.${name} must hold names only: strings that are not empty.`);
     }
   }
-  const { operations: all } = deskOf(engine).tables;
-  const strange = [...(allowance.operations ?? [])].find(name => !all.includes(name));
-  if (strange !== undefined)
-    throw new PostPeerError(`allow.operations: there is no operation ${JSON.stringify(strange)}.`);
+  const { operations: all } = workspaceOf(engine).tables;
+  const unknown = [...(allowance.operations ?? [])].find(name => !all.includes(name));
+  if (unknown !== undefined)
+    throw new PostPeerError(`allow.operations: there is no operation ${JSON.stringify(unknown)}.`);
   return allowance;
 }
 
-/** True for a `Response` of any implementation that refuses the call and was not read yet. */
+/** Returns true for an unread `Response` of any implementation that has an error status. */
 function isErrorResponse(value) {
   if (typeof value !== 'object' || value === null || tagOf(value) !== 'Response') return false;
   return value.status >= 400 && value.status <= 599 && value.bodyUsed === false && !value.body?.locked;
 }
 
 /**
- * Reads the option `allow`. Returns a function of a call that returns the caller's allowance or the `Response` to refuse
- * the call with, or throws a `Refusal`.
+ * Reads the option `allow`. Returns a function that returns the allowance of a call, or the `Response` that refuses it,
+ * or throws a `Refusal`.
  */
 export function readAllow(engine, options, logger) {
   const { allow } = options;
@@ -92,13 +92,13 @@ export function readAllow(engine, options, logger) {
     try {
       return isErrorResponse(answer) ? { __proto__: null, response: answer } : readAllowance(engine, answer);
     } catch (error) {
-      const why = error instanceof PostPeerError ? error.message : 'What allow answered could not be read.';
-      const message = `postpeer-wasm createRelay: ${operation} was refused. ${why} To refuse a call, answer null, false or a Response with an error status.`;
-      // Logged to the console even without a logger: a mistake in permissions must be seen.
+      const reason = error instanceof PostPeerError ? error.message : 'What allow answered could not be read.';
+      const message = `postpeer-wasm createRelay: ${operation} was refused. ${reason} To refuse a call, answer null, false or a Response with an error status.`;
+      // Logged to the console if there is no logger: a mistake in permissions must be visible.
       const log = [logger, globalThis.console].find(
         to => typeof to?.error === 'function' || typeof to?.warn === 'function',
       );
-      tell(() => log[typeof log.error === 'function' ? 'error' : 'warn'](message, { operation }));
+      callHook(() => log[typeof log.error === 'function' ? 'error' : 'warn'](message, { operation }));
       return no();
     }
   };

@@ -1,17 +1,18 @@
-// The body of a request: JSON, all of it, and not without end.
+// The body of a request: JSON, with a limit of size and time.
 
-import { PostPeerError } from '../client/errors.js';
+import { PostPeerError } from '../client/base-errors.js';
 import { now } from '../client/wire.js';
 import { refuse, Refusal } from './refusal.js';
 
-const LONGEST_DRAIN = 5000;
-/** Bytes that a piece counts for at least: an endless stream of empty pieces has an end. */
-const LEAST_PIECE = 1;
+/** The longest time to read the body of a refused call, in milliseconds. */
+const MAX_DRAIN_TIME = 5000;
+/** The least bytes that a chunk counts for, so that an endless stream of empty chunks ends. */
+const MIN_CHUNK = 1;
 
-// The one type that a page of another site cannot send without asking first.
+// The only type that pages of other sites cannot send without a preflight request.
 const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 
-/** The bytes as text. Counted as they come: what `Content-Length` says is only what it says. */
+/** Reads the text. Counts the bytes as they arrive, because `Content-Length` may be wrong. */
 async function readText(request, limit, timeout) {
   const tooLarge = () => refuse(413, 'body_size', `The body is larger than ${limit} bytes.`);
   if (Number(request.headers.get('content-length')) > limit) tooLarge();
@@ -30,11 +31,11 @@ async function readText(request, limit, timeout) {
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      // A stream that always has a piece ready leaves the timer no turn.
+      // The timer does not fire while a stream always has a chunk ready.
       if (late || now() - started > timeout) refuse(400, 'body', 'The body did not arrive in time.');
       text += decoder.decode(value, { stream: !done });
       if (done) return text;
-      size += Math.max(value.byteLength, LEAST_PIECE);
+      size += Math.max(value.byteLength, MIN_CHUNK);
       if (size > limit) tooLarge();
     }
   } catch (error) {
@@ -47,15 +48,15 @@ async function readText(request, limit, timeout) {
 }
 
 /**
- * Reads what is left of the body of a refused call, as far as `limit`, and forgets it. Some hosts reset a connection on which a
- * body was left unread, and the page never sees the refusal.
+ * Reads and discards the rest of the body of a refused call, up to `limit` bytes. Some hosts reset a connection with an
+ * unread body, so the page would not see the refusal.
  */
 export async function drain(request, limit, timeout) {
   if (request.bodyUsed) return;
-  await readText(request, limit, Math.min(timeout, LONGEST_DRAIN)).catch(() => {});
+  await readText(request, limit, Math.min(timeout, MAX_DRAIN_TIME)).catch(() => {});
 }
 
-/** The text of the body and what it holds; both missing if the method has none. */
+/** Returns the text of the body and its value; neither if the method has no body. */
 export async function readBody(request, limit, timeout) {
   const { method, headers } = request;
   if (method === 'GET') return {};

@@ -1,6 +1,6 @@
-// The app's own functions may never answer; a call ends at its time all the same.
+// A deadline for the app's functions, which may never settle.
 
-/** Resolves or rejects as the promise does; calls `late` after so many milliseconds, and takes what it returns or throws. */
+/** Settles as the promise does. After `ms` milliseconds it settles as `late` instead, which is then called. */
 export async function inTime(promise, ms, late) {
   let timer;
   const end = new Promise(resolve => (timer = setTimeout(resolve, ms)));

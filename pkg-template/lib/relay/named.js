@@ -1,4 +1,4 @@
-// The accounts, profiles and addresses that a call names, held against those of the caller.
+// Checks of the accounts, profiles and addresses that a call names.
 
 import { refuse } from './refusal.js';
 
@@ -7,7 +7,7 @@ const PROFILES = ['profileId'];
 const APPS = ['appId'];
 const ADDRESSES = ['redirectUri', 'cancelRedirectUri'];
 
-/** Every value of these keys, at any depth. (Without recursion: a body can be deeper than the stack.) */
+/** Returns every value of these keys, at any depth. It does not recurse: a body can be deeper than the stack. */
 export function valuesOf(keys, value) {
   const found = [];
   const waiting = [value];
@@ -22,46 +22,46 @@ export function valuesOf(keys, value) {
 
 export const accountsIn = value => valuesOf(ACCOUNTS, value);
 
-const LONGEST_SHOWN = 100;
-/** Quotes a caller's value in part: it may be as long as a body, or as deep. */
+const MAX_QUOTE = 100;
+/** Quotes the beginning of a caller's value, which may be as long as a body, or as deep. */
 const show = value =>
   typeof value === 'string'
-    ? JSON.stringify(value.slice(0, LONGEST_SHOWN))
+    ? JSON.stringify(value.slice(0, MAX_QUOTE))
     : `of type ${value === null ? 'null' : typeof value}`;
 
-/** The origin of an address as browsers write it; also of an app's own scheme. */
+/** Returns the origin of a URL as browsers write it, also for an app's own scheme. */
 export function originOf(text) {
   if (typeof text !== 'string' || !URL.canParse(text)) return undefined;
   const { origin, protocol, host } = new URL(text);
   if (origin === 'null') return `${protocol}//${host}`;
-  // The origin of a blob: address is that of the page that made it.
+  // The origin of a blob: URL is that of the page that created it.
   return origin.startsWith(protocol) ? origin : undefined;
 }
 
-/** Refuses a call that names an account or a profile of somebody else, wherever it names it. */
-export function admitNamed({ path, query, body, limits: { accounts, profiles } }) {
+/** Refuses a call that names an account or a profile of another caller anywhere. */
+export function checkNames({ path, query, body, limits: { accounts, profiles } }) {
   const parts = { path, query, body };
-  const strangeAccount = accountsIn(parts).find(account => !accounts.has(account));
-  if (strangeAccount !== undefined) refuse(403, 'account', `The account ${show(strangeAccount)} is not allowed here.`);
-  const strangeProfile = profiles && valuesOf(PROFILES, parts).find(profile => !profiles.has(profile));
-  if (strangeProfile !== undefined) refuse(403, 'profile', `The profile ${show(strangeProfile)} is not allowed here.`);
+  const foreignAccount = accountsIn(parts).find(account => !accounts.has(account));
+  if (foreignAccount !== undefined) refuse(403, 'account', `The account ${show(foreignAccount)} is not allowed here.`);
+  const foreignProfile = profiles && valuesOf(PROFILES, parts).find(profile => !profiles.has(profile));
+  if (foreignProfile !== undefined) refuse(403, 'profile', `The profile ${show(foreignProfile)} is not allowed here.`);
 }
 
-/** Refuses a call that connects accounts through an app, or leads the user to an address, that is none of the caller's. */
-export function admitConnection({ path, query, body, limits: { operations }, origins }) {
+/** Refuses a call that connects accounts through a foreign app, or redirects the user to a foreign address. */
+export function checkConnection({ path, query, body, limits: { operations }, origins }) {
   const parts = { path, query, body };
-  // Apps have no profile. Whoever may see them may connect through them.
+  // Apps have no profile. A caller who may list them may connect through them.
   const mayUseApps = [...(operations ?? [])].some(name => name.startsWith('apps.'));
   if (!mayUseApps && valuesOf(APPS, parts).length > 0)
     refuse(403, 'app', 'An appId is allowed only where operations names an operation on apps.');
-  // Whoever is sent there carries the token of a connection. The relay's own origin does not count: on some hosts it is what
-  // the caller's Host header says.
-  const strangeAddress = valuesOf(ADDRESSES, parts).find(address => !origins.includes(originOf(address)));
-  if (strangeAddress !== undefined) {
+  // The address receives the token of a connection. The relay's own origin is not allowed by itself: on some hosts it
+  // is the caller's Host header.
+  const foreignAddress = valuesOf(ADDRESSES, parts).find(address => !origins.includes(originOf(address)));
+  if (foreignAddress !== undefined) {
     refuse(
       403,
       'address',
-      `The address ${show(strangeAddress)} is not of an origin that the option origin of createRelay names.`,
+      `The address ${show(foreignAddress)} is not of an origin that the option origin of createRelay names.`,
     );
   }
 }
@@ -74,19 +74,19 @@ function valuesAt(call, place) {
   return [value];
 }
 
-/** Refuses a call that does not name an allowed one there: PostPeer would take the first it has, or one of another tenant. */
+/** Refuses a call without an allowed value there. PostPeer would take its first one, or one of another tenant. */
 function mustName(call, place, allowed, code, what) {
   const values = valuesAt(call, place);
   const key = place === 'body.platforms' ? 'accountId' : place.split('.')[1];
   if (values.length === 0 || values.includes(undefined))
     refuse(403, code, `Only some ${what}s are allowed here: say which, as ${key}.`);
-  const strange = values.find(value => !allowed.has(value));
-  if (strange !== undefined) refuse(403, code, `The ${what} ${show(strange)} is not allowed here.`);
+  const foreign = values.find(value => !allowed.has(value));
+  if (foreign !== undefined) refuse(403, code, `The ${what} ${show(foreign)} is not allowed here.`);
 }
 
 export const mustNameAccount = (call, place) => mustName(call, place, call.limits.accounts, 'account', 'account');
 
-/** Without a list of profiles all are allowed. */
+/** Refuses a call without an allowed profile there. Without a list of profiles all are allowed. */
 export function mustNameProfile(call, place) {
   if (call.limits.profiles) mustName(call, place, call.limits.profiles, 'profile', 'profile');
 }

@@ -1,28 +1,28 @@
-// The relay's options, read once. What is misspelt is refused: an `alow` that is passed over would allow everything.
+// The relay's options, read once. Unknown options throw: an ignored `alow` would allow everything.
 
-import { PostPeerError } from '../client/errors.js';
-import { onlyKnown, SHARED } from '../client/options.js';
+import { PostPeerError } from '../client/base-errors.js';
+import { refuseUnknown, SHARED_OPTIONS } from '../client/options.js';
 import { readAllow } from './allowance.js';
 import { originOf } from './named.js';
 
 const OWN = ['apiKey', 'allow', 'origin', 'basePath', 'bodyLimit', 'maxTargets', 'maxMediaItems'];
 
 /**
- * Shorter than the browser client's minute, so that what the relay knows arrives there. And the browser client is the
- * one that tries again: two of them would multiply.
+ * The timeout is shorter than that of the client in the page, so that the relay's response arrives there. Only the
+ * client in the page retries; otherwise the attempts would multiply.
  */
 const DEFAULTS = { validate: 'lenient', timeout: 55_000, maxRetries: 0 };
 const BODY_LIMIT = 1024 * 1024;
-const MOST_TARGETS = 100;
-const MOST_MEDIA_ITEMS = 100;
+const MAX_TARGETS = 100;
+const MAX_MEDIA_ITEMS = 100;
 
 function stop(message) {
   throw new PostPeerError(message);
 }
 
 /**
- * Origins as browsers write them: of web pages, extensions (`chrome-extension://<id>`) and apps (`capacitor://localhost`).
- * `*` and `null` are no origin: any page can have them.
+ * Reads origins as browsers write them: of pages, extensions (`chrome-extension://<id>`) and apps
+ * (`capacitor://localhost`). `*` and `null` are refused: any page can have them.
  */
 function readOrigins(given) {
   return (Array.isArray(given) ? given : [given]).map(text => {
@@ -40,18 +40,18 @@ function readCount(name, value, unit) {
 }
 
 export function readOptions(engine, options) {
-  onlyKnown(options, [...OWN, ...SHARED], 'createRelay');
+  refuseUnknown(options, [...OWN, ...SHARED_OPTIONS], 'createRelay');
   const {
     apiKey,
     origin = [],
     basePath,
     bodyLimit = BODY_LIMIT,
-    maxTargets = MOST_TARGETS,
-    maxMediaItems = MOST_MEDIA_ITEMS,
+    maxTargets = MAX_TARGETS,
+    maxMediaItems = MAX_MEDIA_ITEMS,
   } = options;
   if (apiKey === null) stop('The relay is where the key is: apiKey must not be null.');
   if (basePath !== undefined && !/^\/[^?#]*$/.test(basePath)) stop('basePath must be a path, such as /api/postpeer.');
-  const ofClient = SHARED.filter(name => options[name] !== undefined).map(name => [name, options[name]]);
+  const ofClient = SHARED_OPTIONS.filter(name => options[name] !== undefined).map(name => [name, options[name]]);
   return {
     apiKey,
     allow: readAllow(engine, options, options.logger),

@@ -1,22 +1,23 @@
-// Which pages may call. A browser says where a call comes from, and pages cannot lie about it; a program can say what
-// it likes, but has no visitor's cookies to misuse.
+// Checks of the page that calls. Browsers name the origin of a call, and pages cannot forge it. Other programs can, but
+// they have no visitor's cookies.
 
 import { CALL_HEADER, RECEIVED_HEADER } from '../client/call-id.js';
 import { refuse } from './refusal.js';
 
 const CALL_ID = /^[\w-]{16,64}$/;
 
-/** True if a page of this origin would name this host. */
+/** Returns true if a page of this origin would name this host. */
 function isHostOf(host, origin) {
   const address = `${origin.split('//')[0]}//${host}`;
   return URL.canParse(address) && new URL(address).origin === origin;
 }
 
 /**
- * Refuses calls from pages that may not call. Returns the headers that let a page of an allowed origin read the answer.
- * @param {string[]} origins the only origins that count; if empty, the relay's own
+ * Refuses calls from pages of other origins. Returns the headers that let a page of an allowed origin read the
+ * response.
+ * @param {string[]} origins the allowed origins; if empty, the relay's own
  */
-export function admit(request, url, origins) {
+export function checkOrigin(request, url, origins) {
   const origin = request.headers.get('origin');
   if (origins.includes(origin)) {
     return {
@@ -25,10 +26,10 @@ export function admit(request, url, origins) {
     };
   }
   const site = request.headers.get('sec-fetch-site');
-  // Images, forms and links of other sites come without an origin.
+  // Images, forms and links of other sites have no origin.
   if (site !== null && site !== 'same-origin') refuse(403, 'origin', 'The call comes from another site.');
   if (origins.length > 0) {
-    // Browsers send Sec-Fetch-Site only over https and on loopback, where DNS rebinding cannot pretend to be this host.
+    // Browsers send Sec-Fetch-Site over https and on loopback only, where DNS rebinding cannot forge this host.
     const host = request.headers.get('host') ?? url.host;
     const isOwnHost = site !== null || origins.some(listed => isHostOf(host, listed));
     if (origin !== null || !isOwnHost) {
@@ -47,8 +48,8 @@ export function admit(request, url, origins) {
 }
 
 /**
- * Returns the id of a call. Refuses calls without one: of clients from before 0.2, and of pages of other sites, which cannot
- * send such a header without asking first (CORS).
+ * Returns the id of a call. Refuses calls without one: those of clients before 0.2, and those of pages of other sites,
+ * which cannot send such a header without a preflight request (CORS).
  */
 export function callIdOf(request) {
   const id = request.headers.get(CALL_HEADER);
@@ -62,7 +63,7 @@ export function callIdOf(request) {
   return id;
 }
 
-/** The answer to a browser that asks before it calls from another origin. */
+/** Returns the headers of the response to a preflight request. */
 export function preflight(request) {
   return {
     'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',

@@ -1,6 +1,6 @@
-// How the relay says no. The browser client reads a 4xx as `rejected`: nothing was sent to PostPeer.
+// Refusals of the relay. The client in the page reads a 4xx as `rejected`: nothing was sent to PostPeer.
 
-/** Ends the handling of a request before anything is sent. */
+/** Ends a request before anything is sent. */
 export class Refusal extends Error {
   constructor(status, code, message, more = {}) {
     super(message);
@@ -11,6 +11,7 @@ export class Refusal extends Error {
   }
 }
 
+/** Throws a {@link Refusal}. */
 export function refuse(...about) {
   throw new Refusal(...about);
 }

@@ -1,29 +1,30 @@
-// One request to PostPeer for each changing call, however often the call arrives. Chromium sends a POST again when a kept
-// connection drops before the answer; it cannot know that the first was delivered. A replay is given the first one's answer.
+// Replays of changing calls: PostPeer gets one request for each call, however often the call arrives. Chromium sends a
+// POST again when a kept connection drops before the response, because it cannot know that the first one was delivered.
+// A replay gets the response of the first call.
 //
-// Only plain data is kept. In Workers a promise, a timer or a stream belongs to the request that made it, so a replay of a
-// call under way looks again by a timer of its own. The memory is of one instance: a replay that reaches another is a new
-// call there.
+// Only plain data is stored. In Workers a promise, a timer or a stream belongs to the request that made it, so a replay
+// polls a running call with a timer of its own. Each instance has its own memory: in another instance a replay is a new
+// call.
 
 import { RECEIVED_HEADER } from '../client/call-id.js';
 import { pause } from '../client/waiting.js';
 import { now } from '../client/wire.js';
-import { own } from './answer.js';
+import { ownResponse } from './responses.js';
 
-/** Bounds of what is remembered: calls, text of their answers in UTF-16 units, and time in milliseconds. */
-const MOST_CALLS = 10_000;
-const MOST_TEXT = 4 * 1024 * 1024;
-const KEPT = 600_000;
+/** Limits of the memory: calls, text of their responses in UTF-16 code units, and time in milliseconds. */
+const MAX_CALLS = 10_000;
+const MAX_TEXT = 4 * 1024 * 1024;
+const TIME_TO_LIVE = 600_000;
 
-const FIRST_LOOK = 20;
-const LONGEST_LOOK = 500;
+const FIRST_PAUSE = 20;
+const MAX_PAUSE = 500;
 
-const received = answer => ({ ...answer, headers: { ...answer.headers, [RECEIVED_HEADER]: '1' } });
+const markReceived = answer => ({ ...answer, headers: { ...answer.headers, [RECEIVED_HEADER]: '1' } });
 
 const unknown = () =>
-  own(504, 'replay', 'This call was received before, and its end is not known here. Nothing was sent again.');
+  ownResponse(504, 'replay', 'This call was received before, and its end is not known here. Nothing was sent again.');
 
-/** A short text that only equal values share. The values may be secret: they are not kept. */
+/** Returns a hash of the values. The values may be secret, so they are not stored. */
 export async function digest(...values) {
   const bytes = new TextEncoder().encode(JSON.stringify(values));
   return [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))]
@@ -31,13 +32,13 @@ export async function digest(...values) {
     .join('');
 }
 
-/** Remembers calls by their ids. */
-export function createReplays({ mostCalls = MOST_CALLS, mostText = MOST_TEXT } = {}) {
-  /** Oldest first. `answer` is missing while the call is under way, and when it was forgotten or never came. */
+/** Creates a memory of calls by their ids. */
+export function createReplays({ maxCalls = MAX_CALLS, maxText = MAX_TEXT } = {}) {
+  /** Oldest first. `answer` is missing while the call runs, and if it was forgotten or never came. */
   const calls = new Map();
-  /** The number of requests of each id at the relay, from their arrival to their answer. */
+  /** The number of requests of each id at the relay, from their arrival to their response. */
   const present = new Map();
-  /** Those of them whose answers are kept, oldest first. */
+  /** The calls whose responses are stored, oldest first. */
   const answered = new Map();
   let text = 0;
 
@@ -49,14 +50,14 @@ export function createReplays({ mostCalls = MOST_CALLS, mostText = MOST_TEXT } =
     call.answer = undefined;
   }
 
-  /** Forgets the oldest beyond the bounds. A call under way stays: its replay must not be sent. */
+  /** Forgets the oldest calls beyond the limits. A running call stays: its replay must not be sent. */
   function forget() {
     for (const id of answered.keys()) {
-      if (text <= mostText) break;
+      if (text <= maxText) break;
       forgetAnswer(id);
     }
     for (const [id, { ends, isSettled }] of calls) {
-      if (calls.size <= mostCalls && ends + KEPT > now()) break;
+      if (calls.size <= maxCalls && ends + TIME_TO_LIVE > now()) break;
       if (!isSettled && ends > now()) continue;
       forgetAnswer(id);
       calls.delete(id);
@@ -64,25 +65,25 @@ export function createReplays({ mostCalls = MOST_CALLS, mostText = MOST_TEXT } =
   }
 
   async function replay(call, left) {
-    let ms = FIRST_LOOK;
+    let ms = FIRST_PAUSE;
     while (!call.isSettled && left() > 1 && call.ends > now()) {
       await pause(Math.min(ms, left()));
-      ms = Math.min(ms * 1.5, LONGEST_LOOK);
+      ms = Math.min(ms * 1.5, MAX_PAUSE);
     }
     return call.answer ?? unknown();
   }
 
   /**
-   * Returns the answer of `run`, which is called once for each id. An answer that is not `isKept`, because nothing was sent, is
-   * forgotten: whoever is refused cannot fill the memory.
-   * @param {string} mark what a replay must have in common with the first call
+   * Returns the response of `run`, which is called once for each id. If it is not `isKept`, nothing was sent, and the
+   * call is forgotten: refused callers cannot fill the memory.
+   * @param {string} mark the hash that a replay and its first call share
    * @param {() => number} left the milliseconds that this request has left
    * @param {() => Promise<{ status: number, headers: object, text: string | null, isKept?: boolean }>} run
    */
   async function once(id, mark, left, run) {
     const known = calls.get(id);
     if (known?.mark === mark) return replay(known, left);
-    if (known) return received(own(409, 'replay', 'Another call had this id.'));
+    if (known) return markReceived(ownResponse(409, 'replay', 'Another call had this id.'));
     const call = { mark, ends: now() + left(), isSettled: false, answer: undefined };
     calls.set(id, call);
     forget();
@@ -101,7 +102,7 @@ export function createReplays({ mostCalls = MOST_CALLS, mostText = MOST_TEXT } =
     }
   }
 
-  /** Notes that a request has arrived. Returns what notes that it is answered. */
+  /** Records that a request has arrived. Returns a function that records its response. */
   function arrive(id) {
     present.set(id, (present.get(id) ?? 0) + 1);
     return () => {
@@ -111,8 +112,8 @@ export function createReplays({ mostCalls = MOST_CALLS, mostText = MOST_TEXT } =
     };
   }
 
-  /** Marks a refusal that comes before `once`, if another request of this id was sent, or may still be. */
-  const refusal = (id, answer) => (calls.has(id) || present.get(id) > 1 ? received(answer) : answer);
+  /** Marks a refusal before `once` if another request of this id was sent, or may still be sent. */
+  const refusal = (id, answer) => (calls.has(id) || present.get(id) > 1 ? markReceived(answer) : answer);
 
   return { once, arrive, refusal };
 }

@@ -1,69 +1,43 @@
-// Which operation a request is. Only exact paths of the table are known, so there is no path that this relay reads in
-// one way and PostPeer in another.
+// The operation of a request. Only exact paths of the table match, so the relay and PostPeer never read a path
+// differently.
 
-import { ROUTES } from '../generated/routes.js';
+import { matchPath } from '../api/match-route.js';
 import { refuse } from './refusal.js';
 
-const isParameter = segment => segment[0] === '{';
-
-// The official schema ends collections with a slash and the documentation does not; hosts add and remove it.
-const segmentsOf = path => path.replace(/\/$/, '').split('/');
-
-// A fixed segment stands before a parameter in its place.
-const TABLE = /* @__PURE__ */ ROUTES.map(([name, method, path, scope, place], index) => ({
-  name,
-  method,
-  path,
-  scope,
-  place,
-  index,
-  segments: segmentsOf(path),
-})).sort((a, b) => a.segments.filter(isParameter).length - b.segments.filter(isParameter).length);
-
-function matches(path) {
-  const given = segmentsOf(path);
-  return TABLE.filter(
-    ({ segments }) =>
-      segments.length === given.length &&
-      segments.every((segment, place) => (isParameter(segment) ? given[place] !== '' : segment === given[place])),
-  );
-}
-
-/** The part of the path that PostPeer would see. Without a base path it begins where its version stands first. */
+/** Returns the part of the path that PostPeer would see. Without a base path it begins at the first `/v1/`. */
 function innerPath(pathname, basePath) {
   const start = basePath === undefined ? pathname.indexOf('/v1/') : basePath.length;
   const isBelow = basePath === undefined ? start >= 0 : pathname.startsWith(`${basePath}/`);
   const path = isBelow ? pathname.slice(start) : '';
-  // Such a path may be shortened on the way, or read from another place.
+  // Servers on the way may shorten such a path, or read it from another position.
   return pathname.includes('//') || path.includes('/v1/', 1) ? '' : path;
 }
 
-/** The operation and its path parameters. */
+/** Returns the operation and its path parameters. Refuses other requests. */
 export function routeOf(method, pathname, basePath) {
   const path = innerPath(pathname, basePath);
-  const found = matches(path);
+  const found = matchPath(path);
   if (found.length === 0) refuse(404, 'path', 'No operation of PostPeer has this path.');
-  const route = found.find(row => row.method === method);
-  if (!route) {
-    const headers = { allow: [...new Set(found.map(row => row.method))].join(', ') };
+  const isAsked = ({ operation }) => operation.method === method;
+  const match = found.find(isAsked);
+  if (!match) {
+    const headers = { allow: [...new Set(found.map(({ operation }) => operation.method))].join(', ') };
     refuse(405, 'method', 'No operation of PostPeer has this method and path.', { headers });
   }
-  const params = {};
+  const { operation } = match;
+  let params;
   let plain;
   try {
-    const given = segmentsOf(path);
-    route.segments.forEach((segment, place) => {
-      if (isParameter(segment)) params[segment.slice(1, -1)] = decodeURIComponent(given[place]);
-    });
-    plain = route.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(params[name]));
+    params = Object.fromEntries(match.params.map(([name, id]) => [name, decodeURIComponent(id)]));
+    plain = operation.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(params[name]));
   } catch {
     refuse(400, 'path', 'The path is not percent-encoded as it should be.');
   }
-  // Something on the way to PostPeer may decode a path before it looks at it. No id has these characters.
+  // Servers on the way to PostPeer may decode a path before they route it. No id has these characters.
   if (Object.values(params).some(id => /[/\\\p{Cc}]/u.test(id)))
     refuse(400, 'path', 'An id must not hold a slash or a control character.');
-  // An id that is a word of another path, behind an encoded letter: `%73cheduled` for the list of scheduled posts.
-  if (matches(plain).find(row => row.method === method) !== route)
+  // An id may be a fixed segment of another path with an encoded letter: `%73cheduled`, the list of scheduled posts.
+  if (matchPath(plain).find(isAsked)?.operation !== operation)
     refuse(404, 'path', 'No operation of PostPeer has this path.');
-  return { ...route, params };
+  return { ...operation, params };
 }

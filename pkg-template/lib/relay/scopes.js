@@ -1,34 +1,34 @@
-// Keeps tenants apart: what a caller reaches whose allowance lists accounts or profiles. The scope of each operation is a
-// column of the operations' table (src/api/operation.rs); here is what each scope does.
+// The limits of callers whose allowance lists accounts or profiles, which keep tenants apart. The scope of each
+// operation is a column of the operations table (src/api/operation.rs).
 
-import { APIError } from '../client/errors.js';
-import { accountsIn as accountsNamed, admitConnection, admitNamed, mustNameAccount, mustNameProfile } from './named.js';
+import { APIError } from '../client/base-errors.js';
+import { accountsIn, checkConnection, checkNames, mustNameAccount, mustNameProfile } from './named.js';
 import { refuse } from './refusal.js';
-import { byDate, checkPaging, MOST_CALLS, MOST_ROWS, pageOf, readRows } from './rows.js';
+import { byDate, checkPaging, MAX_CALLS, MAX_ROWS, pageOf, readRows } from './rows.js';
 
 const POSTS = { name: 'posts.list', rows: 'posts', by: 'offset' };
 const ACCOUNTS = { name: 'connect.integrations.list', rows: 'integrations', by: 'offset' };
 const PROFILES = { name: 'profiles.list', rows: 'profiles', by: 'page' };
 const LONG_PAGE = 50;
 
-/** Scopes that reach beyond accounts: their operations must be named. */
+/** Scopes that reach beyond accounts: the allowance must name their operations. */
 const NAMED = new Set(['profile', 'profile_rows', 'notification', 'notification_rows', 'move', 'named']);
 
-/** Whoever asks for a post of another tenant learns no more than that it is not theirs. */
+/** A caller cannot tell a post of another tenant from a missing one. */
 const noPost = () => refuse(404, 'post', 'There is no such post.');
 const noNotification = () => refuse(404, 'notification', 'There is no such notification.');
 
-/** True for a post all of whose accounts are allowed. Its targets name none, so what was sent to create it decides. */
+/** Returns true if all accounts of a post are allowed. Its targets name none, so the original request decides. */
 function isOwnPost(post, accounts) {
   const targets = post?.rawRequestBody?.platforms;
   if (!Array.isArray(targets) || targets.length === 0) return false;
   return (
     targets.every(target => accounts.has(target?.accountId)) &&
-    accountsNamed(post.rawRequestBody).every(id => accounts.has(id))
+    accountsIn(post.rawRequestBody).every(id => accounts.has(id))
   );
 }
 
-/** Returns the answer of a look-up; `undefined` if there is no such thing. */
+/** Returns the response of a look-up; `undefined` for a 404. */
 async function lookUp(ask, name, path) {
   try {
     return await ask(name, { path });
@@ -38,7 +38,7 @@ async function lookUp(ask, name, path) {
   }
 }
 
-/** Queries that together show the caller's profiles, or the one it asks for. */
+/** Returns the queries that together list the caller's profiles, or the one that it names. */
 function filtersOf({ query: { limit, offset, page, ...filter }, limits: { profiles } }) {
   if (!profiles || filter.profileId !== undefined) return [filter];
   return [...profiles].map(profileId => ({ ...filter, profileId }));
@@ -49,7 +49,7 @@ const isOwnOf =
   post =>
     isOwnPost(post, accounts);
 
-/** A stored post as the list of scheduled posts shows it. */
+/** Returns a stored post in the form of the list of scheduled posts. */
 function summaryOf({ postId, content, scheduledFor, timezone, mediaItems, platforms, rawRequestBody, createdAt }) {
   const sent = new Map(
     Array.isArray(rawRequestBody.mediaItems) ? rawRequestBody.mediaItems.map(item => [item?.url, item]) : [],
@@ -66,9 +66,9 @@ function summaryOf({ postId, content, scheduledFor, timezone, mediaItems, platfo
 }
 
 /**
- * Each scope refuses the call, returns the answer in its place, or returns nothing to let it go on. A call has its `name`,
- * `path`, `query`, `issues` of the query, `body`, `limits`, `origins`, and two functions: `ask` for another operation, and
- * `send` for the call itself. Both count down its `budget` of requests.
+ * Each scope refuses the call, returns a response in its place, or returns nothing to let it continue. A call has its
+ * `name`, `path`, `query`, `issues` of the query, `body`, `limits`, `origins`, and two functions: `ask` calls another
+ * operation, and `send` sends the call itself. Both use its `budget` of requests.
  */
 const SCOPES = {
   account(call) {
@@ -129,7 +129,7 @@ const SCOPES = {
     const { postId, source, limit = LONG_PAGE, page = 1 } = query;
     const stored = typeof postId === 'string' && postId !== '' ? await lookUp(ask, 'posts.get', { postId }) : undefined;
     if (stored && !isOwnPost(stored.data.post, accounts)) noPost();
-    // A platform's own id, or no post in particular: the account decides.
+    // An id of the platform, or no id: the account decides.
     if (!stored) mustNameAccount(call, 'query.accountId');
     const answer = await call.send();
     const {
@@ -137,7 +137,7 @@ const SCOPES = {
       response,
     } = answer;
     const rows = post ? [post] : Array.isArray(posts) ? posts : [];
-    // A row without an id of PostPeer's was read from the account itself.
+    // A row without an id of PostPeer was read from the account itself.
     const ids = new Set(rows.map(row => row?.postId).filter(id => id !== null && !(stored && id === postId)));
     if (ids.size === 0 && (post || source === 'platform')) return answer;
     if (post) {
@@ -169,7 +169,7 @@ const SCOPES = {
       query,
       limits: { profiles, isByProfile },
     } = call;
-    // A profile may hold accounts of others besides, if the allowance lists some.
+    // If the allowance lists accounts, the profile may hold accounts of other callers.
     const isWhole = isByProfile && profiles.has(query.profileId);
     if (!isWhole) mustNameAccount(call, 'query.integrationId');
   },
@@ -219,7 +219,7 @@ const SCOPES = {
   named() {},
 };
 
-/** The caller's accounts. A few among very many are asked for one by one. */
+/** Reads the caller's accounts. A few among very many are read one by one. */
 async function readAccounts(call, filters) {
   const {
     ask,
@@ -229,27 +229,27 @@ async function readAccounts(call, filters) {
   } = call;
   const isEnough = rows => rows.size === accounts.size;
   const isFew = accounts.size < budget.left && filters.length === 1 && query.q === undefined;
-  const isTooLong = total => isFew && total > MOST_ROWS;
+  const isTooLong = total => isFew && total > MAX_ROWS;
   const read = await readRows(call, ACCOUNTS, filters, row => accounts.has(row?.id), { isEnough, isTooLong });
   if (read.isWhole || !isFew) return read;
   const seen = new Set(read.rows.map(({ id }) => id));
   const missing = [...accounts].filter(id => !seen.has(id));
-  const asked = missing.slice(0, budget.left);
-  // PostPeer finds one account by its whole id.
+  const requested = missing.slice(0, budget.left);
+  // The filter `q` finds an account by its whole id.
   const one = id => ask(ACCOUNTS.name, { query: { ...filters[0], q: id } });
-  const answers = await Promise.all(asked.map(one));
+  const answers = await Promise.all(requested.map(one));
   const others = answers
     .flatMap(({ data }) => data.integrations ?? [])
     .filter(row => accounts.has(row?.id) && !seen.has(row.id));
   return {
     ...read,
     rows: byDate([...read.rows, ...others], 'createdAt', query.sort),
-    isWhole: asked.length === missing.length,
+    isWhole: requested.length === missing.length,
   };
 }
 
-/** The accounts in the caller's profiles. */
-async function accountsIn(call) {
+/** Reads the accounts in the caller's profiles. */
+async function accountsOfProfiles(call) {
   const {
     limits: { profiles },
   } = call;
@@ -259,37 +259,37 @@ async function accountsIn(call) {
     refuse(
       424,
       'not_sent',
-      `The accounts in these profiles are more than the relay reads, in ${MOST_CALLS} requests. List the accounts in the allowance.`,
+      `The accounts in these profiles are more than the relay reads, in ${MAX_CALLS} requests. List the accounts in the allowance.`,
     );
   return new Set(rows.map(({ id }) => id));
 }
 
-/** A call with a budget of requests of its own. */
-function counted(call) {
-  const budget = { left: MOST_CALLS };
+/** Returns the call with a budget of requests. */
+function withBudget(call) {
+  const budget = { left: MAX_CALLS };
   const count =
     ask =>
     (...about) => {
-      if (budget.left-- <= 0) refuse(424, 'not_sent', `This call needs more than ${MOST_CALLS} requests to PostPeer.`);
+      if (budget.left-- <= 0) refuse(424, 'not_sent', `This call needs more than ${MAX_CALLS} requests to PostPeer.`);
       return ask(...about);
     };
   return { ...call, budget, ask: count(call.ask), send: count(call.send) };
 }
 
 /**
- * Holds a call against the limits of its caller. Returns the answer in place of the call's own, or `undefined` if the call
- * goes on. Throws a `Refusal`, or the error of a look-up.
+ * Applies the limits of the caller to a call. Returns the response in place of the call's own, or `undefined` if the
+ * call continues. Throws a `Refusal`, or the error of a look-up.
  */
 export async function restrict(given) {
   const { name, scope, limits } = given;
   if (scope === 'open') return undefined;
   const isByProfile = limits.accounts === undefined;
-  const accounts = isByProfile ? await accountsIn(counted(given)) : limits.accounts;
-  const call = { ...counted(given), limits: { ...limits, isByProfile, accounts } };
-  admitNamed(call);
+  const accounts = isByProfile ? await accountsOfProfiles(withBudget(given)) : limits.accounts;
+  const call = { ...withBudget(given), limits: { ...limits, isByProfile, accounts } };
+  checkNames(call);
   if (NAMED.has(scope) && !limits.operations?.has(name)) {
     refuse(403, 'operation', `${name} reaches beyond accounts: it is allowed only where operations names it.`);
   }
-  admitConnection(call);
+  checkConnection(call);
   return SCOPES[scope](call);
 }

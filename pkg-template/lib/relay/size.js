@@ -1,11 +1,11 @@
-// The size of a post. Checking one costs as its targets times its media, so the relay refuses early what no person writes.
+// The size of a post. The cost of a check grows with targets times media, so the relay refuses very large posts early.
 
 import { refuse } from './refusal.js';
 
 const listOf = value => (Array.isArray(value) ? value : []);
 
-/** Refuses a body with too many targets and posts of threads, or too many attachments of all of them together. */
-export function admitSize(body, { maxTargets, maxMediaItems }) {
+/** Refuses a body with too many targets and posts of threads, or too many attachments in total. */
+export function checkSize(body, { maxTargets, maxMediaItems }) {
   let targets = 0;
   let items = listOf(body?.mediaItems).length;
   for (const target of listOf(body?.platforms)) {

@@ -1,6 +1,6 @@
-// Who publishes: OAuth links and their end, account selection, integrations, profiles and the customer's own OAuth apps.
+// Accounts: OAuth links and consent, account selection, integrations, profiles and the customer's own OAuth apps.
 
-import { Answer, byOffset, byPage, iso, pick, refuse } from './answers.js';
+import { byOffset, byPage, iso, pick, refuse } from './answers.js';
 import { accountOrFirst, addIntegration, PLATFORM_STATUS, showIntegration } from './world.js';
 
 const SELECTION_LIFE = 600;
@@ -25,7 +25,7 @@ export function getOAuthUrl({ world, params, query }) {
   return { url: `${world.hosts.oauth}/${platform}/authorize?state=${state}` };
 }
 
-/** What happens when the person says yes or no on the consent page: where the browser lands, and what is connected. */
+/** Plays the person on the consent page: connects the accounts, and returns the address where the browser lands. */
 export function finishOAuth(world, url, { cancel = false } = {}) {
   const state = new URL(url).searchParams.get('state');
   const grant = world.grants.get(state);
@@ -105,7 +105,10 @@ export const submitSelection =
     };
   };
 
-/** Takes any app password of the documented form (four groups of four); everything else is 401, as a wrong one would be. */
+/**
+ * Takes any app password of the documented form (four groups of four); everything else is 401, as a wrong one would
+ * be.
+ */
 export function connectBluesky({ world, query, body }) {
   const { identifier, password } = body;
   if (!/^[a-z0-9]{4}(-[a-z0-9]{4}){3}$/.test(String(password))) refuse(401, 'Invalid identifier or app password');
@@ -188,7 +191,7 @@ function collection({ map, noun, one, many, count, make, change, guard }) {
       const date = iso(world.now());
       const row = { id, ...make(world, body), createdAt: date, updatedAt: date };
       map(world).set(id, row);
-      return new Answer(201, { success: true, [one]: show(world, row) });
+      return { success: true, [one]: show(world, row) };
     },
     list({ world, query }) {
       const name = query.get('name')?.toLowerCase();

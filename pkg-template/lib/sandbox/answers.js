@@ -1,4 +1,4 @@
-// What PostPeer answers: its bodies where it says no, and its lists in three styles of paging.
+// Parts of PostPeer's answers: the bodies of its refusals, and its lists in three styles of paging.
 
 /** Ends a handler with an error answer. */
 export class Refusal extends Error {
@@ -15,15 +15,7 @@ export function refuse(status, message, extra) {
   throw new Refusal(status, message, extra);
 }
 
-/** A handler's answer where it is not 200. */
-export class Answer {
-  constructor(status, body) {
-    this.status = status;
-    this.body = body;
-  }
-}
-
-/** The declared error shapes: connect, profiles, apps, pinterest and tiktok answer `error`, all others `success` and `message`. */
+/** The two forms of a failure, by the key of their message. */
 export const ERROR_BODIES = {
   message: message => ({ success: false, message }),
   error: message => ({ error: message }),
@@ -37,7 +29,7 @@ const REASONS = {
   415: 'Unsupported Media Type',
 };
 
-/** What the HTTP framework itself answers, before any operation is reached. */
+/** A refusal of the HTTP framework, before any operation is reached. */
 export function frameworkRefusal(status, message, code, headers) {
   const body = { statusCode: status, ...(code && { code }), error: REASONS[status], message };
   return new Refusal(status, message, { body, headers });

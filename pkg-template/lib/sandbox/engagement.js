@@ -1,4 +1,4 @@
-// What people answer: comments under published posts, and direct messages.
+// Comments under published posts, and direct messages.
 
 import { byCursor, iso, refuse } from './answers.js';
 import { findAccount } from './world.js';

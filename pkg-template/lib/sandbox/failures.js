@@ -1,7 +1,8 @@
-// Failing on demand. Each way of failing says when it strikes (before or after PostPeer acted) and what the caller sees.
+// Failing on demand. Each way of failing says when it strikes (before or after PostPeer acted) and what the caller
+// sees.
 
+import { OPERATIONS } from '../api/match-route.js';
 import { reply } from './answers.js';
-import { ROUTES } from './routes.js';
 
 const networkError = reason => new TypeError('fetch failed', { cause: new Error(reason) });
 
@@ -54,7 +55,8 @@ const PAGE =
 
 /**
  * One row per way to fail. `acts`: whether PostPeer does its work first, unless the caller of `fail` says otherwise.
- * `answer({ options, signal, refusal, proceed, redirect })` makes what the caller sees; `proceed()` is PostPeer's own answer.
+ * `answer({ options, signal, refusal, proceed, redirect })` makes what the caller sees; `proceed()` is PostPeer's own
+ * answer.
  */
 export const MODES = {
   'drop-before': {
@@ -133,18 +135,18 @@ export const MODES = {
 /** Modes that call `proceed` themselves, at their own time. */
 export const PROCEEDS = new Set(['truncated', 'oversized', 'slow']);
 
-/** What a failure can be told to strike: the requests to the storage have names of their own. */
-const OPERATIONS = [...ROUTES.map(({ name }) => name), 'upload', 'download'];
+/** The requests that a failure can strike. Those to the storage have names of their own. */
+const TARGETS = [...OPERATIONS.map(({ name }) => name), 'upload', 'download'];
 
-/** How often something happens, from `times` and `after`: a failure that never strikes by mistake would hide itself. */
+/** Checks `times` and `after`. A wrong value would hide itself: the failure would never strike. */
 export function countOf(name, value) {
   if (value === Infinity || (Number.isInteger(value) && value >= 0)) return value;
   throw new TypeError(`fail: ${name} must be a whole number from 0, or Infinity, not ${String(value)}`);
 }
 
 function checkSettings({ operation, status = 200 }) {
-  if (operation !== undefined && !OPERATIONS.includes(operation)) {
-    throw new TypeError(`fail: there is no operation ${JSON.stringify(operation)}; known: ${OPERATIONS.join(', ')}`);
+  if (operation !== undefined && !TARGETS.includes(operation)) {
+    throw new TypeError(`fail: there is no operation ${JSON.stringify(operation)}; known: ${TARGETS.join(', ')}`);
   }
   if (!(Number.isInteger(status) && status >= 200 && status <= 599))
     throw new TypeError(`fail: status must be from 200 to 599, not ${String(status)}`);

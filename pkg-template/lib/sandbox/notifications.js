@@ -1,6 +1,7 @@
-// Notification subscriptions. The sandbox keeps them and delivers nothing: PostPeer's delivery format is not documented.
+// Notification subscriptions. The sandbox keeps them and delivers nothing: PostPeer's delivery format is not
+// documented.
 
-import { Answer, iso, pick, refuse } from './answers.js';
+import { iso, pick, refuse } from './answers.js';
 
 function needDestination(body) {
   if (body[body.channel] === undefined) refuse(400, `${body.channel} is required for channel ${body.channel}`);
@@ -38,7 +39,7 @@ export function create({ world, body }) {
     updatedAt: date,
   };
   world.notifications.set(id, row);
-  return new Answer(201, { success: true, notification: row });
+  return { success: true, notification: row };
 }
 
 export function list({ world }) {

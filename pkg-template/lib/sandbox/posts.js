@@ -1,14 +1,14 @@
 // Posts: accepted, waiting for their time, publishing, published or failed. A post's state is worked out from the
 // clock whenever somebody looks, so a sandbox needs no timer and a test can move the clock.
 
-import { Answer, byOffset, decoded, iso, refuse } from './answers.js';
+import { byOffset, decoded, iso, refuse } from './answers.js';
 import { charge, refund } from './world.js';
 import { uploadAt } from './storage.js';
 
 /** The number of the video in PostPeer's TikTok guide. */
 const FIRST_LINK = 7_123_456_789;
 
-/** Where a published post can be seen. `handle` is without its @. */
+/** Address of a published post. `handle` is without its @. */
 const LINKS = {
   tiktok: (handle, id) => `https://www.tiktok.com/@${handle}/video/${id}`,
   youtube: (_handle, id) => `https://www.youtube.com/watch?v=${id}`,
@@ -22,7 +22,10 @@ const LINKS = {
   googlebusiness: (_handle, id) => `https://local.google.com/place?id=${id}`,
 };
 
-/** Platforms that have nothing to publish without a media file, and what PostPeer is known (Instagram, Pinterest) or bound to say. */
+/**
+ * Platforms that have nothing to publish without a media file, and PostPeer's answer: known for Instagram and
+ * Pinterest, assumed for the others.
+ */
 const NEEDS_MEDIA = {
   instagram: 'Instagram posts require at least one image or video. Text-only posts are not supported.',
   pinterest: 'Pinterest requires at least one image per pin.',
@@ -85,7 +88,7 @@ function targetProblem(world, body, target, ruleError) {
   return null;
 }
 
-/** What only the rules know, by target; an error of the post as a whole is refused. */
+/** The first error of the rules for each target. Refuses the post if the error is about the post as a whole. */
 function checkRules(world, ruleErrors, body) {
   const byTarget = new Map();
   for (const issue of ruleErrors(body, { now: world.now(), creatorInfo: Object.fromEntries(world.creators) })) {
@@ -131,7 +134,7 @@ function instant(text) {
 }
 
 export function createPost({ world, body, ruleErrors }) {
-  // What PostPeer does with both or neither is not documented; a sandbox that guesses would hide the mistake.
+  // PostPeer's answer to both or neither is not documented. A sandbox that guesses would hide the mistake.
   if (body.scheduledFor === undefined && body.publishNow !== true)
     refuse(400, 'publishNow is required when scheduledFor is omitted');
   if (body.scheduledFor !== undefined && body.publishNow === true)
@@ -155,7 +158,7 @@ export function createPost({ world, body, ruleErrors }) {
 
   const states = post.targets.map((target, index) => targetState(world, post, target, index));
   const failedAll = states.every(state => state.status === 'failed');
-  return new Answer(202, {
+  return {
     success: !failedAll,
     status: postStatus(world, post),
     ...(post.scheduled !== null && { scheduledFor: iso(post.scheduled) }),
@@ -167,14 +170,14 @@ export function createPost({ world, body, ruleErrors }) {
       ...(state.errorMessage !== null && { error: state.errorMessage }),
       ...(state.warningMessage !== null && { warningMessage: state.warningMessage }),
     })),
-  });
+  };
 }
 
 function delayOf(world, platform) {
   return typeof world.publishDelay === 'number' ? world.publishDelay : (world.publishDelay[platform] ?? 0);
 }
 
-/** Where a target stands at this moment. */
+/** The state of a target at this moment. */
 function targetState(world, post, target, index) {
   const now = world.now();
   const start = post.scheduled ?? post.createdAt;

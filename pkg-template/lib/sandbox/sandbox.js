@@ -1,12 +1,14 @@
 // PostPeer in memory behind a `fetch` function: for tests, demos, and working without a key. What is accepted is
 // decided by the tables of the engine that it is given, which is the client's own: there is no second copy of a limit.
 
-import { Answer, ERROR_BODIES, frameworkRefusal, Refusal, reply } from './answers.js';
+import { matchPath, OPERATIONS } from '../api/match-route.js';
+import { RESPONSES } from '../generated/responses.js';
+import { decoded, ERROR_BODIES, frameworkRefusal, Refusal, reply } from './answers.js';
 import { finishOAuth } from './accounts.js';
 import { countOf, createFailures, MODES, PROCEEDS } from './failures.js';
+import { changesState, succeed } from './handlers.js';
 import { createLog, createMeter, readBytes, readLimits } from './limits.js';
 import { showPost } from './posts.js';
-import { findRoute, ROUTES } from './routes.js';
 import { roomFor, storageAnswer, storagePart, storageRefusal } from './storage.js';
 import { requestCheck, ruleCheck } from './validation.js';
 import { addIntegration, createWorld, creditsUsed, showIntegration } from './world.js';
@@ -15,12 +17,25 @@ const BASE_URL = 'https://api.postpeer.dev';
 const BODY_LIMIT = 1024 * 1024;
 const KEY_HEADER = 'x-access-key';
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-/** What the requests to the storage are called, by its parts. */
+/** Names of the requests to the storage, by its parts. */
 const STORAGE = { uploads: 'upload', assets: 'download' };
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
 const json = (status, body, headers) =>
   reply(status, JSON.stringify(body), { 'content-type': 'application/json; charset=utf-8', ...headers });
+
+/** The operation of a method and a path with its parameters, or the methods that the path takes. */
+function findOperation(method, path) {
+  const found = matchPath(path);
+  const match = found.find(({ operation }) => operation.method === method);
+  if (!match) return { allowed: [...new Set(found.map(({ operation }) => operation.method))] };
+  const params = Object.fromEntries(match.params.map(([name, value]) => [name, decoded(value)]));
+  return { operation: match.operation, params };
+}
+
+/** A failure in the form that the operation declares. */
+const errorBody = (operation, message) =>
+  ERROR_BODIES[operation ? RESPONSES[operation.name].errorKey : 'message'](message);
 
 /** Copies that the caller may keep and change. */
 const copy = value => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
@@ -43,8 +58,8 @@ export function createSandbox(engine, options = {}) {
     return url.origin === origin ? '' : url.pathname;
   }
 
-  function checkKey(route, headers) {
-    if (!route.auth) return;
+  function checkKey(operation, headers) {
+    if (!operation.auth) return;
     const key = headers.get(KEY_HEADER);
     if (key === null || key === '') throw new Refusal(401, 'Missing x-access-key header');
     if (options.apiKey !== undefined && key !== options.apiKey) throw new Refusal(401, 'Invalid access key');
@@ -73,25 +88,26 @@ export function createSandbox(engine, options = {}) {
 
   /** PostPeer's own answer. */
   function answer(request, url, bytes, found) {
-    const shape = found.route?.errors ?? 'message';
+    const { operation, params } = found;
     try {
-      if (!found.route) {
+      if (!operation) {
         if (found.allowed.length === 0)
           throw frameworkRefusal(404, `Route ${request.method}:${url.pathname} not found`);
-        throw frameworkRefusal(405, 'Method Not Allowed', undefined, { allow: [...new Set(found.allowed)].join(', ') });
+        throw frameworkRefusal(405, 'Method Not Allowed', undefined, { allow: found.allowed.join(', ') });
       }
-      checkKey(found.route, request.headers);
+      checkKey(operation, request.headers);
       const body = readBody(request, bytes);
-      const parts = { params: found.params, query: url.searchParams, body };
-      checkRequest(found.route.name, { ...parts, hasBody: request.method !== 'GET' && request.method !== 'DELETE' });
-      const size = found.route.leaves ? url.href.length + bytes.length : 0;
-      if (found.route.leaves) meter.admit(size);
-      const result = found.route.handler({ world, ruleErrors, ...parts });
-      if (found.route.leaves) meter.count(size);
-      return result instanceof Answer ? json(result.status, result.body) : json(200, result);
+      const parts = { params, query: url.searchParams, body };
+      checkRequest(operation, { ...parts, hasBody: request.method !== 'GET' && request.method !== 'DELETE' });
+      const isChange = changesState(operation);
+      const size = isChange ? url.href.length + bytes.length : 0;
+      if (isChange) meter.admit(size);
+      const result = succeed(operation, { world, ruleErrors, ...parts });
+      if (isChange) meter.count(size);
+      return json(result.status, result.body);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      return json(error.status, error.body ?? ERROR_BODIES[shape](error.message), error.headers);
+      return json(error.status, error.body ?? errorBody(operation, error.message), error.headers);
     }
   }
 
@@ -118,10 +134,10 @@ export function createSandbox(engine, options = {}) {
     const url = new URL(request.url);
     const part = storagePart(world, url);
     const { size, bytes } = await received(request, url, part);
-    const found = part ? {} : findRoute(request.method, pathOf(url));
+    const found = part ? {} : findOperation(request.method, pathOf(url));
     const entry = {
       at: world.now(),
-      operation: part && request.method !== 'OPTIONS' ? STORAGE[part] : (found.route?.name ?? null),
+      operation: part && request.method !== 'OPTIONS' ? STORAGE[part] : (found.operation?.name ?? null),
       method: request.method,
       url: request.url,
       headers: Object.fromEntries(
@@ -165,8 +181,7 @@ export function createSandbox(engine, options = {}) {
         answered,
         refusal: part
           ? storageRefusal
-          : (status, message, headers) =>
-              json(status, ERROR_BODIES[found.route?.errors ?? 'message'](message), headers),
+          : (status, message, headers) => json(status, errorBody(found.operation, message), headers),
         redirect: redirectFor(request, redirect, entry, kept),
       });
     }
@@ -202,7 +217,7 @@ export function createSandbox(engine, options = {}) {
     set credits(remaining) {
       world.credits = remaining + creditsUsed(world);
     },
-    operations: ROUTES.map(({ name, method, path, auth }) => ({ name, method, path, auth })),
+    operations: OPERATIONS.map(({ name, method, path, auth }) => ({ name, method, path, auth })),
     fail(mode, settings = {}) {
       if (mode === 'expired') return failures.add(mode, { operation: 'upload', ...settings });
       if (mode !== 'target') return failures.add(mode, settings);

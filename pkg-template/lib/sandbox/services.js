@@ -1,4 +1,4 @@
-// What is neither a post nor an account: analytics, credits and generated content.
+// Analytics, credits and generated content.
 
 import { byPage, iso, refuse } from './answers.js';
 import { charge, creditsUsed } from './world.js';

@@ -1,6 +1,6 @@
 // The storage that PostPeer's addresses lead to: it takes a file at a presigned address, once it was asked for, and
-// serves it at its public one. It answers as Amazon S3 does, in XML. That it lets pages of other origins in (CORS) is an
-// assumption: PostPeer says nothing of it.
+// serves it at its public one. It answers as Amazon S3 does, in XML. That it lets pages of other origins in (CORS) is
+// an assumption: PostPeer says nothing of it.
 
 import { refuse, reply } from './answers.js';
 
@@ -28,7 +28,7 @@ export function storageRefusal(status, message, headers, code = CODES[status] ??
   return reply(status, xml, { 'content-type': 'application/xml', ...OPEN, ...headers });
 }
 
-/** Where the storage is: below `options.storage`, or at hosts that exist nowhere. */
+/** Addresses of the storage: below `options.storage`, or at hosts that do not exist. */
 export function storageHosts(storage) {
   if (storage === undefined)
     return { uploads: 'https://uploads.postpeer.example', assets: 'https://assets.postpeer.example' };

@@ -1,11 +1,11 @@
-// Requests held against the tables of the client: the same rows, so never a limit that differs.
+// Requests are checked against the tables of the client: the same rows, so the limits never differ.
 
 import { check, checkPart } from '../validate/check.js';
-import { deskOf } from '../validate/workspace.js';
+import { isError } from '../validate/issues.js';
 import { readQuery } from '../validate/query.js';
 import { refuse } from './answers.js';
 
-/** What PostPeer's framework calls the three parts of a request. */
+/** The names of the three parts of a request in PostPeer's framework. */
 const ROOTS = { path: 'params', query: 'querystring', body: 'body' };
 
 // The key that is missing or not allowed ends the path of an issue; Ajv names the object that it is missing from.
@@ -13,20 +13,9 @@ const parent = issue => issue.path.slice(0, -1);
 const whole = issue => issue.path;
 const lastKey = issue => issue.path.at(-1);
 
-/** What our sentences call a type, and what JSON Schema calls it. */
-const TYPES = {
-  'a string': 'string',
-  'a number': 'number',
-  'true or false': 'boolean',
-  'a list': 'array',
-  'an object': 'object',
-};
-const typeAsked = ({ message }) =>
-  Object.entries(TYPES).find(([ours]) => message.includes(`must be ${ours}`))?.[1] ?? 'of another type';
-
-/** Issue code, or its first word → where the sentence of Ajv points, and what it says. */
+/** Issue code, or its first word → the path and the message of Ajv. Messages take the issue and the expected type. */
 const AJV = {
-  type: [whole, issue => `must be ${typeAsked(issue)}`],
+  type: [whole, (_issue, expectedType) => `must be ${expectedType()}`],
   required: [parent, issue => `must have required property '${lastKey(issue)}'`],
   unknown_key: [parent, () => 'must NOT have additional properties'],
   renamed_key: [parent, () => 'must NOT have additional properties'],
@@ -45,36 +34,62 @@ const AJV = {
   format: [whole, issue => `must match format "${issue.code.slice('format.'.length).replace('_', '-')}"`],
 };
 
-/** The sentence PostPeer's validator writes for an issue of ours: `body/platforms/0 must NOT have additional properties`. */
-function sentence(part, issue) {
-  const [where, what] = AJV[issue.code] ?? AJV[issue.code.split('.')[0]] ?? [whole, () => issue.message];
-  return `${[ROOTS[part], ...where(issue)].join('/')} ${what(issue)}`;
+/** The error message of PostPeer's validator: `body/platforms/0 must NOT have additional properties`. */
+function ajvMessage(part, issue, expectedType) {
+  const [where, message] = AJV[issue.code] ?? AJV[issue.code.split('.')[0]] ?? [whole, () => issue.message];
+  return `${[ROOTS[part], ...where(issue)].join('/')} ${message(issue, expectedType)}`;
 }
 
-/** @returns {(operation: string, request: { params: object, query: URLSearchParams, body: unknown, hasBody: boolean }) => void} */
+/** A value of each type, by its name in JSON Schema. */
+const SAMPLES = { string: '', number: 0, boolean: false, array: [], object: {} };
+
+/** A copy of a value with something else at a path. */
+function withValueAt(value, [key, ...rest], replacement) {
+  if (key === undefined) return replacement;
+  const copy = Array.isArray(value) ? [...value] : { ...value };
+  copy[key] = withValueAt(value[key], rest, replacement);
+  return copy;
+}
+
+/**
+ * The type that the tables expect at a path: the one whose sample is not of the wrong type there.
+ * @param {(value: unknown) => import('../validate/check.js').Issue[]} issuesOf checks a value against the tables
+ */
+function typeAt(path, value, issuesOf) {
+  const isHere = issue => issue.code === 'type' && issue.path.join('/') === path.join('/');
+  const types = Object.keys(SAMPLES);
+  return types.find(type => !issuesOf(withValueAt(value, path, SAMPLES[type])).some(isHere)) ?? 'of another type';
+}
+
+/** Codes of keys that the tables do not have. PostPeer lets them through in a query. */
+const UNKNOWN_KEYS = ['unknown_key', 'renamed_key'];
+
+/**
+ * @returns {(operation: { index: number }, request: { params: object, query: URLSearchParams, body: unknown, hasBody: boolean }) => void}
+ */
 export function requestCheck(engine) {
-  function issuesOf(operation, part, value) {
-    const index = deskOf(engine).tables.operations.indexOf(operation);
-    return checkPart(engine, index, part, value).issues.filter(issue => issue.severity === 'error');
-  }
-
-  function queryIssues(operation, query) {
-    const { issues } = readQuery(query, values => issuesOf(operation, 'query', values));
-    // Query parameters that nobody knows are let through.
-    return issues.filter(issue => issue.code !== 'unknown_key' && issue.code !== 'renamed_key');
-  }
-
-  return (operation, { params, query, body, hasBody }) => {
-    const found = [
-      ['path', issuesOf(operation, 'path', params)],
-      ['body', hasBody ? issuesOf(operation, 'body', body) : []],
-      ['query', queryIssues(operation, query)],
-    ].find(([, issues]) => issues.length > 0);
-    if (found) refuse(400, sentence(found[0], found[1][0]));
+  return ({ index }, { params, query, body, hasBody }) => {
+    const errorsOf = part => value => checkPart(engine, index, part, value).issues.filter(isError);
+    const refuseFirst = (part, value, issues) => {
+      if (issues.length === 0) return;
+      const [issue] = issues;
+      refuse(
+        400,
+        ajvMessage(part, issue, () => typeAt(issue.path, value, errorsOf(part))),
+      );
+    };
+    refuseFirst('path', params, errorsOf('path')(params));
+    if (hasBody) refuseFirst('body', body, errorsOf('body')(body));
+    const { values, issues } = readQuery(query, errorsOf('query'));
+    refuseFirst(
+      'query',
+      values,
+      issues.filter(({ code }) => !UNKNOWN_KEYS.includes(code)),
+    );
   };
 }
 
-/** Everything that the rules of the platforms say against a post that is structurally right. */
+/** The errors of the platforms' rules in a post that fits the schema. */
 export function ruleCheck(engine) {
-  return (post, options) => check(engine, post, options).issues.filter(issue => issue.severity === 'error');
+  return (post, options) => check(engine, post, options).issues.filter(isError);
 }

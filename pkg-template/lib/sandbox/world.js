@@ -29,7 +29,10 @@ const FRIENDS = 'MUTUAL_FOLLOW_FRIENDS';
 const FOLLOWERS = 'FOLLOWER_OF_CREATOR';
 const SELF = 'SELF_ONLY';
 
-/** TikTok creators. Columns: account, privacy levels offered, comments off, duets off, stitches off, longest video in seconds. */
+/**
+ * TikTok creators. Columns: account, privacy levels offered, comments off, duets off, stitches off, longest video in
+ * seconds.
+ */
 const CREATORS = [
   ['tt_321', [EVERYONE, FRIENDS, SELF], false, false, false, 600],
   ['tt_322', [FOLLOWERS, FRIENDS, SELF], false, true, true, 180],

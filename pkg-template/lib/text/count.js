@@ -1,15 +1,22 @@
-// `countText`: what a text uses of the limits of a platform, or of all.
+// `countText`: the use of the limits of a platform, or of all, by a text.
 
+import {
+  COUNT_LONG,
+  COUNT_PHOTOS,
+  COUNTER_LENGTH,
+  COUNTER_LIMIT,
+  COUNTER_OVER_AT,
+  COUNTER_UNIT,
+  COUNTER_USED,
+  PLATFORM_TWITTER,
+  UNITS,
+} from '../generated/contract.js';
+import { workspaceOf } from '../validate/workspace.js';
 import { compose } from './compose.js';
-import { countWords, deskOf, lend, mayBeComposed } from '../validate/workspace.js';
+import { countWords, lendText, mayBeComposed } from './counters.js';
 
-const UNITS = ['graphemes', 'codePoints', 'utf16', 'bytes', 'weighted', 'threads'];
-const X = 0;
-const PHOTOS = 1;
-const LONG = 2;
-
-/** Where a place in the composed form of a text is in the text as it is. */
-function placeIn(text, at) {
+/** The index in a text of an index in its composed form. */
+function indexIn(text, at) {
   let low = 0;
   let high = text.length;
   while (low < high) {
@@ -20,14 +27,15 @@ function placeIn(text, at) {
   return low;
 }
 
-function countersOf(desk, platform, choice, bytes, placeOf) {
+function countersOf(workspace, platform, choice, bytes, toIndex) {
   const counters = [];
-  const words = countWords(desk, platform, choice, bytes);
-  for (let at = 0; at < words.length; at += 4) {
-    const limit = words[at + 1];
-    const used = words[at + 2];
-    const counter = { used, limit, remaining: limit - used, unit: UNITS[words[at]] };
-    if (words[at + 3]) counter.overAt = placeOf(words[at + 3] - 1);
+  const words = countWords(workspace, platform, choice, bytes);
+  for (let at = 0; at < words.length; at += COUNTER_LENGTH) {
+    const limit = words[at + COUNTER_LIMIT];
+    const used = words[at + COUNTER_USED];
+    const overAt = words[at + COUNTER_OVER_AT];
+    const counter = { used, limit, remaining: limit - used, unit: UNITS.split(' ')[words[at + COUNTER_UNIT]] };
+    if (overAt) counter.overAt = toIndex(overAt - 1);
     counters.push(counter);
   }
   if (counters.length === 1) return counters[0];
@@ -37,7 +45,7 @@ function countersOf(desk, platform, choice, bytes, placeOf) {
   return { ...first, others };
 }
 
-const itself = at => at;
+const same = at => at;
 
 /**
  * @param {string} text
@@ -46,22 +54,25 @@ const itself = at => at;
  */
 export function count(engine, text, platform, options) {
   if (typeof text !== 'string') throw new TypeError('postpeer-wasm: countText takes a string');
-  const desk = deskOf(engine);
-  const { platforms } = desk.tables;
-  const place = platforms.indexOf(platform);
-  if (place < 0 && platform !== undefined) {
+  const workspace = workspaceOf(engine);
+  const { platforms } = workspace.tables;
+  const index = platforms.indexOf(platform);
+  if (index < 0 && platform !== undefined) {
     throw new TypeError(`postpeer-wasm: countText knows no platform ${JSON.stringify(platform)}`);
   }
-  const choice = (options?.media === 'photo' ? PHOTOS : 0) | (options?.longPost ? LONG : 0);
-  let bytes = lend(desk, text);
-  if (place > X) return countersOf(desk, place, choice, bytes, itself);
-  // X counts a text in its composed form. Most texts are in it, and to make it takes longer than to see that.
-  const form = mayBeComposed(desk, bytes) ? compose(text) : text;
-  if (form !== text) bytes = lend(desk, form);
-  const x = countersOf(desk, X, choice, bytes, form === text ? itself : at => placeIn(text, at));
-  if (place === X) return x;
-  if (form !== text) bytes = lend(desk, text);
+  const choice = (options?.media === 'photo' ? COUNT_PHOTOS : 0) | (options?.longPost ? COUNT_LONG : 0);
+  let bytes = lendText(workspace, text);
+  if (index >= 0 && index !== PLATFORM_TWITTER) return countersOf(workspace, index, choice, bytes, same);
+  // X counts a text in its composed form. Most texts are composed, and the check is quicker than composing.
+  const form = mayBeComposed(workspace, bytes) ? compose(text) : text;
+  if (form !== text) bytes = lendText(workspace, form);
+  const toIndex = form === text ? same : at => indexIn(text, at);
+  const ofX = countersOf(workspace, PLATFORM_TWITTER, choice, bytes, toIndex);
+  if (index === PLATFORM_TWITTER) return ofX;
+  if (form !== text) bytes = lendText(workspace, text);
   const all = {};
-  platforms.forEach((name, at) => (all[name] = at === X ? x : countersOf(desk, at, choice, bytes, itself)));
+  platforms.forEach((name, at) => {
+    all[name] = at === PLATFORM_TWITTER ? ofX : countersOf(workspace, at, choice, bytes, same);
+  });
   return all;
 }

@@ -1,48 +1,55 @@
 // `validatePost` and the checks of the client: from a value to its issues.
 
+import {
+  COUNTER_USED,
+  MODE_LENIENT,
+  MODE_RULES,
+  PLATFORM_TWITTER,
+  POST_ROOT,
+  ROOT_BODY,
+  ROOT_PATH,
+  ROOT_QUERY,
+  ROOTS_PER_OPERATION,
+} from '../generated/contract.js';
 import { compose } from '../text/compose.js';
-import { countWords, deskOf, lend } from './workspace.js';
+import { countWords, lendText } from '../text/counters.js';
+import { attempt, contextOf } from './context.js';
 import { bounded, isError, readIssues } from './issues.js';
-import { attempt, knownOf } from './context.js';
 import { rewrite } from './rewrite.js';
-
-const POST_ROOT = 0;
-const LENIENT = 1;
-const RULES = 2;
-const X = 0;
+import { workspaceOf } from './workspace.js';
 
 /**
- * Everything that is wrong with a post.
+ * Every issue of a post.
  * @param {unknown} post
  * @param {{ mode?: 'strict' | 'lenient', rules?: boolean, now?: Date | number, edit?: boolean, creatorInfo?: object,
  *   media?: object, messages?: object }} [options]
  */
 export function check(engine, post, options) {
-  const desk = deskOf(engine);
-  if (options?.rules === false) return checkRoot(desk, POST_ROOT, post, options);
-  const known = knownOf(post, options, desk.tables.names);
-  return checkRoot(desk, POST_ROOT, post, options, known);
+  const workspace = workspaceOf(engine);
+  if (options?.rules === false) return checkRoot(workspace, POST_ROOT, post, options);
+  const context = contextOf(post, options, workspace.tables.names);
+  return checkRoot(workspace, POST_ROOT, post, options, context);
 }
 
-const PARTS = { path: 1, query: 2, body: 3 };
+const ROOTS = { path: ROOT_PATH, query: ROOT_QUERY, body: ROOT_BODY };
 
 /**
- * Checks the path, query or body of an operation by its place in the table of operations, against the schema alone.
- * Only an engine with the operations in it (core.wasm) can.
+ * Checks the path, query or body of an operation against the schema alone. Needs an engine with the operations (core.wasm).
+ * @param {number} operation its index in the tables
  */
 export function checkPart(engine, operation, part, value, mode) {
-  return checkRoot(deskOf(engine), operation * 3 + PARTS[part], value, { mode });
+  return checkRoot(workspaceOf(engine), operation * ROOTS_PER_OPERATION + ROOTS[part], value, { mode });
 }
 
 const TIME = ['scheduledFor', 'timezone'];
 const isOfTime = ({ path }) => TIME.includes(path[0]);
 
 /**
- * Checks the body of `posts.scheduled.reschedule`: its schema, and what the rules say of the time of an edit. Only an engine
- * with the operations in it (core.wasm) can.
+ * Checks the body of `posts.scheduled.reschedule`: its schema, and the rules of the time of an edit. Needs an engine with the
+ * operations (core.wasm).
  */
 export function checkReschedule(engine, operation, body, mode) {
-  const desk = deskOf(engine);
+  const workspace = workspaceOf(engine);
   const time =
     attempt(() =>
       Object.fromEntries(
@@ -50,24 +57,32 @@ export function checkReschedule(engine, operation, body, mode) {
       ),
     ) ?? {};
   const fixes = mode === 'lenient' ? [] : undefined;
-  // The rules of time look at the time alone; what an edit without the rest of a post lacks is not asked for here.
+  // The rules of time read the time alone; other fields that the edit lacks are not asked for here.
   const found =
-    find(desk, POST_ROOT, time, { mode }, knownOf(time, { edit: true }, desk.tables.names), fixes)?.issues.filter(
-      isOfTime,
-    ) ?? [];
+    find(
+      workspace,
+      POST_ROOT,
+      time,
+      { mode },
+      contextOf(time, { edit: true }, workspace.tables.names),
+      fixes,
+    )?.issues.filter(isOfTime) ?? [];
   const value = fixes?.length ? (attempt(() => ({ ...body, ...rewrite(time, fixes) })) ?? body) : body;
   const ofSchema = checkPart(engine, operation, 'body', value, mode);
-  // A time of the wrong form breaks the schema of both.
-  const isTold = issue => isOfTime(issue) && found.some(({ code }) => code === issue.code);
-  return verdict(bounded([...ofSchema.issues.filter(issue => !isTold(issue)), ...found], ofSchema.truncated), value);
+  // A time of an invalid format breaks both schemas.
+  const isReported = issue => isOfTime(issue) && found.some(({ code }) => code === issue.code);
+  return verdict(
+    bounded([...ofSchema.issues.filter(issue => !isReported(issue)), ...found], ofSchema.truncated),
+    value,
+  );
 }
 
-/** A post as lenient reading would send it, also where it is not valid yet. */
+/** The post as lenient reading would send it, even if it is not valid yet. */
 export function rewritten(engine, post) {
-  const desk = deskOf(engine);
+  const workspace = workspaceOf(engine);
   const fixes = [];
-  const known = knownOf(post, undefined, desk.tables.names);
-  find(desk, POST_ROOT, post, { mode: 'lenient' }, known, fixes);
+  const context = contextOf(post, undefined, workspace.tables.names);
+  find(workspace, POST_ROOT, post, { mode: 'lenient' }, context, fixes);
   return fixes.length ? rewrite(post, fixes) : post;
 }
 
@@ -77,45 +92,48 @@ function verdict({ issues, truncated }, value) {
   return valid ? { valid, issues, truncated, value } : { valid, issues, truncated };
 }
 
-function checkRoot(desk, root, value, options, known) {
+function checkRoot(workspace, root, value, options, context) {
   const fixes = options?.mode === 'lenient' ? [] : undefined;
-  const found = find(desk, root, value, options, known, fixes);
+  const found = find(workspace, root, value, options, context, fixes);
   if (!found) return { valid: true, issues: [], truncated: 0, value };
   const result = verdict(found, value);
-  // What could be read a moment ago, and now throws, is sent as it is, or not at all.
+  // A value that could be read a moment ago, and throws now, stays as it is.
   if (result.valid && fixes?.length) result.value = attempt(() => rewrite(value, fixes)) ?? value;
   return result;
 }
 
-/** Nothing, where nothing is found. */
-function find(desk, root, value, options, known, fixes) {
-  const tell = known && (() => desk.tell(known.words));
-  const length = desk.run(root, value, (fixes ? LENIENT : 0) | (known ? RULES : 0), tell);
+/** The issues, or nothing. */
+function find(workspace, root, value, options, context, fixes) {
+  const writeContext = context && (() => workspace.writeContext(context.words));
+  const length = workspace.run(root, value, (fixes ? MODE_LENIENT : 0) | (context ? MODE_RULES : 0), writeContext);
   if (length === 0) return undefined;
   /** @type {Map<string, number | undefined>} */
   const counts = new Map();
-  // The records are copied: making sentences of them may count a text again, which takes their place.
-  return readIssues(desk.issues(length).slice(), desk.tables, desk.unknown, {
+  // A copy: making sentences may count a text again, which overwrites the records.
+  return readIssues(workspace.issues(length).slice(), workspace.tables, workspace.unknown, {
     fixes,
-    utc: utcOf(known?.time),
+    utc: utcOf(context?.time),
     messages: options?.messages,
-    recount: path => attempt(() => recount(desk, value, path, counts)),
+    recount: path => attempt(() => recount(workspace, value, path, counts)),
   });
 }
 
-/** A local time in UTC, which means the same under every reading. */
+/** A local time in UTC. */
 function utcOf(time) {
   if (!time || !Number.isNaN(time.literal) || Number.isNaN(time.first)) return undefined;
   return new Date(time.first).toISOString().replace('.000', '');
 }
 
-/** X counts a text in its composed form, which only the host can make: once for each text. */
-function recount(desk, value, path, counts) {
+/** Counts a text for X in its composed form, which only the host can make; once for each text. */
+function recount(workspace, value, path, counts) {
   const text = path.reduce((at, key) => at?.[key], value);
   if (typeof text !== 'string') return undefined;
   if (!counts.has(text)) {
     const form = compose(text);
-    counts.set(text, form === text ? undefined : countWords(desk, X, 0, lend(desk, form))[2]);
+    counts.set(
+      text,
+      form === text ? undefined : countWords(workspace, PLATFORM_TWITTER, 0, lendText(workspace, form))[COUNTER_USED],
+    );
   }
   return counts.get(text);
 }

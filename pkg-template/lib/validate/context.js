@@ -1,29 +1,52 @@
-// What the caller knows beside a post, as the words that src/check/rules/circumstances.rs reads.
+// The validation context: what the caller knows besides a post, as the words that src/check/rules/context.rs reads.
 
-import { READ_FACTS } from '../generated/read-facts.js';
+import {
+  CONTEXT_CREATOR,
+  CONTEXT_EDIT,
+  CONTEXT_FILE,
+  CONTEXT_FIRST,
+  CONTEXT_FLAGS,
+  CONTEXT_IN_GAP,
+  CONTEXT_LITERAL,
+  CONTEXT_NOW,
+  CONTEXT_RECORDS,
+  CONTEXT_SECOND,
+  CONTEXT_ZONE_UNKNOWN,
+  CREATOR_FLAGS,
+  CREATOR_INDEX,
+  CREATOR_LEVELS,
+  CREATOR_MAX_DURATION,
+  CREATOR_NO_COMMENT,
+  CREATOR_NO_DUET,
+  CREATOR_NO_STITCH,
+  FILE_AUDIO_CODEC,
+  FILE_CONTAINER,
+  FILE_FACT_NAMES,
+  FILE_FACTS,
+  FILE_INDEX,
+  FILE_ITEM_COVER,
+  FILE_TARGET_COVER,
+  FILE_THREAD,
+  FILE_THREAD_POST_SHIFT,
+  FILE_THREAD_TARGET_SHIFT,
+  FILE_VIDEO_CODEC,
+} from '../generated/contract.js';
 import { readTime } from './time.js';
 
-const ZONE_UNKNOWN = 1;
-const IN_GAP = 2;
-const EDIT = 4;
-const CREATOR = 1;
-const FILE = 2;
-const ITEM_COVER = 0x80000000;
-const TARGET_COVER = 0x40000000;
-const THREAD = 0x20000000;
-const NO_COMMENT = 1;
-const NO_DUET = 2;
-const NO_STITCH = 4;
+/** A target, a post of a thread or an item with this index or more is not told apart. */
+const MAX_IN_THREAD = 1 << FILE_THREAD_POST_SHIFT;
 
 const number = new Float64Array(1);
 const numberWords = new Uint32Array(number.buffer);
 
-function double(words, value) {
+/** Writes a double, low word first; NaN for anything but a number. */
+function setDouble(words, at, value) {
   number[0] = typeof value === 'number' ? value : NaN;
-  words.push(numberWords[0], numberWords[1]);
+  words[at] = numberWords[0];
+  words[at + 1] = numberWords[1];
 }
 
-/** Reads from a value that may be anything, even something that throws. */
+/** Reads from a value that may throw. */
 export function attempt(read) {
   try {
     return read();
@@ -43,40 +66,51 @@ function instantOf(now) {
  * @param {{ now?: Date | number, edit?: boolean, creatorInfo?: object, media?: object } | undefined} options
  * @param {string[]} names the names of the tables
  */
-export function knownOf(post, options, names) {
-  const words = [];
-  double(words, instantOf(options?.now));
+export function contextOf(post, options, names) {
+  const words = new Array(CONTEXT_RECORDS).fill(0);
+  setDouble(words, CONTEXT_NOW, instantOf(options?.now));
   const time = attempt(() => {
     const scheduled = post.scheduledFor ?? post.scheduledAt;
     return scheduled === undefined && post.timezone === undefined ? undefined : readTime(scheduled, post.timezone);
   });
-  for (const part of ['literal', 'first', 'second']) double(words, time?.[part]);
-  words.push((time?.zoneUnknown ? ZONE_UNKNOWN : 0) | (time?.inGap ? IN_GAP : 0) | (options?.edit === true ? EDIT : 0));
+  setDouble(words, CONTEXT_LITERAL, time?.literal);
+  setDouble(words, CONTEXT_FIRST, time?.first);
+  setDouble(words, CONTEXT_SECOND, time?.second);
+  words[CONTEXT_FLAGS] =
+    (time?.zoneUnknown ? CONTEXT_ZONE_UNKNOWN : 0) |
+    (time?.inGap ? CONTEXT_IN_GAP : 0) |
+    (options?.edit === true ? CONTEXT_EDIT : 0);
   const { creatorInfo, media } = options ?? {};
   if (!creatorInfo && !media) return { words, time };
-  const records = [];
-  if (creatorInfo) creators(records, post, creatorInfo, names);
-  if (media) files(records, post, media, names);
-  // Each is found by bisection.
-  records.sort(([kind, index], [other, otherIndex]) => kind - other || (index >>> 0) - (otherIndex >>> 0));
-  for (const [kind, ...fields] of records) {
-    words.push(kind, fields.length);
-    for (const field of fields) words.push(field);
+  const creators = creatorInfo ? creatorsOf(post, creatorInfo, names) : [];
+  const files = media ? filesOf(post, media, names) : [];
+  // The kinds stand in their order, and the records of each in that of their indexes: each is found by bisection.
+  creators.sort((record, other) => record[CREATOR_INDEX] - other[CREATOR_INDEX]);
+  files.sort((record, other) => record[FILE_INDEX] - other[FILE_INDEX]);
+  for (const [kind, records] of [
+    [CONTEXT_CREATOR, creators],
+    [CONTEXT_FILE, files],
+  ].sort(([kind], [other]) => kind - other)) {
+    for (const record of records) {
+      words.push(kind, record.length);
+      for (const word of record) words.push(word);
+    }
   }
   return { words, time };
 }
 
 const own = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
 
-/** Goes through what may be a list. What cannot be read of one item concerns no other. */
-function each(listOf, act) {
+/** Iterates over a value that may be no list. An item that throws is skipped. */
+function forEachIn(listOf, act) {
   attempt(() => listOf().forEach((item, index) => attempt(() => act(item, index))));
 }
 
-function creators(records, post, all, names) {
-  // Each account is read once, however many targets it has.
+function creatorsOf(post, all, names) {
+  const records = [];
+  // Each account is read once, for any number of targets.
   const known = new Map();
-  each(
+  forEachIn(
     () => post.platforms,
     (target, index) => {
       if (target?.platform !== 'tiktok') return;
@@ -87,19 +121,26 @@ function creators(records, post, all, names) {
           attempt(() => settingsOf(creatorOf(own(all, accountId)), names)),
         );
       const settings = known.get(accountId);
-      if (settings) records.push([CREATOR, index, ...settings]);
+      if (!settings) return;
+      const record = settings.slice();
+      record[CREATOR_INDEX] = index;
+      records.push(record);
     },
   );
+  return records;
 }
 
+/** The record of a creator, without the index of the target. */
 function settingsOf(info, names) {
   if (!info) return undefined;
   const { commentDisabled, duetDisabled, stitchDisabled, maxVideoPostDurationSec, privacyLevelOptions } = info;
-  const settings = [
-    (commentDisabled ? NO_COMMENT : 0) | (duetDisabled ? NO_DUET : 0) | (stitchDisabled ? NO_STITCH : 0),
-  ];
-  double(settings, maxVideoPostDurationSec);
-  // The set bounds the work: there are a few hundred names, however long the list is.
+  const settings = new Array(CREATOR_LEVELS).fill(0);
+  settings[CREATOR_FLAGS] =
+    (commentDisabled ? CREATOR_NO_COMMENT : 0) |
+    (duetDisabled ? CREATOR_NO_DUET : 0) |
+    (stitchDisabled ? CREATOR_NO_STITCH : 0);
+  setDouble(settings, CREATOR_MAX_DURATION, maxVideoPostDurationSec);
+  // The set bounds the work: there are a few hundred names.
   for (const level of new Set(privacyLevelOptions)) {
     const name = names.indexOf(level);
     if (name >= 0) settings.push(name);
@@ -112,46 +153,54 @@ export function creatorOf(answer) {
   return [answer, answer?.data, answer?.data?.data].find(info => Array.isArray(info?.privacyLevelOptions));
 }
 
-/** The files of a post and, where the caller knows of them, their covers. */
-function files(records, post, all, names) {
-  const file = (index, url) => {
+/** The records of the files of a post, of their covers, and of those of its threads. */
+function filesOf(post, all, names) {
+  const records = [];
+  const add = (index, url) => {
     const facts = own(all, url);
     if (!facts) return;
-    const coded = [facts.container, facts.videoCodec, facts.audioCodec].map(name => names.indexOf(name) + 1);
-    const fields = [FILE, index, ...coded];
+    const record = new Array(FILE_FACTS).fill(0);
+    const nameOf = name => names.indexOf(name) + 1;
+    record[FILE_INDEX] = index >>> 0;
+    record[FILE_CONTAINER] = nameOf(facts.container);
+    record[FILE_VIDEO_CODEC] = nameOf(facts.videoCodec);
+    record[FILE_AUDIO_CODEC] = nameOf(facts.audioCodec);
     const streamable = facts.moovFirst === undefined ? undefined : facts.moovFirst && facts.editLists !== true;
-    for (const row of READ_FACTS.split(' ')) {
-      const [key, named] = row.split('=');
+    for (const row of FILE_FACT_NAMES.split(' ')) {
+      const [key, words] = row.split('=');
       let value = key === 'streamable' ? streamable : facts[key];
-      // A word by its place; one that is not among them says nothing.
-      if (named) value = named.split('|').indexOf(value);
-      double(fields, typeof value === 'boolean' ? Number(value) : named && value < 0 ? NaN : value);
+      // A word by its index; an unknown word is no fact.
+      if (words) value = words.split('|').indexOf(value);
+      setDouble(record, record.length, typeof value === 'boolean' ? Number(value) : words && value < 0 ? NaN : value);
     }
-    records.push(fields);
+    records.push(record);
   };
-  each(
+  forEachIn(
     () => post.mediaItems,
     (item, index) => {
-      file(index, item?.url);
-      file(index | ITEM_COVER, item?.thumbnail);
+      add(index, item?.url);
+      add(index | FILE_ITEM_COVER, item?.thumbnail);
     },
   );
-  each(
+  forEachIn(
     () => post.platforms,
     (target, at) => {
-      file(at | TARGET_COVER, target?.platformSpecificData?.coverUrl);
+      add(at | FILE_TARGET_COVER, target?.platformSpecificData?.coverUrl);
       if (target?.platform !== 'twitter') return;
-      each(
+      forEachIn(
         () => target.platformSpecificData.threadItems,
         ({ mediaItems }, later) => {
-          each(
+          forEachIn(
             () => mediaItems,
             ({ url }, index) => {
-              if (Math.max(at, later, index) < 512) file(THREAD | (at << 18) | (later << 9) | index, url);
+              if (Math.max(at, later, index) >= MAX_IN_THREAD) return;
+              const post = (at << FILE_THREAD_TARGET_SHIFT) | (later << FILE_THREAD_POST_SHIFT);
+              add(FILE_THREAD | post | index, url);
             },
           );
         },
       );
     },
   );
+  return records;
 }

@@ -1,45 +1,46 @@
-// Makes issues of the records of the checker: a sentence for each, or the caller's own.
+// Makes issues of the records of the checker.
 
+import { MAX_ISSUES, TYPE_OBJECT } from '../generated/contract.js';
+import { writerOf } from './messages.js';
 import { leftOut, recordsOf } from './records.js';
-
-// As many issues as a verdict has.
-const MOST_ISSUES = 1000;
 
 export const isError = ({ severity }) => severity === 'error';
 
 /**
- * As many issues as a verdict has, errors first, and how many were left out.
+ * The issues of a verdict, errors first, and the number that was left out.
  * @param {object[]} issues in any order
- * @param {number} [truncated] how many were left out before
+ * @param {number} [truncated] the number that was left out before
  */
 export function bounded(issues, truncated = 0) {
   const sorted = [...issues.filter(isError), ...issues.filter(issue => !isError(issue))];
-  return { issues: sorted.slice(0, MOST_ISSUES), truncated: truncated + Math.max(0, sorted.length - MOST_ISSUES) };
+  return { issues: sorted.slice(0, MAX_ISSUES), truncated: truncated + Math.max(0, sorted.length - MAX_ISSUES) };
 }
 
 /**
- * The issues, errors first, and how many were left out.
- * @param {Uint32Array} words what the checker wrote
- * @param {{ names: string[], codes: string[][], groups: Map<string, { title: string }> }} tables
+ * The issues, errors first, and the number that was left out.
+ * @param {Uint32Array} words the words of the checker
+ * @param {{ names: string[], codes: object[], groups: Map<string, { title: string }> }} tables
  * @param {string[]} unknown the keys that are none of the names
  * @param {{
  *   fixes?: unknown[],
  *   utc?: string,
- *   messages?: Record<string, string | ((issue: object) => string)>,
+ *   messages?: object | object[],
  *   recount: (path: (string | number)[]) => number | undefined,
- * }} options `fixes` is given the changes that lenient reading makes: `[path, new key or undefined, new value]`; `utc` is
- * what a local time is in UTC; `messages` replaces sentences by code; `recount` counts a text for X once more
+ * }} options `fixes` receives the changes of lenient reading: `[path, new key or undefined, new value]`; `utc` is a local
+ * time in UTC; `messages` are locales and texts of the caller's own; `recount` counts a text for X once more
  */
-export function readIssues(words, { names, codes, groups }, unknown, { fixes, utc, messages, recount }) {
+export function readIssues(words, tables, unknown, { fixes, utc, messages, recount }) {
+  const { names, codes } = tables;
+  const writer = writerOf(messages, tables);
   const issues = [];
   let truncated = leftOut(words);
   for (const record of recordsOf(words, names, unknown)) {
-    const [code, sentence, advice, why, source] = codes[record.code];
+    const entry = codes[record.code];
+    const { code } = entry;
     const { isWarning, platform, targets, found, limit, listed, path } = record;
-    let { actual } = record;
     if (record.isRecounted) {
-      actual = recount(path) ?? actual;
-      if (actual <= limit) continue;
+      record.actual = recount(path) ?? record.actual;
+      if (record.actual <= limit) continue;
     }
     if (isWarning && fixes) {
       if (code === 'renamed_key') fixes.push([path, listed[0]]);
@@ -47,64 +48,27 @@ export function readIssues(words, { names, codes, groups }, unknown, { fixes, ut
       else if (code === 'format.local_time') fixes.push([path, 'scheduledFor', utc], [['timezone'], 'timezone', 'UTC']);
     }
     if (record.isLeftOut) continue;
-    if (issues.length === MOST_ISSUES) {
+    if (issues.length === MAX_ISSUES) {
       truncated++;
       continue;
     }
-    const values = {
-      key: keyOf(path),
-      names: join(listed),
-      found: found ?? 'something else',
-      limit,
-      actual,
-      why,
-      platform: groups.get(platform ?? 'post').title,
-    };
     const issue = { severity: isWarning ? 'warning' : 'error', code, path, message: '' };
     if (platform !== undefined) issue.platform = platform;
     if (targets.length > 1) issue.targets = targets;
     else if (targets.length > 0) issue.target = targets[0];
     if (limit !== undefined) issue.limit = limit;
-    if (actual !== undefined) issue.actual = actual;
-    if (found && !sentence.includes('{found}')) issue.hint = `Did you mean ${found}?`;
-    else if (code === 'type' && found === 'an object' && values.key === 'scheduledFor')
-      issue.hint = 'Of a Date, give its toISOString().';
-    else if (utc && code === 'format.date_time') issue.hint = `Write it as ${utc}, with timezone UTC.`;
-    else if (advice && (listed.length > 0 || !advice.includes('{names}'))) issue.hint = fill(advice, values);
-    issue.source = source;
-    const own = messages?.[code] ?? messages?.[`*.${code.slice(code.lastIndexOf('.') + 1)}`];
-    issue.message = fill(typeof own === 'string' ? own : sentence, values);
-    if (typeof own === 'function') issue.message = String(own(issue));
+    if (record.actual !== undefined) issue.actual = record.actual;
+    issue.params = writer.paramsOf(record, entry);
+    issue.source = entry.source;
+    writer.write(issue, entry, specialHint(entry, found, path, utc, names), utc);
     issues.push(issue);
   }
   return { issues, truncated };
 }
 
-/** @type {Map<string, string[]>} sentences, cut at the places in them: at every odd place stands a name */
-const cuts = new Map();
-
-/** Puts values in the place of their names. What else stands in braces, in a sentence of the caller's, stays as it is. */
-function fill(text, values) {
-  let parts = cuts.get(text);
-  if (!parts) {
-    if (cuts.size > 999) cuts.clear();
-    cuts.set(text, (parts = text.split(/\{(\w+)\}/)));
-  }
-  let filled = parts[0];
-  for (let at = 1; at < parts.length; at += 2) {
-    filled += (Object.hasOwn(values, parts[at]) ? values[parts[at]] : `{${parts[at]}}`) + parts[at + 1];
-  }
-  return filled;
-}
-
-/** The last key of a path, with the index after it where there is one. */
-function keyOf(path) {
-  if (path.length === 0) return 'The post';
-  const last = path[path.length - 1];
-  if (typeof last !== 'number') return last || '""';
-  return path.length > 1 ? `${path[path.length - 2]}[${last}]` : `[${last}]`;
-}
-
-function join(names) {
-  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`;
+/** The id of a hint that depends on the value, or nothing. */
+function specialHint({ code, message }, found, path, utc, names) {
+  if (found && !message.includes('{found}')) return 'hint.suggestion';
+  if (code === 'type' && found === names[TYPE_OBJECT] && path[path.length - 1] === 'scheduledFor') return 'hint.date';
+  return utc && code === 'format.date_time' ? 'hint.utc' : undefined;
 }

@@ -1,4 +1,4 @@
-// A query holds text alone: what the tables want as a number, a boolean or a list is read as one, as PostPeer's own
+// A query holds text alone. Values that the tables want as a number, a boolean or a list are read as one, as PostPeer's own
 // framework does.
 
 const READINGS = [
@@ -10,12 +10,12 @@ const READINGS = [
 const isType = issue => issue.code === 'type' && issue.path.length === 1;
 
 /**
- * The values of a query as the tables want them, and what is wrong with them nevertheless.
+ * The values of a query as the tables want them, and their issues.
  * @param {URLSearchParams} query
- * @param {(values: object) => import('./check.js').Issue[]} issuesOf holds values against the tables
+ * @param {(values: object) => import('./check.js').Issue[]} issuesOf checks values against the tables
  */
 export function readQuery(query, issuesOf) {
-  // Entries become own properties, whatever their names: `__proto__` is one more key that nobody knows.
+  // Entries become own properties of any name: `__proto__` is an unknown key like any other.
   const all = new Map();
   for (const [key, value] of query) {
     if (all.has(key)) all.get(key).push(value);

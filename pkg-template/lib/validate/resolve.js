@@ -1,13 +1,13 @@
-// `resolvePost`: what each target will publish, and the body that is sent.
+// `resolvePost`: the text, media and options that each target will publish, and the body that is sent.
 
 import { rewritten } from './check.js';
 import { count } from '../text/count.js';
-import { deskOf } from './workspace.js';
+import { workspaceOf } from './workspace.js';
 
 // A code point is at most two units.
 const first = (text, most) => [...text.slice(0, most * 2)].slice(0, most).join('');
 
-/** Defaults that PostPeer makes of the text. */
+/** Options that PostPeer derives from the text. */
 const FROM_TEXT = {
   youtube: text => ({ title: first(text, 100) || 'Untitled Video' }),
   pinterest: text => ({ title: first(text.slice(0, 202).split(/\r?\n/)[0], 100) }),
@@ -22,7 +22,7 @@ function bodyOf(post) {
   }
 }
 
-/** Nobody's counts change with another's. */
+/** Copies counts, so that no target shares an object with another. */
 function copyOf({ others, ...counts }) {
   return others ? { ...counts, others: others.map(copyOf) } : counts;
 }
@@ -37,11 +37,11 @@ export function resolve(engine, post, options) {
   if (!isObject(post)) throw new TypeError('postpeer-wasm: resolvePost takes a post');
   const body = bodyOf(options?.mode === 'lenient' ? rewritten(engine, post) : post);
   const sent = JSON.parse(body);
-  const { groups, platforms } = deskOf(engine).tables;
+  const { groups, platforms } = workspaceOf(engine).tables;
   const mediaItems = Array.isArray(sent.mediaItems) ? sent.mediaItems : [];
   const isPhotos = mediaItems.length > 0 && mediaItems.every(item => item?.type === 'image' || item?.type === 'gif');
   const list = Array.isArray(sent.platforms) ? sent.platforms : [];
-  // Each text once for each platform, however many targets share it. Of a few targets it is quicker to count them all.
+  // Counts each text once for each platform, for any number of targets. For a few targets it is quicker to count all.
   const counted = new Map();
   const countsOf = (text, platform, longPost) => {
     const options = { media: isPhotos ? 'photo' : 'video', longPost };

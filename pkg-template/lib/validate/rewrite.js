@@ -1,10 +1,10 @@
-// Applies the changes of lenient reading to a copy. Only what lies on the way to a change is copied; the caller's
-// own objects stay as they are.
+// Applies the changes of lenient reading to a copy. Only the objects on the path to a change are copied; the caller's own
+// objects stay as they are.
 
 /**
  * @param {any} post
- * @param {[path: (string | number)[], key: string | undefined, value?: unknown][]} fixes a path, the key it gets (none to
- *   drop it), and its new value where that changes
+ * @param {[path: (string | number)[], key: string | undefined, value?: unknown][]} fixes a path, its new key (none to drop
+ *   it), and its new value if that changes
  */
 export function rewrite(post, fixes) {
   const copies = new Set();
@@ -19,8 +19,8 @@ export function rewrite(post, fixes) {
     let parent = root;
     for (const segment of path.slice(0, -1)) parent = parent[segment] = copyOf(parent[segment]);
     const old = path[path.length - 1];
-    // The keys are put back one by one, so that the new one stands where the old one stood. Where the new one is there
-    // already it holds `undefined`: an old name beside a new one that says something is refused.
+    // The keys are put back one by one, so that the new one takes the place of the old one. If the new one is present
+    // already it holds `undefined`: an old name beside a new one with a value is refused.
     for (const [name, value] of Object.entries(parent)) {
       if (name === key && name !== old && value === undefined) continue;
       delete parent[name];

@@ -1,7 +1,7 @@
 // `postSchema`: the validator as a Standard Schema, which form libraries and routers take without an adapter.
 
 import { check } from './check.js';
-import { deskOf } from './workspace.js';
+import { workspaceOf } from './workspace.js';
 import { jsonSchemaOf } from './json-schema.js';
 
 const TARGETS = {
@@ -9,7 +9,7 @@ const TARGETS = {
   'draft-07': 'http://json-schema.org/draft-07/schema#',
 };
 
-/** Issues of the post as a whole stand with its text: a path must not be empty, or forms have no field to show them at. */
+/** Issues of the post as a whole go to its text: with an empty path, forms have no field to show them at. */
 const pathOf = ({ path }) => (path.length > 0 ? path : ['content']);
 
 export function schemaOf(engine) {
@@ -17,7 +17,7 @@ export function schemaOf(engine) {
     if (!Object.hasOwn(TARGETS, target)) {
       throw new Error(`postpeer-wasm: no JSON Schema for ${target}, only for ${Object.keys(TARGETS).join(' and ')}`);
     }
-    return { $schema: TARGETS[target], title: 'Post', ...jsonSchemaOf(deskOf(engine).tables) };
+    return { $schema: TARGETS[target], title: 'Post', ...jsonSchemaOf(workspaceOf(engine).tables) };
   }
   return {
     '~standard': {

@@ -1,4 +1,4 @@
-// Reads the packed tables out of an engine's memory: build.rs says how they are packed.
+// Reads the packed tables in an engine's memory; src/tables describes their format.
 
 const decoder = /* @__PURE__ */ new TextDecoder();
 
@@ -15,12 +15,12 @@ export function readerOf(bytes) {
   };
   return {
     number,
-    /** A part that says its length first. */
+    /** A part behind its length. */
     part() {
       const length = number();
       return bytes.subarray(at, (at += length));
     },
-    /** As many of something as a number says. */
+    /** A list behind its count. */
     list(read) {
       return Array.from({ length: number() }, read);
     },
@@ -28,7 +28,7 @@ export function readerOf(bytes) {
 }
 
 /**
- * @param {Uint8Array} bytes the tables, and whatever comes after them
+ * @param {Uint8Array} bytes the tables, and anything after them
  */
 export function readTables(bytes) {
   const { number, part } = readerOf(bytes);
@@ -36,23 +36,41 @@ export function readTables(bytes) {
     .decode(part())
     .split('\f')
     .map(section => section.split('\n').slice(0, -1));
-  const [names, codeLines, sentences, whys, sources, groupLines, formLines, operations, lists] = sections;
-  // What the checker alone reads, and who asks for a JSON Schema. A copy: the memory may grow, and these bytes be gone.
+  const [names, codeLines, ruleLines, detailLines, sources, groupLines, formLines, operations, lists] = sections;
+  // For the checker and the JSON Schema. A copy: the memory may grow, which detaches these bytes.
   const checked = part().slice();
   const writing = names.map(() => [number(), (number() - 1) >>> 0]);
-  // Each code with its sentence, its hint, what its rule adds, and where it comes from.
-  const codes = inGroups(codeLines, 3).map(code => [...code, '', 'spec']);
-  // The post, and the platforms; what stands for fields that are left out is JSON, so that everyone gets a copy.
+  // The codes of the structure, then those of the rules. The ids are those of locales.
+  const codes = inGroups(codeLines, 4).map(([id, code, message, hint]) => ({
+    code,
+    id: id || code,
+    message,
+    hint,
+    detail: '',
+    source: 'spec',
+  }));
+  const rules = inGroups(ruleLines, 4);
+  const details = inGroups(detailLines, 2);
+  // The post, then the platforms. The defaults are JSON, so that each caller gets a copy.
   const groups = new Map(inGroups(groupLines, 3).map(([name, title, defaults]) => [name, { title, defaults }]));
   const [post, ...platforms] = groups.keys();
   const prefixes = [post, post, ...platforms]
     .map(group => [group, number()])
     .flatMap(([group, count]) => Array(count).fill(group));
-  const [places, sayings, ofWhys, ofSources] = [0, 0, 0, 0].map(() => prefixes.map(number));
+  const [subjects, ofMessages, ofDetails, ofSources] = [0, 0, 0, 0].map(() => prefixes.map(number));
   prefixes.forEach((prefix, rule) => {
-    const [name, sentence, hint] = sentences.slice(sayings[rule] * 3);
-    const place = ['text', 'media', 'account_id'][places[rule]] ?? snake(names[places[rule] - 3]);
-    codes.push([`${prefix}.${place}.${name}`, sentence, hint, whys[ofWhys[rule]], sources[ofSources[rule]]]);
+    const [id, name, message, hint] = rules[ofMessages[rule]];
+    const [detailId, detail] = details[ofDetails[rule]];
+    const subject = ['text', 'media', 'account_id'][subjects[rule]] ?? snake(names[subjects[rule] - 3]);
+    codes.push({
+      code: `${prefix}.${subject}.${name}`,
+      id: `rule.${id || name}`,
+      message,
+      hint,
+      detail,
+      detailId: `detail.${detailId}`,
+      source: sources[ofSources[rule]],
+    });
   });
   return { names, writing, codes, groups, platforms, forms: inGroups(formLines, 2), operations, lists, checked };
 }

@@ -1,5 +1,5 @@
-// `tiktokForm`: what a TikTok form may offer this creator. TikTok's guidelines ask that the creator chooses the privacy
-// level (so none is chosen beforehand), that toggles are off until switched on, and that what the creator has turned off
+// `tiktokForm`: the choices of a TikTok form for one creator. TikTok's guidelines ask that the creator chooses the privacy
+// level (so none is chosen beforehand), that toggles are off at first, and that features which the creator has turned off
 // cannot be turned on.
 
 import { creatorOf } from './context.js';

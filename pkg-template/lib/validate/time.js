@@ -1,23 +1,23 @@
-// Local time and time zones, which only the host knows: Intl has their rules, the wasm side has none.
+// Local time and time zones. The host has their rules, in Intl; the wasm side has none.
 
 const DAY = 86_400_000;
 // The last millisecond that RFC 3339 can write.
 const LAST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 const FORM = /^(\d{4}-\d\d-\d\d)[Tt\s](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?:([Zz])|([+-]\d\d)(?::?(\d\d))?)?$/;
 
-/** Stands for the clock of UTC, the zone that is sent: asking Intl for it would take most of the time of a check. */
+/** The clock of UTC, the zone that is sent: asking Intl for it would take most of the time of a check. */
 const UTC = {};
 
 /** @type {Map<string, Intl.DateTimeFormat | typeof UTC | null>} */
 const clocks = new Map();
 
-/** A clock of the zone, or null where the host knows no such zone. Making one is slow, so they are kept. */
+/** A clock of the zone, or null if the host does not know the zone. Making one is slow, so they are kept. */
 function clockOf(zone) {
   if (zone === 'UTC') return UTC;
   let clock = clocks.get(zone);
   if (clock === undefined) {
     try {
-      // Some hosts take an offset for a zone; it is none.
+      // Some hosts accept an offset as a zone.
       if (/^[+-]/.test(zone)) throw new RangeError(zone);
       const two = '2-digit';
       clock = new Intl.DateTimeFormat('en-US', {
@@ -39,19 +39,19 @@ function clockOf(zone) {
   return clock;
 }
 
-/** How far the clock is ahead of UTC at an instant, in milliseconds. */
+/** The milliseconds by which the clock is ahead of UTC at an instant. */
 function ahead(clock, instant) {
   if (clock === UTC) return 0;
   const [month, day, year, hour, minute, second] = clock.format(instant).match(/\d+/g).map(Number);
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000;
 }
 
-/** The last answer: a form asks again at every key press, and clocks are slow. */
+/** The last result: a form checks again at every key press, and clocks are slow. */
 let last = {};
 
 /**
- * What a time means: the instant that its own offset names, the first and the second instant at which clocks in the
- * zone show it (NaN for what there is not), whether clocks skip it, and whether there is such a zone.
+ * Reads a time: the instant by its own offset (`literal`), the first and the second instant at which clocks in the zone show
+ * it (NaN for none), and whether clocks skip it (`inGap`) or the zone is unknown (`zoneUnknown`).
  * @param {unknown} text
  * @param {unknown} zone
  */
@@ -68,12 +68,12 @@ function meaningOf(text, zone) {
   if (!parts) return time;
   const [, date, hours, utc, sign, minutes = '00'] = parts;
   const wall = Date.parse(`${date}T${hours}Z`);
-  // What Date takes for a day of the month after (February 30) is no day.
+  // Date moves February 30 into March; that day does not exist.
   if (new Date(wall).getUTCDate() !== Number(date.slice(8))) return time;
   if (utc) time.literal = wall;
   else if (sign) time.literal = Date.parse(`${date}T${hours}${sign}:${minutes}`);
   if (clock === null) return time;
-  // Without a zone a local time is in UTC; one with an offset has no other reading.
+  // Without a zone a local time is in UTC, and a time with an offset has no second reading.
   if (!clock) {
     if (!utc && !sign) time.first = wall;
     return time;

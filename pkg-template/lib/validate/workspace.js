@@ -1,48 +1,44 @@
-// The desk of an engine: its tables, and a tape that is written straight into its memory.
+// The workspace of an engine: its tables, and a tape that is written straight into its memory.
 
+import { MODE_RULES } from '../generated/contract.js';
 import { readTables } from './tables.js';
 import { createTape } from './tape.js';
 
-const RULES = 2;
-
-// Room for most posts; it grows with the largest that comes.
+// Room for most posts; it grows with the largest.
 const FIRST_WORDS = 2048;
 const FIRST_BYTES = 16384;
-// Memory never shrinks: an instance that grew beyond this, for a value as large as no post, is not kept.
-const MOST_KEPT = 1 << 26;
-// Checks within checks, by way of getters. Nobody means to; without a bound the stack would be the bound.
-const MOST_NESTED = 8;
+// Memory never shrinks: an instance that a huge value made grow beyond this is not kept.
+const MAX_KEPT = 1 << 26;
+// The most checks within checks, by way of getters. Without a bound the stack would be the bound.
+const MAX_NESTED = 8;
 
 const NOTHING = /* @__PURE__ */ new Uint32Array(0);
 
-const encoder = /* @__PURE__ */ new TextEncoder();
-
-/** What is kept for each instance: its tables, and a tape that is written straight into its memory. */
-function createDesk(instance) {
+/** Makes the workspace of an instance: its tables, and a tape that is written straight into its memory. */
+function createWorkspace(instance) {
   const { glue, memory } = instance;
   // As a constant: engines call it without looking it up.
-  const judgeTape = glue.check;
+  const checkTape = glue.check;
   const tables = readTables(new Uint8Array(memory.buffer, guarded(glue.tables_at)));
   const lent = { words: NOTHING, bytes: new Uint8Array(0) };
   const own = createTape(tables, reserve);
   let wordRoom = FIRST_WORDS;
   let byteRoom = FIRST_BYTES;
-  // Counts the checks and counts that came from a getter in the midst of another's walk, and took the memory that it
-  // writes to.
+  // Counts the checks and counts that a getter started during the walk of another, and that took its memory.
   let intrusions = 0;
   let nested = 0;
 
-  /** For what calls the wasm side. (At the end of the stack there is no room to call anything when it was cut off.) */
+  /** Calls the wasm side, and notes a trap. (At the end of the stack there is no room to call anything afterwards.) */
   function guarded(act) {
     try {
       return act();
     } catch (error) {
-      instance.cut = error;
+      instance.trapped = error;
       throw error;
     }
   }
 
-  /** Lends memory of the wasm side. What has been written to it stays, though it may move. */
+  /** Lends memory of the wasm side. Its content stays, though it may move. */
   function reserve(words, bytes) {
     if (words > wordRoom) wordRoom = words;
     if (bytes > byteRoom) byteRoom = Math.max(bytes, byteRoom * 2);
@@ -50,44 +46,43 @@ function createDesk(instance) {
       glue.reserve(wordRoom, byteRoom);
       lent.words = new Uint32Array(memory.buffer, glue.tape_at(), wordRoom);
       lent.bytes = new Uint8Array(memory.buffer, glue.bytes_at(), byteRoom);
-      if (memory.buffer.byteLength > MOST_KEPT) instance.spent = true;
+      if (memory.buffer.byteLength > MAX_KEPT) instance.spent = true;
       return lent;
     });
   }
 
   /**
-   * Checks a value; answers how many words the issues take, and leaves the unknown keys at `desk.unknown`. `tell` hands
-   * over what is known beside the value, when the walk is done, and answers in how many words.
+   * Checks a value. Returns the number of words of the issues, and leaves the unknown keys at `workspace.unknown`.
+   * `writeContext` is called after the walk: it writes the validation context and returns its number of words.
    *
    * The tape is written to wasm memory itself. When that memory grows it gets another buffer, the views of the old one
-   * are left with a length of 0, and what is written to them is lost without a word: so the length is looked at both
-   * before the walk and after it.
+   * have a length of 0, and writes to them are lost silently: so the length is checked both before the walk and after it.
    */
-  function run(root, value, mode, tell) {
-    if (own.busy) return runApart(root, value, mode, tell);
+  function run(root, value, mode, writeContext) {
+    if (own.busy) return runApart(root, value, mode, writeContext);
     if (lent.words.length === 0) own.use(reserve(0, 0));
     const before = intrusions;
-    own.write(value, (mode & RULES) !== 0);
-    if (before !== intrusions || lent.words.length === 0) return runApart(root, value, mode, tell);
-    return judge(own, root, mode, tell);
+    own.write(value, (mode & MODE_RULES) !== 0);
+    if (before !== intrusions || lent.words.length === 0) return runApart(root, value, mode, writeContext);
+    return checkWritten(own, root, mode, writeContext);
   }
 
-  function judge(tape, root, mode, tell) {
-    // The walk takes an error for one of the value's.
-    if (instance.cut) throw instance.cut;
-    if (tape.unknown.length > 0) desk.unknown = tape.unknown;
-    // As in `guarded`, without a function to be made for each check.
+  function checkWritten(tape, root, mode, writeContext) {
+    // The walk takes a trap for an error of the value.
+    if (instance.trapped) throw instance.trapped;
+    if (tape.unknown.length > 0) workspace.unknown = tape.unknown;
+    // As in `guarded`, without a new function for each check.
     try {
-      return judgeTape(root, tape.length, tape.byteLength, mode, tell ? tell() : 0);
+      return checkTape(root, tape.length, tape.byteLength, mode, writeContext ? writeContext() : 0);
     } catch (error) {
-      instance.cut = error;
+      instance.trapped = error;
       throw error;
     }
   }
 
-  /** For the rare value whose getters start another check: the tape has memory of its own and is copied when whole. */
-  function runApart(root, value, mode, tell) {
-    if (nested === MOST_NESTED) throw new RangeError('Getters without end');
+  /** For the rare value whose getters start another check: the tape has memory of its own and is copied at the end. */
+  function runApart(root, value, mode, writeContext) {
+    if (nested === MAX_NESTED) throw new RangeError('Getters without end');
     nested++;
     let memory = { words: new Uint32Array(FIRST_WORDS), bytes: new Uint8Array(FIRST_BYTES) };
     const tape = createTape(tables, (words, bytes) => {
@@ -99,7 +94,7 @@ function createDesk(instance) {
     });
     tape.use(memory);
     try {
-      tape.write(value, (mode & RULES) !== 0);
+      tape.write(value, (mode & MODE_RULES) !== 0);
     } finally {
       nested--;
     }
@@ -107,17 +102,17 @@ function createDesk(instance) {
     own.use(reserve(tape.length, tape.byteLength));
     lent.words.set(memory.words.subarray(0, tape.length));
     lent.bytes.set(memory.bytes.subarray(0, tape.byteLength));
-    return judge(tape, root, mode, tell);
+    return checkWritten(tape, root, mode, writeContext);
   }
 
-  const desk = {
+  const workspace = {
     glue,
     memory,
     tables,
     unknown: [],
     run,
     guarded,
-    /** Memory for this many bytes, lent for anything but a tape. A view of memory that has grown since has a length of 0. */
+    /** Lends this many bytes for anything but a tape. */
     bytes(room) {
       if (lent.bytes.length <= room) {
         intrusions++;
@@ -125,39 +120,21 @@ function createDesk(instance) {
       }
       return lent.bytes;
     },
-    /** Hands over words about what is known beside a value; answers how many. */
-    tell(known) {
+    /** Writes the words of a validation context; returns their number. */
+    writeContext(words) {
       // First, for it may grow the memory, which then has another buffer.
-      const at = guarded(() => glue.known_at(known.length));
-      new Uint32Array(memory.buffer, at, known.length).set(known);
-      return known.length;
+      const at = guarded(() => glue.context_at(words.length));
+      new Uint32Array(memory.buffer, at, words.length).set(words);
+      return words.length;
     },
-    /** The records of the last check. */
+    /** The issues of the last check, or the counters of the last count. */
     issues: length => new Uint32Array(memory.buffer, guarded(glue.issues_at), length),
   };
-  return desk;
+  return workspace;
 }
 
-/** The desk of the instance in use, made on first use. */
-export function deskOf(engine) {
+/** The workspace of the instance in use, made on first use. */
+export function workspaceOf(engine) {
   const instance = engine.instance();
-  return (instance.desk ??= createDesk(instance));
-}
-
-/** Lends a text to the wasm side, for `countWords`; answers in how many bytes. */
-export function lend(desk, text) {
-  return encoder.encodeInto(text, desk.bytes(text.length * 3)).written;
-}
-
-/** Whether the text that was lent last may have another composed form (NFC). */
-export function mayBeComposed(desk, bytes) {
-  return desk.guarded(() => desk.glue.may_change_in_nfc(bytes));
-}
-
-/**
- * The counters of the text that was lent last: unit, limit, use and (plus one) where it goes over, for each limit of the
- * platform.
- */
-export function countWords(desk, platform, choice, bytes) {
-  return desk.issues(desk.guarded(() => desk.glue.count_text(platform, choice, bytes)));
+  return (instance.workspace ??= createWorkspace(instance));
 }

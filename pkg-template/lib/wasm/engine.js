@@ -5,9 +5,9 @@
  * @typedef {object} Instance
  * @property {object} glue the functions of the wasm file
  * @property {WebAssembly.Memory} memory
- * @property {object} [desk] the workspace that lib/validate/workspace.js keeps for it
+ * @property {object} [workspace] the workspace that lib/validate/workspace.js keeps for it
  * @property {boolean} [spent] set when its memory has grown too large to keep
- * @property {Error} [cut] the error that ended a call in it half way, such as a stack overflow
+ * @property {Error} [trapped] the error that ended a call in it half way, such as a stack overflow
  */
 
 /**
@@ -41,7 +41,7 @@ export function lazyEngine(bind, shared, load) {
      */
     instance() {
       const { instance } = shared;
-      return instance && !instance.cut && !instance.spent ? instance : start();
+      return instance && !instance.trapped && !instance.spent ? instance : start();
     },
   };
 }

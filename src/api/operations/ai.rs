@@ -1,5 +1,6 @@
 //! `ai`: captions and images made by a model.
 
+use super::envelope::{FAILURE, SUCCEEDED, always};
 use super::fields::PLATFORM;
 use crate::api::operation::{Method, Operation};
 use crate::api::table::{Field, List, Object, Type};
@@ -63,10 +64,33 @@ static GENERATE_IMAGE_BODY: Object = Object::closed(
 )
 .doc("What to draw.");
 
-pub(super) const WRITE: Operation = Operation::new("ai.write", Method::Post, "/v1/ai/write")
-    .body(&WRITE_BODY)
-    .doc("Writes a caption. Costs 2 credits when it succeeds, nothing when it fails.");
+const CREDITS: Field = always("creditsCharged", Type::NUMBER, "What it cost.");
 
-pub(super) const GENERATE_IMAGE: Operation = Operation::new("ai.generateImage", Method::Post, "/v1/ai/image")
-    .body(&GENERATE_IMAGE_BODY)
-    .doc("Draws an image. Costs 10 credits when it succeeds, nothing when it fails.");
+static CAPTION: Object =
+    Object::open("WriteResponse", &[SUCCEEDED, always("content", Type::TEXT, "The caption."), CREDITS])
+        .doc("A caption.");
+
+static IMAGE: Object = Object::open(
+    "GenerateImageResponse",
+    &[
+        SUCCEEDED,
+        always("url", Type::URI, "Address of the image."),
+        always("mimeType", Type::TEXT, "Media type of the image."),
+        CREDITS,
+    ],
+)
+.doc("An image.");
+
+/// The operations of `ai`.
+pub(super) static OPERATIONS: &[Operation] = &[
+    Operation::new("ai.write", Method::Post, "/v1/ai/write")
+        .body(&WRITE_BODY)
+        .response(200, &[&CAPTION])
+        .errors(&FAILURE, &[402, 500, 503])
+        .doc("Writes a caption. Costs 2 credits when it succeeds, nothing when it fails."),
+    Operation::new("ai.generateImage", Method::Post, "/v1/ai/image")
+        .body(&GENERATE_IMAGE_BODY)
+        .response(200, &[&IMAGE])
+        .errors(&FAILURE, &[402, 500, 503])
+        .doc("Draws an image. Costs 10 credits when it succeeds, nothing when it fails."),
+];

@@ -1,28 +1,28 @@
 //! Fields and types that several groups, and some of their answers, share.
 
-use crate::api::post::PLATFORMS;
+use crate::api::platforms::PLATFORM_NAMES;
 use crate::api::table::{Field, Type};
 
 /// One of the ten platforms.
-pub(in crate::api) const PLATFORM: Type = Type::Enum(PLATFORMS);
+pub(in crate::api) const PLATFORM: Type = Type::Enum(PLATFORM_NAMES);
 
-/// What a post, or one of its targets, can be.
+/// Status of a post or of one of its targets.
 pub(in crate::api) const STATUS: Type =
     Type::Enum(&["draft", "pending", "scheduled", "publishing", "published", "failed", "partial"]);
 
-/// How a notification can be delivered.
+/// Channel of a notification.
 pub(in crate::api) const CHANNEL: Type = Type::Enum(&["webhook", "email"]);
 
 /// An event of a post that a notification can be about.
 pub(in crate::api) const EVENT: Type = Type::Enum(&["post.scheduled", "post.published", "post.partial", "post.failed"]);
 
-/// Where analytics come from.
+/// Source of analytics.
 pub(in crate::api) const ANALYTICS_SOURCE: Type = Type::Enum(&["postpeer", "platform"]);
 
 /// `asc` or `desc`.
 pub(super) const SORT_ORDER: Type = Type::Enum(&["asc", "desc"]);
 
-/// Which way the lists run that page by offset.
+/// Order of the lists with offsets.
 pub(super) const SORT: Field = Field::optional(
     "sort",
     SORT_ORDER,
@@ -31,15 +31,15 @@ pub(super) const SORT: Field = Field::optional(
      that scheduled posts come by time, soonest first.",
 );
 
-/// How many rows to skip.
+/// Number of rows to skip.
 pub(super) const OFFSET: Field =
     Field::optional("offset", Type::integer_from(0.0), "spec", "How many rows to skip.").default("0");
 
-/// Which page, counted from 1.
+/// Number of a page, from 1.
 pub(super) const PAGE: Field =
     Field::optional("page", Type::integer_from(1.0), "spec", "Which page, counted from 1.").default("1");
 
-/// Where to go on.
+/// Cursor of a page.
 pub(super) const AFTER: Field = Field::optional(
     "after",
     Type::TEXT,
@@ -47,12 +47,12 @@ pub(super) const AFTER: Field = Field::optional(
     "Where to go on: `nextCursor` of the page before. Left out, the first page.",
 );
 
-/// How many rows on a page, with the default that differs from list to list.
+/// Size of a page. The default differs between lists.
 pub(super) const fn limit(default: &'static str) -> Field {
     Field::optional("limit", Type::integer(1.0, 100.0), "spec", "How many rows on a page, 1 to 100.").default(default)
 }
 
-/// The filter on profiles that also knows "none".
+/// Filter on profiles, which also takes `null` for none.
 pub(super) const PROFILE_FILTER: Field = Field::optional(
     "profileId",
     Type::TEXT,

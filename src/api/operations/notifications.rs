@@ -1,18 +1,22 @@
 //! `notifications`: being told about posts by webhook or mail.
 
+use super::envelope::{
+    CREATED_AT, DATE_TIME_OR_NULL, DONE, FAILURE, SUCCEEDED, TEXT_OR_NULL, UPDATED_AT, always, maybe,
+};
 use super::fields;
+use super::fields::EVENT;
 use crate::api::operation::{Method, Operation, Scope};
 use crate::api::table::{Field, Form, List, Object, Type};
 
 const ID: &[Field] = &[Field::required("id", Type::TEXT, "spec", "The `id` of the subscription.")];
 
-static WEBHOOK: Object = Object::closed(
+static WEBHOOK_DESTINATION: Object = Object::closed(
     "WebhookDestination",
     &[Field::required("url", Type::URI, "spec", "The https address that PostPeer posts JSON to.")],
 )
 .doc("A webhook to deliver to.");
 
-static EMAIL: Object = Object::closed(
+static EMAIL_DESTINATION: Object = Object::closed(
     "EmailDestination",
     &[Field::required(
         "recipients",
@@ -33,7 +37,7 @@ const PROFILE_ID: Field = Field::optional(
 );
 
 /// Events that a subscription can ask for.
-const EVENT_TYPES: Type = Type::List(&List::unique(fields::EVENT, 1, u32::MAX));
+const EVENT_TYPES: Type = Type::List(&List::unique(EVENT, 1, u32::MAX));
 
 const EVENT_TYPES_DOC: &str = "Which events to deliver, at least one, each once.";
 
@@ -43,11 +47,19 @@ const ONLY_SCHEDULED_POSTS: Field =
 const ENABLED: Field = Field::optional("enabled", Type::Boolean, "spec", "Whether anything is delivered at all.");
 
 /// The official schema requires neither destination, whatever the channel; all its examples give the matching one.
-const TO_WEBHOOK: Field =
-    Field::optional("webhook", Type::Object(&WEBHOOK), "spec", "Where to deliver. Belongs to the channel `webhook`.");
+const TO_WEBHOOK: Field = Field::optional(
+    "webhook",
+    Type::Object(&WEBHOOK_DESTINATION),
+    "spec",
+    "Where to deliver. Belongs to the channel `webhook`.",
+);
 
-const TO_EMAIL: Field =
-    Field::optional("email", Type::Object(&EMAIL), "spec", "Where to deliver. Belongs to the channel `email`.");
+const TO_EMAIL: Field = Field::optional(
+    "email",
+    Type::Object(&EMAIL_DESTINATION),
+    "spec",
+    "Where to deliver. Belongs to the channel `email`.",
+);
 
 static TEST_BODY: Object = Object::closed("TestNotificationBody", &[CHANNEL, PROFILE_ID, TO_WEBHOOK, TO_EMAIL])
     .doc("A destination to try out.");
@@ -79,32 +91,87 @@ static UPDATE_BODY: Object = Object::closed(
 )
 .doc("What to change of a subscription. The channel never changes: delete it and create another for that.");
 
-pub(super) const TEST: Operation = Operation::new("notifications.test", Method::Post, "/v1/notifications/test")
-    .scope(Scope::Profile("body.profileId"))
-    .body(&TEST_BODY)
-    .doc("Delivers a trial notification to a destination, without saving it.");
+static WEBHOOK: Object = Object::closed(
+    "NotificationWebhook",
+    &[
+        always("url", Type::URI, "The address that PostPeer posts to."),
+        always("secret", Type::TEXT, "What the deliveries are signed with. Masked in the list."),
+    ],
+)
+.doc("The webhook of a subscription.");
 
-pub(super) const CREATE: Operation = Operation::new("notifications.create", Method::Post, "/v1/notifications/")
-    .scope(Scope::Profile("body.profileId"))
-    .body(&CREATE_BODY)
-    .doc("Subscribes a webhook or mail addresses to events of posts.");
+static EMAIL: Object = Object::closed(
+    "NotificationEmail",
+    &[always("recipients", Type::List(&List::sized(Type::form(Form::Email), 1, 10)), "The mail addresses.")],
+)
+.doc("The mail addresses of a subscription.");
 
-pub(super) const LIST: Operation = Operation::new("notifications.list", Method::Get, "/v1/notifications/")
-    .scope(Scope::NotificationRows)
-    .doc("The subscriptions of the project, all at once: this list has no pages.");
+static NOTIFICATION: Object = Object::closed(
+    "Notification",
+    &[
+        always("id", Type::TEXT, "Its `id`."),
+        always("channel", fields::CHANNEL, "How it is delivered."),
+        always("profileId", TEXT_OR_NULL, "The profile whose posts it is about, or `null`."),
+        always("eventTypes", Type::List(&List::of(EVENT)), "The events it is about."),
+        always("onlyScheduledPosts", Type::Boolean, "Whether it is only about posts that were scheduled."),
+        always("enabled", Type::Boolean, "Whether anything is delivered."),
+        maybe("webhook", Type::Object(&WEBHOOK), "The webhook, for the channel `webhook`."),
+        maybe("email", Type::Object(&EMAIL), "The addresses, for the channel `email`."),
+        always("lastTestAt", DATE_TIME_OR_NULL, "When it was last tried out, or `null`."),
+        always("lastTestStatus", TEXT_OR_NULL, "How that went, or `null`."),
+        CREATED_AT,
+        UPDATED_AT,
+    ],
+)
+.doc("A subscription to events of posts.");
 
-pub(super) const GET: Operation = Operation::new("notifications.get", Method::Get, "/v1/notifications/{id}")
-    .scope(Scope::Notification)
-    .path_fields(ID)
-    .doc("One subscription.");
+static ONE: Object = Object::open(
+    "NotificationResponse",
+    &[SUCCEEDED, always("notification", Type::Object(&NOTIFICATION), "The subscription.")],
+)
+.doc("One subscription.");
 
-pub(super) const UPDATE: Operation = Operation::new("notifications.update", Method::Patch, "/v1/notifications/{id}")
-    .scope(Scope::Notification)
-    .path_fields(ID)
-    .body(&UPDATE_BODY)
-    .doc("Changes a subscription.");
+static LIST: Object = Object::open(
+    "NotificationListResponse",
+    &[SUCCEEDED, always("notifications", Type::List(&List::of(Type::Object(&NOTIFICATION))), "All subscriptions.")],
+)
+.doc("The subscriptions of the project.");
 
-pub(super) const DELETE: Operation = Operation::new("notifications.delete", Method::Delete, "/v1/notifications/{id}")
-    .scope(Scope::Notification)
-    .path_fields(ID)
-    .doc("Deletes a subscription.");
+/// The operations of `notifications`.
+pub(super) static OPERATIONS: &[Operation] = &[
+    Operation::new("notifications.test", Method::Post, "/v1/notifications/test")
+        .scope(Scope::Profile("body.profileId"))
+        .body(&TEST_BODY)
+        .response(200, &[&DONE])
+        .errors(&FAILURE, &[400])
+        .doc("Delivers a trial notification to a destination, without saving it."),
+    Operation::new("notifications.create", Method::Post, "/v1/notifications/")
+        .scope(Scope::Profile("body.profileId"))
+        .body(&CREATE_BODY)
+        .response(201, &[&ONE])
+        .errors(&FAILURE, &[400])
+        .doc("Subscribes a webhook or mail addresses to events of posts."),
+    Operation::new("notifications.list", Method::Get, "/v1/notifications/")
+        .scope(Scope::NotificationRows)
+        .response(200, &[&LIST])
+        .doc("The subscriptions of the project, all at once: this list has no pages."),
+    Operation::new("notifications.get", Method::Get, "/v1/notifications/{id}")
+        .scope(Scope::Notification)
+        .path_fields(ID)
+        .response(200, &[&ONE])
+        .errors(&FAILURE, &[400, 404])
+        .doc("One subscription."),
+    Operation::new("notifications.update", Method::Patch, "/v1/notifications/{id}")
+        .scope(Scope::Notification)
+        .path_fields(ID)
+        .body(&UPDATE_BODY)
+        .response(200, &[&ONE])
+        .errors(&FAILURE, &[400, 404])
+        .doc("Changes a subscription."),
+    Operation::new("notifications.delete", Method::Delete, "/v1/notifications/{id}")
+        .scope(Scope::Notification)
+        .path_fields(ID)
+        .response(200, &[&DONE])
+        .errors(&FAILURE, &[400, 404])
+        .doc("Deletes a subscription."),
+];

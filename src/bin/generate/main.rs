@@ -1,12 +1,17 @@
-//! Writes what is made from the tables: the TypeScript types, the JSON Schema and the field reference.
+//! Writes the files that are made from the tables: types, JSON Schema, form hints, reference and modules of the
+//! package.
 //!
 //! `cargo run --features docs --bin generate -- DIRECTORY`
 
-mod modules;
+mod contract;
+mod error_statuses;
+mod form_hints;
+mod media_modules;
 mod reference;
+mod routes;
 mod schema;
+mod type_text;
 mod typescript;
-mod words;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -29,10 +34,14 @@ fn write(directory: &Path) -> std::io::Result<()> {
     let generated = directory.join("lib/generated");
     std::fs::create_dir_all(&generated)?;
     std::fs::write(directory.join("types.d.ts"), typescript::types())?;
-    std::fs::write(generated.join("routes.js"), modules::routes())?;
-    std::fs::write(generated.join("media-words.js"), modules::media_words())?;
-    std::fs::write(generated.join("read-facts.js"), modules::read_facts())?;
-    std::fs::write(directory.join("media-facts.d.ts"), modules::media_facts())?;
+    std::fs::write(generated.join("contract.js"), contract::module())?;
+    std::fs::write(generated.join("routes.js"), routes::routes())?;
+    std::fs::write(generated.join("responses.js"), routes::responses())?;
+    std::fs::write(generated.join("status-errors.js"), error_statuses::classes())?;
+    std::fs::write(generated.join("error-statuses.js"), error_statuses::table())?;
+    std::fs::write(directory.join("error-statuses.d.ts"), error_statuses::types())?;
+    std::fs::write(directory.join("media-facts.d.ts"), media_modules::media_facts())?;
     std::fs::write(directory.join("post.schema.json"), schema::document())?;
+    std::fs::write(directory.join("post.form.json"), form_hints::document())?;
     std::fs::write(directory.join("REFERENCE.md"), reference::document())
 }

@@ -1,8 +1,8 @@
 //! `post.schema.json`: the body of `posts.create` as JSON Schema (draft 2020-12), equal in meaning to the official one.
 
-use postpeer_wasm::api::operations::OPERATIONS;
-use postpeer_wasm::api::post::{PLATFORMS, POST_PAYLOAD};
-use postpeer_wasm::api::responses;
+use postpeer_wasm::api::operations;
+use postpeer_wasm::api::platforms::PLATFORM_NAMES;
+use postpeer_wasm::api::post::POST_PAYLOAD;
 use postpeer_wasm::api::table::{Field, Object, Range, Type};
 use serde_json::{Map, Value, json};
 
@@ -10,15 +10,15 @@ use serde_json::{Map, Value, json};
 pub(crate) fn document() -> String {
     let mut definitions = Map::new();
     define(&mut definitions, &POST_PAYLOAD);
-    definitions.insert("Platform".to_owned(), json!({ "type": "string", "enum": PLATFORMS }));
+    definitions.insert("Platform".to_owned(), json!({ "type": "string", "enum": PLATFORM_NAMES }));
     for (name, key) in [("Status", "status"), ("SortOrder", "sort")] {
-        let list = OPERATIONS.iter().find(|operation| operation.name == "posts.list");
+        let list = operations::find("posts.list");
         let field = list.and_then(|operation| operation.query.iter().find(|field| field.key == key));
         if let Some(field) = field {
             definitions.insert(name.to_owned(), bare(&field.kind));
         }
     }
-    if let Some(failure) = responses::of("posts.create").and_then(|response| response.error) {
+    if let Some(failure) = operations::find("posts.create").and_then(|operation| operation.response.error) {
         definitions.insert("ErrorResponse".to_owned(), object(failure));
     }
     let document = json!({
@@ -47,7 +47,7 @@ fn define_type(definitions: &mut Map<String, Value>, kind: &Type) {
         Type::List(list) => define_type(definitions, &list.items),
         Type::Nullable(inner) => define_type(definitions, inner),
         Type::Tagged(tagged) => tagged.variants.iter().for_each(|variant| define(definitions, variant)),
-        Type::Boolean | Type::Number(_) | Type::Integer(_) | Type::Text(_) | Type::Enum(_) | Type::Open => {}
+        Type::Boolean | Type::Number(_) | Type::Integer(_) | Type::Text(_) | Type::Enum(_) | Type::AnyObject => {}
     }
 }
 
@@ -99,7 +99,7 @@ fn bare(kind: &Type) -> Value {
             json!({ "discriminator": { "propertyName": tagged.tag }, "oneOf": shapes })
         }
         Type::Nullable(inner) => json!({ "anyOf": [bare(inner), { "type": "null" }] }),
-        Type::Open => json!({ "type": "object" }),
+        Type::AnyObject => json!({ "type": "object" }),
     }
 }
 

@@ -5,14 +5,14 @@ use std::fmt::Write as _;
 
 use postpeer_wasm::api::operation::Operation;
 use postpeer_wasm::api::operations::OPERATIONS;
-use postpeer_wasm::api::post::{PLATFORMS, POST_PAYLOAD, TARGET};
-use postpeer_wasm::api::responses;
+use postpeer_wasm::api::platforms::{PLATFORM_NAMES, TARGET};
+use postpeer_wasm::api::post::POST_PAYLOAD;
 use postpeer_wasm::api::table::{Field, Object, Tagged, Type};
-use postpeer_wasm::check::code::CODES;
 use postpeer_wasm::check::rules;
+use postpeer_wasm::rules::messages::CODES;
 
-use crate::reference::OF_THE_CLIENT;
-use crate::words::limits;
+use crate::reference::CLIENT_CODES;
+use crate::type_text::limits;
 
 const HEAD: &str = "\
 // Made from the tables of the API (src/api) by `make build`. Not to be edited.
@@ -32,13 +32,11 @@ pub(crate) fn types() -> String {
         if let Some(body) = operation.body {
             file.object(body);
         }
-        if let Some(response) = responses::of(operation.name) {
-            for body in response.body.iter().copied().chain(response.error) {
-                file.object(body);
-            }
+        for body in operation.response.bodies.iter().copied().chain(operation.response.error) {
+            file.object(body);
         }
     }
-    let platforms = union(PLATFORMS);
+    let platforms = union(PLATFORM_NAMES);
     let mut text =
         format!("{HEAD}/** A platform that PostPeer publishes to. */\nexport type Platform = {platforms};\n");
     text.push_str(&issue_codes());
@@ -53,7 +51,7 @@ fn issue_codes() -> String {
     let mut seen = BTreeSet::new();
     let codes = CODES.iter().map(|code| code.code.to_owned());
     let of_rules = rules::all().map(|(platform, rule)| rules::code(platform, rule));
-    let names = codes.chain(of_rules).chain(OF_THE_CLIENT.iter().map(|(code, ..)| (*code).to_owned()));
+    let names = codes.chain(of_rules).chain(CLIENT_CODES.iter().map(|(code, ..)| (*code).to_owned()));
     let lines: Vec<_> = names.filter(|name| seen.insert(name.clone())).map(|name| format!("  | '{name}'")).collect();
     format!(
         "/** The stable names of the kinds of issues. REFERENCE.md says what each means. */\nexport type IssueCode =\n{};\n",
@@ -100,7 +98,7 @@ impl File {
             Type::List(list) => self.reach(&list.items),
             Type::Nullable(inner) => self.reach(inner),
             Type::Tagged(tagged) => self.tagged(tagged),
-            Type::Boolean | Type::Number(_) | Type::Integer(_) | Type::Text(_) | Type::Enum(_) | Type::Open => {}
+            Type::Boolean | Type::Number(_) | Type::Integer(_) | Type::Text(_) | Type::Enum(_) | Type::AnyObject => {}
         }
     }
 
@@ -145,7 +143,7 @@ fn type_of(kind: &Type) -> String {
         Type::Boolean => "boolean".to_owned(),
         Type::Number(_) | Type::Integer(_) => "number".to_owned(),
         Type::Text(_) => "string".to_owned(),
-        Type::Enum(values) if *values == PLATFORMS => "Platform".to_owned(),
+        Type::Enum(values) if *values == PLATFORM_NAMES => "Platform".to_owned(),
         Type::Enum(values) => union(values),
         Type::List(list) => match type_of(&list.items) {
             items if items.contains(' ') => format!("({items})[]"),
@@ -154,7 +152,7 @@ fn type_of(kind: &Type) -> String {
         Type::Object(object) => object.name.to_owned(),
         Type::Tagged(tagged) => tagged_name(tagged).to_owned(),
         Type::Nullable(inner) => format!("{} | null", type_of(inner)),
-        Type::Open => "Record<string, unknown>".to_owned(),
+        Type::AnyObject => "Record<string, unknown>".to_owned(),
     }
 }
 
@@ -190,10 +188,9 @@ fn operations() -> String {
         if let Some(body) = operation.body {
             let _ = writeln!(text, "    body: {};", body.name);
         }
-        let bodies = responses::of(operation.name).map_or(&[][..], |response| response.body);
+        let bodies = operation.response.bodies;
         let names: Vec<_> = bodies.iter().map(|body| body.name).collect();
-        let answer = if names.is_empty() { "unknown".to_owned() } else { names.join(" | ") };
-        let _ = writeln!(text, "    response: {answer};");
+        let _ = writeln!(text, "    response: {};", names.join(" | "));
         if let Some(pages) = operation.pages {
             let _ = writeln!(text, "    item: {};", item(bodies, pages.rows));
         }
@@ -203,7 +200,7 @@ fn operations() -> String {
     text
 }
 
-/// What the rows of a list are: of the bodies that an operation may answer, the one with the rows says.
+/// Type of the rows of a list, from the response that has them.
 fn item(bodies: &[&'static Object], rows: &str) -> String {
     let field = bodies.iter().flat_map(|body| body.fields).find(|field| field.key == rows);
     match field.map(|field| field.kind) {
@@ -242,7 +239,7 @@ fn branch(text: &mut String, paths: &[(Vec<&str>, &Operation)], prefix: &[&str])
     for (path, operation) in paths {
         let Some([name, rest @ ..]) = path.strip_prefix(prefix) else { continue };
         if rest.is_empty() {
-            let errors = responses::of(operation.name).map_or(&[][..], |response| response.errors);
+            let errors = operation.response.errors;
             let declared = match errors {
                 [] => String::new(),
                 _ => {

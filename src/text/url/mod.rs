@@ -99,7 +99,7 @@ impl<'t> Links<'t> {
         if units.saturating_add(protocol_size) > MAX_LINK || !idna::is_valid(name, halved) {
             return None;
         }
-        // A host that starts as Punycode must be in Latin letters.
+        // A host that starts as Punycode must contain a host in Latin letters.
         if name.starts_with(b"xn--") && latin_host(name, 0).is_none() {
             return None;
         }
@@ -173,7 +173,7 @@ mod tests {
             ("ftp://example.com", &[]),
             ("user@example.com", &[]),
             ("$example.com #example.com", &[]),
-            (" ＠example.com", &["example.com"]), // as in the reference: the sign belongs to the host, and is cut off again
+            (" ＠example.com", &["example.com"]), // the sign belongs to the host and is cut off
             ("-example.com ./example.com", &[]),
             ("(example.com)", &["example.com"]),
             ("foo_bar.com", &[]),

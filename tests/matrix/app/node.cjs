@@ -1,6 +1,6 @@
 const modules = {
   main: require('postpeer-wasm'),
-  small: require('postpeer-wasm/validate'),
+  validating: require('postpeer-wasm/validate'),
   sandboxed: require('postpeer-wasm/sandbox'),
   relaying: require('postpeer-wasm/relay'),
 };

@@ -1,7 +1,7 @@
 import * as main from 'postpeer-wasm';
 import * as relaying from 'postpeer-wasm/relay';
 import * as sandboxed from 'postpeer-wasm/sandbox';
-import * as small from 'postpeer-wasm/validate';
+import * as validating from 'postpeer-wasm/validate';
 import { story } from './story.mjs';
 
-console.log(JSON.stringify(await story({ main, small, sandboxed, relaying })));
+console.log(JSON.stringify(await story({ main, validating, sandboxed, relaying })));

@@ -3,15 +3,15 @@ import { createRequire } from 'node:module';
 import * as relaying from 'postpeer-wasm/relay';
 import * as sandboxed from 'postpeer-wasm/sandbox';
 import * as main from 'postpeer-wasm/slim';
-import * as small from 'postpeer-wasm/validate';
+import * as validating from 'postpeer-wasm/validate';
 import { story } from './story.mjs';
 
-let early;
+let errorBeforeInit;
 try {
   main.validatePost({});
 } catch (error) {
-  early = error.message;
+  errorBeforeInit = error.message;
 }
-if (!/init/.test(early)) throw new Error(`used before init, it said: ${early}`);
+if (!/init/.test(errorBeforeInit)) throw new Error(`before init the error was: ${errorBeforeInit}`);
 await main.init(readFileSync(createRequire(import.meta.url).resolve('postpeer-wasm/core.wasm')));
-console.log(JSON.stringify(await story({ main, small, sandboxed, relaying })));
+console.log(JSON.stringify(await story({ main, validating, sandboxed, relaying })));

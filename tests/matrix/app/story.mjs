@@ -1,5 +1,5 @@
-// The same story in every runtime: a post is refused with its issues, another one is sent once, to PostPeer in memory.
-// The result is compared with EXPECTED (../answer.mjs), so that a package that loads but answers wrongly fails.
+// The same scenario in every runtime: one post is refused with its issues, another is sent once to the sandbox. The
+// result is compared with EXPECTED (../answer.mjs), so that a package that loads but behaves wrongly fails.
 
 const KEY = 'matrix-key-0123456789';
 
@@ -25,13 +25,13 @@ const VIDEO_POST = {
   publishNow: true,
 };
 
-/** The structure alone: its verdict is that of the official schema, and does not change with new rules. */
-const STRUCTURE = { rules: false };
+/** Validates structure only. Its result is that of the official schema, so that new rules do not change it. */
+const STRUCTURE_ONLY = { rules: false };
 
-const told = ({ issues }) => issues.map(({ code, path }) => `${code} at ${path.join('.')}`).sort();
+const describeIssues = ({ issues }) => issues.map(({ code, path }) => `${code} at ${path.join('.')}`).sort();
 
-/** A client without a key, through a relay with one. In a page, the relay must be refused. */
-async function relayedPost({ main, sandboxed, relaying }) {
+/** Sends through a relay with a client without a key. In a browser, checks that the relay refuses to run. */
+async function relayWorks({ main, sandboxed, relaying }) {
   const sandbox = sandboxed.createSandbox({ apiKey: KEY });
   if (globalThis.document) {
     try {
@@ -53,26 +53,26 @@ async function relayedPost({ main, sandboxed, relaying }) {
   );
 }
 
-/** @param {{ main: any, small: any, sandboxed: any, relaying: any }} modules the exports of the entries */
-export async function story({ main, small, sandboxed, relaying }) {
+/** @param {{ main: any, validating: any, sandboxed: any, relaying: any }} modules the exports of the entries */
+export async function story({ main, validating, sandboxed, relaying }) {
   const sandbox = sandboxed.createSandbox();
   const client = new main.default({ apiKey: KEY, fetch: sandbox.fetch, dangerouslyAllowBrowser: true });
   const { data } = await client.posts.create({ body: VIDEO_POST });
-  const structure = main.validatePost(BAD_POST, STRUCTURE);
+  const structure = main.validatePost(BAD_POST, STRUCTURE_ONLY);
   const refused = await client.posts.create({ body: BAD_POST }).then(
     () => null,
     error => ({
       name: error.name,
       outcome: error.outcome,
       typed: error instanceof main.ValidationError,
-      all: told(structure).every(issue => told(error).includes(issue)),
+      all: describeIssues(structure).every(issue => describeIssues(error).includes(issue)),
     }),
   );
   const sent = sandbox.requests.map(({ method, url, body }) => ({ method, path: new URL(url).pathname, body }));
   return {
-    issues: told(structure),
-    sameFromSmall: JSON.stringify(small.validatePost(BAD_POST)) === JSON.stringify(main.validatePost(BAD_POST)),
-    good: small.validatePost(VIDEO_POST).valid,
+    issues: describeIssues(structure),
+    sameFromSmall: JSON.stringify(validating.validatePost(BAD_POST)) === JSON.stringify(main.validatePost(BAD_POST)),
+    good: validating.validatePost(VIDEO_POST).valid,
     created: {
       success: data.success,
       status: data.status,
@@ -80,7 +80,7 @@ export async function story({ main, small, sandboxed, relaying }) {
     },
     refused,
     sent,
-    relayed: await relayedPost({ main, sandboxed, relaying }),
+    relayed: await relayWorks({ main, sandboxed, relaying }),
     sameClass: main.default === main.PostPeer,
   };
 }

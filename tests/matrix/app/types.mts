@@ -1,4 +1,4 @@
-// Compiled by tsc --strict against the installed package; never run.
+// Compiled by tsc --strict against the installed package, never run.
 import PostPeer, { PostPeer as Named, ValidationError, validatePost } from 'postpeer-wasm';
 import { createRelay, type Relay } from 'postpeer-wasm/relay';
 import type { Receipt, Reconciliation, StoredPost } from 'postpeer-wasm';
@@ -26,7 +26,7 @@ export async function send(): Promise<string | undefined> {
   }
 }
 
-/** Rows read page by page have their type. */
+/** Iterators yield typed rows. */
 export async function ids(receipt: Receipt): Promise<string[]> {
   const found: string[] = [];
   for await (const { postId } of client.posts.iterate({ query: { status: 'failed' } })) found.push(postId);
@@ -43,13 +43,13 @@ export async function ids(receipt: Receipt): Promise<string[]> {
   if (body) await client.posts.create({ body, settle: true });
   const result: Reconciliation = await client.posts.reconcile(receipt);
   if (result.status === 'found') found.push(result.post.postId);
-  // @ts-expect-error only what was found has a post
+  // @ts-expect-error only a found post is in the result
   if (result.status === 'absent') found.push(result.post.postId);
   return found;
 }
-// @ts-expect-error a list without pages has no iterator
+// @ts-expect-error a list without pagination has no iterator
 export const none = client.notifications.iterate;
-// @ts-expect-error a conversation is named by its path
+// @ts-expect-error the path parameter is required
 client.messages.iterateMessages();
 export const strict: Named = new PostPeer({ validate: ruled });
 export const lenient: Named = new PostPeer({ validate: post => ruled(post, { mode: 'lenient' }) });
@@ -57,11 +57,14 @@ export const lenient: Named = new PostPeer({ validate: post => ruled(post, { mod
 export const verdicts: boolean[] = [validatePost({}).valid, small(null).valid];
 export const ready: Promise<void> = init(new URL('https://example.com/core.wasm'));
 
-const tiktok = { platform: 'tiktok', accountId: 'a' } as const;
-const ofYouTube = { visibility: 'public' } as const;
-// @ts-expect-error TikTok has no option of that name
-client.posts.create({ body: { content: 'x', platforms: [{ ...tiktok, platformSpecificData: ofYouTube }] } });
-// @ts-expect-error the path of an issue is a list
+client.posts.create({
+  body: {
+    content: 'x',
+    // @ts-expect-error TikTok has no such option
+    platforms: [{ platform: 'tiktok', accountId: 'a', platformSpecificData: { visibility: 'public' } }],
+  },
+});
+// @ts-expect-error a path is an array
 export const wrong: string = validatePost({}).issues[0].path;
 
 interface Env {
@@ -72,12 +75,12 @@ export const relay: Relay<Env> = createRelay<Env>({
   allow: async request =>
     request.headers.has('authorization') && { operations: ['posts.create'], accounts: new Set(['tt_321']) },
 });
-/** As the handler of a Worker, and as Hono calls it. */
+/** As the handler of a Worker, and as called by Hono. */
 export const handler: { fetch(request: Request, env: Env): Promise<Response> } = { fetch: relay };
 export const answered: Promise<Response> = createRelay({
   apiKey: 'key',
   allow: { operations: ['posts.create'], accounts: ['tt_321'], profiles: ['p'] },
   fetch: sandbox.fetch,
 })(new Request('https://app.example/'));
-// @ts-expect-error there is no such operation
+// @ts-expect-error unknown operation
 createRelay({ allow: { operations: ['posts.creat'] } });

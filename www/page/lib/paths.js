@@ -1,27 +1,28 @@
-// Values inside a post, by path: ['platforms', 0, 'platformSpecificData', 'title'].
+// Reads and writes values of a post by path, for example ['platforms', 0, 'platformSpecificData', 'title'].
 
-export const keyOf = path => path.join('/');
-export const pathOf = key => (key === '' ? [] : key.split('/').map(part => (/^\d+$/.test(part) ? Number(part) : part)));
+export const pathKey = path => path.join('/');
 
-export function read(post, path) {
+export const startsWith = (path, prefix) => prefix.every((part, index) => path[index] === part);
+
+export function getIn(post, path) {
   return path.reduce((value, key) => (value === null || typeof value !== 'object' ? undefined : value[key]), post);
 }
 
-/** Sets the value, making objects on the way; `undefined` takes the key out, and objects that it leaves empty. */
-export function write(post, path, value) {
-  if (value === undefined) return remove(post, path);
-  let holder = post;
+/** Sets a value and creates missing objects. `undefined` removes the key, and platform options that become empty. */
+export function setIn(post, path, value) {
+  if (value === undefined) return removeIn(post, path);
+  let parent = post;
   for (const key of path.slice(0, -1)) {
-    if (holder[key] === null || typeof holder[key] !== 'object') holder[key] = {};
-    holder = holder[key];
+    if (parent[key] === null || typeof parent[key] !== 'object') parent[key] = {};
+    parent = parent[key];
   }
-  holder[path.at(-1)] = value;
+  parent[path.at(-1)] = value;
 }
 
-function remove(post, path) {
-  const holder = read(post, path.slice(0, -1));
-  if (holder === null || typeof holder !== 'object') return;
-  delete holder[path.at(-1)];
+function removeIn(post, path) {
+  const parent = getIn(post, path.slice(0, -1));
+  if (parent === null || typeof parent !== 'object') return;
+  delete parent[path.at(-1)];
   const isOptions = path.at(-2) === 'platformSpecificData';
-  if (isOptions && Object.keys(holder).length === 0) remove(post, path.slice(0, -1));
+  if (isOptions && Object.keys(parent).length === 0) removeIn(post, path.slice(0, -1));
 }

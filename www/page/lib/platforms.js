@@ -1,9 +1,8 @@
-// The ten platforms: what they are called, in the order in which the page shows them, and the shape in which each
-// shows a post.
+// The ten platforms in display order: name, preview layout and crop.
 
-/** `frame`: width over height in which media are cropped, per kind of post; `layout` names a form of parts/preview.js. */
+/** `layout` names a layout of parts/preview.js. `frame` and `video` are aspect ratios of crops (width over height). */
 export const PLATFORMS = {
-  // A post can name a platform `constructor`: the tables that are asked for names of others inherit nothing.
+  // Without a prototype: an untrusted post can name a platform `constructor`.
   __proto__: null,
   tiktok: { name: 'TikTok', layout: 'screen', frame: 9 / 16 },
   instagram: { name: 'Instagram', layout: 'media-first', frame: 4 / 5, video: 9 / 16 },

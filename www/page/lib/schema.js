@@ -1,30 +1,24 @@
-// The options of each platform as fields of a form, from the JSON Schema that the package makes of its tables. A field
-// that is added there appears here by itself.
+// The options of each platform as fields of a form, from the JSON Schema and the form hints that the package makes of its
+// tables. A field that is added there appears here by itself.
 
+import formHints from 'postpeer-wasm/post.form.json';
 import schema from 'postpeer-wasm/post.schema.json';
-import { inWords } from './words.js';
+import { labelOf as inWords } from './labels.js';
 
-const resolved = node => (node.$ref ? { ...schema.$defs[node.$ref.split('/').pop()], ...node } : node);
+const nameOf = ({ $ref }) => $ref.split('/').pop();
 
-/** What a doc line says about when the field counts. */
-const RELEVANCE = [
-  [/\bPhoto posts only/, ({ media }) => media !== 'video'],
-  [
-    /\b[Vv]ideos only|\bReels only|Without effect on images|Without effect beside `coverUrl` or on images/,
-    ({ media }) => media !== 'photos',
-  ],
-  [/\b(?:Needed for `EVENT`)/, ({ options }) => options.topicType === 'EVENT'],
-  [/`OFFER` posts only/, ({ options }) => options.topicType === 'OFFER'],
-  [/Without `communityId` it has no meaning/, ({ options }) => Boolean(options.communityId)],
-];
+const resolved = node => (node.$ref ? { ...schema.$defs[nameOf(node)], ...node } : node);
 
-/** Strings whose form only the doc line names. */
-const FORMS = [
-  [/`YYYY-MM-DD`/, 'date'],
-  [/`HH:MM`/, 'time'],
-];
+/** Returns whether a field has an effect on a post with this media and these options of the platform. */
+function applies(appliesTo, { media, options }) {
+  if (!appliesTo) return true;
+  // A post without media may still get the right kind.
+  if (appliesTo.media) return media === 'none' || media === appliesTo.media;
+  const value = options[appliesTo.field];
+  return appliesTo.value === undefined ? Boolean(value) : value === appliesTo.value;
+}
 
-function kindOf(node) {
+function kindOf(node, { input }) {
   if (node.enum) return 'choice';
   if (node.type === 'boolean') return 'switch';
   if (node.type === 'number' || node.type === 'integer') return 'number';
@@ -34,30 +28,26 @@ function kindOf(node) {
     return node.minItems > 1 ? 'rows' : 'list';
   }
   if (node.format === 'uri') return 'url';
-  const form = FORMS.find(([told]) => told.test(node.description ?? ''));
-  if (form) return form[1];
-  const isLong =
-    node.maxLength === undefined ? /^Text of|^Terms\b/.test(node.description ?? '') : node.maxLength >= 500;
-  return isLong ? 'area' : 'text';
+  return input ?? (node.maxLength >= 500 ? 'area' : 'text');
 }
 
-function fieldOf(key, given, required) {
+function fieldOf(key, given, required, hint = {}) {
   const node = resolved(given);
-  const kind = kindOf(node);
+  const kind = kindOf(node, hint);
   const field = { key, kind, label: inWords(key), doc: given.description ?? node.description ?? '', required, node };
   if (kind === 'choice') field.choices = node.enum.map(value => [value, inWords(value)]);
-  if (kind === 'group') field.fields = fieldsOf(node);
-  if (kind === 'groups') field.fields = fieldsOf(resolved(node.items));
-  if (/X's weights/.test(field.doc)) field.countedBy = 'twitter';
-  const relevance = RELEVANCE.find(([told]) => told.test(field.doc));
-  field.counts = relevance ? relevance[1] : () => true;
+  if (kind === 'group') field.fields = fieldsOf(given);
+  if (kind === 'groups') field.fields = fieldsOf(node.items);
+  if (hint.countedBy) field.countedBy = hint.countedBy;
+  field.counts = post => applies(hint.appliesTo, post);
   return field;
 }
 
-function fieldsOf(node) {
-  return Object.entries(node.properties).map(([key, value]) =>
-    fieldOf(key, value, node.required?.includes(key) ?? false),
-  );
+/** The fields of a definition, which is given by reference. */
+function fieldsOf(reference) {
+  const { properties, required = [] } = resolved(reference);
+  const hints = formHints[nameOf(reference)] ?? {};
+  return Object.entries(properties).map(([key, value]) => fieldOf(key, value, required.includes(key), hints[key]));
 }
 
 const OPTIONS = Object.assign(
@@ -65,7 +55,7 @@ const OPTIONS = Object.assign(
   Object.fromEntries(
     Object.values(schema.$defs)
       .filter(node => node.properties?.platformSpecificData)
-      .map(target => [target.properties.platform.enum[0], fieldsOf(resolved(target.properties.platformSpecificData))]),
+      .map(target => [target.properties.platform.enum[0], fieldsOf(target.properties.platformSpecificData)]),
   ),
 );
 

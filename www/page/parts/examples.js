@@ -1,23 +1,23 @@
-// Posts to start from.
+// Buttons that open example posts.
 
 import { html } from 'lit-html';
-import { EXAMPLES, exampleOf } from '../examples.js';
-import { open } from '../store.js';
-import { fetchDetails } from './accounts.js';
+import { EXAMPLES, exampleOf } from '../lib/examples.js';
+import { loadTargetDetails } from '../state/accounts.js';
+import { openPost } from '../state/store.js';
 
 export const examples = () =>
   html`<h2 class="hidden">Examples</h2>
     <ul class="examples">
       ${Object.entries(EXAMPLES).map(
-        ([name, { label, needs }]) =>
+        ([name, { label, summary }]) =>
           html`<li>
             <button
               type="button"
               class="chip"
-              title=${needs}
+              title=${summary}
               @click=${() => {
-                open(exampleOf(name));
-                fetchDetails();
+                openPost(exampleOf(name));
+                loadTargetDetails();
               }}
             >
               ${label}

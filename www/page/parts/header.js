@@ -1,11 +1,12 @@
-// The top of the page: where one is, which PostPeer is behind it, and the look.
+// The top of the page: views, connection and theme.
 
 import { html, nothing } from 'lit-html';
-import { show, state } from '../store.js';
-import { loadPosts } from './posts.js';
-import { icon } from './bits.js';
+import { loadPosts } from '../state/posts.js';
+import { show, state } from '../state/store.js';
+import { icon } from './ui.js';
 
-const CONNECTION = {
+/** Label and meaning of each session mode. */
+const CONNECTIONS = {
   __proto__: null,
   connecting: ['Connecting', ''],
   sandbox: ['Sandbox', 'PostPeer in the Worker’s memory: nothing is published.'],
@@ -13,7 +14,7 @@ const CONNECTION = {
   broken: ['No connection', 'The Worker did not answer.'],
 };
 
-const THEME = 'composer-theme';
+const THEME_KEY = 'composer-theme';
 
 function isDark() {
   return (
@@ -22,23 +23,23 @@ function isDark() {
   );
 }
 
-export function recallTheme() {
-  const theme = localStorage.getItem(THEME);
+export function restoreTheme() {
+  const theme = localStorage.getItem(THEME_KEY);
   if (theme === 'dark' || theme === 'light') document.documentElement.dataset.theme = theme;
 }
 
-function turnTheme() {
+function toggleTheme() {
   const theme = isDark() ? 'light' : 'dark';
   document.documentElement.dataset.theme = theme;
-  localStorage.setItem(THEME, theme);
+  localStorage.setItem(THEME_KEY, theme);
   show();
 }
 
-function view(name, label, count) {
-  const chosen = state.view === name;
+function viewButton(name, label, count) {
+  const isCurrent = state.view === name;
   return html`<button
     type="button"
-    aria-current=${chosen ? 'page' : nothing}
+    aria-current=${isCurrent ? 'page' : nothing}
     @click=${() => {
       show(() => void (state.view = name));
       if (name === 'posts') loadPosts();
@@ -50,20 +51,20 @@ function view(name, label, count) {
 
 export function header() {
   const { mode, problem } = state.session;
-  const [label, means] = CONNECTION[mode] ?? CONNECTION.broken;
+  const [label, meaning] = CONNECTIONS[mode] ?? CONNECTIONS.broken;
   return html` <div class="brand">
       <img src="icon.svg" alt="" width="28" height="28" />
       <h1>Composer</h1>
     </div>
     <nav class="views" aria-label="Views">
-      ${view('compose', 'Compose')}${view('posts', 'Posts', state.posts.scheduled?.length)}
+      ${viewButton('compose', 'Compose')}${viewButton('posts', 'Posts', state.posts.scheduled?.length)}
     </nav>
-    <p class="connection ${mode}" role="status"><span>${problem ?? means}</span><b>${label}</b></p>
+    <p class="connection ${mode}" role="status"><span>${problem ?? meaning}</span><b>${label}</b></p>
     <button
       type="button"
       class="plain square"
       aria-label=${isDark() ? 'Light colours' : 'Dark colours'}
-      @click=${turnTheme}
+      @click=${toggleTheme}
     >
       ${icon(isDark() ? 'sun' : 'moon')}
     </button>`;

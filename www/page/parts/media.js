@@ -1,212 +1,59 @@
-// Files and addresses that go with the post: probed as soon as they are chosen, uploaded while one writes on.
+// The media list: files and URLs, with facts, issues, upload progress and alternative texts.
 
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { factsInWords, sizeOf, typeOf } from '../lib/facts.js';
-import { sourceOf } from '../lib/links.js';
-import { keyOf } from '../lib/paths.js';
-import { MEDIA_TYPES, optionsOf } from '../lib/schema.js';
-import { client } from '../lib/postpeer.js';
-import { inWords } from '../lib/words.js';
-import { change, fileOf, isError, issuesIn, itemsOf, setValue, show, state, targetsOf, UPLOADING } from '../store.js';
-import { bind, idOf } from './fields.js';
-import { hueOf, icon, issueLines } from './bits.js';
-
-let files = 0;
-
-export const isUploading = () => itemsOf().some(item => state.files[item?.url]?.upload);
-
-/** The alternative text belongs to a file; each target that takes one is given it in its own form. */
-export function spreadAlt(post) {
-  const texts = itemsOf(post).map(item => state.files[item?.url]?.alt ?? '');
-  const any = texts.some(text => text !== '');
-  for (const target of targetsOf(post)) {
-    const field = optionsOf(target?.platform).find(({ key }) => key === 'altText');
-    if (!field) continue;
-    const value = !any ? undefined : field.node.type === 'array' ? texts : texts[0] || undefined;
-    if (value !== undefined) target.platformSpecificData = { ...target.platformSpecificData, altText: value };
-    else if (target.platformSpecificData) {
-      delete target.platformSpecificData.altText;
-      if (Object.keys(target.platformSpecificData).length === 0) delete target.platformSpecificData;
-    }
-  }
-}
-
-const indexOf = url => itemsOf().findIndex(item => item?.url === url);
-
-function setItems(post, items) {
-  if (items.length > 0) post.mediaItems = items;
-  else delete post.mediaItems;
-  spreadAlt(post);
-}
-
-const guess = ({ type, name }) =>
-  /^video\//.test(type)
-    ? 'video'
-    : type === 'image/gif'
-      ? 'gif'
-      : type === 'application/pdf' || /\.pdf$/i.test(name)
-        ? 'document'
-        : 'image';
-
-export function addFiles(list) {
-  for (const blob of list) {
-    const url = `${UPLOADING}${(files += 1)}/${encodeURIComponent(blob.name)}`;
-    change(({ post }) => {
-      Object.assign(fileOf(url), {
-        blob,
-        name: blob.name,
-        local: URL.createObjectURL(blob),
-        upload: { sent: 0, total: blob.size },
-      });
-      setItems(post, [...itemsOf(post), { type: guess(blob), url }]);
-    });
-    fileOf(url).probing = probe(url, blob);
-    // What happens to it is shown on the item.
-    fileOf(url).probing.catch(() => {});
-    upload(url, blob);
-  }
-}
-
-async function probe(url, blob) {
-  const looked = import('postpeer-wasm/media').then(({ probeMedia }) => probeMedia(blob));
-  const found = await looked.then(
-    facts => ({ facts, problem: undefined }),
-    problem => ({ problem }),
-  );
-  const at = itemsOf().find(item => state.files[item?.url]?.blob === blob);
-  if (at) {
-    change(() => {
-      Object.assign(fileOf(at.url), found);
-      if (found.facts && ['image', 'video', 'document'].includes(found.facts.kind)) at.type = typeOf(found.facts);
-    });
-  }
-  return looked;
-}
-
-let drawing = false;
-function drawSoon() {
-  if (drawing) return;
-  drawing = true;
-  requestAnimationFrame(() => {
-    drawing = false;
-    show();
-  });
-}
-
-async function upload(url, blob) {
-  const controller = new AbortController();
-  const file = fileOf(url);
-  file.failed = undefined;
-  file.upload = { sent: 0, total: blob.size, controller };
-  show();
-  try {
-    const { publicUrl, mediaItem } = await client.media.uploadFile(blob, {
-      signal: controller.signal,
-      // Announced as what it was found to be; a file of no known format is not uploaded.
-      facts: () => file.probing,
-      onProgress({ loaded, total }) {
-        Object.assign(file.upload ?? {}, { sent: loaded, total: total ?? blob.size });
-        drawSoon();
-      },
-    });
-    const index = indexOf(url);
-    if (index < 0) return;
-    change(({ post }) => {
-      state.files[publicUrl] = { ...file, upload: undefined };
-      delete state.files[url];
-      post.mediaItems[index].url = publicUrl;
-      if (!file.facts) post.mediaItems[index].type = mediaItem.type;
-    });
-  } catch (error) {
-    if (indexOf(url) < 0) return;
-    const refused = error === file.problem;
-    change(() =>
-      Object.assign(file, {
-        upload: undefined,
-        refused,
-        failed: controller.signal.aborted ? 'The upload was cancelled.' : refused ? undefined : error.message,
-      }),
-    );
-  }
-}
+import { formatFacts, formatSize } from '../lib/format-facts.js';
+import { isError } from '../lib/issues.js';
+import { labelOf } from '../lib/labels.js';
+import { pathKey } from '../lib/paths.js';
+import { itemsOf, targetsOf } from '../lib/post.js';
+import { MEDIA_TYPES } from '../lib/schema.js';
+import { addFiles, addItemByUrl, moveItem, removeItem, setAltText, setItemUrl, upload } from '../state/media.js';
+import { issuesIn, setValue, state } from '../state/store.js';
+import { bind, idOf } from './field-frame.js';
+import { thumbnail } from './thumbnail.js';
+import { icon, issueLines } from './ui.js';
 
 function remove(index) {
-  const { url } = itemsOf()[index] ?? {};
-  const file = state.files[url];
-  change(({ post }) => {
-    setItems(
-      post,
-      itemsOf(post).filter((_, other) => other !== index),
-    );
-    if (indexOf(url) < 0) delete state.files[url];
-  });
-  file?.upload?.controller?.abort();
-  if (file?.local) URL.revokeObjectURL(file.local);
+  removeItem(index);
   document.getElementById('choose-files')?.focus();
 }
 
 function move(index, by) {
-  change(({ post }) => {
-    const items = [...itemsOf(post)];
-    const [item] = items.splice(index, 1);
-    items.splice(index + by, 0, item);
-    setItems(post, items);
-  });
+  moveItem(index, by);
   document.getElementById(`move-${index + by}-${by}`)?.focus();
 }
 
-function setAddress(index, url) {
-  change(({ post }) => {
-    const item = post.mediaItems[index];
-    const alt = state.files[item.url]?.alt;
-    item.url = url;
-    if (alt) fileOf(url).alt = alt;
-  });
-}
-
+/** The index of the dragged item. */
 let dragged = null;
 
-export function picture(item, { playing = false } = {}) {
-  const file = state.files[item?.url];
-  const source = file?.local ?? sourceOf(item?.url);
-  if (source && item.type === 'video')
-    return html`<video
-      src="${source}#t=0.1"
-      muted
-      playsinline
-      preload="metadata"
-      ?controls=${playing}
-      aria-hidden="true"
-      tabindex="-1"
-    ></video>`;
-  if (source && (item.type === 'image' || item.type === 'gif'))
-    return html`<img src=${source} alt=${file?.alt ?? ''} />`;
-  return html`<span class="no-picture" .style=${`--hue:${hueOf(String(item?.url))}`}
-    >${icon({ video: 'film', document: 'page' }[item?.type] ?? 'picture')}</span
-  >`;
-}
-
-function address(item, index) {
+function urlInputs(item, index) {
   const path = ['mediaItems', index, 'url'];
   const typePath = ['mediaItems', index, 'type'];
   const issues = issuesIn(path);
   const typeIssues = issuesIn(typePath);
   const { id, key, invalid } = bind(path, issues);
-  // What is wrong with the file as a whole, its kind and its address, is said in one list.
-  const said = own => (own.length > 0 ? `${id}-issues` : nothing);
+  // One list holds the issues of the item, its type and its URL.
+  const describedBy = found => (found.length > 0 ? `${id}-issues` : nothing);
+  const unknownType = String(item?.type ?? '');
   return html`<div class="address">
     <select
       id=${idOf(typePath)}
-      data-path=${keyOf(typePath)}
+      data-path=${pathKey(typePath)}
       aria-label="Kind of file ${index + 1}"
       aria-invalid=${typeIssues.some(isError) ? 'true' : nothing}
-      aria-describedby=${said(typeIssues)}
+      aria-describedby=${describedBy(typeIssues)}
       @change=${event => setValue(typePath, event.target.value)}
     >
-      ${MEDIA_TYPES.includes(item?.type) ? nothing : html`<option .selected=${true} value=${String(item?.type ?? '')}>${String(item?.type ?? 'Choose')}</option>`}
-      ${MEDIA_TYPES.map(type => html`<option value=${type} .selected=${live(item?.type === type)}>${inWords(type)}</option>`)}
+      ${
+        MEDIA_TYPES.includes(item?.type)
+          ? nothing
+          : html`<option .selected=${true} value=${unknownType}>${String(item?.type ?? 'Choose')}</option>`
+      }
+      ${MEDIA_TYPES.map(
+        type => html`<option value=${type} .selected=${live(item?.type === type)}>${labelOf(type)}</option>`,
+      )}
     </select>
     <input
       id=${id}
@@ -214,11 +61,11 @@ function address(item, index) {
       type="url"
       aria-label="Address of file ${index + 1}"
       aria-invalid=${invalid}
-      aria-describedby=${said(issues)}
+      aria-describedby=${describedBy(issues)}
       placeholder="https://…"
       autocomplete="off"
       .value=${live(String(item?.url ?? ''))}
-      @input=${event => setAddress(index, event.target.value)}
+      @input=${event => setItemUrl(index, event.target.value)}
     />
   </div>`;
 }
@@ -228,7 +75,7 @@ function progress(file, index) {
   const { sent, total, controller } = file.upload;
   return html`<div class="upload">
     <progress max=${total || 1} value=${sent} aria-label="Upload of ${file.name}"></progress>
-    <span class="soft">${sizeOf(sent)} of ${sizeOf(total)}</span
+    <span class="soft">${formatSize(sent)} of ${formatSize(total)}</span
     ><button
       type="button"
       class="small"
@@ -240,27 +87,44 @@ function progress(file, index) {
   </div>`;
 }
 
-/** The prober's error. Unless the upload was refused for it, the file can be sent. */
-function problemOf({ problem: { message }, refused, upload, failed }) {
-  if (refused) return { severity: 'error', message };
+/** The issue of a file that could not be probed. It is a warning, unless it stopped the upload. */
+function probeIssue({ problem: { message }, isRefused, upload: uploading, uploadError }) {
+  if (isRefused) return { severity: 'error', message };
   return {
     severity: 'warning',
     message,
-    hint: upload || failed ? undefined : 'The file can be sent, but was not checked.',
+    hint: uploading || uploadError ? undefined : 'The file can be sent, but was not checked.',
   };
 }
 
-function card(item, index, all) {
+function factsOf({ facts, blob, problem }) {
+  if (facts) return formatFacts(facts);
+  if (!blob) return [];
+  return [problem ? formatSize(blob.size) : 'Looking into it…'];
+}
+
+const uploadFailure = ({ url }, { uploadError, blob }) =>
+  html`<div class="failed">
+    ${issueLines([{ severity: 'warning', message: uploadError }])}<button
+      type="button"
+      class="small"
+      @click=${() => upload(url, blob)}
+    >
+      Upload again
+    </button>
+  </div>`;
+
+function itemCard(item, index, all) {
   const file = state.files[item?.url] ?? {};
   const issues = issuesIn(['mediaItems', index]);
   const altPath = ['alt', index];
-  const takesAlt = item?.type === 'image' || item?.type === 'gif';
-  const altIssues = targetsOf().flatMap((_, target) =>
+  const takesAltText = item?.type === 'image' || item?.type === 'gif';
+  const altIssues = targetsOf(state.post).flatMap((_, target) =>
     issuesIn(['platforms', target, 'platformSpecificData', 'altText', index]),
   );
   return html`<li
     class="item"
-    data-path=${keyOf(['mediaItems', index])}
+    data-path=${pathKey(['mediaItems', index])}
     tabindex="-1"
     draggable=${all.length > 1 ? 'true' : 'false'}
     @dragstart=${event => {
@@ -281,28 +145,22 @@ function card(item, index, all) {
       dragged = null;
     }}
   >
-    <div class="thumb">${picture(item)}<span class="number">${index + 1}</span></div>
+    <div class="thumb">${thumbnail(item)}<span class="number">${index + 1}</span></div>
     <div class="about">
-      ${file.blob ? html`<b class="name" title=${file.name}>${file.name}</b>` : address(item, index)}
-      <p class="facts">
-        ${file.facts ? factsInWords(file.facts).map(fact => html`<span>${fact}</span>`) : file.blob ? html`<span>${file.problem ? sizeOf(file.blob.size) : 'Looking into it…'}</span>` : nothing}
-      </p>
-      ${file.problem ? issueLines([problemOf(file)]) : nothing}
-      ${file.failed ? html`<div class="failed">${issueLines([{ severity: 'warning', message: file.failed }])}<button type="button" class="small" @click=${() => upload(item.url, file.blob)}>Upload again</button></div>` : nothing}
-      ${progress(file, index)} ${issueLines(issues, `${idOf(['mediaItems', index, 'url'])}-issues`)}
+      ${file.blob ? html`<b class="name" title=${file.name}>${file.name}</b>` : urlInputs(item, index)}
+      <p class="facts">${factsOf(file).map(fact => html`<span>${fact}</span>`)}</p>
+      ${file.problem ? issueLines([probeIssue(file)]) : nothing}
+      ${file.uploadError ? uploadFailure(item, file) : nothing} ${progress(file, index)}
+      ${issueLines(issues, `${idOf(['mediaItems', index, 'url'])}-issues`)}
       ${
-        takesAlt
+        takesAltText
           ? html`<input
                 class="alt"
-                data-path=${keyOf(altPath)}
+                data-path=${pathKey(altPath)}
                 aria-label="What file ${index + 1} shows, for those who cannot see it"
                 placeholder="What it shows (alt text)"
                 .value=${live(file.alt ?? '')}
-                @input=${event =>
-                  change(({ post }) => {
-                    fileOf(item.url).alt = event.target.value;
-                    spreadAlt(post);
-                  })}
+                @input=${event => setAltText(item.url, event.target.value)}
               />${issueLines(altIssues)}`
           : nothing
       }
@@ -339,19 +197,19 @@ function card(item, index, all) {
   </li>`;
 }
 
-function addAddress() {
-  change(({ post }) => void (post.mediaItems = [...itemsOf(post), { type: 'image', url: '' }]));
-  document.getElementById(idOf(['mediaItems', itemsOf().length - 1, 'url']))?.focus();
+function addByUrl() {
+  addItemByUrl();
+  document.getElementById(idOf(['mediaItems', itemsOf(state.post).length - 1, 'url']))?.focus();
 }
 
-const drop = {
+const dropHandlers = {
   over(event) {
     if (dragged !== null || !event.dataTransfer.types.includes('Files')) return;
     event.preventDefault();
     event.currentTarget.classList.add('over');
   },
   leave: event => event.currentTarget.classList.remove('over'),
-  here(event) {
+  drop(event) {
     event.currentTarget.classList.remove('over');
     if (event.dataTransfer.files.length === 0) return;
     event.preventDefault();
@@ -360,7 +218,7 @@ const drop = {
 };
 
 export function media() {
-  const items = itemsOf();
+  const items = itemsOf(state.post);
   const own = issuesIn(['mediaItems']).filter(issue => issue.path.length === 1);
   return html` <div class="section-head">
       <h2 id="media-title">Media</h2>
@@ -371,8 +229,8 @@ export function media() {
         ? html`<ol class="items" aria-labelledby="media-title">
             ${repeat(
               items,
-              item => state.files[item?.url]?.local ?? item,
-              (item, index) => card(item, index, items),
+              item => state.files[item?.url]?.localUrl ?? item,
+              (item, index) => itemCard(item, index, items),
             )}
           </ol>`
         : nothing
@@ -382,9 +240,9 @@ export function media() {
       class="drop"
       data-path="mediaItems"
       tabindex="-1"
-      @dragover=${drop.over}
-      @dragleave=${drop.leave}
-      @drop=${drop.here}
+      @dragover=${dropHandlers.over}
+      @dragleave=${dropHandlers.leave}
+      @drop=${dropHandlers.drop}
     >
       <input
         type="file"
@@ -399,6 +257,6 @@ export function media() {
       />
       <label for="choose-files" class="button">${icon('plus')} Choose files</label
       ><span class="soft">or drop them here</span>
-      <button type="button" class="link" @click=${addAddress}>Add by address</button>
+      <button type="button" class="link" @click=${addByUrl}>Add by address</button>
     </div>`;
 }

@@ -1,76 +1,22 @@
-// What was sent and what waits for its time: look, reschedule, cancel, start again from one.
+// Scheduled posts and the history: reschedule, cancel, or use a post again.
 
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { client } from '../lib/postpeer.js';
+import { isError } from '../lib/issues.js';
 import { platformName } from '../lib/platforms.js';
-import { plural } from '../lib/words.js';
-import { fromNow, HERE, instantsOf, inWordsOf, isoOf, wallOf } from '../lib/zones.js';
-import { isError, open, show, state, timeIssues } from '../store.js';
-import { forget } from '../sent.js';
-import { clockNotice, chosenInstant, zoneChoice } from './when.js';
-import { badge, glyph, icon, issueLines, link } from './bits.js';
-
-const PAGE = 20;
-
-const listScheduled = async () => (await client.posts.scheduled.list({ query: { limit: 100 } })).data.posts;
-
-export async function loadPosts() {
-  try {
-    const [scheduled, { data }] = await Promise.all([listScheduled(), client.posts.list({ query: { limit: PAGE } })]);
-    show(() => Object.assign(state.posts, { scheduled, history: data.posts, total: data.total, problem: null }));
-  } catch (error) {
-    show(() => void (state.posts.problem = error.message));
-  }
-}
-
-async function loadMore() {
-  const { history } = state.posts;
-  const { data } = await client.posts.list({ query: { limit: PAGE, offset: history.length } });
-  // Posts that were sent in between move the others on to the next page.
-  const known = new Set(history.map(({ postId }) => postId));
-  show(() =>
-    Object.assign(state.posts, {
-      history: [...history, ...data.posts.filter(({ postId }) => !known.has(postId))],
-      total: data.total,
-    }),
-  );
-}
-
-/** How many wait, for the top of the page. */
-export async function refreshCounts() {
-  try {
-    const scheduled = await listScheduled();
-    show(() => void (state.posts.scheduled = scheduled));
-  } catch {
-    // The number in the top bar can wait for the next time.
-  }
-}
-
-/** Changes a scheduled post. Until the lists are loaded again, nothing else is done to it. */
-async function act(postId, change, done) {
-  const { busy } = state.posts;
-  if (busy.has(postId)) return;
-  show(() => void busy.add(postId));
-  try {
-    await change();
-    show(() => {
-      state.posts.open = null;
-      state.notice = done;
-    });
-  } catch (error) {
-    show(() => void (state.notice = `That did not work: ${error.message}`));
-  }
-  await loadPosts();
-  show(() => void busy.delete(postId));
-  // The row may be gone, and the focus with it.
-  if (document.activeElement === document.body) document.getElementById('scheduled-title')?.focus();
-}
+import { plural } from '../lib/text.js';
+import { formatInstant, instantsOf, LOCAL_ZONE, localTimeOf, relativeTime } from '../lib/time-zones.js';
+import { cancelScheduled, loadMore, loadPosts, rescheduleTo } from '../state/posts.js';
+import { scheduleFields } from '../state/schedule.js';
+import { openPost, show, state } from '../state/store.js';
+import { timeIssues } from '../state/validation.js';
+import { clockChangeNotice, scheduleInputs } from './schedule.js';
+import { badge, icon, issueLines, link, platformIcon } from './ui.js';
 
 const cancelDialog = () => document.getElementById('cancel');
 
-function askCancel(post) {
+function askToCancel(post) {
   show(() => void (state.posts.cancelling = post));
   cancelDialog().showModal();
 }
@@ -80,27 +26,20 @@ function cancel(event) {
   if (event.detail > 1) return;
   const { postId } = state.posts.cancelling;
   cancelDialog().close();
-  act(
-    postId,
-    async () => {
-      await client.posts.scheduled.cancel({ path: { postId } });
-      forget(postId);
-    },
-    'Cancelled: it is a draft now.',
-  );
+  cancelScheduled(postId);
 }
 
-function cancelQuestion() {
+function cancelConfirmation() {
   const post = state.posts.cancelling;
   return html`<dialog id="cancel" class="menu ask" aria-labelledby="cancel-title" aria-describedby="cancel-text">
     ${
       post
         ? html`<h2 id="cancel-title">Cancel this post?</h2>
             <div id="cancel-text">
-              ${snippet(post)}
+              ${summary(post)}
               <p>
-                It is scheduled for ${inWordsOf(Date.parse(post.scheduledFor), HERE)}. Cancelled, it becomes a draft and
-                is not published.
+                It is scheduled for ${formatInstant(Date.parse(post.scheduledFor), LOCAL_ZONE)}. Cancelled, it becomes a
+                draft and is not published.
               </p>
             </div>
             <div class="row">
@@ -113,70 +52,73 @@ function cancelQuestion() {
   </dialog>`;
 }
 
-const isTime = ({ wall, zone }) => instantsOf(wall, zone).instants.length > 0;
-const newTime = clock => ({ scheduledFor: isoOf(chosenInstant(clock)), timezone: 'UTC' });
+const isValidTime = ({ localTime, zone }) => instantsOf(localTime, zone).instants.length > 0;
 
 function reschedule(event, { postId }) {
   event.preventDefault();
-  const { clock } = state.posts.open;
-  const body = newTime(clock);
-  // The time is judged as of now: it may have passed while the form was open. What is drawn says why.
-  if (!isTime(clock) || timeIssues(body).some(isError)) return show();
-  act(postId, () => client.posts.scheduled.reschedule({ path: { postId }, body }), 'Rescheduled.');
+  const { schedule } = state.posts.open;
+  const body = scheduleFields(schedule);
+  // The time may have passed while the form was open. The render shows the issue.
+  if (!isValidTime(schedule) || timeIssues(body).some(isError)) return show();
+  rescheduleTo(postId, body);
 }
 
-const snippet = ({ content, mediaItems }) =>
+const summary = ({ content, mediaItems }) =>
   html`<p class="snippet">${content || html`<span class="soft">No text</span>`}</p>
-    ${mediaItems?.length ? html`<span class="soft">${icon('picture')} ${plural(mediaItems.length, 'file')}</span>` : nothing}`;
+    ${
+      mediaItems?.length
+        ? html`<span class="soft">${icon('picture')} ${plural(mediaItems.length, 'file')}</span>`
+        : nothing
+    }`;
 
-function waiting(post) {
+function rescheduleForm({ post, schedule, isBusy, onChange }) {
+  const { onTime, zone } = scheduleInputs({ id: `zone-${post.postId}`, schedule, onChange });
+  const issues = isValidTime(schedule) ? timeIssues(scheduleFields(schedule)) : [];
+  return html`<form class="reschedule" @submit=${event => reschedule(event, post)}>
+    <input
+      type="datetime-local"
+      aria-label="New date and time"
+      required
+      aria-invalid=${issues.some(isError) ? 'true' : nothing}
+      aria-describedby="reschedule-issues"
+      .value=${live(schedule.localTime)}
+      @input=${onTime}
+    />
+    ${zone}
+    <button class="strong" ?disabled=${isBusy}>Save</button
+    ><button type="button" class="plain" @click=${() => show(() => void (state.posts.open = null))}>
+      Leave as it is
+    </button>
+    ${clockChangeNotice(schedule, onChange)}${issueLines(issues, 'reschedule-issues')}
+  </form>`;
+}
+
+const targetIcon = ({ platform }) =>
+  html`<span role="img" aria-label=${platformName(platform)}>${platformIcon(platform)}</span>`;
+
+function scheduledRow(post) {
   const instant = Date.parse(post.scheduledFor);
-  const opened = state.posts.open?.postId === post.postId ? state.posts.open.clock : null;
-  const setClock = clock => show(() => void (state.posts.open = { postId: post.postId, clock }));
-  const issues = opened && isTime(opened) ? timeIssues(newTime(opened)) : [];
-  const busy = state.posts.busy.has(post.postId);
+  const { open } = state.posts;
+  const schedule = open?.postId === post.postId ? open.schedule : null;
+  const setSchedule = chosen => show(() => void (state.posts.open = { postId: post.postId, schedule: chosen }));
+  const openForm = () =>
+    setSchedule({ localTime: localTimeOf(instant, LOCAL_ZONE), zone: LOCAL_ZONE, useLater: false });
+  const isBusy = state.posts.busy.has(post.postId);
   return html`<li class="post">
-    <div class="post-time"><b>${inWordsOf(instant, HERE)}</b><span class="soft">${fromNow(instant)}</span></div>
+    <div class="post-time">
+      <b>${formatInstant(instant, LOCAL_ZONE)}</b><span class="soft">${relativeTime(instant)}</span>
+    </div>
     <div class="post-body">
-      ${snippet(post)}
-      <div class="glyphs">
-        ${post.platforms.map(({ platform }) => html`<span role="img" aria-label=${platformName(platform)}>${glyph(platform)}</span>`)}
-      </div>
-      ${
-        opened
-          ? html`<form class="reschedule" @submit=${event => reschedule(event, post)}>
-              <input
-                type="datetime-local"
-                aria-label="New date and time"
-                required
-                aria-invalid=${issues.some(isError) ? 'true' : nothing}
-                aria-describedby="reschedule-issues"
-                .value=${live(opened.wall)}
-                @input=${event => event.target.value && setClock({ ...opened, wall: event.target.value.slice(0, 16), second: false })}
-              />
-              ${zoneChoice({ id: `zone-${post.postId}`, zone: opened.zone, label: 'Time zone', onChange: zone => setClock({ ...opened, zone, second: false }) })}
-              <button class="strong" ?disabled=${busy}>Save</button
-              ><button type="button" class="plain" @click=${() => show(() => void (state.posts.open = null))}>
-                Leave as it is
-              </button>
-              ${clockNotice(opened, setClock)}${issueLines(issues, 'reschedule-issues')}
-            </form>`
-          : nothing
-      }
+      ${summary(post)}
+      <div class="glyphs">${post.platforms.map(targetIcon)}</div>
+      ${schedule ? rescheduleForm({ post, schedule, isBusy, onChange: setSchedule }) : nothing}
     </div>
     <div class="post-tools">
       ${
-        opened
+        schedule
           ? nothing
-          : html`<button
-                type="button"
-                class="small"
-                ?disabled=${busy}
-                @click=${() => setClock({ wall: wallOf(instant, HERE), zone: HERE, second: false })}
-              >
-                Reschedule
-              </button>
-              <button type="button" class="small danger" ?disabled=${busy} @click=${() => askCancel(post)}>
+          : html`<button type="button" class="small" ?disabled=${isBusy} @click=${openForm}>Reschedule</button>
+              <button type="button" class="small danger" ?disabled=${isBusy} @click=${() => askToCancel(post)}>
                 Cancel
               </button>`
       }
@@ -184,7 +126,7 @@ function waiting(post) {
   </li>`;
 }
 
-const STATUS = {
+const STATUS_BADGES = {
   __proto__: null,
   published: ['good', 'Published'],
   partial: ['fair', 'In part'],
@@ -195,43 +137,59 @@ const STATUS = {
   draft: ['idle', 'Draft'],
 };
 
-function past(post) {
+const publishedTarget = ({ platform, platformPostUrl, errorMessage }) =>
+  html`<li>
+    ${platformIcon(platform)}
+    ${link(platformPostUrl, platformName(platform))}${
+      errorMessage ? html`<span class="reason">${errorMessage}</span>` : nothing
+    }
+  </li>`;
+
+function historyRow(post) {
   const instant = Date.parse(post.createdAt);
-  const [tone, text] = STATUS[post.status] ?? ['idle', post.status];
+  const [tone, text] = STATUS_BADGES[post.status] ?? ['idle', post.status];
+  const reuse = () => openPost(structuredClone(post.rawRequestBody));
   return html`<li class="post">
     <div class="post-time">
-      ${badge(tone, text)}<span class="soft" title=${inWordsOf(instant, HERE)}>${fromNow(instant)}</span>
+      ${badge(tone, text)}<span class="soft" title=${formatInstant(instant, LOCAL_ZONE)}>${relativeTime(instant)}</span>
     </div>
     <div class="post-body">
-      ${snippet(post)}
+      ${summary(post)}
       <ul class="links">
-        ${post.platforms.map(target => html`<li>${glyph(target.platform)} ${link(target.platformPostUrl, platformName(target.platform))}${target.errorMessage ? html`<span class="reason">${target.errorMessage}</span>` : nothing}</li>`)}
+        ${post.platforms.map(publishedTarget)}
       </ul>
     </div>
     <div class="post-tools">
-      ${post.rawRequestBody ? html`<button type="button" class="small" @click=${() => open(structuredClone(post.rawRequestBody))}>Use again</button>` : nothing}
+      ${post.rawRequestBody ? html`<button type="button" class="small" @click=${reuse}>Use again</button>` : nothing}
     </div>
   </li>`;
 }
 
-const list = (posts, one, none) =>
-  posts === null
-    ? html`<p class="nothing">Loading…</p>`
-    : posts.length === 0
-      ? html`<p class="nothing">${none}</p>`
-      : html`<ul class="posts">
-          ${repeat(posts, ({ postId }) => postId, one)}
-        </ul>`;
+function postList(list, row, emptyText) {
+  if (list === null) return html`<p class="nothing">Loading…</p>`;
+  if (list.length === 0) return html`<p class="nothing">${emptyText}</p>`;
+  return html`<ul class="posts">
+    ${repeat(list, ({ postId }) => postId, row)}
+  </ul>`;
+}
+
+const loadError = problem =>
+  html`<p class="notice bad" role="alert">
+    The posts could not be loaded: ${problem}
+    <button type="button" class="small" @click=${loadPosts}>Try again</button>
+  </p>`;
 
 export function posts() {
   const { scheduled, history, total, problem } = state.posts;
-  return html` ${problem ? html`<p class="notice bad" role="alert">The posts could not be loaded: ${problem} <button type="button" class="small" @click=${loadPosts}>Try again</button></p>` : nothing}
+  const past = history?.filter(({ status }) => status !== 'scheduled') ?? null;
+  const moreButton = html`<button type="button" class="small" @click=${loadMore}>Older ones</button>`;
+  return html` ${problem ? loadError(problem) : nothing}
     <section class="card" aria-labelledby="scheduled-title">
       <div class="section-head">
         <h2 id="scheduled-title" tabindex="-1">Scheduled</h2>
         <span class="count">${scheduled?.length || ''}</span>
       </div>
-      ${list(scheduled, waiting, 'Nothing waits for its time.')}
+      ${postList(scheduled, scheduledRow, 'Nothing waits for its time.')}
     </section>
     <section class="card" aria-labelledby="history-title">
       <div class="section-head">
@@ -239,8 +197,8 @@ export function posts() {
         <span class="count">${total - (scheduled?.length ?? 0) || ''}</span
         ><button type="button" class="small" @click=${loadPosts}>Refresh</button>
       </div>
-      ${list(history?.filter(({ status }) => status !== 'scheduled') ?? null, past, 'Nothing has been sent yet.')}
-      ${history && history.length < total ? html`<button type="button" class="small" @click=${loadMore}>Older ones</button>` : nothing}
+      ${postList(past, historyRow, 'Nothing has been sent yet.')}
+      ${history && history.length < total ? moreButton : nothing}
     </section>
-    ${cancelQuestion()}`;
+    ${cancelConfirmation()}`;
 }

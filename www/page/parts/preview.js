@@ -1,35 +1,56 @@
-// What each target will publish, in the shape in which its platform shows it: text, media as cropped there, link, poll,
-// thread, first comment. Made from `resolvePost`, so it is what will be sent.
+// Previews of what each target will publish, laid out like its platform. They are made from `resolvePost`, so they
+// show what will be sent.
 
 import { html, nothing } from 'lit-html';
-import { linked } from '../lib/marks.js';
-import { PLATFORMS, platformName } from '../lib/platforms.js';
-import { plural } from '../lib/words.js';
-import { accountOf, EVERYONE, state, targetsOf } from '../store.js';
-import { avatar, glyph, icon, nameOf } from './bits.js';
-import { picture } from './media.js';
+import { splitLinks } from '../lib/highlight.js';
+import { PLATFORMS } from '../lib/platforms.js';
+import { targetsOf } from '../lib/post.js';
+import { plural } from '../lib/text.js';
+import { accountOf, SHARED_TAB, state } from '../state/store.js';
+import { thumbnail } from './thumbnail.js';
+import { avatar, displayName, icon, platformIcon } from './ui.js';
 
-const LONG = 480;
+/** In characters. */
+const MAX_TEXT = 480;
 
-function words(text, most = LONG) {
+function postText(text, limit = MAX_TEXT) {
   if (!text) return nothing;
-  const shown = text.length > most ? `${text.slice(0, most).replace(/\s+\S*$/, '')}…` : text;
-  return html`<p class="words">
-    ${linked(shown).map(piece => (piece.link ? html`<span class="linked">${piece.text}</span>` : piece.text))}${text.length > most ? html` <span class="more">more</span>` : nothing}
-  </p>`;
+  const isCut = text.length > limit;
+  const shown = isCut ? `${text.slice(0, limit).replace(/\s+\S*$/, '')}…` : text;
+  const segments = splitLinks(shown).map(segment =>
+    segment.isLink ? html`<span class="linked">${segment.text}</span>` : segment.text,
+  );
+  const more = isCut ? html` <span class="more">more</span>` : nothing;
+  return html`<p class="words">${segments}${more}</p>`;
 }
 
-const shapeOf = ({ frame, video }, items) =>
+const frameOf = ({ frame, video }, items) =>
   video && items.length === 1 && items[0]?.type === 'video' ? video : frame;
 
-/** The files as the platform crops them; those that are not shown become a number. */
-function frames(platform, items, { most = 4 } = {}) {
+function mediaFrame(item, remainder) {
+  const play = item?.type === 'video' ? html`<span class="play">${icon('play')}</span>` : nothing;
+  return html`<div class="frame">${thumbnail(item)}${play}${remainder}</div>`;
+}
+
+/** The media as the platform crops them. A label counts those that are not shown. */
+function mediaFrames(platform, items, { limit = 4 } = {}) {
   if (items.length === 0) return nothing;
-  const shown = items.slice(0, most);
-  return html`<div class="frames frames-${shown.length}" .style=${`--frame:${shapeOf(PLATFORMS[platform], items)}`}>
-    ${shown.map((item, index) => html`<div class="frame">${picture(item)}${item?.type === 'video' ? html`<span class="play">${icon('play')}</span>` : nothing}${index === most - 1 && items.length > most ? html`<span class=${most === 1 ? 'rest corner' : 'rest'}>${most === 1 ? `1/${items.length}` : `+${items.length - most}`}</span>` : nothing}</div>`)}
+  const shown = items.slice(0, limit);
+  const label =
+    limit === 1
+      ? html`<span class="rest corner">1/${items.length}</span>`
+      : html`<span class="rest">+${items.length - limit}</span>`;
+  const remainderAt = index => (index === limit - 1 && items.length > limit ? label : nothing);
+  return html`<div class="frames frames-${shown.length}" .style=${`--frame:${frameOf(PLATFORMS[platform], items)}`}>
+    ${shown.map((item, index) => mediaFrame(item, remainderAt(index)))}
   </div>`;
 }
+
+/** The first media item, or a note that the platform needs one. */
+const mainMedia = ({ platform, mediaItems }, missingIcon, missingText) =>
+  mediaItems.length > 0
+    ? mediaFrames(platform, mediaItems, { limit: 1 })
+    : html`<p class="missing">${icon(missingIcon)} ${missingText}</p>`;
 
 const hostOf = url => {
   try {
@@ -39,7 +60,7 @@ const hostOf = url => {
   }
 };
 
-/** A link that becomes a card, where there are no media. */
+/** The card of a link in a post without media. */
 function linkCard({ text, options, mediaItems }) {
   const url =
     options.articleUrl ?? options.link ?? (mediaItems.length === 0 ? /https?:\/\/[^\s]+/.exec(text)?.[0] : undefined);
@@ -55,35 +76,34 @@ function linkCard({ text, options, mediaItems }) {
   </div>`;
 }
 
-function poll({ poll: asked }) {
-  if (!asked) return nothing;
-  const minutes = Number(asked.durationMinutes) || 0;
-  const left =
-    minutes >= 1440
-      ? plural(Math.round(minutes / 1440), 'day')
-      : minutes >= 60
-        ? plural(Math.round(minutes / 60), 'hour')
-        : plural(minutes, 'minute');
+function formatMinutes(minutes) {
+  if (minutes >= 1440) return plural(Math.round(minutes / 1440), 'day');
+  return minutes >= 60 ? plural(Math.round(minutes / 60), 'hour') : plural(minutes, 'minute');
+}
+
+function pollCard({ poll }) {
+  if (!poll) return nothing;
+  const answers = Array.isArray(poll.options) ? poll.options : [];
   return html`<div class="poll">
-    ${(Array.isArray(asked.options) ? asked.options : []).map(answer => html`<span>${String(answer) || '…'}</span>`)}<span
-      class="soft"
-      >0 votes · ${left} left</span
+    ${answers.map(answer => html`<span>${String(answer) || '…'}</span>`)}<span class="soft"
+      >0 votes · ${formatMinutes(Number(poll.durationMinutes) || 0)} left</span
     >
   </div>`;
 }
 
-const thread = (target, account) =>
-  (Array.isArray(target.options.threadItems) ? target.options.threadItems : []).map(
-    item =>
-      html`<div class="reply">
-        ${avatar(account, null)}
-        <div>
-          ${words(String(item?.content ?? ''))}${frames('twitter', Array.isArray(item?.mediaItems) ? item.mediaItems : [])}
-        </div>
-      </div>`,
-  );
+const reply = (account, content) =>
+  html`<div class="reply">
+    ${avatar(account, null)}
+    <div>${content}</div>
+  </div>`;
 
-const BUTTONS = {
+const thread = ({ options: { threadItems } }, account) =>
+  (Array.isArray(threadItems) ? threadItems : []).map(item => {
+    const items = Array.isArray(item?.mediaItems) ? item.mediaItems : [];
+    return reply(account, html`${postText(String(item?.content ?? ''))}${mediaFrames('twitter', items)}`);
+  });
+
+const CALL_TO_ACTION_LABELS = {
   __proto__: null,
   BOOK: 'Book',
   ORDER: 'Order online',
@@ -94,94 +114,112 @@ const BUTTONS = {
   GET_OFFER: 'View offer',
 };
 
-function business({ options }) {
-  const {
-    topicType,
-    eventTitle,
-    eventStartDate,
-    eventStartTime,
-    eventEndDate,
-    eventEndTime,
-    callToActionType,
-    offerCouponCode,
-  } = options;
-  return html` ${topicType === 'EVENT' ? html`<div class="event"><b>${eventTitle || 'Untitled event'}</b><span class="soft">${[eventStartDate, eventStartTime].filter(Boolean).join(' ')}${eventEndDate ? ` – ${[eventEndDate, eventEndTime].filter(Boolean).join(' ')}` : ''}</span></div>` : nothing}
-  ${topicType === 'OFFER' && offerCouponCode ? html`<div class="event"><span class="soft">Code</span><b>${offerCouponCode}</b></div>` : nothing}
-  ${callToActionType ? html`<span class="call">${BUTTONS[callToActionType] ?? callToActionType}</span>` : nothing}`;
+const joinTime = (date, time) => [date, time].filter(Boolean).join(' ');
+
+function eventCard({ eventTitle, eventStartDate, eventStartTime, eventEndDate, eventEndTime }) {
+  const end = eventEndDate ? ` – ${joinTime(eventEndDate, eventEndTime)}` : '';
+  return html`<div class="event">
+    <b>${eventTitle || 'Untitled event'}</b><span class="soft">${joinTime(eventStartDate, eventStartTime)}${end}</span>
+  </div>`;
 }
 
-const head = (account, target, note) =>
+const couponCard = code => html`<div class="event"><span class="soft">Code</span><b>${code}</b></div>`;
+
+function businessDetails({ options }) {
+  const { topicType, callToActionType, offerCouponCode } = options;
+  const label = CALL_TO_ACTION_LABELS[callToActionType] ?? callToActionType;
+  return html` ${topicType === 'EVENT' ? eventCard(options) : nothing}
+  ${topicType === 'OFFER' && offerCouponCode ? couponCard(offerCouponCode) : nothing}
+  ${callToActionType ? html`<span class="call">${label}</span>` : nothing}`;
+}
+
+const postHead = (account, target, note) =>
   html`<div class="post-head">
     ${avatar(account ?? { id: target.accountId }, null)}<span
-      ><b>${nameOf(account ?? { id: target.accountId })}</b
+      ><b>${displayName(account ?? { id: target.accountId })}</b
       ><span class="soft">${note ?? account?.username ?? 'Just now'}</span></span
     >
   </div>`;
 
+function carouselDots(items) {
+  if (items.length < 2) return nothing;
+  const dots = items.slice(0, 10).map((_, index) => html`<i class=${index ? '' : 'on'}></i>`);
+  return html`<p class="dots" aria-hidden="true">${dots}</p>`;
+}
+
+function tiktokTags({ brandContentToggle, brandOrganicToggle, isAigc }) {
+  const brand = brandContentToggle ? 'Paid partnership' : brandOrganicToggle ? 'Promotional content' : undefined;
+  return [brand, isAigc ? 'AI-generated' : undefined].filter(Boolean).map(tag => html`<span class="tag">${tag}</span>`);
+}
+
 const LAYOUTS = {
   feed: (target, account) =>
     html`<div class="mock feed">
-      ${head(account, target)}${words(target.text)}${frames(target.platform, target.mediaItems)}${linkCard(target)}${poll(target.options)}${target.platform === 'googlebusiness' ? business(target) : nothing}${thread(target, account)}
+      ${postHead(account, target)}${postText(target.text)}${mediaFrames(target.platform, target.mediaItems)}
+      ${linkCard(target)}${pollCard(target.options)}
+      ${target.platform === 'googlebusiness' ? businessDetails(target) : nothing}${thread(target, account)}
     </div>`,
   'media-first': (target, account) => {
     const isStory = target.options.contentType === 'story';
     return html`<div class="mock media-first">
-      ${head(account, target, isStory ? 'Story' : undefined)}${target.mediaItems.length > 0 ? frames(target.platform, target.mediaItems, { most: 1 }) : html`<p class="missing">${icon('picture')} Needs a picture or a video</p>`}
-      ${target.mediaItems.length > 1 ? html`<p class="dots" aria-hidden="true">${target.mediaItems.slice(0, 10).map((_, index) => html`<i class=${index ? '' : 'on'}></i>`)}</p>` : nothing}${isStory ? nothing : words(target.text, 125)}
+      ${postHead(account, target, isStory ? 'Story' : undefined)}
+      ${mainMedia(target, 'picture', 'Needs a picture or a video')}
+      ${carouselDots(target.mediaItems)}${isStory ? nothing : postText(target.text, 125)}
     </div>`;
   },
-  watch: (target, account) =>
-    html`<div class="mock watch">
-      ${target.mediaItems.length > 0 ? frames(target.platform, target.mediaItems, { most: 1 }) : html`<p class="missing">${icon('film')} Needs a video</p>`}
-      <h4>${target.options.title ?? ''}</h4>
-      ${head(account, target, target.options.visibility === 'public' ? undefined : `${account?.username ?? 'Just now'} · ${target.options.visibility}`)}${words(target.text, 200)}
-      ${
-        target.options.firstComment
-          ? html`<div class="reply">
-              ${avatar(account, null)}
-              <div><span class="soft">First comment</span>${words(target.options.firstComment)}</div>
-            </div>`
-          : nothing
-      }
-    </div>`,
+  watch: (target, account) => {
+    const { title, visibility, firstComment } = target.options;
+    const note = visibility === 'public' ? undefined : `${account?.username ?? 'Just now'} · ${visibility}`;
+    const comment = html`<span class="soft">First comment</span>${postText(firstComment)}`;
+    return html`<div class="mock watch">
+      ${mainMedia(target, 'film', 'Needs a video')}
+      <h4>${title ?? ''}</h4>
+      ${postHead(account, target, note)}${postText(target.text, 200)}
+      ${firstComment ? reply(account, comment) : nothing}
+    </div>`;
+  },
   screen: (target, account) =>
     html`<div class="mock screen">
-      ${target.mediaItems.length > 0 ? frames(target.platform, target.mediaItems, { most: 1 }) : html`<p class="missing">${icon('film')} Needs a video or photos</p>`}
+      ${mainMedia(target, 'film', 'Needs a video or photos')}
       <div class="over">
-        <b>${account?.username ?? nameOf(account ?? { id: target.accountId })}</b
-        >${words(target.text, 140)}${target.options.brandContentToggle ? html`<span class="tag">Paid partnership</span>` : target.options.brandOrganicToggle ? html`<span class="tag">Promotional content</span>` : nothing}${target.options.isAigc ? html`<span class="tag">AI-generated</span>` : nothing}
+        <b>${account?.username ?? displayName(account ?? { id: target.accountId })}</b>
+        ${postText(target.text, 140)}${tiktokTags(target.options)}
       </div>
     </div>`,
-  pin: (target, account) =>
-    html`<div class="mock pin">
-      ${target.mediaItems.length > 0 ? frames(target.platform, target.mediaItems, { most: 1 }) : html`<p class="missing">${icon('picture')} Needs a picture</p>`}
-      <h4>${target.options.title ?? ''}</h4>
-      ${words(target.text, 160)}${target.options.link ? html`<p class="soft">${hostOf(target.options.link)}</p>` : nothing}${head(account, target)}
-    </div>`,
+  pin: (target, account) => {
+    const { title, link } = target.options;
+    return html`<div class="mock pin">
+      ${mainMedia(target, 'picture', 'Needs a picture')}
+      <h4>${title ?? ''}</h4>
+      ${postText(target.text, 160)}${link ? html`<p class="soft">${hostOf(link)}</p>` : nothing}
+      ${postHead(account, target)}
+    </div>`;
+  },
 };
 
-function one(target, index) {
-  const given = targetsOf()[index];
-  const account = accountOf(given);
-  const shape = PLATFORMS[target.platform];
-  if (!shape) return nothing;
+function targetPreview(target, index) {
+  const account = accountOf(targetsOf(state.post)[index]);
+  const platform = PLATFORMS[target.platform];
+  if (!platform) return nothing;
+  const isDraft = target.options.draft === true || target.options.published === false;
   return html`<article
     class="preview"
-    aria-label="Preview for ${platformName(target.platform)}, ${nameOf(account ?? { id: target.accountId })}"
+    aria-label="Preview for ${platform.name}, ${displayName(account ?? { id: target.accountId })}"
   >
     <h3>
-      ${glyph(target.platform)}
-      ${platformName(target.platform)}${target.options.draft === true || target.options.published === false ? html`<span class="soft"> as a draft</span>` : nothing}
+      ${platformIcon(target.platform)}
+      ${platform.name}${isDraft ? html`<span class="soft"> as a draft</span>` : nothing}
     </h3>
-    ${LAYOUTS[shape.layout](target, account)}
+    ${LAYOUTS[platform.layout](target, account)}
   </article>`;
 }
 
 export function preview() {
-  const { targets } = state.resolved;
+  const { targets } = state.check.resolved;
   if (targets.length === 0)
     return html`<p class="nothing">${icon('eye')}<span>What each platform will show appears here.</span></p>`;
+  const isShown = index => state.tab === SHARED_TAB || state.tab === index;
   return html`<div class="previews">
-    ${targets.map((target, index) => (state.tab === EVERYONE || state.tab === index ? one(target, index) : nothing))}
+    ${targets.map((target, index) => (isShown(index) ? targetPreview(target, index) : nothing))}
   </div>`;
 }

@@ -1,20 +1,21 @@
-// The request's body as it will be sent. It can be edited, and then the form follows.
+// The request body, exactly as it will be sent. Edits change the form.
 
 import { html, nothing } from 'lit-html';
-import { keyOf } from '../lib/paths.js';
-import { print } from '../lib/print.js';
-import { change, show, state } from '../store.js';
+import { pathKey } from '../lib/paths.js';
+import { printJson } from '../lib/json-text.js';
+import { change, show, state } from '../state/store.js';
 
 const encoder = new TextEncoder();
-let typed = null;
+/** The text while the user edits it. It may be invalid JSON. */
+let editedText = null;
 
 function onInput(event) {
-  typed = event.target.value;
+  editedText = event.target.value;
   try {
-    const post = JSON.parse(typed);
-    change(all => {
-      all.post = post === null || typeof post !== 'object' || Array.isArray(post) ? {} : post;
-      all.untouched.clear();
+    const post = JSON.parse(editedText);
+    change(() => {
+      state.post = post === null || typeof post !== 'object' || Array.isArray(post) ? {} : post;
+      state.defaultedOff.clear();
     });
   } catch {
     show();
@@ -31,15 +32,14 @@ const isJson = text => {
 };
 
 export function request() {
-  const broken = typed !== null && !isJson(typed);
-  const text = typed ?? print(state.post).text;
+  const isInvalid = editedText !== null && !isJson(editedText);
+  const text = editedText ?? printJson(state.post).text;
+  const size = encoder.encode(state.check.resolved.body).length.toLocaleString('en');
   return html` <div class="request-head">
-      <span class="soft"
-        >${broken ? 'Not JSON yet' : `POST /v1/posts/ · ${encoder.encode(state.resolved.body).length.toLocaleString('en')} bytes`}</span
-      >
+      <span class="soft">${isInvalid ? 'Not JSON yet' : `POST /v1/posts/ · ${size} bytes`}</span>
       <label class="inline"
         >Old names
-        <select id="mode" @change=${event => change(all => void (all.mode = event.target.value))}>
+        <select id="mode" @change=${event => change(() => void (state.mode = event.target.value))}>
           <option value="strict" .selected=${state.mode === 'strict'}>refuse, with a hint</option>
           <option value="lenient" .selected=${state.mode === 'lenient'}>rewrite, with a warning</option>
         </select></label
@@ -49,7 +49,7 @@ export function request() {
       id="json"
       class="code"
       aria-label="The request’s body; the form follows what is written here"
-      aria-invalid=${broken ? 'true' : nothing}
+      aria-invalid=${isInvalid ? 'true' : nothing}
       spellcheck="false"
       autocapitalize="off"
       autocomplete="off"
@@ -57,26 +57,26 @@ export function request() {
       .value=${text}
       @input=${onInput}
       @blur=${() => {
-        typed = null;
+        editedText = null;
         show();
       }}
     ></textarea>
     <p class="help">What is written here is what is sent. Edit it: the form follows.</p>`;
 }
 
-/** Selects the value at a path, or the nearest one around it. */
-export function pointOut(path) {
-  typed = null;
-  show(() => void (state.side = 'request'));
+/** Opens the request panel and selects the value at a path, or the closest one that contains it. */
+export function selectInRequest(path) {
+  editedText = null;
+  show(() => void (state.sidePanel = 'request'));
   const area = document.getElementById('json');
-  const { text, places } = print(state.post);
+  const { text, ranges } = printJson(state.post);
   for (let length = path.length; length >= 0; length -= 1) {
-    const place = places.get(keyOf(path.slice(0, length)));
-    if (!place) continue;
+    const range = ranges.get(pathKey(path.slice(0, length)));
+    if (!range) continue;
     area.focus();
-    area.setSelectionRange(...place);
-    // Browsers do not scroll a text area to its selection by themselves.
-    const line = text.slice(0, place[0]).split('\n').length - 1;
+    area.setSelectionRange(...range);
+    // Browsers do not scroll a text area to its selection.
+    const line = text.slice(0, range[0]).split('\n').length - 1;
     area.scrollTop = Math.max(0, (area.scrollHeight / text.split('\n').length) * (line - 3));
     return;
   }

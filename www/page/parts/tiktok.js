@@ -1,16 +1,18 @@
-// What TikTok asks a form to show, driven by what it says of this creator: only the levels offered, what is switched
-// off stays off, and disclosure has its rules. TikTok's other options come from the tables as everyone's do.
+// The TikTok part of the form, made from the creator info: the privacy levels and interactions that TikTok offers this
+// creator, and its rules of disclosure. The other options come from the schema.
 
 import { html, nothing } from 'lit-html';
 import { tiktokForm } from 'postpeer-wasm';
-import { inWords } from '../lib/words.js';
-import { accountOf, change, mediaKind, setValue, state, targetsOf, valueAt } from '../store.js';
-import { write } from '../lib/paths.js';
-import { choice, toggle } from './fields.js';
-import { avatar, icon } from './bits.js';
+import { labelOf } from '../lib/labels.js';
+import { setIn } from '../lib/paths.js';
+import { mediaKindOf } from '../lib/post.js';
+import { accountOf, change, setValue, state, valueAt } from '../state/store.js';
+import { INTERACTIONS, setByUser, VIDEO_ONLY } from '../state/tiktok-defaults.js';
+import { choice, toggle } from './form-fields.js';
+import { avatar, icon } from './ui.js';
 
-/** The options that this form shows by itself. */
-export const SHOWN = new Set([
+/** The options that this part shows. */
+export const TIKTOK_OPTIONS = new Set([
   'privacyLevel',
   'disableComment',
   'disableDuet',
@@ -19,72 +21,38 @@ export const SHOWN = new Set([
   'brandOrganicToggle',
 ]);
 
-const INTERACTIONS = [
-  ['disableComment', 'comment'],
-  ['disableDuet', 'duet'],
-  ['disableStitch', 'stitch'],
-];
+const MUSIC_USAGE = 'https://www.tiktok.com/legal/page/global/music-usage-confirmation/en';
+const BRANDED_CONTENT = 'https://www.tiktok.com/legal/page/global/bc-policy/en';
 
-const MUSIC = 'https://www.tiktok.com/legal/page/global/music-usage-confirmation/en';
-const BRANDED = 'https://www.tiktok.com/legal/page/global/bc-policy/en';
+const formatSeconds = seconds => (seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`);
 
-const lasting = seconds => (seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`);
-
-const VIDEO_ONLY = ['disableDuet', 'disableStitch'];
-
-const untouchedOf = (accountId, key) => `${accountId} ${key}`;
-
-/** TikTok asks that comments, duets and stitches are off until the creator switches them on. */
-export function startOff(accountId) {
-  for (const [key] of INTERACTIONS) state.untouched.add(untouchedOf(accountId, key));
-}
-
-/** Photos have no duets and no stitches, and of a draft all is chosen in TikTok: there nothing is sent of them. */
-export function keepOff(post) {
-  if (state.untouched.size === 0) return;
-  const isPhotos = mediaKind(post) === 'photos';
-  for (const [index, target] of targetsOf(post).entries()) {
-    if (target?.platform !== 'tiktok') continue;
-    const isDraft = target.platformSpecificData?.draft === true;
-    for (const [key] of INTERACTIONS) {
-      if (!state.untouched.has(untouchedOf(target.accountId, key))) continue;
-      write(
-        post,
-        ['platforms', index, 'platformSpecificData', key],
-        isDraft || (isPhotos && VIDEO_ONLY.includes(key)) ? undefined : true,
-      );
-    }
-  }
-}
-
-/** Disclosure is one decision first, and only then of which kind. */
+/** Account ids with disclosure switched on. The kind of disclosure is a second decision, so the post has none yet. */
 const disclosing = new Set();
 
 export function tiktokFields(target, index, optionOf) {
-  const told = state.creators[target.accountId];
-  if (!told || told.problem) {
-    return html`<p class="creator ${told && !told.waiting ? 'bad' : ''}" role="status">
-      ${told?.problem ?? 'Choose an account to see what it may do.'}
+  const creatorInfo = state.creators[target.accountId];
+  if (!creatorInfo || creatorInfo.problem) {
+    return html`<p class="creator ${creatorInfo && !creatorInfo.isLoading ? 'bad' : ''}" role="status">
+      ${creatorInfo?.problem ?? 'Choose an account to see what it may do.'}
     </p>`;
   }
-  const form = tiktokForm(told);
-  const at = key => ['platforms', index, 'platformSpecificData', key];
-  const own = valueAt(at('brandOrganicToggle')) === true;
-  const branded = valueAt(at('brandContentToggle')) === true;
-  const discloses = own || branded || disclosing.has(target.accountId);
-  const privacy = optionOf('privacyLevel');
-  const isVideo = mediaKind() !== 'photos';
-  const level = valueAt(at('privacyLevel'));
+  const form = tiktokForm(creatorInfo);
+  const pathOf = key => ['platforms', index, 'platformSpecificData', key];
+  const isOwnBrand = valueAt(pathOf('brandOrganicToggle')) === true;
+  const isBranded = valueAt(pathOf('brandContentToggle')) === true;
+  const isDisclosing = isOwnBrand || isBranded || disclosing.has(target.accountId);
+  const isVideo = mediaKindOf(state.post) !== 'photos';
+  const level = valueAt(pathOf('privacyLevel'));
   const offered = form.privacyLevel.options;
-  const isPrivate = offered.some(({ value, withBrandedContent }) => value === level && !withBrandedContent);
+  const isPrivateLevel = offered.some(({ value, withBrandedContent }) => value === level && !withBrandedContent);
 
-  const disclose = on => {
+  const setDisclosing = on => {
     if (on) disclosing.add(target.accountId);
     else disclosing.delete(target.accountId);
     change(({ post }) => {
       if (on) return;
-      write(post, at('brandOrganicToggle'), undefined);
-      write(post, at('brandContentToggle'), undefined);
+      setIn(post, pathOf('brandOrganicToggle'), undefined);
+      setIn(post, pathOf('brandContentToggle'), undefined);
     });
   };
 
@@ -95,25 +63,25 @@ export function tiktokFields(target, index, optionOf) {
         <b>${form.creator.nickname ?? form.creator.username}</b
         >${form.creator.username ? html` <span class="soft">@${form.creator.username}</span>` : nothing}<br /><span
           class="soft"
-          >Videos up to ${lasting(form.maxDurationSec)}</span
+          >Videos up to ${formatSeconds(form.maxDurationSec)}</span
         ></span
       >
     </p>
     <div class="fields">
       ${choice(
         {
-          ...privacy,
-          doc: branded
+          ...optionOf('privacyLevel'),
+          doc: isBranded
             ? 'Branded content cannot be private.'
             : 'What TikTok offers this creator. Nothing is chosen beforehand.',
         },
-        at('privacyLevel'),
+        pathOf('privacyLevel'),
         {
-          none: 'Choose who can watch',
+          emptyLabel: 'Choose who can watch',
           choices: offered.map(({ value, label, withBrandedContent }) => [
             value,
             label,
-            branded && !withBrandedContent,
+            isBranded && !withBrandedContent,
           ]),
         },
       )}
@@ -121,34 +89,46 @@ export function tiktokFields(target, index, optionOf) {
         <legend>What others may do</legend>
         ${INTERACTIONS.filter(([key]) => isVideo || !VIDEO_ONLY.includes(key)).map(([key, part]) =>
           toggle({
-            path: at(key),
-            label: inWords(key),
-            checked: !form[part].disabled && valueAt(at(key)) !== true,
-            locked: form[part].disabled && 'Turned off in this creator’s TikTok settings',
+            path: pathOf(key),
+            label: labelOf(key),
+            checked: !form[part].disabled && valueAt(pathOf(key)) !== true,
+            lockReason: form[part].disabled && 'Turned off in this creator’s TikTok settings',
             onChange(on) {
-              state.untouched.delete(untouchedOf(target.accountId, key));
-              setValue(at(key), on ? undefined : true);
+              setByUser(target.accountId, key);
+              setValue(pathOf(key), on ? undefined : true);
             },
           }),
         )}
       </fieldset>
       <fieldset class="field wide disclosure">
         <legend>Disclosure</legend>
-        ${toggle({ path: ['disclosure', index], label: 'This post promotes a brand, a product or a service', checked: discloses, onChange: disclose })}
+        ${toggle({
+          path: ['disclosure', index],
+          label: 'This post promotes a brand, a product or a service',
+          checked: isDisclosing,
+          onChange: setDisclosing,
+        })}
         ${
-          discloses
+          isDisclosing
             ? html`<div class="sub">
-                ${toggle({ path: at('brandOrganicToggle'), label: inWords('brandOrganicToggle'), help: 'You promote yourself or your own business. It will be labelled “Promotional content”.', checked: own, onChange: on => setValue(at('brandOrganicToggle'), on || undefined) })}
                 ${toggle({
-                  path: at('brandContentToggle'),
-                  label: inWords('brandContentToggle'),
-                  checked: branded,
+                  path: pathOf('brandOrganicToggle'),
+                  label: labelOf('brandOrganicToggle'),
+                  help: 'You promote yourself or your own business. It will be labelled “Promotional content”.',
+                  checked: isOwnBrand,
+                  onChange: on => setValue(pathOf('brandOrganicToggle'), on || undefined),
+                })}
+                ${toggle({
+                  path: pathOf('brandContentToggle'),
+                  label: labelOf('brandContentToggle'),
+                  checked: isBranded,
                   help: 'You promote another brand, for something in return. It will be labelled “Paid partnership”.',
-                  locked: isPrivate && !branded && `Not with “${inWords(level)}”: branded content cannot be private`,
-                  onChange: on => setValue(at('brandContentToggle'), on || undefined),
+                  lockReason:
+                    isPrivateLevel && !isBranded && `Not with “${labelOf(level)}”: branded content cannot be private`,
+                  onChange: on => setValue(pathOf('brandContentToggle'), on || undefined),
                 })}
                 ${
-                  !own && !branded
+                  !isOwnBrand && !isBranded
                     ? html`<p class="issue-lines">
                         <span class="warning"
                           >${icon('warning', 'Warning:')}<span
@@ -163,12 +143,11 @@ export function tiktokFields(target, index, optionOf) {
         }
         <p class="help">
           By posting, you agree to TikTok’s
-          ${branded ? html`<a href=${BRANDED} target="_blank" rel="noreferrer">Branded Content Policy</a> and ` : nothing}<a
-            href=${MUSIC}
-            target="_blank"
-            rel="noreferrer"
-            >Music Usage Confirmation</a
-          >.
+          ${
+            isBranded
+              ? html`<a href=${BRANDED_CONTENT} target="_blank" rel="noreferrer">Branded Content Policy</a> and `
+              : nothing
+          }<a href=${MUSIC_USAGE} target="_blank" rel="noreferrer">Music Usage Confirmation</a>.
         </p>
       </fieldset>
     </div>`;

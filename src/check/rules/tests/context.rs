@@ -1,13 +1,11 @@
 //! Encodes the validation context: the time, the TikTok creators, and the facts of media files.
 //!
-//! This is the only file of these tests that knows the encoding of [`crate::check::rules::circumstances`].
+//! This is the only file of these tests that knows the encoding of [`crate::check::rules::context`].
 
-use crate::check::index::{Index, POST_TABLES};
-use crate::check::rules::circumstances::{
-    self, CREATOR, EDIT, FILE, IN_GAP, ITEM_COVER, TARGET_COVER, THREAD, ZONE_UNKNOWN,
-};
+use crate::check::rules::context::{self, CREATOR, EDIT, FILE, IN_GAP, ITEM_COVER, TARGET_COVER, THREAD, ZONE_UNKNOWN};
+use crate::check::schema::{CompiledSchema, POST_TABLES};
 
-pub(super) use crate::check::rules::circumstances::{NO_COMMENT, NO_DUET, NO_STITCH};
+pub(super) use crate::check::rules::context::{NO_COMMENT, NO_DUET, NO_STITCH};
 
 /// An encoded context. An empty one says nothing.
 pub(super) type Context = Vec<u32>;
@@ -101,7 +99,7 @@ impl File<'_> {
             FileOf::ItemThumbnail(item) => ITEM_COVER | item,
             FileOf::OptionThumbnail(target) => TARGET_COVER | target,
             FileOf::ThreadItem(target, item) => {
-                let index = circumstances::of_thread(target, item);
+                let index = context::of_thread(target, item);
                 assert_ne!(index & THREAD, 0);
                 index
             }
@@ -145,5 +143,5 @@ fn push_double(words: &mut Vec<u32>, number: f64) {
 }
 
 fn name_number(text: &str) -> u32 {
-    Index::new(POST_TABLES).names().iter().position(|name| *name == text.as_bytes()).unwrap() as u32
+    CompiledSchema::new(POST_TABLES).names().iter().position(|name| *name == text.as_bytes()).unwrap() as u32
 }

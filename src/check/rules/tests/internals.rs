@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::pairs::check_pairs;
-use crate::api::rule::{Fact, READ_FACTS, SAYINGS, What};
 use crate::check::rules;
+use crate::rules::{
+    Constraint, FileConstraint, MediaFact, MediaItemsConstraint, OptionConstraint, READ_FACTS, TextConstraint,
+};
 
 #[test]
 fn every_rule_has_a_pair() {
@@ -13,7 +15,7 @@ fn every_rule_has_a_pair() {
     let missing: Vec<_> = rules::all()
         .enumerate()
         .filter(|(number, _)| !covered.contains(number))
-        .map(|(_, (platform, rule))| (rules::code(platform, rule), rule.what))
+        .map(|(_, (platform, rule))| (rules::code(platform, rule), rule.constraint))
         .collect();
     assert!(missing.is_empty(), "rules without a pair: {missing:#?}");
 }
@@ -21,33 +23,27 @@ fn every_rule_has_a_pair() {
 #[test]
 fn messages_name_only_numbers_that_their_rules_give() {
     for (platform, rule) in rules::all() {
-        let (_, sentence, hint) = SAYINGS[rule.say as usize];
+        let template = rule.message.template().unwrap();
         let has_numbers = !matches!(
-            rule.what,
-            What::Always
-                | What::NoLink
-                | What::Looks(_)
-                | What::Addresses(_)
-                | What::Outlives
-                | What::Covers
-                | What::Whole
-                | What::Order(_)
-                | What::Offered(..)
-                | What::Setting(_)
-                | What::OnlyOnce
-                | What::Future
-                | What::Zone
-                | What::OneReading
-                | What::NoGap
-                | What::NoOverlap
-                | What::Container(..)
-                | What::VideoCodec(_)
-                | What::AudioCodec(_)
-                | What::SameRatio(_)
-                | What::NoShortWithCover
+            rule.constraint,
+            Constraint::Never
+                | Constraint::Text(TextConstraint::NoLink | TextConstraint::Matches(_))
+                | Constraint::Address(_)
+                | Constraint::MediaItems(MediaItemsConstraint::NoUnusedThumbnail)
+                | Constraint::Option(OptionConstraint::IsInteger | OptionConstraint::DateOrder(_))
+                | Constraint::Creator(_)
+                | Constraint::Account(_)
+                | Constraint::Time(_)
+                | Constraint::File(
+                    FileConstraint::Named(..)
+                        | FileConstraint::NotNamed(..)
+                        | FileConstraint::SameRatio(_)
+                        | FileConstraint::NoShortWithThumbnail
+                )
         );
-        let has_limit = has_numbers && !matches!(rule.what, What::MentionOnce);
-        for text in [sentence, hint] {
+        let has_limit =
+            has_numbers && !matches!(rule.constraint, Constraint::Option(OptionConstraint::MentionsOccurOnce));
+        for text in [template.message, template.hint] {
             assert!(has_numbers || !text.contains("{actual}"), "{}: {text}", rules::code(platform, rule));
             assert!(has_limit || !text.contains("{limit}"), "{}: {text}", rules::code(platform, rule));
         }
@@ -56,14 +52,14 @@ fn messages_name_only_numbers_that_their_rules_give() {
 
 #[test]
 fn given_facts_come_before_derived_ones() {
-    assert_eq!([Fact::Bytes as u32, Fact::AacType as u32, Fact::Short as u32], [0, 11, 16]);
+    assert_eq!([MediaFact::Bytes as u32, MediaFact::AacType as u32, MediaFact::Short as u32], [0, 11, 16]);
     for (fact, name) in [
-        (Fact::Width, "displayWidth"),
-        (Fact::Streamable, "streamable"),
-        (Fact::Chroma, "chroma"),
-        (Fact::BitDepth, "bitDepth"),
-        (Fact::Colors, "colorModel"),
-        (Fact::Location, "location"),
+        (MediaFact::Width, "displayWidth"),
+        (MediaFact::Streamable, "streamable"),
+        (MediaFact::Chroma, "chroma"),
+        (MediaFact::BitDepth, "bitDepth"),
+        (MediaFact::Colors, "colorModel"),
+        (MediaFact::Location, "location"),
     ] {
         assert_eq!(READ_FACTS[fact as usize], name);
     }
@@ -77,24 +73,25 @@ fn the_prober_gives_every_fact_that_rules_read() {
 }
 
 #[test]
-fn fields_stand_where_the_view_looks_for_them() {
-    use crate::api::post::{MEDIA_ITEM, PLATFORM_OPTIONS, PLATFORMS, POST_PAYLOAD, TARGET};
+fn fields_stand_where_the_reader_looks_for_them() {
+    use crate::api::media_item::MEDIA_ITEM;
+    use crate::api::platforms::PLATFORMS;
+    use crate::api::post::POST_PAYLOAD;
     use crate::api::table::{Object, Type};
-    use crate::check::rules::measure::YOUTUBE;
-    use crate::check::rules::view::{MOST_FIELDS, field};
+    use crate::check::rules::post::field;
+    use crate::rules::needs::MAX_OPTIONS;
     let key = |object: &Object, index: usize| object.fields[index].key;
-    assert_eq!([PLATFORMS[YOUTUBE], PLATFORMS[rules::X]], ["youtube", "twitter"]);
     assert_eq!(key(&POST_PAYLOAD, field::CONTENT), "content");
     assert_eq!(key(&POST_PAYLOAD, field::MEDIA), "mediaItems");
     assert_eq!(key(&POST_PAYLOAD, field::TARGETS), "platforms");
     assert_eq!(key(&MEDIA_ITEM, field::KIND), "type");
     assert_eq!(key(&MEDIA_ITEM, field::URL), "url");
     assert_eq!(key(&MEDIA_ITEM, field::THUMBNAIL), "thumbnail");
-    for ((target, platform), options) in TARGET.variants.iter().zip(PLATFORMS).zip(PLATFORM_OPTIONS) {
-        assert_eq!(key(target, field::ACCOUNT), "accountId");
-        assert_eq!(key(target, field::TARGET_CONTENT), "content");
-        assert_eq!(key(target, field::OPTIONS), "platformSpecificData");
-        assert!(matches!(target.fields[0].kind, Type::Enum([name]) if name == platform));
-        assert!(options.fields.len() <= MOST_FIELDS);
+    for platform in PLATFORMS {
+        assert_eq!(key(platform.target, field::ACCOUNT), "accountId");
+        assert_eq!(key(platform.target, field::TARGET_CONTENT), "content");
+        assert_eq!(key(platform.target, field::OPTIONS), "platformSpecificData");
+        assert!(matches!(platform.target.fields[0].kind, Type::Enum([name]) if *name == platform.name));
+        assert!(platform.options.fields.len() <= MAX_OPTIONS);
     }
 }

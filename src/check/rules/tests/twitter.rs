@@ -98,17 +98,14 @@ fn a_post_has_four_images_or_one_video_or_one_gif() -> Vec<Pair> {
 }
 
 fn a_poll_excludes_media_and_threads() -> Vec<Pair> {
+    let with_thread = |items: Value| {
+        let mut options = poll("yes");
+        options["threadItems"] = items;
+        x_with("hi", "", options)
+    };
     vec![
         pair("twitter.poll.conflict", x_with("hi", "i", poll("yes")), x_with("hi", "", poll("yes"))),
-        pair(
-            "twitter.poll.conflict",
-            x_with(
-                "hi",
-                "",
-                json!({ "poll": { "options": ["a", "b"], "durationMinutes": 60 }, "threadItems": [{ "content": "c" }] }),
-            ),
-            x_with("hi", "", json!({ "poll": { "options": ["a", "b"], "durationMinutes": 60 }, "threadItems": [] })),
-        ),
+        pair("twitter.poll.conflict", with_thread(json!([{ "content": "c" }])), with_thread(json!([]))),
     ]
 }
 

@@ -1,0 +1,15 @@
+// Look-ups in the table of error statuses (src/api/error_status.rs).
+
+import { ERROR_STATUSES } from '../generated/error-statuses.js';
+import { APIError } from './base-errors.js';
+
+const rowOf = status => ERROR_STATUSES.find(([first, last]) => status >= first && status <= last) ?? [];
+
+/** The class of the error for a status. */
+export const errorClassOf = status => rowOf(status)[2] ?? APIError;
+
+/** Returns true if the same request may succeed later. */
+export const isRetryable = status => rowOf(status)[3];
+
+/** The status that a relay answers instead. Browsers repeat a request by themselves at some statuses. */
+export const relayedStatus = status => rowOf(status)[4] ?? status;
