@@ -1,5 +1,5 @@
-// Lists the ids that each locale lacks: those fall back to English. `node scripts/locales.mjs [directory]` reads the built
-// package; an id that no text has fails.
+// Lists the ids that each locale lacks; those fall back to English. Fails on ids that no text has. Reads the built
+// package: `node scripts/locales.mjs [directory]`.
 import { existsSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';

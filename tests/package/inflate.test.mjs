@@ -92,9 +92,11 @@ test('agrees with zopfli', async () => {
 
 test('any other size is refused', () => {
   const bytes = sample(seeded(1), 5_000);
-  const packed = deflateRawSync(bytes);
-  assert.deepEqual(inflate(packed, 5_000), bytes);
-  for (const size of [0, 1, 4_999, 5_001]) assert.throws(() => inflate(packed, size), DAMAGED, `${size}`);
+  for (const level of [0, 6]) {
+    const packed = deflateRawSync(bytes, { level });
+    assert.deepEqual(inflate(packed, 5_000), bytes);
+    for (const size of [0, 1, 4_999, 5_001]) assert.throws(() => inflate(packed, size), DAMAGED, `${level}, ${size}`);
+  }
 });
 
 test('data that expand without end are refused at the expected size', () => {
@@ -119,6 +121,7 @@ const MALFORMED = {
   'a stored block with a wrong complement': ['010300fdff616263', 3],
   'a stored block longer than the data': ['010400fbff616263', 4],
   'a distance before the start': ['030200', 3],
+  'a length symbol that does not exist': ['4b1c03000000', 324],
   'a repeat before the first code length': ['05e08100', 1],
 };
 

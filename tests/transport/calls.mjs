@@ -3,7 +3,7 @@
 
 import { validatePost } from '../../pkg/validate.js';
 
-/** Options for clients of these calls: a post with every option breaks rules that the official document does not have. */
+/** Options for clients of these calls: a post with every option breaks rules that the official document lacks. */
 export const validate = post => validatePost(post, { rules: false });
 
 const FLOW = {

@@ -82,7 +82,7 @@ for (const [platform, types] of [
     );
   });
 
-  test(`${platform}: a token is for once, for its platform and for ten minutes; a choice is of what is offered`, async () => {
+  test(`${platform}: a token works once, for ten minutes, for accounts of its platform that were offered`, async () => {
     const world = open();
     const { sandbox, client } = world;
     const selection = client.connect[platform];

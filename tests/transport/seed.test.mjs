@@ -20,7 +20,8 @@ const CROSS_POST = `{
     "content": "New tutorial out now!",
     "platforms": [
       { "platform": "tiktok", "accountId": "tt_321" },
-      { "platform": "youtube", "accountId": "yt_789", "platformSpecificData": { "title": "New Tutorial", "privacyStatus": "public" } },
+      { "platform": "youtube", "accountId": "yt_789", \
+"platformSpecificData": { "title": "New Tutorial", "privacyStatus": "public" } },
       { "platform": "instagram", "accountId": "ig_456" }
     ],
     "mediaItems": [

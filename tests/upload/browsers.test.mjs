@@ -18,7 +18,9 @@ const KEY = 'pp_test_0123456789abcdef';
 const root = path => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const TYPES = { '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm' };
 const PAGE =
-  '<!doctype html><meta charset="utf-8"><title>upload</title><link rel="icon" href="data:,"><input type="file"><progress max="1" value="0"></progress><script type="module" src="/tests/upload/page.mjs"></script>';
+  '<!doctype html><meta charset="utf-8"><title>upload</title><link rel="icon" href="data:,">' +
+  '<input type="file"><progress max="1" value="0"></progress>' +
+  '<script type="module" src="/tests/upload/page.mjs"></script>';
 
 let folder;
 let files;
@@ -68,7 +70,8 @@ before(async () => {
   storage = await serveFetch(request => sandbox.fetch(request));
   sandbox = createSandbox({ apiKey: KEY, storage: storage.url });
   const relay = createRelay({ apiKey: KEY, allow: 'everything', fetch: request => sandbox.fetch(request) });
-  const policy = `default-src 'none'; img-src data:; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ${storage.url}`;
+  const own = "default-src 'none'; img-src data:; script-src 'self' 'wasm-unsafe-eval'";
+  const policy = `${own}; connect-src 'self' ${storage.url}`;
   site = await serveFetch(async request => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/api/postpeer/')) return relay(request);

@@ -9,7 +9,8 @@ export const KEY = 'pp_test_0123456789abcdef';
 export const SIGNATURE = 'f00dfeedf00dfeed';
 
 const EXPIRED =
-  '<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>Request has expired</Message><StringToSign>AWS4</StringToSign></Error>';
+  '<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>Request has expired</Message>' +
+  '<StringToSign>AWS4</StringToSign></Error>';
 const SLOW = '<Error><Code>RequestTimeout</Code><Message>Your socket connection was idle</Message></Error>';
 
 const xml = (response, status, text) => response.writeHead(status, { 'content-type': 'application/xml' }).end(text);
