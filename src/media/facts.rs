@@ -27,9 +27,9 @@ macro_rules! facts {
         /// A number among the facts. It is absent where the file does not say, or where the question makes no sense for
         /// its kind: a photo has no duration, a film no page count. Flags are 0 or 1, words their place.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum Field { $($(#[doc = $doc])+ $field),* }
+        pub enum FactId { $($(#[doc = $doc])+ $field),* }
 
-        /// The facts in the order of [`Field`]. `lib/media.js`, `media-facts.d.ts` and what the rules are given are made
+        /// The facts in the order of [`FactId`]. `lib/media.js`, `media-facts.d.ts` and what the rules are given are made
         /// from it.
         pub static FACTS: &[FactRow] = &[$(FactRow { name: $name, form: $form, docs: &[$($doc),+] }),*];
     };
@@ -111,7 +111,7 @@ facts! {
     Truncated = "truncated" Flag;
 }
 
-const FIELDS: usize = Field::Truncated as usize + 1;
+const FIELDS: usize = FactId::Truncated as usize + 1;
 
 /// What is known about a file. `lib/media.js` reads it as it lies in memory.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -137,19 +137,19 @@ impl Facts {
     /// A number, where it is known.
     #[must_use]
     #[inline(never)]
-    pub fn get(&self, field: Field) -> Option<f64> {
+    pub fn get(&self, field: FactId) -> Option<f64> {
         let there = 1_u64.wrapping_shl(field as u32) & self.known != 0;
         self.numbers.get(field as usize).copied().filter(|_| there)
     }
 
     /// Whether a flag is known and set.
     #[must_use]
-    pub fn is(&self, field: Field) -> bool {
+    pub fn is(&self, field: FactId) -> bool {
         self.get(field).is_some_and(|flag| flag > 0.0)
     }
 
     #[inline(never)]
-    pub(super) fn set(&mut self, field: Field, value: f64) {
+    pub(super) fn set(&mut self, field: FactId, value: f64) {
         if let Some(number) = self.numbers.get_mut(field as usize) {
             *number = value;
             self.known |= 1_u64.wrapping_shl(field as u32);
@@ -158,7 +158,7 @@ impl Facts {
 
     /// Notes a number that is absent where it is 0 or no number.
     #[inline(never)]
-    pub(super) fn set_positive(&mut self, field: Field, value: f64) {
+    pub(super) fn set_positive(&mut self, field: FactId, value: f64) {
         if value > 0.0 && value.is_finite() {
             self.set(field, value);
         }
@@ -166,31 +166,42 @@ impl Facts {
 
     /// Notes a count that is absent where it is 0.
     #[inline(never)]
-    pub(super) fn count(&mut self, field: Field, value: u32) {
+    pub(super) fn count(&mut self, field: FactId, value: u32) {
         self.set_positive(field, f64::from(value));
     }
 
     #[inline(never)]
-    pub(super) fn flag(&mut self, field: Field, value: bool) {
+    pub(super) fn flag(&mut self, field: FactId, value: bool) {
         self.set(field, f64::from(value));
     }
 
-    /// Takes a fact back.
-    pub(super) fn forget(&mut self, field: Field) {
-        self.known &= !1_u64.wrapping_shl(field as u32);
+    /// Removes a number that is above a limit, and says if it was.
+    #[inline(never)]
+    pub(super) fn forget_above(&mut self, field: FactId, limit: f64) -> bool {
+        let above = self.get(field).is_some_and(|value| value > limit);
+        if above {
+            self.known &= !1_u64.wrapping_shl(field as u32);
+        }
+        above
     }
 
-    /// Notes that something sticks out of the file, where it does.
-    pub(super) fn cut(&mut self, yes: bool) {
-        if yes {
-            self.flag(Field::Truncated, true);
+    /// Notes that the file is truncated, if it is.
+    pub(super) fn mark_truncated(&mut self, truncated: bool) {
+        if truncated {
+            self.flag(FactId::Truncated, true);
         }
     }
 
-    /// Notes that the end of the file was looked at: it is whole, unless something was found to stick out.
-    pub(super) fn whole(&mut self) {
-        let cut = self.is(Field::Truncated);
-        self.flag(Field::Truncated, cut);
+    /// Notes that the end of the file was checked: it is complete, unless it was found to be truncated.
+    pub(super) fn mark_checked(&mut self) {
+        let truncated = self.is(FactId::Truncated);
+        self.flag(FactId::Truncated, truncated);
+    }
+
+    /// True if the size of a picture is known.
+    #[inline(never)]
+    pub(super) fn knows_size(&self) -> bool {
+        self.get(FactId::PixelWidth).is_some()
     }
 
     /// The broad kind of the file, which for a container of films depends on whether it holds one.
@@ -217,16 +228,16 @@ impl Facts {
     /// Whether enough is known to answer without the part of the file that cannot be had.
     pub(super) fn answers(&self) -> bool {
         let named = self.video != Codec::None || self.audio != Codec::None;
-        named || self.get(Field::PixelWidth).is_some() || self.container == Container::Pdf
+        named || self.knows_size() || self.container == Container::Pdf
     }
 
     /// The stored size of a picture, and the size it is shown in after clockwise quarter turns. A size of 0 is none.
     #[inline(never)]
     pub(super) fn set_size(&mut self, width: u32, height: u32, pixel_aspect: f64, turns: u32) {
-        self.count(Field::PixelWidth, width);
-        self.count(Field::PixelHeight, height);
-        self.set(Field::PixelAspect, pixel_aspect);
-        self.set(Field::Rotation, f64::from(turns) * 90.0);
+        self.count(FactId::PixelWidth, width);
+        self.count(FactId::PixelHeight, height);
+        self.set(FactId::PixelAspect, pixel_aspect);
+        self.set(FactId::Rotation, f64::from(turns) * 90.0);
         if width > 0 && height > 0 {
             self.set_shown((f64::from(width) * pixel_aspect + 0.5).floor(), f64::from(height), turns & 1 == 1);
         }
@@ -234,16 +245,16 @@ impl Facts {
 
     /// The size that a picture is shown in, told before it is turned.
     pub(super) fn set_shown(&mut self, width: f64, height: f64, sideways: bool) {
-        self.set(Field::DisplayWidth, if sideways { height } else { width });
-        self.set(Field::DisplayHeight, if sideways { width } else { height });
+        self.set(FactId::DisplayWidth, if sideways { height } else { width });
+        self.set(FactId::DisplayHeight, if sideways { width } else { height });
     }
 
     /// Turns a photo as its EXIF orientation says.
     pub(super) fn turn(&mut self) {
         let read = |field| self.get(field).unwrap_or(0.0) as u32;
         // None up to 2; of 3 and 4 two, of 5 and 6 one, of 7 and 8 three: a digit each.
-        let turns = 0o331_122_000_u32.wrapping_shr(read(Field::Orientation).wrapping_mul(3)) & 3;
-        let (width, height) = (read(Field::PixelWidth), read(Field::PixelHeight));
+        let turns = 0o331_122_000_u32.wrapping_shr(read(FactId::Orientation).wrapping_mul(3)) & 3;
+        let (width, height) = (read(FactId::PixelWidth), read(FactId::PixelHeight));
         if turns > 0 {
             self.set_size(width, height, 1.0, turns);
         }
@@ -258,8 +269,8 @@ impl Facts {
 
     #[inline(never)]
     pub(super) fn set_frames(&mut self, frames: u32) {
-        self.count(Field::Frames, frames);
-        self.flag(Field::Animated, frames > 1);
+        self.count(FactId::Frames, frames);
+        self.flag(FactId::Animated, frames > 1);
     }
 }
 
@@ -490,7 +501,7 @@ mod tests {
         assert_eq!(Container::J2c.row().mime, "image/j2c");
         assert_eq!(CONTAINERS.len(), Container::J2c as usize + 1);
         assert_eq!(FACTS.len(), FIELDS);
-        assert_eq!(FACTS[Field::Chroma as usize].name, "chroma");
+        assert_eq!(FACTS[FactId::Chroma as usize].name, "chroma");
         assert_eq!(Codec::H264.name(), "h264");
         assert_eq!(Codec::Aac.name(), "aac");
         assert_eq!(Codec::Other.name(), "other");

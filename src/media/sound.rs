@@ -1,7 +1,7 @@
 //! How MP4 says what a sound track is: the descriptors of MPEG-4 and the boxes of other codecs.
 
 use super::facts::Codec;
-use super::window::{be, be32, from};
+use super::file::{be, be32, from};
 
 /// What is known about a sound track.
 #[derive(Debug, Clone, Copy)]

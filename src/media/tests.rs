@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use super::file::MAX_READ;
 use super::probe::{LIMITS, ReadLimits};
-use super::window::MAX_READ;
 use super::*;
 use crate::others::vectors;
 
@@ -11,7 +11,7 @@ use crate::others::vectors;
 #[derive(Debug)]
 struct Outcome {
     result: Result<Facts, Refusal>,
-    reads: u32,
+    reads: usize,
     bytes: u64,
 }
 
@@ -20,7 +20,7 @@ impl Outcome {
         self.result.unwrap()
     }
 
-    fn numbers(&self, fields: &[Field]) -> Vec<Option<f64>> {
+    fn numbers(&self, fields: &[FactId]) -> Vec<Option<f64>> {
         fields.iter().map(|field| self.facts().get(*field)).collect()
     }
 }
@@ -35,7 +35,7 @@ fn drive(size: u64, read: impl Fn(u64, usize) -> Vec<u8>) -> Outcome {
 
 fn drive_within(limits: ReadLimits, size: u64, read: impl Fn(u64, usize) -> Vec<u8>) -> Outcome {
     let mut probe = Probe::new(size);
-    let (mut reads, mut bytes) = (0, 0);
+    let (mut reads, mut bytes) = (0_usize, 0);
     let mut step = probe.feed_within(limits, 0, &[]);
     while let Ok(next @ (Step::Read { at, length } | Step::Inflate { at, length })) = step {
         assert!(at + length as u64 <= size && length > 0, "a read outside the file");
@@ -122,7 +122,7 @@ fn an_mp4_tells_size_turn_rate_and_order() {
     let facts = found.facts();
     assert_eq!((facts.container, facts.video, facts.audio), (Container::Mp4, Codec::H264, Codec::None));
     assert_eq!((facts.kind(), facts.mime()), (Kind::Video, "video/mp4"));
-    use Field::*;
+    use FactId::*;
     let fields =
         [PixelWidth, PixelHeight, DisplayWidth, DisplayHeight, Rotation, Duration, FrameRate, MoovFirst, EditLists];
     let values = [640.0, 480.0, 480.0, 853.0, 90.0, 2.0, 25.0, 1.0, 0.0];
@@ -146,7 +146,7 @@ fn a_header_at_the_end_of_four_gigabytes_costs_kilobytes() {
         };
         (at..at + length as u64).map(byte).collect()
     });
-    assert_eq!(found.numbers(&[Field::Duration, Field::MoovFirst, Field::Bytes]), [2.0, 0.0, size as f64].map(Some));
+    assert_eq!(found.numbers(&[FactId::Duration, FactId::MoovFirst, FactId::Bytes]), [2.0, 0.0, size as f64].map(Some));
     assert!(found.bytes < 8 * 1024, "{} bytes in {} reads", found.bytes, found.reads);
 }
 
@@ -162,12 +162,12 @@ fn fragments_add_up_and_an_index_spares_the_walk() {
     };
     let fragments = (0..40).map(fragment).collect::<Vec<_>>().concat();
     let walked = examine(&joined(&[ftyp(), moov(STILL, &[], &mvex), fragments.clone()]));
-    assert_eq!(walked.numbers(&[Field::Duration, Field::FrameRate, Field::Fragmented]), [82.0, 25.0, 1.0].map(Some));
+    assert_eq!(walked.numbers(&[FactId::Duration, FactId::FrameRate, FactId::Fragmented]), [82.0, 25.0, 1.0].map(Some));
 
     let entry = [fragments.len() as u32, 40 * 50_000, 0];
     let sidx = boxed("sidx", &joined(&[words(&[0, 7, 25000, 50000, 0, 1]), words(&entry)]));
     let indexed = examine(&joined(&[ftyp(), moov(STILL, &[], &mvex), sidx, fragments]));
-    assert_eq!(indexed.numbers(&[Field::Duration, Field::FrameRate]), [82.0, 25.0].map(Some));
+    assert_eq!(indexed.numbers(&[FactId::Duration, FactId::FrameRate]), [82.0, 25.0].map(Some));
     assert!(indexed.reads < walked.reads);
 }
 
@@ -202,7 +202,7 @@ fn webm(duration: Option<f64>) -> Vec<u8> {
 fn a_webm_without_a_duration_is_measured_at_its_end() {
     let told = examine(&webm(Some(5000.0)));
     assert_eq!((told.facts().mime(), told.facts().video), ("video/webm", Codec::Vp9));
-    let fields = [Field::PixelWidth, Field::PixelHeight, Field::Duration, Field::FrameRate];
+    let fields = [FactId::PixelWidth, FactId::PixelHeight, FactId::Duration, FactId::FrameRate];
     assert_eq!(told.numbers(&fields), [Some(640.0), Some(480.0), Some(5.0), None]);
     let measured = examine(&webm(None));
     assert_eq!(measured.numbers(&fields), [640.0, 480.0, 4.0, 25.0].map(Some));
@@ -224,7 +224,7 @@ fn a_pdf_counts_its_pages_through_tables_and_updates() {
         file.extend_from_slice(format!("{offset:010} 00000 n \n").as_bytes());
     }
     file.extend_from_slice(format!("trailer\n<</Size 3 /Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n").as_bytes());
-    assert_eq!(examine(&file).numbers(&[Field::Pages]), [Some(17.0)]);
+    assert_eq!(examine(&file).numbers(&[FactId::Pages]), [Some(17.0)]);
 
     // Saved again with a new page tree.
     let (object, update) = (file.len(), "2 0 obj\n<</Type /Pages /Kids [] /Count 18>>\nendobj\n");
@@ -234,19 +234,19 @@ fn a_pdf_counts_its_pages_through_tables_and_updates() {
         format!("xref\n2 1\n{object:010} 00000 n \ntrailer\n<</Root 1 0 R /Prev {table}>>\nstartxref\n{newer}\n%%EOF")
             .as_bytes(),
     );
-    assert_eq!(examine(&file).numbers(&[Field::Pages]), [Some(18.0)]);
+    assert_eq!(examine(&file).numbers(&[FactId::Pages]), [Some(18.0)]);
 
     // A table that leads back to itself, and one that claims more entries than there are bytes.
     let looped = b"%PDF-1.4\nxref\n0 0\ntrailer <</Root 9 0 R /Prev 9>> startxref 9\n";
-    assert_eq!(examine(looped).numbers(&[Field::Pages]), [None]);
+    assert_eq!(examine(looped).numbers(&[FactId::Pages]), [None]);
     let turning = b"%PDF-1.4\ntrailer <</Root 9 0 R /Prev 9>> startxref 9\n";
-    assert_eq!(examine(turning).numbers(&[Field::Pages]), [None]);
+    assert_eq!(examine(turning).numbers(&[FactId::Pages]), [None]);
     let boasting = b"%PDF-1.4\nxref\n0 99999999999999999999\ntrailer <</Root 9 0 R>> startxref 9\n";
-    assert_eq!(examine(boasting).numbers(&[Field::Pages]), [None]);
+    assert_eq!(examine(boasting).numbers(&[FactId::Pages]), [None]);
     // A linearised file says it at its head, as long as it was not updated: then it is longer than it says.
     let linearised = |length| {
         let head = format!("%PDF-1.5\n1 0 obj <</Linearized 1 /L {length} /O 3 /N 42 /T 8>> endobj");
-        examine(&joined(&[head.into_bytes(), vec![b' '; 600]])).numbers(&[Field::Pages, Field::Truncated])
+        examine(&joined(&[head.into_bytes(), vec![b' '; 600]])).numbers(&[FactId::Pages, FactId::Truncated])
     };
     assert_eq!(linearised(664), [Some(42.0), Some(0.0)]);
     assert_eq!(linearised(663), [None, Some(1.0)]);
@@ -260,8 +260,14 @@ fn a_gif_is_counted_frame_by_frame() {
         file.extend_from_slice(b"\x21\xf9\x04\0\x0a\0\0\0\x2c\0\0\0\0\x02\0\x01\0\0\x02\x02\x44\x0a\0");
     }
     file.push(0x3b);
-    let fields =
-        [Field::PixelWidth, Field::PixelHeight, Field::Frames, Field::Animated, Field::Duration, Field::Truncated];
+    let fields = [
+        FactId::PixelWidth,
+        FactId::PixelHeight,
+        FactId::Frames,
+        FactId::Animated,
+        FactId::Duration,
+        FactId::Truncated,
+    ];
     assert_eq!(examine(&file).numbers(&fields), [2.0, 1.0, 3.0, 1.0, 0.3, 0.0].map(Some));
     file.truncate(40);
     assert_eq!(examine(&file).numbers(&fields[2..]), [Some(1.0), Some(0.0), None, Some(1.0)]);
@@ -535,7 +541,7 @@ fn a_file_read_in_pieces_has_the_facts_of_the_file_read_whole() {
         for (first, largest) in
             [(1, 1), (1, 64), (7, 300), (64, 64), (2048, 2048), (2048, MAX_READ), (5000, 70_000), (MAX_READ, MAX_READ)]
         {
-            let limits = ReadLimits { first, jump: first, largest, reads: 1 << 18, bytes: u64::MAX };
+            let limits = ReadLimits { first, jump: first, largest, reads: 1 << 18, bytes: u64::MAX, room: usize::MAX };
             let read = |at: u64, length| file[at as usize..at as usize + length].to_vec();
             let pieces = drive_within(limits, file.len() as u64, read);
             assert_eq!(pieces.result, whole, "{name}, in pieces of {first} to {largest} bytes");
@@ -547,12 +553,12 @@ fn a_file_read_in_pieces_has_the_facts_of_the_file_read_whole() {
 fn tables_behind_a_read_are_found_with_few_reads() {
     for (name, file) in far_tables() {
         let found = examine(&file);
-        let size = [Field::PixelWidth, Field::PixelHeight].map(|field| found.facts().get(field));
+        let size = [FactId::PixelWidth, FactId::PixelHeight].map(|field| found.facts().get(field));
         assert_eq!(size, [640.0, 480.0].map(Some), "{name}");
         if name.starts_with("MP4") {
-            assert!(found.facts().get(Field::FrameRate).is_some(), "{name}");
+            assert!(found.facts().get(FactId::FrameRate).is_some(), "{name}");
         } else {
-            assert_eq!(found.facts().get(Field::Rotation).map(|turn| turn % 180.0), Some(90.0), "{name}");
+            assert_eq!(found.facts().get(FactId::Rotation).map(|turn| turn % 180.0), Some(90.0), "{name}");
         }
         assert!(
             found.reads <= 16 && found.bytes <= 600 * 1024,
@@ -577,16 +583,16 @@ fn photos_of_others_with_exif_have_the_facts_they_say() {
         let want = &want["expected"];
         assert_eq!(found.facts().container.row().name, want["container"].as_str().unwrap(), "{name}");
         for (key, field) in [
-            ("pixelWidth", Field::PixelWidth),
-            ("pixelHeight", Field::PixelHeight),
-            ("displayWidth", Field::DisplayWidth),
-            ("displayHeight", Field::DisplayHeight),
-            ("rotation", Field::Rotation),
-            ("orientation", Field::Orientation),
-            ("frames", Field::Frames),
-            ("duration", Field::Duration),
-            ("frameRate", Field::FrameRate),
-            ("channels", Field::Channels),
+            ("pixelWidth", FactId::PixelWidth),
+            ("pixelHeight", FactId::PixelHeight),
+            ("displayWidth", FactId::DisplayWidth),
+            ("displayHeight", FactId::DisplayHeight),
+            ("rotation", FactId::Rotation),
+            ("orientation", FactId::Orientation),
+            ("frames", FactId::Frames),
+            ("duration", FactId::Duration),
+            ("frameRate", FactId::FrameRate),
+            ("channels", FactId::Channels),
         ] {
             assert_eq!(found.facts().get(field), want[key].as_f64(), "{name} {key}");
         }
@@ -606,7 +612,7 @@ fn pictures_of_others_have_the_sizes_they_say() {
         let found = examine(&std::fs::read(&path).unwrap());
         let own = &expected["files"][name];
         let want = if own.is_object() { own } else { &expected["default"] };
-        let values = found.numbers(&[Field::PixelWidth, Field::PixelHeight, Field::Orientation]);
+        let values = found.numbers(&[FactId::PixelWidth, FactId::PixelHeight, FactId::Orientation]);
         let wanted = ["width", "height", "orientation"].map(|key| want[key].as_f64());
         assert_eq!(values[..2], wanted[..2], "{name}");
         if wanted[2].is_some() {
@@ -634,27 +640,27 @@ fn films_of_others_have_the_facts_they_say() {
                 wrong.push(format!("{name} {what}: {have:?} instead of {wish:?}"));
             }
         };
-        same("bytes", facts.get(Field::Bytes), &want["bytes"], 0.0);
+        same("bytes", facts.get(FactId::Bytes), &want["bytes"], 0.0);
         let (video, audio) = (&want["video"], &want["audio"]);
         if video.is_object() {
-            same("width", facts.get(Field::PixelWidth), &video["codedWidth"], 0.0);
-            same("height", facts.get(Field::PixelHeight), &video["codedHeight"], 0.0);
-            same("shown width", facts.get(Field::DisplayWidth), &video["displayWidth"], 0.0);
-            same("shown height", facts.get(Field::DisplayHeight), &video["displayHeight"], 0.0);
-            same("rotation", facts.get(Field::Rotation), &video["rotation"], 0.0);
+            same("width", facts.get(FactId::PixelWidth), &video["codedWidth"], 0.0);
+            same("height", facts.get(FactId::PixelHeight), &video["codedHeight"], 0.0);
+            same("shown width", facts.get(FactId::DisplayWidth), &video["displayWidth"], 0.0);
+            same("shown height", facts.get(FactId::DisplayHeight), &video["displayHeight"], 0.0);
+            same("rotation", facts.get(FactId::Rotation), &video["rotation"], 0.0);
             if let Some(codec) = video["codec"].as_str() {
                 assert_eq!(facts.video.name(), if codec == "avc" { "h264" } else { codec }, "{name}");
             }
         }
         if audio.is_object() {
             assert_eq!(Some(facts.audio.name()), audio["codec"].as_str(), "{name}");
-            same("channels", facts.get(Field::Channels), &audio["channels"], 0.0);
-            same("sample rate", facts.get(Field::SampleRate), &audio["sampleRate"], 0.0);
+            same("channels", facts.get(FactId::Channels), &audio["channels"], 0.0);
+            same("sample rate", facts.get(FactId::SampleRate), &audio["sampleRate"], 0.0);
         }
         // The oracle's duration is that of the video track, which ends before the sound in one file; of a header
         // without samples it says 0.
         if want["durationSec"].as_f64() != Some(0.0) && name != "test_case_1185230.mp4" {
-            same("duration", facts.get(Field::Duration), &want["durationSec"], 0.05);
+            same("duration", facts.get(FactId::Duration), &want["durationSec"], 0.05);
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -687,7 +693,7 @@ fn photo(length: usize) -> Vec<u8> {
 #[test]
 fn a_photo_that_broke_off_is_never_called_whole_and_one_with_a_trailer_never_cut() {
     let whole = photo(20_000);
-    let said = |file: &[u8]| examine(file).facts().get(Field::Truncated);
+    let said = |file: &[u8]| examine(file).facts().get(FactId::Truncated);
     assert_eq!(said(&whole), Some(0.0));
     let mut told = 0;
     for cut in (1..whole.len() - 1000).step_by(97) {
@@ -712,7 +718,7 @@ fn a_png_is_looked_at_from_its_end() {
     let end = chunk(b"IEND", &[]);
     let file = joined(&[start.clone(), chunk(b"eXIf", &tiff(6, 0, 30)), end.clone()]);
     let found = examine(&file);
-    let fields = [Field::Truncated, Field::Orientation, Field::DisplayWidth];
+    let fields = [FactId::Truncated, FactId::Orientation, FactId::DisplayWidth];
     assert_eq!(found.numbers(&fields), [0.0, 6.0, 480.0].map(Some));
     assert!(found.bytes < 8000, "{} bytes", found.bytes);
     for cut in [13, 60, 4000, 100_000, 400_000] {
@@ -727,18 +733,18 @@ fn numbers_that_the_size_of_a_file_rules_out_are_left_out() {
     let head = chunk(b"IHDR", &[0, 0, 2, 128, 0, 0, 1, 224, 8, 2, 0, 0, 0]);
     let moving = chunk(b"acTL", &words(&[2_147_483_649, 0]));
     let file = joined(&[b"\x89PNG\r\n\x1a\n".to_vec(), head, moving, chunk(b"IDAT", &[0; 9]), chunk(b"IEND", &[])]);
-    assert_eq!(examine(&file).numbers(&[Field::Frames, Field::Animated]), [None, Some(1.0)]);
+    assert_eq!(examine(&file).numbers(&[FactId::Frames, FactId::Animated]), [None, Some(1.0)]);
     // A height that comes after the picture, in a DNL segment.
     let mut late = jpeg(&[]);
     let at = late.windows(2).position(|pair| pair == [0xff, 0xc0]).unwrap();
     late[at + 5..at + 7].fill(0);
-    let sizes = [Field::PixelWidth, Field::PixelHeight, Field::DisplayWidth, Field::DisplayHeight];
+    let sizes = [FactId::PixelWidth, FactId::PixelHeight, FactId::DisplayWidth, FactId::DisplayHeight];
     assert_eq!(examine(&late).numbers(&sizes), [Some(640.0), None, None, None]);
     // Bit rates of four gigabits in a file of some kilobytes.
     let rate = boxed("btrt", &words(&[0, 0, 4_026_668_576]));
     let mvex = boxed("mvex", &boxed("mehd", &words(&[0, 2000])));
     let found = examine(&joined(&[ftyp(), moov(STILL, &rate, &mvex), boxed("moof", &[]), boxed("mdat", &[0; 99])]));
-    assert_eq!(found.facts().get(Field::VideoBitRate), Some(16.0 * 50.0), "the table is added up instead");
+    assert_eq!(found.facts().get(FactId::VideoBitRate), Some(16.0 * 50.0), "the table is added up instead");
 }
 
 #[test]
@@ -759,16 +765,16 @@ fn a_recording_is_measured_however_far_back_its_last_cluster_starts() {
     let head = file.clone();
     file.extend(blocks.concat());
     let found = examine(&file);
-    let fields = [Field::FrameRate, Field::Truncated];
+    let fields = [FactId::FrameRate, FactId::Truncated];
     assert_eq!(found.numbers(&fields), [Some(30.303), Some(0.0)]);
-    let seconds = found.facts().get(Field::Duration).unwrap();
+    let seconds = found.facts().get(FactId::Duration).unwrap();
     assert!((29.8..30.0).contains(&seconds), "{seconds} s");
     assert!(found.bytes < 600_000, "{} bytes", found.bytes);
     let cut = examine(&file[..file.len() - 700]);
     assert_eq!(cut.numbers(&fields), [Some(30.303), Some(1.0)]);
     // No block, no answer.
     let found = examine(&joined(&[head, vec![0; 400_000]]));
-    assert_eq!(found.numbers(&[Field::Duration, Field::FrameRate]), [None, None]);
+    assert_eq!(found.numbers(&[FactId::Duration, FactId::FrameRate]), [None, None]);
 }
 
 const CLUSTER_ID: &[u8] = b"\x1f\x43\xb6\x75";
@@ -799,31 +805,31 @@ fn recording(seconds: u32, table: u32, defaults_first: bool, timed: bool) -> Vec
 fn two_hours_of_fragments_are_measured_at_their_end() {
     let file = recording(7200, 3000, false, true);
     let found = examine(&file);
-    let fields = [Field::Duration, Field::FrameRate, Field::Truncated];
+    let fields = [FactId::Duration, FactId::FrameRate, FactId::Truncated];
     assert_eq!(found.numbers(&fields), [7200.0, 25.0, 0.0].map(Some));
     assert!(found.reads <= 32 && found.bytes < 100_000, "{} bytes in {} reads", found.bytes, found.reads);
     // In the midst of media data, and of a fragment's header.
     for cut in [500, 2500] {
         let cut = examine(&file[..file.len() * 3 / 5 - cut]);
-        assert_eq!(cut.facts().get(Field::Truncated), Some(1.0));
-        assert!((4200.0..4400.0).contains(&cut.facts().get(Field::Duration).unwrap()), "{cut:?}");
+        assert_eq!(cut.facts().get(FactId::Truncated), Some(1.0));
+        assert!((4200.0..4400.0).contains(&cut.facts().get(FactId::Duration).unwrap()), "{cut:?}");
     }
     // Without times the fragments in between would have to be read.
     let found = examine(&recording(7200, 3000, false, false));
-    assert_eq!(found.facts().get(Field::Duration), None);
-    assert_eq!(examine(&recording(7, 0, false, false)).facts().get(Field::Duration), Some(7.0));
+    assert_eq!(found.facts().get(FactId::Duration), None);
+    assert_eq!(examine(&recording(7, 0, false, false)).facts().get(FactId::Duration), Some(7.0));
 }
 
 #[test]
 fn defaults_that_come_before_their_tracks_are_kept() {
     let found = examine(&recording(9, 0, true, true));
-    assert_eq!(found.numbers(&[Field::Duration, Field::FrameRate]), [9.0, 25.0].map(Some));
+    assert_eq!(found.numbers(&[FactId::Duration, FactId::FrameRate]), [9.0, 25.0].map(Some));
 }
 
 #[test]
 fn a_table_that_is_longer_than_a_read_says_nothing_rather_than_half() {
     let found = examine(&recording(3, 300_000, false, true));
-    assert_eq!(found.numbers(&[Field::PixelWidth, Field::Duration]), [Some(640.0), None]);
+    assert_eq!(found.numbers(&[FactId::PixelWidth, FactId::Duration]), [Some(640.0), None]);
 }
 
 /// A movie header with a track of sound, whose sample entry says two channels at 44,100 samples a second.
@@ -857,13 +863,13 @@ fn boxes_of_codecs_overrule_sample_entries() {
     ] {
         let found = sound(kind, &extra);
         assert_eq!(found.facts().audio, codec, "{kind}");
-        assert_eq!(found.numbers(&[Field::Channels, Field::SampleRate]), [channels, Some(rate)], "{kind}");
+        assert_eq!(found.numbers(&[FactId::Channels, FactId::SampleRate]), [channels, Some(rate)], "{kind}");
     }
 }
 
 #[test]
 fn records_of_video_codecs_tell_profile_level_chroma_and_depth() {
-    let fields = [Field::Profile, Field::Level, Field::Chroma, Field::BitDepth, Field::Hdr];
+    let fields = [FactId::Profile, FactId::Level, FactId::Chroma, FactId::BitDepth, FactId::Hdr];
     let read = |extra: &[u8]| examine(&joined(&[ftyp(), moov(STILL, extra, &[])])).numbers(&fields);
     let avc = |sps: &[u8]| boxed("avcC", &[&[1, sps[1], 0, sps[3], 0xff, 0xe1, 0, sps.len() as u8], sps].concat());
     assert_eq!(read(&avc(&[0x67, 77, 0, 41, 0xda])), [77.0, 4.1, 1.0, 8.0, 0.0].map(Some));
@@ -887,7 +893,7 @@ fn a_track_of_pictures_is_video_whatever_its_size() {
     file[at.unwrap()..][..4].fill(0);
     let found = examine(&file);
     assert_eq!((found.facts().kind(), found.facts().video), (Kind::Video, Codec::H264));
-    assert_eq!(found.numbers(&[Field::PixelWidth, Field::VideoTracks]), [None, Some(1.0)]);
+    assert_eq!(found.numbers(&[FactId::PixelWidth, FactId::VideoTracks]), [None, Some(1.0)]);
 }
 
 #[test]
@@ -903,7 +909,7 @@ fn frames_that_last_unevenly_show_in_the_table_of_their_durations() {
             let size = u32::from_be_bytes(file[at..at + 4].try_into().unwrap()) + table.len() as u32 - 24;
             file[at..at + 4].copy_from_slice(&size.to_be_bytes());
         }
-        examine(&file).facts().get(Field::VariableFrameRate)
+        examine(&file).facts().get(FactId::VariableFrameRate)
     };
     assert_eq!(with(&[50, 1000]), Some(0.0));
     // The last frame, the rounding of milliseconds, the jitter of a camera.
@@ -915,7 +921,7 @@ fn frames_that_last_unevenly_show_in_the_table_of_their_durations() {
 
 #[test]
 fn a_place_is_found_in_exif_and_in_quicktime() {
-    let place = |extra: &[u8]| examine(&joined(&[ftyp(), moov(STILL, &[], extra)])).facts().get(Field::Location);
+    let place = |extra: &[u8]| examine(&joined(&[ftyp(), moov(STILL, &[], extra)])).facts().get(FactId::Location);
     assert_eq!(place(&[]), None);
     assert_eq!(place(&boxed("udta", &boxed("loci", &[0; 20]))), Some(1.0));
     let xyz = [&words(&[30])[..], b"\xa9xyz\0\x12\x15\xc7+27.5916+086.5640/"].concat();
@@ -927,10 +933,10 @@ fn a_place_is_found_in_exif_and_in_quicktime() {
         let mut exif = b"II*\0\x08\0\0\0\x01\0\x25\x88\x04\0\x01\0\0\0\x1a\0\0\0\0\0\0\0\x01\0".to_vec();
         exif.extend_from_slice(&[tag, 0, 5, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
         let file = jpeg(&[(0xe1, joined(&[b"Exif\0\0".to_vec(), exif.clone()]))]);
-        assert_eq!(examine(&file).facts().get(Field::Location), want, "tag {tag}");
-        assert_eq!(examine(&png(&exif)).facts().get(Field::Location), want, "tag {tag}");
+        assert_eq!(examine(&file).facts().get(FactId::Location), want, "tag {tag}");
+        assert_eq!(examine(&png(&exif)).facts().get(FactId::Location), want, "tag {tag}");
         let found = examine(&heic_with(&exif));
-        assert_eq!(found.numbers(&[Field::Location, Field::PixelWidth]), [want, Some(640.0)], "tag {tag}");
+        assert_eq!(found.numbers(&[FactId::Location, FactId::PixelWidth]), [want, Some(640.0)], "tag {tag}");
     }
 }
 
@@ -996,7 +1002,7 @@ fn compressed_pdf(pages: u32, junk: usize, trailer: &[u8]) -> Vec<u8> {
 
 #[test]
 fn a_pdf_counts_pages_in_object_streams() {
-    let fields = [Field::Pages, Field::Truncated];
+    let fields = [FactId::Pages, FactId::Truncated];
     let found = examine(&compressed_pdf(12, 0, b""));
     assert_eq!(found.numbers(&fields), [12.0, 0.0].map(Some));
     assert!(found.reads <= 12, "{} reads", found.reads);
@@ -1007,7 +1013,7 @@ fn a_pdf_counts_pages_in_object_streams() {
     assert_eq!(examine(&compressed_pdf(4_000_000, 0, b"")).numbers(&fields), [None, Some(0.0)]);
     let whole = compressed_pdf(12, 0, b"");
     for cut in 7..whole.len() - 60 {
-        assert_ne!(examine(&whole[..whole.len() - cut]).facts().get(Field::Truncated), Some(0.0), "{cut} bytes less");
+        assert_ne!(examine(&whole[..whole.len() - cut]).facts().get(FactId::Truncated), Some(0.0), "{cut} bytes less");
     }
 }
 
@@ -1020,7 +1026,7 @@ fn an_animation_of_megabytes_is_animated_with_frames_that_are_not_counted() {
     ]);
     let file = joined(&[b"GIF89a\x02\0\x01\0\0\0\0".to_vec(), frame.repeat(40), vec![0x3b]]);
     let found = examine(&file);
-    let fields = [Field::PixelWidth, Field::Animated, Field::Frames, Field::Duration, Field::Truncated];
+    let fields = [FactId::PixelWidth, FactId::Animated, FactId::Frames, FactId::Duration, FactId::Truncated];
     assert_eq!(found.numbers(&fields), [Some(2.0), Some(1.0), None, None, None]);
     assert!(found.bytes <= 1_000_000, "{} bytes", found.bytes);
 }
@@ -1036,13 +1042,13 @@ fn a_photo_that_comes_in_as_a_stream_is_not_read_to_its_end() {
         step = probe.feed(at, &file[at as usize..furthest]).unwrap();
     }
     assert!(furthest < 5000, "{furthest} bytes");
-    assert_eq!([Field::PixelWidth, Field::Truncated].map(|field| probe.facts().get(field)), [Some(640.0), None]);
+    assert_eq!([FactId::PixelWidth, FactId::Truncated].map(|field| probe.facts().get(field)), [Some(640.0), None]);
 }
 
 #[test]
 fn an_mp4_with_something_behind_its_boxes_is_whole() {
     let file = joined(&[ftyp(), moov(STILL, &[], &[]), boxed("mdat", &[0; 100]), boxed("mdat", &[0; 500])]);
-    let said = |file: &[u8]| examine(file).facts().get(Field::Truncated);
+    let said = |file: &[u8]| examine(file).facts().get(FactId::Truncated);
     assert_eq!(said(&file), Some(0.0));
     assert_eq!(said(&joined(&[file.clone(), b"and a trailer".to_vec()])), Some(0.0));
     assert_eq!(said(&file[..file.len() - 9]), Some(1.0), "the second stretch of media data broke off");
