@@ -114,8 +114,11 @@ impl Fragments {
                     (track.started, track.start) = (true, track.end);
                 }
                 track.end = plus(track.end, ticks);
-                track.fragment_samples = plus(track.fragment_samples, count);
-                track.fragment_ticks = plus(track.fragment_ticks, ticks);
+                // The last samples often last longer, and would weigh too much if others were skipped.
+                if !self.skipped {
+                    track.fragment_samples = plus(track.fragment_samples, count);
+                    track.fragment_ticks = plus(track.fragment_ticks, ticks);
+                }
                 break;
             }
         }
