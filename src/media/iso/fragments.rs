@@ -114,11 +114,8 @@ impl Fragments {
                     (track.started, track.start) = (true, track.end);
                 }
                 track.end = plus(track.end, ticks);
-                // The last samples often last longer, and would weigh too much if others were skipped.
-                if !self.skipped {
-                    track.fragment_samples = plus(track.fragment_samples, count);
-                    track.fragment_ticks = plus(track.fragment_ticks, ticks);
-                }
+                track.fragment_samples = plus(track.fragment_samples, count);
+                track.fragment_ticks = plus(track.fragment_ticks, ticks);
                 break;
             }
         }
