@@ -1,4 +1,4 @@
-//! What a probe finds out, in the units its users compare.
+//! The facts that a probe finds, in the units its users compare.
 
 /// The form in which a fact is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,29 +91,29 @@ facts! {
     Chroma = "chroma" Word(&["4:0:0", "4:2:0", "4:2:2", "4:4:4"]);
     /// Colours of a JPEG: one component, three, or the four of print.
     ColorModel = "colorModel" Word(&["gray", "rgb", "cmyk"]);
-    /// Whether a track of an MP4 or QuickTime file has an edit list, even one that changes nothing.
+    /// True if a track of an MP4 or QuickTime file has an edit list, even one that changes nothing.
     EditLists = "editLists" Flag;
-    /// Whether the movie header comes before the media data ("fast start").
+    /// True if the movie header comes before the media data ("fast start").
     MoovFirst = "moovFirst" Flag;
-    /// Whether the media data comes in movie fragments.
+    /// True if the media data comes in movie fragments.
     Fragmented = "fragmented" Flag;
-    /// Whether a picture has more than one frame.
+    /// True if a picture has more than one frame.
     Animated = "animated" Flag;
-    /// Whether the video is graded for high dynamic range: PQ, HLG or Dolby Vision.
+    /// True if the video is graded for high dynamic range: PQ, HLG or Dolby Vision.
     Hdr = "hdr" Flag;
-    /// Whether more than a fiftieth of the frames last over a tenth longer or shorter than the average. Of MP4 and
+    /// True if more than a fiftieth of the frames last over a tenth longer or shorter than the average. Of MP4 and
     /// QuickTime files without fragments.
     VariableFrameRate = "variableFrameRate" Flag;
     /// Present and true where the file says where it was taken, in EXIF or QuickTime metadata.
     Location = "location" Flag;
-    /// Whether the file ends before its own structure says it does: an upload or download that broke off. Absent where the
+    /// True if the file ends before its own structure says it does: an upload or download that broke off. Absent where the
     /// end was not checked.
     Truncated = "truncated" Flag;
 }
 
 const FIELDS: usize = FactId::Truncated as usize + 1;
 
-/// What is known about a file. `lib/media.js` reads it as it lies in memory.
+/// The known facts about a file. `lib/media.js` reads it as it lies in memory.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[repr(C)]
 pub struct Facts {
@@ -142,7 +142,7 @@ impl Facts {
         self.numbers.get(field as usize).copied().filter(|_| there)
     }
 
-    /// Whether a flag is known and set.
+    /// True if a flag is known and set.
     #[must_use]
     pub fn is(&self, field: FactId) -> bool {
         self.get(field).is_some_and(|flag| flag > 0.0)
@@ -225,7 +225,7 @@ impl Facts {
         if self.kind() == Kind::Audio { row.audio_mime } else { row.mime }
     }
 
-    /// Whether enough is known to answer without the part of the file that cannot be had.
+    /// True if enough is known to answer without the part of the file that cannot be had.
     pub(super) fn answers(&self) -> bool {
         let named = self.video != Codec::None || self.audio != Codec::None;
         named || self.knows_size() || self.container == Container::Pdf
@@ -288,7 +288,7 @@ pub(super) fn frame_rate(frames: f64, seconds: f64) -> f64 {
     (ratio(frames, seconds) * 1000.0 + 0.5).floor() / 1000.0
 }
 
-/// What a file is for, broadly.
+/// The broad kind of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Kind {
@@ -359,7 +359,7 @@ pub enum Container {
     J2c,
 }
 
-/// What is fixed about a container.
+/// The fixed values of a container.
 #[derive(Debug)]
 pub struct Row {
     /// The name in the facts; empty for a format that is not read.
@@ -376,7 +376,7 @@ const fn row(name: &'static str, mime: &'static str, audio_mime: &'static str, a
     Row { name, mime, audio_mime, aliases }
 }
 
-/// What is fixed about each container, in the order of [`Container`]. The package's own JavaScript is made from it.
+/// The fixed values of each container, in the order of [`Container`]. The package's own JavaScript is made from it.
 pub static CONTAINERS: [Row; 37] = [
     row("", "", "", ""),
     row("mp4", "video/mp4", "audio/mp4", "application/mp4 video/x-m4v audio/x-m4a"),
@@ -418,7 +418,7 @@ pub static CONTAINERS: [Row; 37] = [
 ];
 
 impl Container {
-    /// Whether it holds pictures and no film.
+    /// True if it holds pictures and no film.
     const fn is_picture(self) -> bool {
         self as u8 >= Self::Jpeg as u8 && self as u8 <= Self::Avif as u8
     }
@@ -476,7 +476,7 @@ impl Codec {
         CODECS.iter().position(|known| *known == name).and_then(|place| u8::try_from(place).ok()).map(Self)
     }
 
-    /// Whether it codes pictures.
+    /// True if it codes pictures.
     #[must_use]
     pub const fn is_video(self) -> bool {
         self.0 <= Self::Theora.0

@@ -18,7 +18,7 @@ struct Property {
     turns: u32,
 }
 
-/// What the `meta` box of a picture said so far.
+/// The contents of the `meta` box of a picture so far.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Heif {
     pub(super) primary: u32,
@@ -26,7 +26,7 @@ pub(super) struct Heif {
     kept: usize,
     /// All properties, also those that don't matter here.
     count: u64,
-    /// Of the primary item, or else the largest there is.
+    /// The size and turns of the primary item, or else of the largest there is.
     pub(super) width: u32,
     pub(super) height: u32,
     pub(super) turns: u32,
@@ -108,7 +108,7 @@ impl Heif {
         }
     }
 
-    /// Where the item of EXIF starts in the file, and its length: 0 where that is not told.
+    /// The offset of the EXIF item in the file, and its length: 0 if unknown.
     pub(super) fn locate(&self, file: &File<'_>) -> (u64, u64) {
         let table = file.slice(self.locations, self.locations_length);
         let version = be(table, 0, 1);

@@ -21,7 +21,7 @@ const MAX_DEPTH: u32 = 16;
 
 tags! { QT__ b"qt  " }
 
-/// What is done with a box.
+/// The treatment of a box.
 #[derive(Debug, Clone, Copy)]
 enum Action {
     /// Nothing, or something that depends on more than its name.

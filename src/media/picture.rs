@@ -1,4 +1,4 @@
-//! How a video track is coded, from the record that goes before it to the decoder. MP4 keeps it in a box, Matroska as
+//! The coding of a video track, from the record that goes before it to the decoder. MP4 keeps it in a box, Matroska as
 //! private data of the codec.
 
 use super::facts::{Codec, FactId, Facts};
@@ -12,7 +12,7 @@ const UNSPECIFIED: u32 = 2;
 /// No chroma.
 const UNKNOWN: u32 = 4;
 
-/// What is known about the pictures of a track. A depth of 0 says that no record was read.
+/// The known facts about the pictures of a track. A depth of 0 says that no record was read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Picture {
     profile: u32,

@@ -32,7 +32,7 @@ pub(crate) const ROOM: usize = 2 << 20;
 pub(super) const LIMITS: ReadLimits =
     ReadLimits { first: 2048, jump: 1024, largest: MAX_READ, reads: MAX_READS, bytes: 1_000_000, room: ROOM };
 
-/// What the caller does next.
+/// The caller's next step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     /// Read `length` bytes at `at` and feed them. Never past the end of the file, never more than 256 KiB.

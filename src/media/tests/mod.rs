@@ -20,7 +20,7 @@ use super::probe::{LIMITS, ReadLimits};
 use super::*;
 use crate::others::vectors;
 
-/// What a probe answered, and what it cost.
+/// The answer of a probe, and its cost.
 #[derive(Debug)]
 struct Outcome {
     result: Result<Facts, Refusal>,
