@@ -29,10 +29,10 @@ export function browserPath(browser) {
   return places.find(place => existsSync(place)) ?? null;
 }
 
-/** A headless Chromium under playwright. Close it when done. */
-export async function chromium() {
+/** A headless Chromium under playwright, with further flags. Close it when done. */
+export async function chromium(flags = []) {
   const { chromium: driver } = await import('playwright-core');
-  return driver.launch({ executablePath: browserPath('Chromium'), args: CHROMIUM_FLAGS });
+  return driver.launch({ executablePath: browserPath('Chromium'), args: [...CHROMIUM_FLAGS, ...flags] });
 }
 
 /** A headless Firefox under puppeteer (WebDriver BiDi). Close it when done. */

@@ -1,7 +1,7 @@
 //! What every target does with its input.
 
 use libfuzzer_sys::Corpus;
-use postpeer_wasm::media::{Container, Field, Probe, Step};
+use postpeer_wasm::media::{Container, FactId, Probe, Step};
 
 /// Probes the input as a file, and over and over as a far longer one. It has to end, within the reads
 /// that a probe allows itself, and with numbers that make sense. Inputs of other formats are not kept.
@@ -32,8 +32,8 @@ fn probe(file: &[u8]) -> Container {
     }
     let facts = probe.facts();
     if step.is_ok() {
-        assert!(facts.get(Field::Bytes).is_some_and(|bytes| bytes <= size as f64));
-        for field in [Field::Duration, Field::FrameRate, Field::BitRate, Field::PixelAspect] {
+        assert!(facts.get(FactId::Bytes).is_some_and(|bytes| bytes <= size as f64));
+        for field in [FactId::Duration, FactId::FrameRate, FactId::BitRate, FactId::PixelAspect] {
             assert!(facts.get(field).is_none_or(|value| value.is_finite() && value >= 0.0), "{field:?}");
         }
     }

@@ -1,20 +1,21 @@
 //! Matroska and WebM. RFC 8794 (EBML) and RFC 9559 (Matroska).
 //!
-//! A flat walk like that of the boxes, up to the first cluster. Recorders that write as they go leave the duration
-//! out: then the blocks at the end of the file tell it.
+//! A walk over the elements, up to the first cluster. Recorders that write as they go leave the duration out: then the
+//! blocks at the end of the file tell it.
 
-use super::facts::{Codec, Container, Facts, Field, frame_rate, ratio};
-use super::nest::Nest;
+use super::facts::{Codec, Container, FactId, Facts, frame_rate, ratio};
+use super::file::{File, MAX_READ, Refusal, after, be, be32, from, minus, plus};
 use super::picture::Picture;
-use super::window::{MAX_READ, Refusal, Window, be, be32, from, plus};
 
-/// How much of the end of a file is searched for its last blocks at first, and then four times as much.
-const TAIL: u64 = 16 * 1024;
-/// So much of the end is searched for the head of its last cluster, in strides.
-const FURTHEST: u64 = 640 * 1024;
-const STRIDE: u64 = 128 * 1024;
-/// More elements are not looked at in search of a run of blocks, so that no file makes the search long.
-const MOST_ELEMENTS: u32 = 100_000;
+/// The part of the end that is searched for the last blocks at first, and then four times as much.
+const MIN_TAIL: u64 = 16 * 1024;
+/// The part of the end that is searched for the head of its last cluster, and the length of one read of it.
+const MAX_TAIL: u64 = 640 * 1024;
+const TAIL_READ: u64 = 128 * 1024;
+/// The most elements that are looked at in search of a run of blocks, so that no file makes the search long.
+const MAX_ELEMENTS: u32 = 100_000;
+/// Deeper than any element that is read.
+const MAX_DEPTH: u32 = 16;
 
 const EBML: u32 = 0x1a45_dfa3;
 const SEGMENT: u32 = 0x1853_8067;
@@ -26,13 +27,16 @@ const AUDIO: u32 = 0xe1;
 const PROJECTION: u32 = 0x7670;
 const COLOUR: u32 = 0x55b0;
 const CLUSTER: u32 = 0x1f43_b675;
+const CODEC_ID: u32 = 0x86;
+const CODEC_PRIVATE: u32 = 0x63a2;
+const DOC_TYPE: u32 = 0x4282;
 const TIMESTAMP: u32 = 0xe7;
 const BLOCK_GROUP: u32 = 0xa0;
 const BLOCK: u32 = 0xa1;
 const SIMPLE_BLOCK: u32 = 0xa3;
-/// What else is in clusters, and behind them: positions, sizes, durations, references, padding, additions, voids,
+/// Other elements in clusters and behind them: positions, sizes, durations, references, padding, additions, voids,
 /// checksums, cues and tags.
-static BESIDE: [u32; 13] =
+static OTHER_ELEMENTS: [u32; 13] =
     [0xa7, 0xab, 0x9b, 0xfb, 0xfd, 0xfa, 0x75a2, 0x75a1, 0xa4, 0xec, 0xbf, 0x1c53_bb6b, 0x1254_c367];
 
 /// The numbers that are read, by their ID. The floats come last.
@@ -41,8 +45,8 @@ static IDS: [u32; 19] = [
     0x4489, 0x7675, 0xb5, 0x78b5,
 ];
 // Their places: the number and type of a track, nanoseconds of a frame, sizes and their unit (0 pixels, 1 centimetres,
-// 2 inches, 3 a ratio), channels, nanoseconds of a tick, crops, the transfer characteristics, ticks of the file, degrees of an anticlockwise turn,
-// and sound samples a second, coded and heard.
+// 2 inches, 3 a ratio), channels, nanoseconds of a tick, crops, the transfer characteristics, ticks of the file,
+// degrees of an anticlockwise turn, and sound samples a second, coded and heard.
 const NUMBER: usize = 0;
 const TYPE: usize = 1;
 const FRAME: usize = 2;
@@ -63,186 +67,177 @@ const ROLL: usize = 16;
 const RATE: usize = 17;
 const HEARD: usize = 18;
 
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Ebml {
-    nest: Nest,
-    finished: bool,
-    info: bool,
-    tracks: bool,
-    /// Look at the end of the file.
-    tail: bool,
-    /// Nanoseconds of a tick, 0 where the file does not say.
-    scale: u64,
-    /// What was read of a track entry, or of the segment's information.
-    codec: Codec,
-    numbers: [u64; IDS.len()],
-    /// The number of the video track that the facts are about.
-    video: u64,
-    picture: Picture,
-    videos: u32,
-    audios: u32,
-    /// The end of the file is where a known length says.
-    bounded: bool,
-    /// How much of the end was searched, and what was found there.
-    reach: u64,
-    blocks: Blocks,
-    /// The time of their cluster, where its head lies further back.
-    start: Option<u64>,
+pub(super) fn parse(file: &File<'_>, facts: &mut Facts) {
+    let mut segment = Segment::new();
+    facts.container = Container::Matroska;
+    segment.elements(0, file.size, 0, file, facts);
+    if file.stopped() {
+        return;
+    }
+    if segment.needs_tail {
+        segment.measure(file, facts);
+    }
+    if segment.is_bounded {
+        facts.mark_checked();
+    }
+    if !facts.answers() {
+        file.refuse(Refusal::Malformed);
+    }
 }
 
-impl Ebml {
-    pub(super) const fn new() -> Self {
+#[derive(Debug)]
+struct Segment {
+    finished: bool,
+    has_info: bool,
+    has_tracks: bool,
+    /// The duration is told by the end of the file.
+    needs_tail: bool,
+    /// The end of the file is where a known length says.
+    is_bounded: bool,
+    /// Nanoseconds of a tick, 0 where the file does not say.
+    scale: u64,
+    /// The values of a track entry, or of the segment's information.
+    codec: Codec,
+    numbers: [u64; IDS.len()],
+    picture: Picture,
+    /// The number of the video track that the facts are about.
+    video: u64,
+    videos: u32,
+    audios: u32,
+}
+
+impl Segment {
+    const fn new() -> Self {
         Self {
-            nest: Nest::new(),
             finished: false,
-            info: false,
-            tracks: false,
-            tail: false,
+            has_info: false,
+            has_tracks: false,
+            needs_tail: false,
+            is_bounded: false,
             scale: 0,
             codec: Codec::None,
             numbers: [0; IDS.len()],
-            video: 0,
             picture: Picture::new(),
+            video: 0,
             videos: 0,
             audios: 0,
-            bounded: false,
-            reach: 0,
-            blocks: Blocks::new(),
-            start: None,
         }
     }
 
+    /// Walks the elements from `at` to `end`. Returns where the walk ended.
     #[inline(never)]
-    pub(super) fn run(&mut self, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
-        while !self.finished {
-            match self.nest.last() {
-                Some(open) if window.at >= open.end => {
-                    self.nest.close_to(self.nest.depth().saturating_sub(1));
-                    self.close(open.kind, facts);
-                }
-                _ => self.step(window, facts)?,
-            }
+    fn elements(&mut self, mut at: u64, end: u64, depth: u32, file: &File<'_>, facts: &mut Facts) -> u64 {
+        if depth > MAX_DEPTH {
+            file.refuse(Refusal::Malformed);
         }
-        if self.tail {
-            self.measure(window, facts)?;
-        }
-        if self.bounded {
-            facts.whole();
-        }
-        if facts.answers() { Some(()) } else { window.refuse(Refusal::Malformed) }
-    }
-
-    fn step(&mut self, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
-        if window.at >= window.size {
-            self.finished = true;
-            return Some(());
-        }
-        window.up_to(window.at, 12)?;
-        let Some(element) = Element::read(window.read) else {
-            return window.refuse(if window.read.len() < 12 { Refusal::Truncated } else { Refusal::Malformed });
-        };
-        let body = plus(window.at, element.header as u64);
-        // An unknown length, of files written as they go, lasts to the end of the parent or the next of its kind.
-        let unknown = element.length == u64::MAX;
-        let limit = self.nest.last().map_or(window.size, |open| open.end);
-        let end = if unknown { limit } else { plus(body, element.length) };
-        // Clusters, cues, tags, chapters, attachments, …: all that lies right in a segment has a long ID. It closes
-        // a cluster of unknown length.
-        if element.id > 0x1000_0000 && self.nest.depth() > 1 {
-            self.nest.close_to(1);
-            return Some(());
-        }
-        let enter = match element.id {
-            EBML | INFO | TRACKS | VIDEO | AUDIO | PROJECTION | COLOUR => true,
-            SEGMENT => {
-                facts.cut(end > window.size);
-                self.bounded = !unknown;
-                true
-            }
-            TRACK => {
-                self.codec = Codec::Other;
-                self.picture = Picture::new();
-                self.numbers = [0; IDS.len()];
-                true
-            }
-            CLUSTER if self.info && self.tracks => {
+        while at < end && !self.finished && !file.stopped() {
+            if at >= file.size {
                 self.finished = true;
-                self.tail = facts.get(Field::Duration).is_none();
-                return Some(());
+                break;
             }
-            CLUSTER => unknown,
-            _ => {
-                self.leaf(element, body, window, facts)?;
-                false
+            let head = file.up_to(at, 12);
+            let Some(element) = Element::read(head) else {
+                file.refuse(if head.len() < 12 { Refusal::Truncated } else { Refusal::Malformed });
+                break;
+            };
+            let body = plus(at, element.header as u64);
+            // An unknown length, of files written as they go, lasts to the end of the parent or the next of its kind.
+            let unknown = element.length == u64::MAX;
+            let next = if unknown { end } else { plus(body, element.length) };
+            // Clusters, cues, tags, chapters, attachments, …: every direct child of a segment has a long ID. It closes
+            // a cluster of unknown length.
+            if element.id > 0x1000_0000 && depth > 1 {
+                break;
             }
-        };
-        window.at = if enter { body } else { end };
-        if enter && self.nest.push(element.id, end).is_none() {
-            return window.refuse(Refusal::Malformed);
+            at = next;
+            match element.id {
+                EBML | INFO | TRACKS | VIDEO | AUDIO | PROJECTION | COLOUR => {}
+                SEGMENT => {
+                    facts.mark_truncated(next > file.size);
+                    self.is_bounded = !unknown;
+                }
+                TRACK => {
+                    self.codec = Codec::Other;
+                    self.picture = Picture::new();
+                    self.numbers = [0; IDS.len()];
+                }
+                CLUSTER if self.has_info && self.has_tracks => {
+                    self.finished = true;
+                    self.needs_tail = facts.get(FactId::Duration).is_none();
+                    break;
+                }
+                CLUSTER if unknown => {}
+                _ => {
+                    self.leaf(&element, body, file, facts);
+                    continue;
+                }
+            }
+            at = self.elements(body, next, depth.wrapping_add(1), file, facts);
+            if self.finished || file.stopped() {
+                break;
+            }
+            match element.id {
+                TRACK => self.note_track(facts),
+                INFO => {
+                    self.has_info = true;
+                    self.scale = self.numbers[SCALE];
+                    let ticks = f64::from_bits(self.numbers[DURATION]);
+                    facts.set_positive(FactId::Duration, self.seconds(ticks));
+                }
+                TRACKS => {
+                    self.has_tracks = true;
+                    facts.count(FactId::VideoTracks, self.videos);
+                    facts.count(FactId::AudioTracks, self.audios);
+                }
+                _ => {}
+            }
         }
-        Some(())
+        at
     }
 
-    fn leaf(&mut self, element: Element, at: u64, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
+    fn leaf(&mut self, element: &Element, at: u64, file: &File<'_>, facts: &mut Facts) {
         let place = IDS.iter().position(|id| *id == element.id);
-        if place.is_none() && !matches!(element.id, 0x86 | 0x4282 | 0x63a2) {
-            return Some(());
+        if place.is_none() && !matches!(element.id, CODEC_ID | DOC_TYPE | CODEC_PRIVATE) {
+            return;
         }
-        window.read(at, element.length.min(64))?;
-        let bytes = window.read;
+        let bytes = file.slice(at, element.length.min(64));
         let value = be(bytes, 0, bytes.len().min(8));
         if let Some(slot) = place.and_then(|place| self.numbers.get_mut(place)) {
-            // Floats of four bytes are kept as such of eight.
+            // Floats of four bytes are kept as floats of eight.
             #[allow(clippy::cast_possible_truncation, reason = "four bytes")]
             let wide = f64::from(f32::from_bits(value as u32)).to_bits();
             *slot = if place >= Some(DURATION) && bytes.len() == 4 { wide } else { value };
-        } else if element.id == 0x86 {
+        } else if element.id == CODEC_ID {
             self.codec = named(bytes);
-        } else if element.id == 0x63a2 {
-            // Private data of the codec, which comes after its name. That of VP9 has another form here.
-            if self.codec != Codec::Vp9 {
+        } else if element.id == CODEC_PRIVATE {
+            // It comes after the name of the codec.
+            if self.codec == Codec::Vp9 {
+                self.picture.configure_webm(bytes);
+            } else {
                 self.picture.configure(self.codec, bytes);
             }
         } else if bytes.starts_with(b"webm") {
             facts.container = Container::Webm;
         }
-        Some(())
-    }
-
-    fn close(&mut self, id: u32, facts: &mut Facts) {
-        match id {
-            TRACK => self.note(facts),
-            INFO => {
-                self.info = true;
-                self.scale = self.numbers[SCALE];
-                facts.set_positive(Field::Duration, self.seconds(f64::from_bits(self.numbers[DURATION])));
-            }
-            TRACKS => {
-                self.tracks = true;
-                facts.count(Field::VideoTracks, self.videos);
-                facts.count(Field::AudioTracks, self.audios);
-            }
-            _ => {}
-        }
     }
 
     #[allow(clippy::cast_precision_loss, reason = "nanoseconds of a tick")]
     fn seconds(&self, ticks: f64) -> f64 {
-        // A tick that the file does not tell is a millisecond.
+        // The default is a millisecond.
         let scale = if self.scale == 0 { 1e6 } else { self.scale as f64 };
         ratio(ticks * scale, 1e9)
     }
 
     /// Takes the first track of each kind into the facts.
     #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    fn note(&mut self, facts: &mut Facts) {
+    fn note_track(&mut self, facts: &mut Facts) {
         let track = &self.numbers;
         let float = |place: usize| f64::from_bits(track.get(place).copied().unwrap_or(0));
         self.videos = self.videos.saturating_add(u32::from(track[TYPE] == 1));
         self.audios = self.audios.saturating_add(u32::from(track[TYPE] == 2));
         if track[TYPE] == 1 && facts.video == Codec::None {
-            let wide = track[WIDTH].saturating_sub(plus(track[LEFT], track[RIGHT]));
-            let high = track[HEIGHT].saturating_sub(plus(track[TOP], track[BOTTOM]));
+            let wide = minus(track[WIDTH], plus(track[LEFT], track[RIGHT]));
+            let high = minus(track[HEIGHT], plus(track[TOP], track[BOTTOM]));
             let (shown_width, shown_height) = (track[SHOWN_WIDTH] as f64, track[SHOWN_HEIGHT] as f64);
             let aspect = ratio(shown_width * high as f64, shown_height * wide as f64);
             // The angle is anticlockwise. 405 degrees keep the sum positive and round it; the cast saturates.
@@ -254,63 +249,63 @@ impl Ebml {
             if track[UNIT] == 0 && aspect > 0.0 && !is_ratio {
                 facts.set_shown(shown_width, shown_height, turns & 1 == 1);
             }
-            facts.set_positive(Field::PixelWidth, track[WIDTH] as f64);
-            facts.set_positive(Field::PixelHeight, track[HEIGHT] as f64);
+            facts.set_positive(FactId::PixelWidth, track[WIDTH] as f64);
+            facts.set_positive(FactId::PixelHeight, track[HEIGHT] as f64);
             self.picture.transfer = track[TRANSFER] as u32;
             self.picture.tell(facts);
-            facts.set_positive(Field::FrameRate, frame_rate(1e9, track[FRAME] as f64));
+            facts.set_positive(FactId::FrameRate, frame_rate(1e9, track[FRAME] as f64));
             facts.video = self.codec;
             self.video = track[NUMBER];
         } else if track[TYPE] == 2 && facts.audio == Codec::None {
             facts.audio = self.codec;
             // One channel is the default of RFC 9559, and 8000 samples a second are.
-            facts.set(Field::Channels, track[CHANNELS].max(1) as f64);
-            facts.set(Field::SampleRate, 8000.0);
-            facts.set_positive(Field::SampleRate, float(RATE));
-            facts.set_positive(Field::SampleRate, float(HEARD));
+            facts.set(FactId::Channels, track[CHANNELS].max(1) as f64);
+            facts.set(FactId::SampleRate, 8000.0);
+            facts.set_positive(FactId::SampleRate, float(RATE));
+            facts.set_positive(FactId::SampleRate, float(HEARD));
         }
     }
 
-    /// Reads the last blocks of a file that says no duration, and the head of the cluster they are in. Without both there
-    /// is no answer.
+    /// Reads the last blocks of a file that says no duration, and the head of the cluster they are in. Without both the
+    /// duration is unknown.
     #[allow(clippy::cast_precision_loss, reason = "ticks of a film fit 53 bits")]
-    fn measure(&mut self, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
-        while self.blocks.count == 0 {
-            if self.reach >= MAX_READ as u64 || self.reach >= window.size {
-                return Some(());
+    fn measure(&mut self, file: &File<'_>, facts: &mut Facts) {
+        let mut searched = MIN_TAIL;
+        let blocks = loop {
+            let blocks = last_blocks(file.up_to(minus(file.size, searched), searched), self.video);
+            if blocks.count > 0 {
+                break blocks;
             }
-            let reach = self.reach.saturating_mul(4).max(TAIL);
-            window.at = window.size.saturating_sub(reach);
-            window.up_to(window.at, reach)?;
-            self.reach = reach;
-            self.blocks = last_blocks(window.read, self.video);
-            facts.cut(self.blocks.cut);
-            self.bounded |= self.blocks.count > 0;
-        }
-        while self.blocks.base.is_none() && self.start.is_none() {
-            let searched = window.size.saturating_sub(self.reach);
-            if self.reach > FURTHEST || searched == 0 {
-                return Some(());
+            if searched >= MAX_READ as u64 || searched >= file.size || file.stopped() {
+                return;
             }
-            window.at = searched.saturating_sub(STRIDE);
+            searched = searched.wrapping_mul(4);
+        };
+        facts.mark_truncated(blocks.truncated);
+        self.is_bounded = true;
+        let mut start = None;
+        while blocks.base.is_none() && start.is_none() {
+            let left = minus(file.size, searched);
+            if searched > MAX_TAIL || left == 0 || file.stopped() {
+                return;
+            }
             // With the head of a cluster that lies across.
-            window.up_to(window.at, STRIDE.min(searched).saturating_add(32))?;
-            self.reach = plus(self.reach, STRIDE);
+            let mut rest = file.up_to(minus(left, TAIL_READ), plus(TAIL_READ.min(left), 32));
+            searched = plus(searched, TAIL_READ);
             // The bytes of a cluster's ID may also occur in a picture: then no time follows.
-            while window.past(&CLUSTER.to_be_bytes()) {
-                self.start = time_of(window.read).or(self.start);
+            while let Some(found) = after(rest, &CLUSTER.to_be_bytes()) {
+                start = time_of(found).or(start);
+                rest = found;
             }
         }
-        let blocks = &self.blocks;
-        let known = facts.get(Field::FrameRate).unwrap_or(0.0);
+        let known = facts.get(FactId::FrameRate).unwrap_or(0.0);
         let span = blocks.latest.saturating_sub(blocks.first);
         let measured = frame_rate(f64::from(blocks.frames.saturating_sub(1)), self.seconds(span as f64));
         let rate = if known > 0.0 { known } else { measured };
-        facts.set_positive(Field::FrameRate, rate);
+        facts.set_positive(FactId::FrameRate, rate);
         // The last block lasts as long as a frame.
-        let last = blocks.last.saturating_add_unsigned(self.start.unwrap_or(0));
-        facts.set_positive(Field::Duration, self.seconds(last as f64) + ratio(1.0, rate));
-        Some(())
+        let last = blocks.last.saturating_add_unsigned(start.unwrap_or(0));
+        facts.set_positive(FactId::Duration, self.seconds(last as f64) + ratio(1.0, rate));
     }
 }
 
@@ -322,9 +317,9 @@ fn time_of(bytes: &[u8]) -> Option<u64> {
     Some(be(from(bytes, element.header), 0, usize::try_from(element.length).ok()?))
 }
 
-/// The first run of blocks that goes on to the end of the file.
+/// The first run of blocks that lasts to the end of the file.
 fn last_blocks(bytes: &[u8], video: u64) -> Blocks {
-    let mut left = MOST_ELEMENTS;
+    let mut left = MAX_ELEMENTS;
     for start in 0..bytes.len() {
         let mut blocks = Blocks::new();
         if blocks.read(from(bytes, start), video, &mut left).is_some() && blocks.count > 0 {
@@ -341,7 +336,7 @@ fn last_blocks(bytes: &[u8], video: u64) -> Blocks {
 #[derive(Debug, Clone, Copy)]
 struct Blocks {
     count: u32,
-    /// The time of the cluster that the last blocks are in, where its head is among them.
+    /// The time of the cluster that the last blocks are in, if its head is among them.
     base: Option<u64>,
     last: i64,
     /// Of the video track.
@@ -349,15 +344,15 @@ struct Blocks {
     first: i64,
     latest: i64,
     /// The last one sticks out of the file.
-    cut: bool,
+    truncated: bool,
 }
 
 impl Blocks {
     const fn new() -> Self {
-        Self { count: 0, base: None, last: 0, frames: 0, first: 0, latest: 0, cut: false }
+        Self { count: 0, base: None, last: 0, frames: 0, first: 0, latest: 0, truncated: false }
     }
 
-    /// Reads a run of elements that are found in clusters, up to the end. `None` where it is none.
+    /// Reads a run of elements that occur in clusters, up to the end. `None` if it is no such run.
     fn read(&mut self, mut bytes: &[u8], video: u64, left: &mut u32) -> Option<()> {
         while !bytes.is_empty() {
             *left = left.checked_sub(1)?;
@@ -382,7 +377,7 @@ impl Blocks {
                     let relative = be32(body, width, 2) as i16;
                     self.add(relative, track == video);
                 }
-                id if BESIDE.contains(&id) => {}
+                id if OTHER_ELEMENTS.contains(&id) => {}
                 _ => return None,
             }
             if body.len() < size {
@@ -393,9 +388,9 @@ impl Blocks {
         Some(())
     }
 
-    /// A run that ends inside of an element is one, where it is long enough to be no chance.
+    /// A run may end inside an element, if it is too long to be a coincidence.
     fn sticks_out(&mut self, possible: bool) -> Option<()> {
-        self.cut = true;
+        self.truncated = true;
         (possible && self.count >= 4).then_some(())
     }
 

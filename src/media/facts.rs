@@ -1,4 +1,4 @@
-//! What a probe finds out, in the units its users compare.
+//! The facts that a probe finds, in the units its users compare.
 
 /// The form in which a fact is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,9 +27,9 @@ macro_rules! facts {
         /// A number among the facts. It is absent where the file does not say, or where the question makes no sense for
         /// its kind: a photo has no duration, a film no page count. Flags are 0 or 1, words their place.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum Field { $($(#[doc = $doc])+ $field),* }
+        pub enum FactId { $($(#[doc = $doc])+ $field),* }
 
-        /// The facts in the order of [`Field`]. `lib/media.js`, `media-facts.d.ts` and what the rules are given are made
+        /// The facts in the order of [`FactId`]. `lib/media/probe.js`, `media-facts.d.ts` and what the rules are given are made
         /// from it.
         pub static FACTS: &[FactRow] = &[$(FactRow { name: $name, form: $form, docs: &[$($doc),+] }),*];
     };
@@ -91,29 +91,29 @@ facts! {
     Chroma = "chroma" Word(&["4:0:0", "4:2:0", "4:2:2", "4:4:4"]);
     /// Colours of a JPEG: one component, three, or the four of print.
     ColorModel = "colorModel" Word(&["gray", "rgb", "cmyk"]);
-    /// Whether a track of an MP4 or QuickTime file has an edit list, even one that changes nothing.
+    /// True if a track of an MP4 or QuickTime file has an edit list, even one that changes nothing.
     EditLists = "editLists" Flag;
-    /// Whether the movie header comes before the media data ("fast start").
+    /// True if the movie header comes before the media data ("fast start").
     MoovFirst = "moovFirst" Flag;
-    /// Whether the media data comes in movie fragments.
+    /// True if the media data comes in movie fragments.
     Fragmented = "fragmented" Flag;
-    /// Whether a picture has more than one frame.
+    /// True if a picture has more than one frame.
     Animated = "animated" Flag;
-    /// Whether the video is graded for high dynamic range: PQ, HLG or Dolby Vision.
+    /// True if the video is graded for high dynamic range: PQ, HLG or Dolby Vision.
     Hdr = "hdr" Flag;
-    /// Whether more than a fiftieth of the frames last over a tenth longer or shorter than the average. Of MP4 and
+    /// True if more than a fiftieth of the frames last over a tenth longer or shorter than the average. Of MP4 and
     /// QuickTime files without fragments.
     VariableFrameRate = "variableFrameRate" Flag;
     /// Present and true where the file says where it was taken, in EXIF or QuickTime metadata.
     Location = "location" Flag;
-    /// Whether the file ends before its own structure says it does: an upload or download that broke off. Absent where the
+    /// True if the file ends before its own structure says it does: an upload or download that broke off. Absent where the
     /// end was not checked.
     Truncated = "truncated" Flag;
 }
 
-const FIELDS: usize = Field::Truncated as usize + 1;
+const FIELDS: usize = FactId::Truncated as usize + 1;
 
-/// What is known about a file. `lib/media.js` reads it as it lies in memory.
+/// The known facts about a file. `lib/media/probe.js` reads it as it lies in memory.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[repr(C)]
 pub struct Facts {
@@ -137,19 +137,19 @@ impl Facts {
     /// A number, where it is known.
     #[must_use]
     #[inline(never)]
-    pub fn get(&self, field: Field) -> Option<f64> {
+    pub fn get(&self, field: FactId) -> Option<f64> {
         let there = 1_u64.wrapping_shl(field as u32) & self.known != 0;
         self.numbers.get(field as usize).copied().filter(|_| there)
     }
 
-    /// Whether a flag is known and set.
+    /// True if a flag is known and set.
     #[must_use]
-    pub fn is(&self, field: Field) -> bool {
+    pub fn is(&self, field: FactId) -> bool {
         self.get(field).is_some_and(|flag| flag > 0.0)
     }
 
     #[inline(never)]
-    pub(super) fn set(&mut self, field: Field, value: f64) {
+    pub(super) fn set(&mut self, field: FactId, value: f64) {
         if let Some(number) = self.numbers.get_mut(field as usize) {
             *number = value;
             self.known |= 1_u64.wrapping_shl(field as u32);
@@ -158,7 +158,7 @@ impl Facts {
 
     /// Notes a number that is absent where it is 0 or no number.
     #[inline(never)]
-    pub(super) fn set_positive(&mut self, field: Field, value: f64) {
+    pub(super) fn set_positive(&mut self, field: FactId, value: f64) {
         if value > 0.0 && value.is_finite() {
             self.set(field, value);
         }
@@ -166,31 +166,42 @@ impl Facts {
 
     /// Notes a count that is absent where it is 0.
     #[inline(never)]
-    pub(super) fn count(&mut self, field: Field, value: u32) {
+    pub(super) fn count(&mut self, field: FactId, value: u32) {
         self.set_positive(field, f64::from(value));
     }
 
     #[inline(never)]
-    pub(super) fn flag(&mut self, field: Field, value: bool) {
+    pub(super) fn flag(&mut self, field: FactId, value: bool) {
         self.set(field, f64::from(value));
     }
 
-    /// Takes a fact back.
-    pub(super) fn forget(&mut self, field: Field) {
-        self.known &= !1_u64.wrapping_shl(field as u32);
+    /// Removes a number that is above a limit, and says if it was.
+    #[inline(never)]
+    pub(super) fn forget_above(&mut self, field: FactId, limit: f64) -> bool {
+        let above = self.get(field).is_some_and(|value| value > limit);
+        if above {
+            self.known &= !1_u64.wrapping_shl(field as u32);
+        }
+        above
     }
 
-    /// Notes that something sticks out of the file, where it does.
-    pub(super) fn cut(&mut self, yes: bool) {
-        if yes {
-            self.flag(Field::Truncated, true);
+    /// Notes that the file is truncated, if it is.
+    pub(super) fn mark_truncated(&mut self, truncated: bool) {
+        if truncated {
+            self.flag(FactId::Truncated, true);
         }
     }
 
-    /// Notes that the end of the file was looked at: it is whole, unless something was found to stick out.
-    pub(super) fn whole(&mut self) {
-        let cut = self.is(Field::Truncated);
-        self.flag(Field::Truncated, cut);
+    /// Notes that the end of the file was checked: it is complete, unless it was found to be truncated.
+    pub(super) fn mark_checked(&mut self) {
+        let truncated = self.is(FactId::Truncated);
+        self.flag(FactId::Truncated, truncated);
+    }
+
+    /// True if the size of a picture is known.
+    #[inline(never)]
+    pub(super) fn knows_size(&self) -> bool {
+        self.get(FactId::PixelWidth).is_some()
     }
 
     /// The broad kind of the file, which for a container of films depends on whether it holds one.
@@ -214,19 +225,19 @@ impl Facts {
         if self.kind() == Kind::Audio { row.audio_mime } else { row.mime }
     }
 
-    /// Whether enough is known to answer without the part of the file that cannot be had.
+    /// True if enough is known to answer without the part of the file that cannot be had.
     pub(super) fn answers(&self) -> bool {
         let named = self.video != Codec::None || self.audio != Codec::None;
-        named || self.get(Field::PixelWidth).is_some() || self.container == Container::Pdf
+        named || self.knows_size() || self.container == Container::Pdf
     }
 
     /// The stored size of a picture, and the size it is shown in after clockwise quarter turns. A size of 0 is none.
     #[inline(never)]
     pub(super) fn set_size(&mut self, width: u32, height: u32, pixel_aspect: f64, turns: u32) {
-        self.count(Field::PixelWidth, width);
-        self.count(Field::PixelHeight, height);
-        self.set(Field::PixelAspect, pixel_aspect);
-        self.set(Field::Rotation, f64::from(turns) * 90.0);
+        self.count(FactId::PixelWidth, width);
+        self.count(FactId::PixelHeight, height);
+        self.set(FactId::PixelAspect, pixel_aspect);
+        self.set(FactId::Rotation, f64::from(turns) * 90.0);
         if width > 0 && height > 0 {
             self.set_shown((f64::from(width) * pixel_aspect + 0.5).floor(), f64::from(height), turns & 1 == 1);
         }
@@ -234,16 +245,16 @@ impl Facts {
 
     /// The size that a picture is shown in, told before it is turned.
     pub(super) fn set_shown(&mut self, width: f64, height: f64, sideways: bool) {
-        self.set(Field::DisplayWidth, if sideways { height } else { width });
-        self.set(Field::DisplayHeight, if sideways { width } else { height });
+        self.set(FactId::DisplayWidth, if sideways { height } else { width });
+        self.set(FactId::DisplayHeight, if sideways { width } else { height });
     }
 
     /// Turns a photo as its EXIF orientation says.
     pub(super) fn turn(&mut self) {
         let read = |field| self.get(field).unwrap_or(0.0) as u32;
         // None up to 2; of 3 and 4 two, of 5 and 6 one, of 7 and 8 three: a digit each.
-        let turns = 0o331_122_000_u32.wrapping_shr(read(Field::Orientation).wrapping_mul(3)) & 3;
-        let (width, height) = (read(Field::PixelWidth), read(Field::PixelHeight));
+        let turns = 0o331_122_000_u32.wrapping_shr(read(FactId::Orientation).wrapping_mul(3)) & 3;
+        let (width, height) = (read(FactId::PixelWidth), read(FactId::PixelHeight));
         if turns > 0 {
             self.set_size(width, height, 1.0, turns);
         }
@@ -258,8 +269,8 @@ impl Facts {
 
     #[inline(never)]
     pub(super) fn set_frames(&mut self, frames: u32) {
-        self.count(Field::Frames, frames);
-        self.flag(Field::Animated, frames > 1);
+        self.count(FactId::Frames, frames);
+        self.flag(FactId::Animated, frames > 1);
     }
 }
 
@@ -277,7 +288,7 @@ pub(super) fn frame_rate(frames: f64, seconds: f64) -> f64 {
     (ratio(frames, seconds) * 1000.0 + 0.5).floor() / 1000.0
 }
 
-/// What a file is for, broadly.
+/// The broad kind of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Kind {
@@ -348,7 +359,7 @@ pub enum Container {
     J2c,
 }
 
-/// What is fixed about a container.
+/// The fixed values of a container.
 #[derive(Debug)]
 pub struct Row {
     /// The name in the facts; empty for a format that is not read.
@@ -365,7 +376,7 @@ const fn row(name: &'static str, mime: &'static str, audio_mime: &'static str, a
     Row { name, mime, audio_mime, aliases }
 }
 
-/// What is fixed about each container, in the order of [`Container`]. The package's own JavaScript is made from it.
+/// The fixed values of each container, in the order of [`Container`]. The package's own JavaScript is made from it.
 pub static CONTAINERS: [Row; 37] = [
     row("", "", "", ""),
     row("mp4", "video/mp4", "audio/mp4", "application/mp4 video/x-m4v audio/x-m4a"),
@@ -407,7 +418,7 @@ pub static CONTAINERS: [Row; 37] = [
 ];
 
 impl Container {
-    /// Whether it holds pictures and no film.
+    /// True if it holds pictures and no film.
     const fn is_picture(self) -> bool {
         self as u8 >= Self::Jpeg as u8 && self as u8 <= Self::Avif as u8
     }
@@ -465,7 +476,7 @@ impl Codec {
         CODECS.iter().position(|known| *known == name).and_then(|place| u8::try_from(place).ok()).map(Self)
     }
 
-    /// Whether it codes pictures.
+    /// True if it codes pictures.
     #[must_use]
     pub const fn is_video(self) -> bool {
         self.0 <= Self::Theora.0
@@ -490,7 +501,7 @@ mod tests {
         assert_eq!(Container::J2c.row().mime, "image/j2c");
         assert_eq!(CONTAINERS.len(), Container::J2c as usize + 1);
         assert_eq!(FACTS.len(), FIELDS);
-        assert_eq!(FACTS[Field::Chroma as usize].name, "chroma");
+        assert_eq!(FACTS[FactId::Chroma as usize].name, "chroma");
         assert_eq!(Codec::H264.name(), "h264");
         assert_eq!(Codec::Aac.name(), "aac");
         assert_eq!(Codec::Other.name(), "other");

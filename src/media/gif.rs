@@ -1,84 +1,76 @@
-//! GIF: the logical screen, then every block, because only the blocks tell the number of frames. Of a file with more bytes
-//! than are read the frames are not told. GIF89a specification.
+//! GIF: the logical screen, then every block, because only the blocks tell the number of frames. If the file has more
+//! bytes than a probe reads, the number of frames is unknown. GIF89a specification.
 
-use super::facts::{Facts, Field};
-use super::window::{Refusal, Stop, Window, plus};
+use super::facts::{FactId, Facts};
+use super::file::{File, Refusal, plus};
 
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Gif {
-    frames: u32,
-    /// Hundredths of a second.
-    delay: u64,
-    /// Between the sub-blocks of a block, which end with an empty one.
-    inside: bool,
-}
-
-impl Gif {
-    pub(super) const fn new() -> Self {
-        Self { frames: 0, delay: 0, inside: false }
+pub(super) fn parse(file: &File<'_>, facts: &mut Facts) {
+    if file.slice(0, 13).is_empty() {
+        return;
     }
-
-    #[inline(never)]
-    pub(super) fn run(&mut self, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
-        if window.at == 0 {
-            window.here(13)?;
-            facts.set_size(window.le32(6, 2), window.le32(8, 2), 1.0, 0);
-            window.skip(plus(palette(window.be32(10, 1)), 13));
+    facts.set_size(file.le32(6, 2), file.le32(8, 2), 1.0, 0);
+    let mut at = plus(palette_size(file.be32(10, 1)), 13);
+    let mut frames = 0_u32;
+    // In hundredths of a second.
+    let mut delay = 0;
+    // Between the sub-blocks of a block. An empty one ends the block.
+    let mut in_block = false;
+    loop {
+        let first = file.be(at, 1);
+        if file.stopped() {
+            break;
         }
-        if self.blocks(window, facts).is_none() {
-            if let Stop::Need(_) = window.stop() {
-                return None;
+        let skip = match first {
+            _ if in_block => {
+                in_block = first != 0;
+                plus(first, 1)
             }
-            // Browsers show the frames that there are.
-            facts.cut(window.ended());
-        } else {
-            facts.whole();
-        }
-        facts.set_frames(self.frames);
-        if self.frames > 1 {
-            #[allow(clippy::cast_precision_loss, reason = "fewer than 2^53 hundredths")]
-            facts.set_positive(Field::Duration, self.delay as f64 / 100.0);
-        }
-        Some(())
+            0x21 => {
+                // A graphic control extension holds the delay of the next frame.
+                if file.be32(plus(at, 1), 1) == 0xf9 {
+                    delay = plus(delay, u64::from(file.le32(plus(at, 4), 2)));
+                }
+                in_block = true;
+                2
+            }
+            0x2c => {
+                let flags = file.be32(plus(at, 9), 1);
+                if file.stopped() {
+                    break;
+                }
+                frames = frames.wrapping_add(1);
+                // Known even if the file has too many bytes to count the frames.
+                facts.flag(FactId::Animated, frames > 1);
+                in_block = true;
+                plus(palette_size(flags), 11)
+            }
+            0x3b => {
+                facts.mark_checked();
+                break;
+            }
+            // Decoders skip padding between blocks.
+            0x00 => 1,
+            _ => {
+                file.refuse(Refusal::Malformed);
+                0
+            }
+        };
+        at = plus(at, skip);
     }
-
-    fn blocks(&mut self, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
-        loop {
-            window.here(1)?;
-            let first = window.be(0, 1);
-            let skip = match first {
-                _ if self.inside => {
-                    self.inside = first != 0;
-                    plus(first, 1)
-                }
-                0x21 => {
-                    // A graphic control extension holds the delay of the frame that follows.
-                    window.here(6)?;
-                    if window.be32(1, 1) == 0xf9 {
-                        self.delay = plus(self.delay, u64::from(window.le32(4, 2)));
-                    }
-                    self.inside = true;
-                    2
-                }
-                0x2c => {
-                    window.here(10)?;
-                    self.frames = self.frames.saturating_add(1);
-                    // It stands where there are too many bytes to count the frames.
-                    facts.flag(Field::Animated, self.frames > 1);
-                    self.inside = true;
-                    plus(palette(window.be32(9, 1)), 11)
-                }
-                0x3b => return Some(()),
-                // Padding between blocks, which decoders skip.
-                0x00 => 1,
-                _ => return window.refuse(Refusal::Malformed),
-            };
-            window.skip(skip);
-        }
+    if file.is_waiting() {
+        return;
+    }
+    // Browsers show the frames that are there.
+    facts.mark_truncated(file.ended());
+    file.recover();
+    facts.set_frames(frames);
+    if frames > 1 {
+        #[allow(clippy::cast_precision_loss, reason = "fewer than 2^53 hundredths")]
+        facts.set_positive(FactId::Duration, delay as f64 / 100.0);
     }
 }
 
 /// Bytes of the colour table that these flags announce.
-const fn palette(flags: u32) -> u64 {
+const fn palette_size(flags: u32) -> u64 {
     if flags & 0x80 == 0 { 0 } else { 6_u64.wrapping_shl(flags & 7) }
 }

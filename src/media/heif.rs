@@ -1,6 +1,6 @@
 //! HEIF pictures (HEIC, AVIF): the size and rotation of the primary item, from its properties. ISO 23008-12.
 
-use super::window::{Window, be, be32, from, plus, tags};
+use super::file::{File, be, be32, from, plus, tags};
 
 tags! { ISPE b"ispe" CLAP b"clap" IROT b"irot" EXIF b"Exif" }
 
@@ -18,7 +18,7 @@ struct Property {
     turns: u32,
 }
 
-/// What the `meta` box of a picture said so far.
+/// The contents of the `meta` box of a picture so far.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Heif {
     pub(super) primary: u32,
@@ -26,7 +26,7 @@ pub(super) struct Heif {
     kept: usize,
     /// All properties, also those that don't matter here.
     count: u64,
-    /// Of the primary item, or else the largest there is.
+    /// The size and turns of the primary item, or else of the largest there is.
     pub(super) width: u32,
     pub(super) height: u32,
     pub(super) turns: u32,
@@ -108,16 +108,15 @@ impl Heif {
         }
     }
 
-    /// Where the item of EXIF starts in the file, and its length: 0 where that is not told.
-    pub(super) fn locate(&self, window: &mut Window<'_>) -> Option<(u64, u64)> {
-        window.at = self.locations;
-        window.here(self.locations_length)?;
-        let version = window.be(0, 1);
-        let nibble = |at, shift: u32| (window.be32(at, 1) >> shift & 15) as usize;
+    /// The offset of the EXIF item in the file, and its length: 0 if unknown.
+    pub(super) fn locate(&self, file: &File<'_>) -> (u64, u64) {
+        let table = file.slice(self.locations, self.locations_length);
+        let version = be(table, 0, 1);
+        let nibble = |at, shift: u32| (be32(table, at, 1) >> shift & 15) as usize;
         let (offset, length, base) = (nibble(4, 4), nibble(4, 0), nibble(5, 4));
         let index = if version > 0 { nibble(5, 0) } else { 0 };
         let wide = if version == 2 { 4_usize } else { 2 };
-        let mut rest = from(window.read, wide.saturating_add(6));
+        let mut rest = from(table, wide.saturating_add(6));
         while !rest.is_empty() {
             let item = take(&mut rest, wide);
             // Items may also lie in this box itself; what is there is not told here.
@@ -129,7 +128,7 @@ impl Heif {
                 take(&mut rest, index);
                 let (at, size) = (plus(start, take(&mut rest, offset)), take(&mut rest, length));
                 if item == u64::from(self.exif) && method == 0 {
-                    return Some((at, size));
+                    return (at, size);
                 }
                 extents = extents.saturating_sub(1);
                 if offset == 0 && length == 0 {
@@ -137,7 +136,7 @@ impl Heif {
                 }
             }
         }
-        Some((0, 0))
+        (0, 0)
     }
 
     /// Reads the box that stands for all others in small pictures: the size after 17 bits, in 7 or 15 each.

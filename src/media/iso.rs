@@ -1,174 +1,154 @@
 //! ISO base media files: MP4, QuickTime, M4V, 3GP, fragmented or not, and the boxes of HEIF. ISO 14496-12.
 //!
-//! One flat walk over the boxes. Containers of interest are entered, the others skipped by their size, so that a film's
-//! media data and sample tables are never read.
+//! One walk over the boxes. A table says which boxes are entered and how much of the others is read, so that media data
+//! is never read.
 
-use super::exif::Exif;
-use super::facts::{Codec, Container, Facts, Field, frame_rate, ratio};
+mod fragments;
+mod track;
+
+use self::fragments::{FIRST_FRAGMENTS, Fragments};
+use self::track::{Track, codec_of};
+use super::exif;
+use super::facts::{Codec, Container, FactId, Facts, ratio};
+use super::file::{File, Refusal, after, among, be, be32, from, minus, plus, tags};
 use super::heif::Heif;
-use super::nest::Nest;
-use super::picture::Picture;
-use super::sound::{Sound, aac, configure, descriptor, dolby};
-use super::window::{Refusal, Window, among, be, be32, from, plus, tags};
+use super::sound::{configure, dolby};
 
-/// Tables that are read whole. One that is longer than a read says nothing, as half of it would say something wrong.
-const WHOLE: u64 = u64::MAX;
 /// The largest table of sample sizes that is added up.
-const SIZES: u64 = 64 * 1024 + 12;
-/// So much of a table of sample durations tells whether they vary.
-const DURATIONS: u64 = 2048;
+const MAX_SIZES: u64 = 64 * 1024 + 12;
+/// Deeper than any box that is read.
+const MAX_DEPTH: u32 = 16;
 
-/// Fragments that are walked from the first on. If there are more, the last ones are looked for at the end, no further
-/// back than this.
-const FIRST_FRAGMENTS: u32 = 8;
-const FURTHEST: u64 = 768 * 1024;
-const LAST: u64 = 16 * 1024;
-const STRIDE: u64 = 255 * 1024;
+tags! { QT__ b"qt  " }
 
-tags! {
-    FTYP b"ftyp" MDAT b"mdat" MOOV b"moov" MOOF b"moof" META b"meta" SIDX b"sidx" TRAK b"trak" TRAF b"traf"
-    MVEX b"mvex" IPCO b"ipco" STSD b"stsd" PITM b"pitm" IPMA b"ipma" MVHD b"mvhd" TKHD b"tkhd" MDHD b"mdhd"
-    HDLR b"hdlr" ELST b"elst" STTS b"stts" STSZ b"stsz" STZ2 b"stz2" PASP b"pasp" BTRT b"btrt" ESDS b"esds"
-    FRMA b"frma" DAC3 b"dac3" DEC3 b"dec3" MEHD b"mehd" TREX b"trex" TFHD b"tfhd" TFDT b"tfdt" TRUN b"trun"
-    VIDE b"vide" PICT b"pict" SOUN b"soun" QT__ b"qt  " MFHD b"mfhd" CMOV b"cmov" UDTA b"udta" XYZ_ b"\xa9xyz"
-    LOCI b"loci" AVCC b"avcC" HVCC b"hvcC" AV1C b"av1C" VPCC b"vpcC" COLR b"colr" DVCC b"dvcC" DVVC b"dvvC"
-    ALAC b"alac" DFLA b"dfLa" DOPS b"dOps" DDTS b"ddts" IINF b"iinf" INFE b"infe" ILOC b"iloc" MINI b"mini"
-    SAMR b"samr" SAWB b"sawb" MLPA b"mlpa"
-}
-
-/// Not a container of interest.
-const PASS: u64 = u64::MAX;
-
-/// A span of a box: its payload, and where the next one starts.
+/// The treatment of a box.
 #[derive(Debug, Clone, Copy)]
-struct Span {
-    kind: u32,
-    body: u64,
-    end: u64,
+enum Action {
+    /// Nothing, or something that depends on more than its name.
+    Skip,
+    /// Its boxes are walked. They begin after this many bytes of its own.
+    Enter(u8),
+    /// Its start is read, up to this many bytes.
+    Read(u8),
+    /// It is read whole. Half of a table would say something wrong.
+    ReadAll,
+}
+use Action::{Enter, Read, ReadAll, Skip};
+
+macro_rules! boxes {
+    ($($name:ident $tag:literal $action:expr;)*) => {
+        /// The boxes of interest.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd)]
+        #[allow(clippy::upper_case_acronyms, reason = "their names in the standard")]
+        enum BoxKind { $($name,)* Other }
+
+        static BOXES: &[(BoxKind, [u8; 4], Action)] = &[$((BoxKind::$name, *$tag, $action)),*];
+    };
 }
 
-/// A track, as far as it was read.
-#[derive(Debug, Clone, Copy)]
-struct Track {
-    id: u32,
-    handler: u32,
-    /// Ticks a second.
-    timescale: u32,
-    duration: u64,
-    /// The size on the track header, in 1/65536 pixels.
-    shown_width: u32,
-    shown_height: u32,
-    /// Clockwise quarter turns.
-    turns: u32,
-    /// Known once a sample entry was read. Only the first counts.
-    codec: Codec,
-    is_picture: bool,
-    width: u32,
-    height: u32,
-    aspect: f64,
-    picture: Picture,
-    sound: Sound,
-    /// As the file states it, and the bytes of all samples where they were added up.
-    bit_rate: u32,
-    bytes: u64,
-    samples: u64,
-    /// Ticks of each sample, where all have as many; whether that is known, and whether they vary.
-    even: u32,
-    timed: bool,
-    uneven: bool,
-    /// Of the fragments: first and last tick, and the samples and ticks that were counted.
-    started: bool,
-    start: u64,
-    end: u64,
-    fragment_samples: u64,
-    fragment_ticks: u64,
+// The boxes of the top level come first, up to META, which may also lie deeper.
+boxes! {
+    FTYP b"ftyp" Read(255);
+    MDAT b"mdat" Skip;
+    MOOV b"moov" Enter(0);
+    MOOF b"moof" Enter(0);
+    SIDX b"sidx" ReadAll;
+    MINI b"mini" Read(16);
+    META b"meta" Skip;
+    TRAK b"trak" Enter(0);
+    MDIA b"mdia" Enter(0);
+    MINF b"minf" Enter(0);
+    STBL b"stbl" Enter(0);
+    STSD b"stsd" Enter(8);
+    EDTS b"edts" Enter(0);
+    SINF b"sinf" Enter(0);
+    WAVE b"wave" Enter(0);
+    UDTA b"udta" Enter(0);
+    MVEX b"mvex" Enter(0);
+    TRAF b"traf" Enter(0);
+    IPRP b"iprp" Enter(0);
+    IPCO b"ipco" Enter(0);
+    IINF b"iinf" Skip;
+    ILOC b"iloc" Skip;
+    CMOV b"cmov" Skip;
+    XYZ_ b"\xa9xyz" Skip;
+    LOCI b"loci" Skip;
+    STTS b"stts" Skip;
+    STSZ b"stsz" Skip;
+    STZ2 b"stz2" Read(20);
+    IPMA b"ipma" ReadAll;
+    TRUN b"trun" ReadAll;
+    MVHD b"mvhd" Read(120);
+    TKHD b"tkhd" Read(120);
+    MDHD b"mdhd" Read(120);
+    HDLR b"hdlr" Read(120);
+    ELST b"elst" Read(120);
+    PASP b"pasp" Read(120);
+    BTRT b"btrt" Read(120);
+    ESDS b"esds" Read(120);
+    FRMA b"frma" Read(120);
+    DAC3 b"dac3" Read(120);
+    DEC3 b"dec3" Read(120);
+    MEHD b"mehd" Read(120);
+    TREX b"trex" Read(120);
+    TFHD b"tfhd" Read(120);
+    TFDT b"tfdt" Read(120);
+    PITM b"pitm" Read(120);
+    AVCC b"avcC" Read(120);
+    HVCC b"hvcC" Read(120);
+    AV1C b"av1C" Read(120);
+    VPCC b"vpcC" Read(120);
+    COLR b"colr" Read(120);
+    DVCC b"dvcC" Read(120);
+    DVVC b"dvvC" Read(120);
+    ALAC b"alac" Read(120);
+    DFLA b"dfLa" Read(120);
+    DOPS b"dOps" Read(120);
+    DDTS b"ddts" Read(120);
+    INFE b"infe" Read(120);
 }
 
-impl Track {
-    const fn new() -> Self {
-        Self {
-            id: 0,
-            handler: 0,
-            timescale: 0,
-            duration: 0,
-            shown_width: 0,
-            shown_height: 0,
-            turns: 0,
-            codec: Codec::None,
-            is_picture: false,
-            width: 0,
-            height: 0,
-            aspect: 0.0,
-            picture: Picture::new(),
-            sound: Sound { channels: 0, sample_rate: 0, object_type: 0 },
-            bit_rate: 0,
-            bytes: 0,
-            samples: 0,
-            even: 0,
-            timed: false,
-            uneven: false,
-            started: false,
-            start: 0,
-            end: 0,
-            fragment_samples: 0,
-            fragment_ticks: 0,
+fn look_up(tag: u32) -> (BoxKind, Action) {
+    let [a, b, c, d] = tag.to_be_bytes();
+    BOXES
+        .iter()
+        .find(|(_, letters, _)| *letters == [a, b, c, d])
+        .map_or((BoxKind::Other, Skip), |(kind, _, action)| (*kind, *action))
+}
+
+pub(super) fn parse(file: &File<'_>, facts: &mut Facts) {
+    let mut movie = Movie::new();
+    movie.boxes(None, 0, file.size, 0, file, facts);
+    // A film whose fragments end in the middle of one is as long as what is there.
+    if movie.has_moov && file.ended() {
+        facts.mark_truncated(!movie.finished);
+        file.recover();
+    }
+    if file.stopped() {
+        return;
+    }
+    movie.conclude(file, facts);
+    if movie.heif.exif > 0 && !file.streamed && !file.stopped() {
+        let (at, length) = movie.heif.locate(file);
+        // Four bytes say where the TIFF data starts, after a prefix or without one.
+        if length > 4 {
+            exif::parse(plus(at, 4), plus(at, length), file, facts);
         }
     }
-
-    #[allow(clippy::cast_precision_loss, reason = "ticks of a film fit 53 bits")]
-    #[inline(never)]
-    fn seconds(&self, ticks: u64) -> f64 {
-        ratio(ticks as f64, f64::from(self.timescale))
-    }
-
-    #[allow(clippy::cast_precision_loss, reason = "samples of a film fit 53 bits")]
-    fn rate(&self) -> f64 {
-        let (samples, ticks) = if self.fragment_ticks > 0 {
-            (self.fragment_samples, self.fragment_ticks)
-        } else if self.even > 0 {
-            (1, u64::from(self.even))
-        } else {
-            (self.samples, self.duration)
-        };
-        frame_rate(samples as f64, self.seconds(ticks))
-    }
-
-    /// Bits a second: measured, or else as the file states it.
-    #[allow(clippy::cast_precision_loss, reason = "bytes of a film fit 53 bits")]
-    fn bits(&self) -> f64 {
-        let measured = ratio(self.bytes as f64 * 8.0, self.seconds(self.duration));
-        if measured > 0.0 { (measured + 0.5).floor() } else { f64::from(self.bit_rate) }
-    }
-
-    /// Reads the start of a table of sample durations: how many in a row have how many ticks.
-    fn time(&mut self, table: &[u8]) {
-        let rows = || table.as_chunks::<8>().0.iter().map(|row| (be(row, 0, 4), be(row, 4, 4)));
-        let samples = rows().fold(0, |sum, (count, _)| plus(sum, count));
-        let ticks = rows().fold(0, |sum, (count, delta)| plus(sum, count.saturating_mul(delta)));
-        let mean = ticks.checked_div(samples).unwrap_or(0);
-        // A tick more or less is rounding.
-        let slack = plus(mean.wrapping_div(10), 1);
-        let odd = rows().fold(0, |sum, (count, delta)| plus(sum, if delta.abs_diff(mean) > slack { count } else { 0 }));
-        self.timed = samples > 1;
-        self.uneven = odd.saturating_mul(50) > samples;
-    }
 }
 
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Iso {
-    nest: Nest,
-    /// The top level ended, or nothing more on it matters.
+#[derive(Debug)]
+struct Movie {
+    /// The rest of the top level does not matter.
     finished: bool,
-    media_data: bool,
-    moov: bool,
-    fragmented: bool,
-    edited: bool,
+    has_media_data: bool,
+    has_moov: bool,
+    is_fragmented: bool,
+    has_edits: bool,
     timescale: u32,
     duration: u64,
     /// Clockwise quarter turns of the whole movie.
     turns: u32,
-    /// The whole duration of the fragments, where the header says it.
-    fragments_duration: u64,
     /// The track that is being read, the first of each kind, and the seconds of the longest.
     track: Track,
     video: Track,
@@ -176,501 +156,252 @@ pub(super) struct Iso {
     videos: u32,
     audios: u32,
     longest: f64,
-    /// The defaults of the first tracks in fragments: number, and ticks of a sample. They may come before the tracks.
-    defaults: [(u32, u32); 4],
-    /// The track of the fragment, its ticks a sample, and where it starts.
-    fragment: u32,
-    delta: u32,
-    based: bool,
-    base: u64,
-    timed: bool,
-    /// Fragments that were walked. If the last ones are being searched for: how much of the end was and is searched, and
-    /// where to go on if there are none. Then, if the walk goes on there, and if a fragment there did not say its time.
-    fragments: u32,
-    searching: bool,
-    searched: u64,
-    reach: u64,
-    back: u64,
-    jumped: bool,
-    lost: bool,
-    /// The first and last second of what the segment indexes cover, and where the bytes that they cover end.
-    first: f64,
-    last: f64,
-    jump: u64,
-    /// A HEIF picture, one that moves, and whether it was described.
-    picture: bool,
-    sequence: bool,
-    described: bool,
+    fragments: Fragments,
+    /// A HEIF picture, one that moves, and if it was described.
+    is_picture: bool,
+    is_sequence: bool,
+    is_described: bool,
     heif: Heif,
 }
 
-impl Iso {
-    pub(super) const fn new() -> Self {
+impl Movie {
+    const fn new() -> Self {
         Self {
-            nest: Nest::new(),
             finished: false,
-            media_data: false,
-            moov: false,
-            fragmented: false,
-            edited: false,
+            has_media_data: false,
+            has_moov: false,
+            is_fragmented: false,
+            has_edits: false,
             timescale: 0,
             duration: 0,
             turns: 0,
-            fragments_duration: 0,
             track: Track::new(),
             video: Track::new(),
             audio: Track::new(),
             videos: 0,
             audios: 0,
             longest: 0.0,
-            defaults: [(0, 0); 4],
-            fragment: 0,
-            delta: 0,
-            based: false,
-            base: 0,
-            timed: false,
-            fragments: 0,
-            searching: false,
-            searched: 0,
-            reach: 0,
-            back: 0,
-            jumped: false,
-            lost: false,
-            first: 0.0,
-            last: 0.0,
-            jump: 0,
-            picture: false,
-            sequence: false,
-            described: false,
+            fragments: Fragments::new(),
+            is_picture: false,
+            is_sequence: false,
+            is_described: false,
             heif: Heif::new(),
         }
     }
 
+    /// Walks the boxes from `at` to `end`, which are in a box of the kind `parent`.
     #[inline(never)]
-    pub(super) fn run(&mut self, exif: &mut Exif, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
-        // A film whose fragments end in the midst of one is as long as what there is.
-        if self.walk(window, facts).is_none() && !(self.moov && window.ended()) {
-            return None;
+    fn boxes(
+        &mut self,
+        parent: Option<BoxKind>,
+        mut at: u64,
+        end: u64,
+        depth: u32,
+        file: &File<'_>,
+        facts: &mut Facts,
+    ) {
+        if depth > MAX_DEPTH {
+            file.refuse(Refusal::Malformed);
         }
-        facts.cut(self.moov && window.ended() && !self.finished);
-        self.conclude(window, facts)?;
-        if self.heif.exif > 0 && !window.streamed {
-            let (at, length) = self.heif.locate(window)?;
-            self.heif.exif = 0;
-            // Four bytes say where the TIFF data starts, after a prefix or without one.
-            if length > 4 {
-                return exif.find(plus(at, 4), plus(at, length), at, window);
-            }
-        }
-        Some(())
-    }
-
-    fn walk(&mut self, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
-        while !self.finished {
-            match self.nest.last() {
-                _ if self.searching => self.search(window)?,
-                Some(open) if window.at >= open.end => {
-                    self.nest.close_to(self.nest.depth().saturating_sub(1));
-                    self.close(open.kind, window, facts)?;
+        let is_top = parent.is_none();
+        while !self.finished && !file.stopped() {
+            let left = minus(end, at);
+            let (mut header, mut size, mut tag) = (8, 0, 0);
+            if left >= 8 {
+                let head = file.slice(at, 8);
+                (size, tag) = (be(head, 0, 4), be32(head, 4, 4));
+                if size == 1 {
+                    (header, size) = (16, be(file.slice(at, 16), 8, 8));
+                } else if size == 0 && is_top {
+                    // To the end of the file.
+                    size = left;
                 }
-                _ => self.step(window, facts)?,
+            }
+            if file.stopped() {
+                return;
+            }
+            if size == 0 {
+                // The end of the container, which QuickTime marks with a zero.
+                if is_top {
+                    facts.mark_truncated(at > end);
+                    self.finished = true;
+                }
+                return;
+            }
+            if size < header {
+                return file.refuse(Refusal::Malformed);
+            }
+            let body = plus(at, header);
+            at = plus(at, size);
+            if !is_top {
+                // A child that sticks out of its parent is cut off, as players do.
+                at = at.min(end);
+            } else if at > end {
+                // Anything may follow the last box.
+                if !among(tag, b"ftypmdatmoovmoofmetasidxfreeskipwideuuidpnotstyp") {
+                    self.finished = self.has_moov || self.is_described;
+                }
+                facts.mark_truncated(!self.finished);
+            }
+            let (kind, action) = look_up(tag);
+            let Some(skip) = self.visit(parent, tag, kind, action, body, at, file, facts) else { continue };
+            self.boxes(Some(kind), plus(body, skip), at, depth.wrapping_add(1), file, facts);
+            if file.stopped() {
+                return;
+            }
+            self.close(kind, file, facts);
+            if kind == BoxKind::MOOF && self.fragments.count == FIRST_FRAGMENTS {
+                at = self.fragments.skip_ahead(at, file);
             }
         }
-        Some(())
     }
 
-    /// Looks for the last fragments, from the end backwards, and goes on there.
-    fn search(&mut self, window: &mut Window<'_>) -> Option<()> {
-        let end = window.size.saturating_sub(self.searched);
-        window.at = window.size.saturating_sub(self.reach).max(self.back);
-        // With the head of a fragment that lies across.
-        window.up_to(window.at, plus(end.saturating_sub(window.at), 16))?;
-        self.searched = self.reach;
-        let found = (window.at..).zip(window.read.windows(16)).find(|(at, head)| {
-            let size = be(head, 0, 4);
-            let kinds = (be32(head, 4, 4), be32(head, 12, 4));
-            kinds == (MOOF, MFHD) && size >= 24 && plus(*at, size) <= window.size
-        });
-        if let Some((at, _)) = found {
-            window.at = at;
-            self.jumped = true;
-        } else if self.reach < FURTHEST && window.at > self.back {
-            self.reach = self.reach.saturating_mul(4).min(plus(self.reach, STRIDE));
-            return Some(());
-        } else {
-            window.at = self.back;
-        }
-        self.searching = false;
-        Some(())
-    }
-
-    /// Reads one box header, and the box where it matters.
-    fn step(&mut self, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
-        let nested = self.nest.last();
-        let limit = nested.map_or(window.size, |open| open.end);
-        let left = limit.saturating_sub(window.at);
-        let (mut header, mut size, mut kind) = (8, 0, 0);
-        if left >= 8 {
-            window.here(8)?;
-            (size, kind) = (window.be(0, 4), window.be32(4, 4));
-            if size == 1 {
-                window.here(16)?;
-                (header, size) = (16, window.be(8, 8));
-            } else if size == 0 && nested.is_none() {
-                // To the end of the file.
-                size = left;
-            }
-        }
-        if size == 0 {
-            // The end of the container, which QuickTime marks with a zero.
-            facts.cut(nested.is_none() && window.at > limit);
-            window.at = limit;
-            self.finished = nested.is_none();
-            return Some(());
-        }
-        if size < header {
-            return window.refuse(Refusal::Malformed);
-        }
-        let mut end = plus(window.at, size);
-        if nested.is_some() {
-            // A child that sticks out of its parent is cut, as players do.
-            end = end.min(limit);
-        }
-        if nested.is_none() && end > limit {
-            // Anything may follow the last box.
-            if !among(kind, b"ftypmdatmoovmoofmetasidxfreeskipwideuuidpnotstyp") {
-                self.finished = self.moov || self.described;
-            }
-            facts.cut(!self.finished);
-        }
-        let parent = nested.map_or(0, |open| open.kind);
-        let body = plus(window.at, header);
-        let skip = self.visit(window, facts, parent, Span { kind, body, end })?;
-        window.at = end;
-        if skip != PASS {
-            // A container of interest: its boxes begin after some bytes of its own.
-            window.at = plus(body, skip);
-            if self.nest.push(kind, end).is_none() {
-                return window.refuse(Refusal::Malformed);
-            }
-        }
-        Some(())
-    }
-
-    /// Reads a box where it matters. Answers how many bytes to skip to enter it, or `PASS`.
-    fn visit(&mut self, window: &mut Window<'_>, facts: &mut Facts, parent: u32, span: Span) -> Option<u64> {
-        let length = span.end.saturating_sub(span.body);
-        let kind = span.kind;
-        let top = parent == 0;
-        // How much of the body is read. A table that matters is read whole; of a box that does not, nothing, so that
-        // a header survives the loss of what does not matter.
-        let most = match kind {
-            STSD if !top => return Some(8),
-            _ if parent == STSD => 64,
-            _ if parent == IPCO => 16,
-            MDAT if top => {
-                self.media_data = true;
-                // More media data may follow, which nothing but the walk tells to be cut.
-                let told = (self.moov && !self.fragmented) || (self.described && !self.sequence);
-                self.finished |= told && window.streamed;
-                return Some(PASS);
-            }
-            MOOV if top && !self.moov => return Some(0),
-            MOOF if top && self.moov => return Some(0),
-            META if top && self.picture => return Some(4),
-            SIDX if top => WHOLE,
-            FTYP if top => 256,
-            MINI if top => 16,
-            _ if top => return Some(PASS),
-            CMOV => {
-                window.refuse(Refusal::Compressed)?;
+    /// Reads a box of interest. Returns how many bytes to skip to enter it, or `None` to skip it.
+    #[allow(clippy::too_many_arguments, reason = "called once")]
+    fn visit(
+        &mut self,
+        parent: Option<BoxKind>,
+        tag: u32,
+        kind: BoxKind,
+        action: Action,
+        at: u64,
+        end: u64,
+        file: &File<'_>,
+        facts: &mut Facts,
+    ) -> Option<u64> {
+        let length = minus(end, at);
+        let read = |most: u64| file.slice(at, length.min(most));
+        match parent {
+            // Sample entries have the names of codecs.
+            Some(BoxKind::STSD) => return self.track.read_entry(read(64), tag),
+            Some(BoxKind::IPCO) => {
+                self.heif.push(tag, read(16));
                 return None;
             }
-            XYZ_ | LOCI if parent == UDTA => {
-                facts.flag(Field::Location, true);
-                return Some(PASS);
-            }
-            // The keys of QuickTime's metadata, and the values, in few bytes.
-            META if matches!(parent, MOOV | UDTA) => 4096,
-            // Its count of items is longer from version 1 on.
-            IINF => {
-                window.read(span.body, 1)?;
-                return Some(if window.be(0, 1) == 0 { 6 } else { 8 });
-            }
-            ILOC => {
-                (self.heif.locations, self.heif.locations_length) = (span.body, length);
-                return Some(PASS);
-            }
-            STSZ if length <= SIZES => WHOLE,
-            STTS => DURATIONS,
-            TRAK => {
-                self.track = Track::new();
-                return Some(0);
-            }
-            TRAF => {
-                (self.fragment, self.delta, self.based, self.timed) = (0, 0, false, false);
-                return Some(0);
-            }
-            _ if among(kind, b"mdiaminfstbledtsmvexiprpipcosinfwaveudta") => {
-                self.fragmented |= kind == MVEX;
-                return Some(0);
-            }
-            IPMA | TRUN => WHOLE,
-            _ if among(
-                kind,
-                b"mvhdtkhdmdhdhdlrelststszstz2paspbtrtesdsfrmadac3dec3mehdtrextfhdtfdtpitmavcChvcCav1CvpcCcolrdvcCdvvC\
-                alacdfLadOpsddtsinfe",
-            ) =>
-            {
-                120
-            }
-            _ => return Some(PASS),
-        };
-        window.read(span.body, length.min(most))?;
-        let body = window.read;
-        if parent == STSD {
-            return Some(self.describe(body, kind));
+            None if kind > BoxKind::META => return None,
+            Some(_) if kind < BoxKind::META => return None,
+            _ => {}
         }
-        if parent == IPCO {
-            self.heif.push(kind, body);
-        } else {
-            match kind {
-                FTYP => self.brands(body, facts),
-                MINI => {
-                    self.described = true;
-                    self.heif.minimal(body);
+        let body = match action {
+            Enter(skip) => {
+                match kind {
+                    BoxKind::MOOV if self.has_moov => return None,
+                    BoxKind::MOOF if !self.has_moov => return None,
+                    BoxKind::TRAK => self.track = Track::new(),
+                    BoxKind::TRAF => self.fragments.begin(),
+                    BoxKind::MVEX => self.is_fragmented = true,
+                    _ => {}
                 }
-                META => {
-                    if window.past(b"location.ISO6709") {
-                        facts.flag(Field::Location, true);
+                return Some(u64::from(skip));
+            }
+            Read(most) => read(u64::from(most)),
+            ReadAll => file.slice(at, length),
+            Skip => match kind {
+                BoxKind::MDAT => {
+                    self.has_media_data = true;
+                    // More media data may follow. Only a walk tells if it is truncated.
+                    let is_known = (self.has_moov && !self.is_fragmented) || (self.is_described && !self.is_sequence);
+                    self.finished |= is_known && file.streamed;
+                    return None;
+                }
+                BoxKind::META => match parent {
+                    None if self.is_picture => return Some(4),
+                    // The keys of QuickTime's metadata, and the values, in few bytes.
+                    Some(BoxKind::MOOV | BoxKind::UDTA) if after(read(4096), b"location.ISO6709").is_some() => {
+                        facts.flag(FactId::Location, true);
+                        return None;
                     }
+                    _ => return None,
+                },
+                // The count of items is longer from version 1 on.
+                BoxKind::IINF => return Some(if file.be(at, 1) == 0 { 6 } else { 8 }),
+                BoxKind::ILOC => {
+                    (self.heif.locations, self.heif.locations_length) = (at, length);
+                    return None;
                 }
-                SIDX => self.index(body, span.end),
-                _ => self.leaf(kind, body),
-            }
+                BoxKind::CMOV => {
+                    file.refuse(Refusal::Compressed);
+                    return None;
+                }
+                BoxKind::XYZ_ | BoxKind::LOCI => {
+                    facts.flag(FactId::Location, true);
+                    return None;
+                }
+                // The start tells if the durations vary.
+                BoxKind::STTS => read(2048),
+                BoxKind::STSZ => read(if length > MAX_SIZES { 20 } else { MAX_SIZES }),
+                _ => return None,
+            },
+        };
+        if file.stopped() {
+            return None;
         }
-        Some(PASS)
+        match kind {
+            BoxKind::FTYP => self.read_brands(body, facts),
+            BoxKind::SIDX => self.fragments.read_index(body, end),
+            _ => self.leaf(kind, body),
+        }
+        None
     }
 
-    /// A box of a movie header or a fragment that holds numbers. `body` is its start.
+    /// Takes the numbers of a box. `body` is its start.
     #[inline(never)]
-    fn leaf(&mut self, kind: u32, body: &[u8]) {
+    fn leaf(&mut self, kind: BoxKind, body: &[u8]) {
         // Boxes with a version keep their times in 64 bits from version 1 on.
-        let wide = be(body, 0, 1) == 1;
-        let long = if wide { 8 } else { 4 };
+        let is_wide = be32(body, 0, 1) == 1;
         let word = |at| be32(body, at, 4);
+        let time = || be(body, 4, if is_wide { 8 } else { 4 });
         let track = &mut self.track;
         match kind {
-            MVHD => {
-                (self.timescale, self.duration) = times(body, wide);
-                self.turns = turns(from(body, if wide { 48 } else { 36 }));
+            BoxKind::MINI => {
+                self.is_described = true;
+                self.heif.minimal(body);
             }
-            TKHD => {
-                track.id = word(if wide { 20 } else { 12 });
-                let rest = from(body, if wide { 52 } else { 40 });
+            BoxKind::MVHD => {
+                (self.timescale, self.duration) = times(body, is_wide);
+                self.turns = turns(from(body, if is_wide { 48 } else { 36 }));
+            }
+            BoxKind::TKHD => {
+                track.id = word(if is_wide { 20 } else { 12 });
+                let rest = from(body, if is_wide { 52 } else { 40 });
                 track.turns = turns(rest);
                 (track.shown_width, track.shown_height) = (be32(rest, 36, 4), be32(rest, 40, 4));
             }
-            MDHD => (track.timescale, track.duration) = times(body, wide),
-            HDLR if track.handler == 0 => track.handler = word(8),
-            ELST => self.edited |= word(4) > 0,
-            STTS => {
-                track.even = if word(4) == 1 { word(12) } else { 0 };
-                track.time(from(body, 8));
+            BoxKind::MDHD => (track.timescale, track.duration) = times(body, is_wide),
+            BoxKind::HDLR if track.handler == 0 => track.handler = word(8),
+            BoxKind::ELST => self.has_edits |= word(4) > 0,
+            BoxKind::STTS => track.read_durations(body),
+            BoxKind::STSZ | BoxKind::STZ2 => track.read_sizes(body, kind == BoxKind::STZ2),
+            BoxKind::AVCC | BoxKind::HVCC | BoxKind::AV1C | BoxKind::VPCC => {
+                track.picture.configure(track.codec, body);
             }
-            STSZ | STZ2 => {
-                track.samples = be(body, 8, 4);
-                // QuickTime counts sound in other units than bytes where a sample has one.
-                track.bytes = match word(4) {
-                    _ if kind == STZ2 => 0,
-                    0 => from(body, 12).as_chunks::<4>().0.iter().fold(0, |sum, size| plus(sum, be(size, 0, 4))),
-                    1 => 0,
-                    size => track.samples.saturating_mul(u64::from(size)),
-                };
-                if word(4) == 0 && be(body, 8, 4).saturating_mul(4) > body.len().saturating_sub(12) as u64 {
-                    track.bytes = 0;
-                }
-            }
-            AVCC | HVCC | AV1C | VPCC => track.picture.configure(track.codec, body),
             // `nclx`, or what QuickTime calls `nclc`.
-            COLR if be32(body, 0, 3) == 0x6e_636c => track.picture.transfer = be32(body, 6, 2),
-            DVCC | DVVC => track.picture.dolby = true,
-            ALAC | DFLA | DOPS | DDTS => configure(track.codec, body, &mut track.sound),
-            INFE => self.heif.item(body),
-            PASP => track.aspect = ratio(f64::from(word(0)), f64::from(word(4))),
-            BTRT => track.bit_rate = word(8),
-            ESDS => {
-                let found = descriptor(from(body, 4));
-                // An `mp4a` or `mp4v` entry says no more than that a descriptor follows.
-                track.codec = found.codec.or(track.codec);
-                if found.bit_rate > 0 {
-                    track.bit_rate = found.bit_rate;
-                }
-                match track.codec {
-                    Codec::Aac => aac(found.config, &mut track.sound),
-                    // Writers put 2 there for one channel too.
-                    Codec::Mp3 | Codec::Mp2 if track.sound.channels == 2 => track.sound.channels = 0,
-                    _ => {}
-                }
-                // MPEG-4 ALS has no name here.
-                if track.sound.object_type == 36 {
-                    (track.codec, track.sound.object_type) = (Codec::Other, 0);
-                }
+            BoxKind::COLR if be32(body, 0, 3) == 0x6e_636c => track.picture.transfer = be32(body, 6, 2),
+            BoxKind::DVCC | BoxKind::DVVC => track.picture.dolby = true,
+            BoxKind::ALAC | BoxKind::DFLA | BoxKind::DOPS | BoxKind::DDTS => {
+                configure(track.codec, body, &mut track.sound);
             }
-            FRMA => track.codec = named(word(0)).or(track.codec),
-            PITM => self.heif.primary = be32(body, 4, if body.first() == Some(&0) { 2 } else { 4 }),
-            IPMA => self.heif.associate(body),
-            TRUN => self.samples(body),
-            DAC3 | DEC3 => track.sound.channels = dolby(body, kind == DEC3),
-            MEHD => self.fragments_duration = be(body, 4, long),
-            TREX => {
-                if let Some(free) = self.defaults.iter_mut().find(|(id, _)| *id == 0) {
-                    *free = (word(4), word(12));
-                }
-            }
-            TFHD => {
-                self.fragment = word(4);
-                self.delta = self.defaults.iter().find(|(id, _)| *id == self.fragment).map_or(0, |(_, delta)| *delta);
-                let flags = be(body, 3, 1);
-                if flags & 8 != 0 {
-                    // The base offset and the description index come before the ticks of a sample.
-                    self.delta = word(match flags & 3 {
-                        0 => 8,
-                        1 => 16,
-                        2 => 12,
-                        _ => 20,
-                    });
-                }
-            }
-            TFDT => {
-                (self.based, self.base) = (true, be(body, 4, long));
-                self.timed = true;
-            }
+            BoxKind::INFE => self.heif.item(body),
+            BoxKind::PASP => track.aspect = ratio(f64::from(word(0)), f64::from(word(4))),
+            BoxKind::BTRT => track.bit_rate = word(8),
+            BoxKind::ESDS => track.read_descriptors(body),
+            BoxKind::FRMA => track.codec = codec_of(word(0)).or(track.codec),
+            BoxKind::PITM => self.heif.primary = be32(body, 4, if be32(body, 0, 1) == 0 { 2 } else { 4 }),
+            BoxKind::IPMA => self.heif.associate(body),
+            BoxKind::DAC3 | BoxKind::DEC3 => track.sound.channels = dolby(body, kind == BoxKind::DEC3),
+            BoxKind::MEHD => self.fragments.duration = time(),
+            BoxKind::TREX => self.fragments.add_default(body),
+            BoxKind::TFHD => self.fragments.read_header(body),
+            BoxKind::TFDT => self.fragments.set_start(time()),
+            BoxKind::TRUN => self.fragments.read_run(body, [&mut self.video, &mut self.audio]),
             _ => {}
         }
     }
 
-    /// Adds up the samples of a track run.
-    fn samples(&mut self, body: &[u8]) {
-        let flags = be32(body, 1, 3);
-        let mut count = be(body, 4, 4);
-        // Both fit 32 bits.
-        let mut ticks = count.wrapping_mul(u64::from(self.delta));
-        if flags & 0x100 != 0 {
-            let width = ((flags >> 8) & 15).count_ones().saturating_mul(4) as usize;
-            // An offset and the flags of the first sample come before the samples, where there are any.
-            let skip = match flags & 5 {
-                0 => 8,
-                5 => 16,
-                _ => 12,
-            };
-            (count, ticks) = (0, 0);
-            for sample in from(body, skip).chunks_exact(width) {
-                count = plus(count, 1);
-                ticks = plus(ticks, be(sample, 0, 4));
-            }
-        }
-        let (based, base) = (self.based, self.base);
-        self.based = false;
-        if let Some(track) = self.own(self.fragment) {
-            if based {
-                track.end = base;
-            }
-            if !track.started {
-                (track.started, track.start) = (true, track.end);
-            }
-            track.end = plus(track.end, ticks);
-            track.fragment_samples = plus(track.fragment_samples, count);
-            track.fragment_ticks = plus(track.fragment_ticks, ticks);
-        }
-    }
-
-    /// The track of this number, where the facts are about it.
-    fn own(&mut self, id: u32) -> Option<&mut Track> {
-        if self.video.id == id {
-            return Some(&mut self.video);
-        }
-        (self.audio.id == id).then_some(&mut self.audio)
-    }
-
-    /// A segment index: the bytes and seconds of what follows, so that it needs no walk.
-    #[allow(clippy::cast_precision_loss, reason = "ticks of a film fit 53 bits")]
-    fn index(&mut self, body: &[u8], end: u64) {
-        let long = if be(body, 0, 1) == 0 { 4_usize } else { 8 };
-        let timescale = f64::from(be32(body, 8, 4));
-        let first = be(body, 12, long);
-        let mut bytes = be(body, long.saturating_add(12), long);
-        let mut last = first;
-        for entry in from(body, long.saturating_mul(2).saturating_add(16)).chunks_exact(12) {
-            bytes = plus(bytes, be(entry, 0, 4) & 0x7fff_ffff);
-            last = plus(last, be(entry, 4, 4));
-        }
-        if timescale > 0.0 {
-            self.cover(first as f64 / timescale, last as f64 / timescale);
-            self.jump = self.jump.max(plus(end, bytes));
-        }
-    }
-
-    /// Widens what is covered.
-    #[inline(never)]
-    fn cover(&mut self, first: f64, last: f64) {
-        if last > 0.0 && (self.last == 0.0 || first < self.first) {
-            self.first = first;
-        }
-        self.last = self.last.max(last);
-    }
-
-    /// A sample entry: the codec, and the size or the channels. Answers where its boxes begin.
-    fn describe(&mut self, body: &[u8], kind: u32) -> u64 {
-        let track = &mut self.track;
-        let codec = named(kind);
-        let is_picture = match track.handler {
-            VIDE | PICT => true,
-            SOUN => false,
-            // A track of another kind, or one whose handler comes later.
-            _ if codec == Codec::None => return PASS,
-            _ => codec.is_video(),
-        };
-        if track.codec != Codec::None {
-            return PASS;
-        }
-        (track.codec, track.is_picture) = (codec.or(Codec::Other), is_picture);
-        if is_picture {
-            (track.width, track.height) = (be32(body, 24, 2), be32(body, 26, 2));
-            return 78;
-        }
-        // QuickTime has longer entries, versions 1 and 2; the latter counts in floats.
-        track.sound.channels = be32(body, 16, 2);
-        // With a fraction of 16 bits, but for TrueHD.
-        track.sound.sample_rate = match be32(body, 24, 2) {
-            0 => be32(body, 24, 4),
-            rate => rate,
-        };
+    /// Takes the boxes of a container, after its last.
+    fn close(&mut self, kind: BoxKind, file: &File<'_>, facts: &mut Facts) {
         match kind {
-            // AMR has one channel, and a rate for each of its two kinds, whatever stands there. 3GPP TS 26.244.
-            SAMR => (track.sound.channels, track.sound.sample_rate) = (1, 8000),
-            SAWB => (track.sound.channels, track.sound.sample_rate) = (1, 16000),
-            // TrueHD says its channels in its own stream.
-            MLPA => track.sound.channels = 0,
-            _ => {}
-        }
-        match be32(body, 8, 2) {
-            1 => 44,
-            2 => {
-                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates")]
-                let rate = f64::from_bits(be(body, 32, 8)) as u32;
-                track.sound.sample_rate = rate;
-                track.sound.channels = be32(body, 40, 4);
-                64
-            }
-            _ => 28,
-        }
-    }
-
-    /// A container ended.
-    fn close(&mut self, kind: u32, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
-        match kind {
-            TRAK => {
+            BoxKind::TRAK => {
                 let track = &mut self.track;
                 self.longest = self.longest.max(track.seconds(track.duration));
                 if track.samples > 0 {
@@ -689,42 +420,33 @@ impl Iso {
                     }
                 }
             }
-            MOOV => {
-                self.moov = true;
-                facts.flag(Field::MoovFirst, !self.media_data);
-                self.finished = self.media_data && !self.fragmented;
-                // What is known now stands if the rest of the file is missing.
-                self.movie(facts);
-                if !facts.answers() && !self.picture {
-                    return window.refuse(Refusal::Malformed);
+            BoxKind::MOOV => {
+                self.has_moov = true;
+                facts.flag(FactId::MoovFirst, !self.has_media_data);
+                self.finished = self.has_media_data && !self.is_fragmented;
+                // These facts stand if the rest of the file is missing.
+                self.note(facts);
+                if !facts.answers() && !self.is_picture {
+                    file.refuse(Refusal::Malformed);
                 }
             }
-            TRAF => self.lost |= self.jumped && !self.timed,
-            MOOF => {
-                self.fragments = self.fragments.saturating_add(1);
-                facts.set_positive(Field::FrameRate, self.video.rate());
-                if self.fragments == FIRST_FRAGMENTS {
-                    if self.jump > window.at {
-                        // An index tells the rest.
-                        window.at = self.jump;
-                    } else if !window.streamed {
-                        (self.searching, self.back, self.reach) = (true, window.at, LAST);
-                    }
-                }
+            BoxKind::TRAF => self.fragments.end(),
+            BoxKind::MOOF => {
+                self.fragments.count = self.fragments.count.wrapping_add(1);
+                facts.set_positive(FactId::FrameRate, self.video.frame_rate());
             }
-            META => {
-                self.described = true;
-                self.finished |= self.media_data && !self.sequence;
+            BoxKind::META => {
+                self.is_described = true;
+                self.finished |= self.has_media_data && !self.is_sequence;
             }
             _ => {}
         }
-        Some(())
     }
 
-    /// The major brand decides; a HEIF picture is what its compatible brands narrow it down to.
-    fn brands(&mut self, body: &[u8], facts: &mut Facts) {
+    /// The major brand decides. A HEIF picture is what its compatible brands narrow it down to.
+    fn read_brands(&mut self, body: &[u8], facts: &mut Facts) {
         facts.container = brand_of(be32(body, 0, 4));
-        self.picture = matches!(facts.container, Container::Heic | Container::Heif | Container::Avif);
+        self.is_picture = matches!(facts.container, Container::Heic | Container::Heif | Container::Avif);
         // Between the major brand and the others is a version, which is no brand.
         for brand in body.chunks_exact(4) {
             let brand = be32(brand, 0, 4);
@@ -732,82 +454,65 @@ impl Iso {
             if facts.container == Container::Heif && matches!(found, Container::Heic | Container::Avif) {
                 facts.container = found;
             }
-            self.sequence |= self.picture && among(brand, b"avishevchevxmsf1avcsvvisj2is");
+            self.is_sequence |= self.is_picture && among(brand, b"avishevchevxmsf1avcsvvisj2is");
         }
     }
 
-    /// What the movie header and the fragments so far say.
-    fn movie(&mut self, facts: &mut Facts) {
-        facts.flag(Field::Fragmented, self.fragmented);
-        facts.flag(Field::EditLists, self.edited);
-        facts.set_positive(Field::Duration, self.seconds());
+    /// Notes the facts of the movie header and of the fragments so far.
+    fn note(&mut self, facts: &mut Facts) {
+        facts.flag(FactId::Fragmented, self.is_fragmented);
+        facts.flag(FactId::EditLists, self.has_edits);
+        facts.set_positive(FactId::Duration, self.seconds());
         let (video, audio) = (&self.video, &self.audio);
         if video.codec != Codec::None {
             let turns = self.turns.wrapping_add(video.turns) & 3;
-            facts.set_size(video.width, video.height, aspect(video), turns);
+            facts.set_size(video.width, video.height, video.pixel_aspect(), turns);
             facts.video = video.codec;
-            facts.set_positive(Field::FrameRate, video.rate());
+            facts.set_positive(FactId::FrameRate, video.frame_rate());
             video.picture.tell(facts);
-            if video.timed && !self.fragmented {
-                facts.flag(Field::VariableFrameRate, video.uneven);
+            if video.is_timed && !self.is_fragmented {
+                facts.flag(FactId::VariableFrameRate, video.is_uneven);
             }
         }
-        facts.count(Field::VideoTracks, self.videos);
-        facts.count(Field::AudioTracks, self.audios);
-        facts.set_positive(Field::VideoBitRate, video.bits());
+        facts.count(FactId::VideoTracks, self.videos);
+        facts.count(FactId::AudioTracks, self.audios);
+        facts.set_positive(FactId::VideoBitRate, video.bit_rate());
         facts.audio = audio.codec;
-        facts.count(Field::Channels, audio.sound.channels);
-        facts.count(Field::SampleRate, audio.sound.sample_rate);
-        facts.count(Field::AacObjectType, audio.sound.object_type);
-        facts.set_positive(Field::AudioBitRate, audio.bits());
+        facts.count(FactId::Channels, audio.sound.channels);
+        facts.count(FactId::SampleRate, audio.sound.sample_rate);
+        facts.count(FactId::AacObjectType, audio.sound.object_type);
+        facts.set_positive(FactId::AudioBitRate, audio.bit_rate());
     }
 
-    /// What the header says of the duration: of a film in fragments, of all of them.
+    /// The duration in the header. If the movie is fragmented, that of all fragments.
     #[allow(clippy::cast_precision_loss, reason = "ticks of a film fit 53 bits")]
     fn seconds(&self) -> f64 {
-        let ticks = if self.fragmented { self.fragments_duration } else { self.duration };
+        let ticks = if self.is_fragmented { self.fragments.duration } else { self.duration };
         let movie = ratio(ticks as f64, f64::from(self.timescale));
-        // Tracks say nothing of the fragments that go on where they end.
-        if movie > 0.0 || self.fragmented { movie } else { self.longest }
+        // Tracks say nothing about the fragments that go on where they end.
+        if movie > 0.0 || self.is_fragmented { movie } else { self.longest }
     }
 
-    /// Tells the duration of fragments, unless the header did, and whether some of them are missing.
-    fn cover_fragments(&mut self, window: &Window<'_>, facts: &mut Facts) {
-        self.cover(self.video.seconds(self.video.start), self.video.seconds(self.video.end));
-        self.cover(self.audio.seconds(self.audio.start), self.audio.seconds(self.audio.end));
-        facts.cut(self.jump > window.size);
-        let (covered, told) = (self.last - self.first, self.seconds());
-        if self.lost || covered <= 0.0 {
-            return;
+    /// Takes the facts that are known after the walk.
+    fn conclude(&mut self, file: &File<'_>, facts: &mut Facts) {
+        if self.fragments.count > 0 {
+            self.note_fragments(file, facts);
+        } else if self.is_fragmented && self.fragments.duration == 0 {
+            facts.set_positive(FactId::Duration, self.longest);
         }
-        if told == 0.0 {
-            facts.set_positive(Field::Duration, covered);
-        } else {
-            facts.cut(covered < told * 0.95 - 1.0);
-        }
-    }
-
-    /// The walk is over.
-    fn conclude(&mut self, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
-        if self.fragments > 0 {
-            self.cover_fragments(window, facts);
-        } else if self.fragmented && self.fragments_duration == 0 {
-            facts.set_positive(Field::Duration, self.longest);
-        }
-        facts.whole();
-        if self.picture {
+        facts.mark_checked();
+        if self.is_picture {
             let heif = &self.heif;
             if heif.width > 0 {
                 facts.set_size(heif.width, heif.height, 1.0, heif.turns);
             }
             facts.set_frames(u32::try_from(self.video.samples).unwrap_or(u32::MAX).max(1));
             // Facts about tracks are about films.
-            facts.forget(Field::VideoTracks);
+            facts.forget_above(FactId::VideoTracks, 0.0);
         }
-        if facts.answers() {
-            return Some(());
+        if !facts.answers() {
+            file.refuse(if facts.is(FactId::Truncated) { Refusal::Truncated } else { Refusal::Malformed });
         }
-        window.refuse(if facts.is(Field::Truncated) { Refusal::Truncated } else { Refusal::Malformed })
     }
 }
 
@@ -835,22 +540,6 @@ fn turns(matrix: &[u8]) -> u32 {
     }
 }
 
-/// The pixel aspect of a video track: as its sample entry says, or else as its header stretches it.
-fn aspect(track: &Track) -> f64 {
-    let (wide, high) = (f64::from(track.shown_width), f64::from(track.shown_height));
-    let (width, height) = (f64::from(track.width) * 65536.0, f64::from(track.height) * 65536.0);
-    // A header that is a pixel off rounds, it does not stretch.
-    let stretched = (wide - width).abs() >= 65536.0 || (high - height).abs() >= 65536.0;
-    let header = if stretched { ratio(wide * height, high * width) } else { 1.0 };
-    if track.aspect > 0.0 {
-        track.aspect
-    } else if header > 0.0 {
-        header
-    } else {
-        1.0
-    }
-}
-
 /// The container that a brand stands for; unknown brands are MP4. mp4ra.org lists them.
 fn brand_of(brand: u32) -> Container {
     match brand {
@@ -864,34 +553,4 @@ fn brand_of(brand: u32) -> Container {
         _ if among(brand, b"mif1msf1mif2mif3miniavciavcsvvicvvisj2kij2is") => Container::Heif,
         _ => Container::Mp4,
     }
-}
-
-/// The codecs of sample entries: their number and the four letters.
-#[rustfmt::skip]
-static CODECS: [[u8; 5]; 54] = [
-    coded(Codec::H264, b"avc1"), coded(Codec::H264, b"avc3"), coded(Codec::H264, b"dva1"), coded(Codec::H264, b"dvav"),
-    coded(Codec::Hevc, b"hvc1"), coded(Codec::Hevc, b"hev1"), coded(Codec::Hevc, b"dvh1"), coded(Codec::Hevc, b"dvhe"),
-    coded(Codec::Av1, b"av01"), coded(Codec::Av1, b"dav1"), coded(Codec::Vp8, b"vp08"), coded(Codec::Vp9, b"vp09"),
-    coded(Codec::Mpeg4, b"mp4v"), coded(Codec::Mpeg2, b"mpg2"), coded(Codec::Mpeg1, b"mpeg"), coded(Codec::Mpeg1, b"m1v "),
-    coded(Codec::H263, b"s263"), coded(Codec::Mjpeg, b"jpeg"), coded(Codec::Mjpeg, b"mjpg"),
-    coded(Codec::ProRes, b"apch"), coded(Codec::ProRes, b"apcn"), coded(Codec::ProRes, b"apcs"),
-    coded(Codec::ProRes, b"apco"), coded(Codec::ProRes, b"ap4h"), coded(Codec::ProRes, b"ap4x"),
-    coded(Codec::Aac, b"mp4a"), coded(Codec::Mp3, b".mp3"), coded(Codec::Mp3, b"ms\0\x55"), coded(Codec::Mp2, b".mp2"),
-    coded(Codec::Ac3, b"ac-3"), coded(Codec::Ac3, b"sac3"), coded(Codec::Eac3, b"ec-3"), coded(Codec::Opus, b"Opus"),
-    coded(Codec::Flac, b"fLaC"), coded(Codec::Alac, b"alac"),
-    coded(Codec::Pcm, b"sowt"), coded(Codec::Pcm, b"twos"), coded(Codec::Pcm, b"lpcm"), coded(Codec::Pcm, b"in24"),
-    coded(Codec::Pcm, b"in32"), coded(Codec::Pcm, b"fl32"), coded(Codec::Pcm, b"raw "), coded(Codec::Pcm, b"NONE"),
-    coded(Codec::Pcm, b"ipcm"), coded(Codec::Pcm, b"fpcm"), coded(Codec::Pcm, b"fl64"),
-    coded(Codec::Amr, b"samr"), coded(Codec::Amr, b"sawb"), coded(Codec::Amr, b"sawp"),
-    coded(Codec::Dts, b"dtsc"), coded(Codec::Dts, b"dtsh"), coded(Codec::Dts, b"dtsl"), coded(Codec::Dts, b"dtse"),
-    coded(Codec::Dts, b"dtsx"),
-];
-
-const fn coded(codec: Codec, [a, b, c, d]: &[u8; 4]) -> [u8; 5] {
-    [codec.0, *a, *b, *c, *d]
-}
-
-fn named(kind: u32) -> Codec {
-    let [a, b, c, d] = kind.to_be_bytes();
-    CODECS.iter().find(|[_, tag @ ..]| *tag == [a, b, c, d]).map_or(Codec::None, |[codec, ..]| Codec(*codec))
 }

@@ -1,10 +1,10 @@
-//! What a file is, from its first (and sometimes last) bytes.
+//! The facts of a file, from its first (and sometimes last) bytes.
 //!
-//! A [`Probe`] does no reading. It is told the size of a file, wishes for ranges of its bytes, and ends with
-//! [`Facts`] or a [`Refusal`]:
+//! A [`Probe`] does no reading. It is told the size of a file, asks for ranges of its bytes, and ends with [`Facts`] or
+//! a [`Refusal`]:
 //!
 //! ```
-//! use postpeer_wasm::media::{Field, Probe, Refusal, Step};
+//! use postpeer_wasm::media::{FactId, Probe, Refusal, Step};
 //!
 //! let file = b"GIF89a\x02\0\x01\0\0\0\0;";
 //! let mut probe = Probe::new(file.len() as u64);
@@ -14,23 +14,22 @@
 //!     step = probe.feed(at, &file[from..from + length])?;
 //! }
 //! let facts = probe.facts();
-//! assert_eq!((facts.mime(), facts.get(Field::PixelWidth), facts.get(Field::Pages)), ("image/gif", Some(2.0), None));
+//! assert_eq!((facts.mime(), facts.get(FactId::PixelWidth), facts.get(FactId::Pages)), ("image/gif", Some(2.0), None));
 //! # Ok::<(), Refusal>(())
 //! ```
 //!
-//! Every parser works the same way. It keeps a position, takes one step at a time (a box, a chunk, a segment), and
-//! changes its state only when all bytes of the step were there; otherwise it asks for them and runs the step again.
-//! Reads are counted, and what is kept is bounded, so no file takes more than a bounded time
-//! and memory, whatever it claims.
+//! A parser is a plain function over a file of which some parts were read. It stops at the first part that is missing,
+//! and starts again once that part is there. Reads are counted and bounded, and every loop of a parser takes bytes or
+//! counts its turns, so no file takes more than a bounded time and memory, whatever it claims.
 
 mod ebml;
 mod exif;
 mod facts;
+mod file;
 mod gif;
 mod heif;
 mod iso;
 mod jpeg;
-mod nest;
 mod pdf;
 mod picture;
 mod png;
@@ -39,8 +38,11 @@ mod sound;
 #[cfg(test)]
 mod tests;
 mod webp;
-mod window;
 
-pub use facts::{CODECS, CONTAINERS, Codec, Container, FACTS, FactRow, Facts, Field, Form, Kind, Row};
+pub use facts::{CODECS, CONTAINERS, Codec, Container, FACTS, FactId, FactRow, Facts, Form, Kind, Row};
+#[cfg(feature = "media")]
+pub(crate) use file::Piece;
+pub use file::{MAX_READ, Refusal};
+#[cfg(feature = "media")]
+pub(crate) use probe::{MAX_READS, ROOM, Session};
 pub use probe::{Probe, Step};
-pub use window::{MAX_READ, Refusal};

@@ -1,416 +1,291 @@
-//! PDF: the page count, where a few reads tell it. A linearised file says it at its head. Otherwise the tail leads, by
+//! PDF: the page count, if a few reads tell it. A linearised file says it at its head. Otherwise the tail leads, by
 //! cross-reference tables or streams, to the catalogue and from there to the page tree, in the open or in an object
 //! stream. ISO 32000-1, sections 7.5 and 7.7.
 //!
 //! Streams are inflated by the caller, and no more of them is looked at than one read holds.
 
-use super::facts::{Facts, Field};
-use super::window::{Window, be, from, plus, tags};
-
-// The first letters of `xref` and `trailer`.
-tags! { XREF b"xref" TRAI b"trai" }
+use super::facts::{FactId, Facts};
+use super::file::{File, after, be, from, minus, plus};
 
 /// Lines of cross-reference sections that are followed, in all: a file gets some more each time it is saved
 /// incrementally. Sections can lead back to each other.
-const LINES: u32 = 4096;
+const MAX_LINES: u32 = 4096;
 
-/// How much of the end is looked at, and where it does not tell, in a second look.
+/// The part of the end that is looked at, and the longer part if that one does not tell.
 const TAIL: u64 = 1024;
 const LONG_TAIL: u64 = 16 * 1024;
 
-/// The runs of objects of a cross-reference stream that are kept, and the longest row of one.
+/// The part of a line of a table that is read, and of an object: a short one first.
+const LINE: u64 = 64;
+const SHORT_OBJECT: u64 = 1024;
+const LONG_OBJECT: u64 = 16 * 1024;
+
+/// The runs of objects of a cross-reference stream that are read, and the longest row of one.
 const RUNS: usize = 8;
 const ROW: usize = 16;
 
-/// The object that is looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Goal {
-    Root,
-    Catalog,
-    Pages,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Stage {
-    Head,
-    Tail,
-    /// At a part of a cross-reference section, or at its trailer.
-    Section,
-    /// At the entry of the wanted object.
-    Entry,
-    Object,
-    /// At the data of a cross-reference stream.
-    Rows,
-    /// At the data of an object stream.
-    Contents,
-}
-
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Pdf {
-    stage: Stage,
-    goal: Goal,
-    /// Bytes before the header, which offsets may leave out, and how much is added to them.
-    header: u64,
-    shift: u64,
-    /// The part of the end that is read.
-    tail: u64,
-    /// Where the newest section starts, and the one before this one.
-    newest: u64,
-    previous: u64,
-    /// The number of the wanted object, and of the one in it that is wanted, if it is an object stream.
-    wanted: u64,
-    inside: u64,
-    lines: u32,
-    /// Of a stream: its length, where its objects start, the widths of its columns, its runs of objects, and whether each
-    /// row is told by the one before it.
-    length: u64,
-    first: u64,
-    widths: [usize; 3],
-    runs: [[u64; 2]; RUNS],
-    predicted: bool,
-}
-
-impl Pdf {
-    pub(super) const fn new() -> Self {
-        Self {
-            stage: Stage::Head,
-            goal: Goal::Root,
-            header: 0,
-            shift: 0,
-            tail: 0,
-            newest: 0,
-            previous: 0,
-            wanted: 0,
-            inside: 0,
-            lines: 0,
-            length: 0,
-            first: 0,
-            widths: [0; 3],
-            runs: [[0; 2]; RUNS],
-            predicted: false,
+pub(super) fn parse(file: &File<'_>, facts: &mut Facts) {
+    let head = file.up_to(0, 1024);
+    let body = after(head, b"%PDF-").unwrap_or_default();
+    // Bytes before the header. Offsets may count from the header.
+    let header = minus(minus(head.len() as u64, body.len() as u64), 5);
+    // An updated file is longer than it says here, and may have other pages.
+    if let Some(linearised) = after(body, b"/Linearized") {
+        let (length, pages) = (value(linearised, b"/L"), value(linearised, b"/N"));
+        facts.mark_truncated(length > file.size);
+        if length == file.size && pages > 0 {
+            facts.mark_checked();
+            return tell(pages, facts);
         }
     }
-
-    #[inline(never)]
-    pub(super) fn run(&mut self, window: &mut Window<'_>, facts: &mut Facts) -> Option<()> {
-        loop {
-            match self.stage {
-                Stage::Rows | Stage::Contents => window.inflated(self.length)?,
-                Stage::Object => window.up_to(window.at, 16 * 1024)?,
-                Stage::Tail => window.up_to(window.at, self.tail)?,
-                _ => window.up_to(window.at, 1024)?,
-            }
-            // A stage that leads nowhere ends it: a document is answered with what is known by then.
-            if !self.stage(window, facts) {
-                return Some(());
-            }
+    let mut newest = 0;
+    for length in [TAIL, LONG_TAIL] {
+        let tail = file.up_to(minus(file.size, length), length);
+        let end = is_truncated(tail);
+        facts.mark_truncated(end == Some(true));
+        if end == Some(false) {
+            facts.mark_checked();
         }
-    }
-
-    /// Takes what was read, moves to the next stage, and says whether there is one.
-    fn stage(&mut self, window: &mut Window<'_>, facts: &mut Facts) -> bool {
-        match self.stage {
-            Stage::Head => {
-                let head = window.read;
-                window.past(b"%PDF-");
-                self.header = (head.len().saturating_sub(window.read.len()) as u64).saturating_sub(5);
-                // One that was updated is longer than it says here, and its pages may be others.
-                if window.past(b"/Linearized") {
-                    let (length, pages) = (value(window, b"/L"), value(window, b"/N"));
-                    facts.cut(length > window.size);
-                    if length == window.size && pages > 0 {
-                        facts.whole();
-                        Self::tell(pages, facts);
-                        return false;
-                    }
-                }
-                self.look_at_end(TAIL, window);
-                return true;
-            }
-            Stage::Tail => {
-                let tail = window.read;
-                let end = is_cut(tail);
-                facts.cut(end == Some(true));
-                if end == Some(false) {
-                    facts.whole();
-                }
-                while window.past(b"startxref") {
-                    self.newest = number(window);
-                }
-                if self.tail == TAIL && (self.newest == 0 || end.is_none()) {
-                    self.look_at_end(LONG_TAIL, window);
-                    return true;
-                }
-                return self.go_to(self.newest, window);
-            }
-            Stage::Section => return self.section(window),
-            Stage::Entry => {
-                window.at = plus(number(window), self.shift);
-                self.stage = Stage::Object;
-            }
-            Stage::Object if self.inside > 0 => {
-                self.stage = Stage::Contents;
-                return self.stream(window);
-            }
-            Stage::Object => return self.object(window, facts),
-            Stage::Rows => return self.row(window),
-            Stage::Contents => return self.contents(window, facts),
+        let mut rest = tail;
+        while let Some(found) = after(rest, b"startxref") {
+            rest = found;
+            newest = number(&mut rest);
         }
-        true
-    }
-
-    /// Takes the catalogue or the page tree.
-    fn object(&mut self, window: &mut Window<'_>, facts: &mut Facts) -> bool {
-        if self.goal == Goal::Catalog {
-            self.goal = Goal::Pages;
-            return self.seek(b"/Pages", window);
-        }
-        Self::tell(value(window, b"/Count"), facts);
-        false
-    }
-
-    /// Notes the number of pages.
-    #[allow(clippy::cast_precision_loss, reason = "fewer than 2^53 pages")]
-    fn tell(pages: u64, facts: &mut Facts) {
-        facts.set_positive(Field::Pages, pages as f64);
-    }
-
-    fn look_at_end(&mut self, length: u64, window: &mut Window<'_>) {
-        window.at = window.size.saturating_sub(length);
-        (self.stage, self.tail) = (Stage::Tail, length);
-    }
-
-    /// Goes to a section, and says whether there is one.
-    fn go_to(&mut self, offset: u64, window: &mut Window<'_>) -> bool {
-        window.at = plus(offset, self.shift);
-        (self.stage, self.previous) = (Stage::Section, 0);
-        offset > 0 && self.line()
-    }
-
-    /// Looks for the object whose number follows `key` from the newest section on.
-    fn seek(&mut self, key: &[u8], window: &mut Window<'_>) -> bool {
-        self.wanted = value(window, key);
-        self.wanted > 0 && self.go_to(self.newest, window)
-    }
-
-    /// Takes one line: the keyword, the head of a run of entries, or the trailer; or a cross-reference stream as a whole.
-    fn section(&mut self, window: &mut Window<'_>) -> bool {
-        let line = window.read;
-        window.read = line.trim_ascii_start();
-        let mut entries = 0;
-        match window.be32(0, 4) {
-            XREF => window.read = from(window.read, 4),
-            TRAI if self.goal == Goal::Root => {
-                self.goal = Goal::Catalog;
-                return self.seek(b"/Root", window);
-            }
-            TRAI => return self.go_to(value(window, b"/Prev"), window),
-            _ => {
-                let index = self.wanted.wrapping_sub(number(window));
-                entries = number(window);
-                if window.read.trim_ascii_start().starts_with(b"obj") {
-                    if self.goal == Goal::Root {
-                        self.goal = Goal::Catalog;
-                        self.wanted = value(window, b"/Root");
-                    }
-                    self.previous = value(window, b"/Prev");
-                    self.stage = Stage::Rows;
-                    window.read = line;
-                    return self.stream(window);
-                }
-                if index < entries && self.goal != Goal::Root {
-                    entries = index;
-                    self.stage = Stage::Entry;
-                }
-            }
-        }
-        window.read = window.read.trim_ascii_start();
-        let taken = line.len().saturating_sub(window.read.len());
-        // An entry is always 20 bytes. A run that claims to be longer than the file leads past its end, where there
-        // is nothing to read.
-        window.skip(plus(taken as u64, entries.min(1 << 56).wrapping_mul(20)));
-        if taken > 0 {
-            return self.line();
-        }
-        // Some offsets count from the header, which other bytes come before.
-        let again = self.shift == 0 && self.header > 0 && self.goal == Goal::Root;
-        self.shift = self.header;
-        again && self.go_to(self.newest, window)
-    }
-
-    /// Reads the dictionary of a stream, and goes to its data.
-    fn stream(&mut self, window: &mut Window<'_>) -> bool {
-        let length = window.read.len();
-        self.length = value(window, b"/Length");
-        self.first = value(window, b"/First");
-        self.predicted = value(window, b"/Predictor") > 1;
-        let (mut columns, mut runs) = ([0; 3], [0; 2 * RUNS]);
-        list(window, b"/W", &mut columns);
-        // Without runs it is one from 0 on, which ends with the data.
-        runs[1] = u64::MAX;
-        list(window, b"/Index", &mut runs);
-        self.widths = columns.map(|width| width.min(ROW as u64) as usize);
-        for (run, pair) in self.runs.iter_mut().zip(runs.as_chunks().0) {
-            *run = *pair;
-        }
-        let found = window.past(b"stream");
-        let line = if window.read.first() == Some(&b'\r') { 2 } else { 1 };
-        let skipped = length.saturating_sub(window.read.len()).saturating_add(line);
-        window.skip(skipped as u64);
-        found && self.length > 0
-    }
-
-    /// Looks for the wanted object in the rows of a cross-reference stream, and for the stream it is in.
-    fn row(&mut self, window: &mut Window<'_>) -> bool {
-        loop {
-            match self.look_up(window.read) {
-                Some((1, offset)) => {
-                    window.at = plus(offset, self.shift);
-                    self.stage = Stage::Object;
-                    return true;
-                }
-                Some((2, container)) if self.inside == 0 => {
-                    self.inside = self.wanted;
-                    self.wanted = container;
-                }
-                _ => return self.go_to(self.previous, window),
-            }
-        }
-    }
-
-    /// The kind of an entry and its second field. Rows that are told from those before by more than differences to the
-    /// left or above, which nobody writes here, end the search.
-    fn look_up(&self, rows: &[u8]) -> Option<(u64, u64)> {
-        let [kind, field, rest] = self.widths;
-        let width = kind.saturating_add(field).saturating_add(rest);
-        let mut rows = rows.chunks_exact(width.saturating_add(usize::from(self.predicted)).max(1));
-        let mut above = [0_u8; ROW];
-        for [first, count] in self.runs {
-            for index in 0..count {
-                let mut row = rows.next()?;
-                let mut filter = 0;
-                if self.predicted {
-                    let (own, cells) = row.split_first()?;
-                    (filter, row) = (*own, cells);
-                }
-                let mut left = 0;
-                for (cell, raw) in above.iter_mut().zip(row) {
-                    left = raw.wrapping_add(match filter {
-                        0 => 0,
-                        1 => left,
-                        2 => *cell,
-                        _ => return None,
-                    });
-                    *cell = left;
-                }
-                if plus(first, index) == self.wanted {
-                    // Without a kind it is in the open.
-                    return Some((if kind == 0 { 1 } else { be(&above, 0, kind) }, be(&above, kind, field)));
-                }
-            }
-        }
-        None
-    }
-
-    /// Takes the wanted object from an object stream: numbers and places of all, then the objects. The page tree is
-    /// often in the same one as the catalogue.
-    fn contents(&mut self, window: &mut Window<'_>, facts: &mut Facts) -> bool {
-        let all = window.read;
-        let goal = self.goal;
-        let head = all.get(..usize::try_from(self.first).unwrap_or(usize::MAX)).unwrap_or_default();
-        while let Some(place) = place_of(self.inside, head, window) {
-            window.read = from(all, usize::try_from(plus(self.first, place)).unwrap_or(usize::MAX));
-            if self.goal == Goal::Pages {
-                Self::tell(value(window, b"/Count"), facts);
-                return false;
-            }
-            self.goal = Goal::Pages;
-            self.inside = value(window, b"/Pages");
-        }
-        self.wanted = self.inside;
-        self.inside = 0;
-        self.goal != goal && self.wanted > 0 && self.go_to(self.newest, window)
-    }
-
-    /// Counts a line, and says whether more are followed.
-    const fn line(&mut self) -> bool {
-        self.lines = self.lines.saturating_add(1);
-        self.lines <= LINES
-    }
-}
-
-/// Where an object is among those of a stream whose head lists them.
-fn place_of<'a>(wanted: u64, head: &'a [u8], window: &mut Window<'a>) -> Option<u64> {
-    window.read = head;
-    while !window.read.is_empty() {
-        let left = window.read.len();
-        let (found, place) = (number(window), number(window));
-        if found == wanted {
-            return Some(place);
-        }
-        if window.read.len() == left {
+        if newest > 0 && end.is_some() {
             break;
+        }
+    }
+    let mut tables = Tables { file, newest, shift: 0, lines: 0 };
+    let mut root = tables.find(0).1;
+    if root == 0 && header > 0 {
+        tables.shift = header;
+        root = tables.find(0).1;
+    }
+    let pages = tables.follow(root, b"/Pages");
+    tell(tables.follow(pages, b"/Count"), facts);
+}
+
+/// Notes the number of pages.
+#[allow(clippy::cast_precision_loss, reason = "fewer than 2^53 pages")]
+fn tell(pages: u64, facts: &mut Facts) {
+    facts.set_positive(FactId::Pages, pages as f64);
+}
+
+/// The kinds of entries of the cross-reference: an object in the open, and one in an object stream.
+const OPEN: u64 = 1;
+const IN_STREAM: u64 = 2;
+const NONE: (u64, u64) = (0, 0);
+
+/// The cross-reference sections of a file.
+struct Tables<'a> {
+    file: &'a File<'a>,
+    newest: u64,
+    /// Added to offsets.
+    shift: u64,
+    lines: u32,
+}
+
+impl<'a> Tables<'a> {
+    /// The number after `key` in an object, or 0.
+    fn follow(&mut self, object: u64, key: &[u8]) -> u64 {
+        if object == 0 {
+            return 0;
+        }
+        let (kind, found) = self.find(object);
+        let (stream, container) = if kind == IN_STREAM { self.find(found) } else { NONE };
+        if kind == OPEN {
+            return self.value_at(found, key);
+        }
+        if stream != OPEN {
+            return 0;
+        }
+        // An object stream: numbers and offsets of all objects, then the objects.
+        let at = plus(container, self.shift);
+        let dictionary = self.file.up_to(at, SHORT_OBJECT);
+        let first = value(dictionary, b"/First") as usize;
+        let objects = self.stream(at, dictionary);
+        let mut head = objects.get(..first).unwrap_or_default();
+        while !head.is_empty() {
+            let left = head.len();
+            let (other, offset) = (number(&mut head), number(&mut head));
+            if other == object {
+                return value(from(objects, first.saturating_add(offset as usize)), key);
+            }
+            if head.len() == left {
+                break;
+            }
+        }
+        0
+    }
+
+    /// The number after `key` in the object at an offset: in its first bytes, unless they leave it open.
+    fn value_at(&self, offset: u64, key: &[u8]) -> u64 {
+        let at = plus(offset, self.shift);
+        let short = self.file.up_to(at, SHORT_OBJECT);
+        match value(short, key) {
+            0 if after(short, b"endobj").is_none() => value(self.file.up_to(at, LONG_OBJECT), key),
+            value => value,
+        }
+    }
+
+    /// The data of the stream at `at`.
+    fn stream(&self, at: u64, dictionary: &[u8]) -> &'a [u8] {
+        let length = value(dictionary, b"/Length");
+        match after(dictionary, b"stream") {
+            Some(data) if length > 0 => {
+                let line = if data.first() == Some(&b'\r') { 2 } else { 1 };
+                let skipped = minus(dictionary.len() as u64, data.len() as u64);
+                self.file.inflated(plus(at, plus(skipped, line)), length)
+            }
+            _ => &[],
+        }
+    }
+
+    /// The kind and the second field of the newest entry of an object. Of object 0: the number of the catalogue.
+    fn find(&mut self, object: u64) -> (u64, u64) {
+        let file = self.file;
+        let mut section = self.newest;
+        while section > 0 {
+            let mut at = plus(section, self.shift);
+            // The keyword, runs of entries, and the trailer. Or a cross-reference stream.
+            loop {
+                let line = file.up_to(at, LINE);
+                self.lines = self.lines.wrapping_add(1);
+                if self.lines > MAX_LINES || file.stopped() {
+                    return NONE;
+                }
+                let mut rest = line.trim_ascii_start();
+                let (mut first, mut entries) = (0, 0);
+                if rest.starts_with(b"xref") {
+                    rest = from(rest, 4);
+                } else {
+                    (first, entries) = (number(&mut rest), number(&mut rest));
+                }
+                rest = rest.trim_ascii_start();
+                let is_stream = rest.starts_with(b"obj");
+                if is_stream || rest.starts_with(b"trailer") {
+                    let dictionary = file.up_to(at, SHORT_OBJECT);
+                    if object == 0 {
+                        return (0, value(dictionary, b"/Root"));
+                    }
+                    let rows = if is_stream { self.stream(at, dictionary) } else { &[] };
+                    if let Some(entry) = find_row(object, dictionary, rows) {
+                        return entry;
+                    }
+                    section = value(dictionary, b"/Prev");
+                    break;
+                }
+                let taken = minus(line.len() as u64, rest.len() as u64);
+                if taken == 0 {
+                    return NONE;
+                }
+                // An entry has 20 bytes. A run that claims to be longer than the file leads past its end.
+                let index = object.wrapping_sub(first);
+                let is_here = object > 0 && index < entries;
+                let skip = if is_here { index } else { entries };
+                at = plus(plus(at, taken), skip.min(1 << 56).wrapping_mul(20));
+                if is_here {
+                    return (OPEN, number(&mut file.up_to(at, LINE)));
+                }
+            }
+        }
+        NONE
+    }
+}
+
+/// The kind and the second field of an object in the rows of a cross-reference stream. Rows that are predicted by more
+/// than the cell to the left or above, which no writer does here, end the search.
+fn find_row(object: u64, dictionary: &[u8], rows: &[u8]) -> Option<(u64, u64)> {
+    let mut widths = [0; 3];
+    let mut runs = [0; 2 * RUNS];
+    list(dictionary, b"/W", &mut widths);
+    // Without runs there is one from 0 on, which ends with the data.
+    runs[1] = u64::MAX;
+    list(dictionary, b"/Index", &mut runs);
+    let [kind, field, rest] = widths.map(|width| width.min(ROW as u64) as usize);
+    let predicted = usize::from(value(dictionary, b"/Predictor") > 1);
+    let mut rows = rows.chunks_exact(kind.wrapping_add(field).wrapping_add(rest).wrapping_add(predicted).max(1));
+    let mut above = [0_u8; ROW];
+    for [first, count] in runs.as_chunks().0 {
+        for index in 0..*count {
+            let row = rows.next()?;
+            let filter = if predicted > 0 { be(row, 0, 1) } else { 0 };
+            let mut left = 0;
+            for (cell, raw) in above.iter_mut().zip(from(row, predicted)) {
+                left = raw.wrapping_add(match filter {
+                    0 => 0,
+                    1 => left,
+                    2 => *cell,
+                    _ => return None,
+                });
+                *cell = left;
+            }
+            if plus(*first, index) == object {
+                // Without a kind it is in the open.
+                return Some((if kind == 0 { OPEN } else { be(&above, 0, kind) }, be(&above, kind, field)));
+            }
         }
     }
     None
 }
 
-/// Whether the end of a file lies behind the start of an object and before its own mark of the end. Neither is found where
+/// True if the end of a file lies behind the start of an object and before its own mark of the end. Unknown if
 /// something else follows.
-fn is_cut(mut bytes: &[u8]) -> Option<bool> {
-    let mut cut = None;
+fn is_truncated(mut bytes: &[u8]) -> Option<bool> {
+    let mut truncated = None;
     while !bytes.is_empty() {
         if bytes.starts_with(b"%%EOF") {
-            cut = Some(false);
+            truncated = Some(false);
         } else if bytes.starts_with(b" obj") {
-            cut = Some(true);
+            truncated = Some(true);
         }
         bytes = from(bytes, 1);
     }
-    cut
+    truncated
 }
 
-/// The number that follows a key in what was read, wherever the key is followed by one: `/Pages 3 0 R` and not
-/// `/Type /Pages`. 0 where there is none; what is counted and pointed to here starts at 1.
-fn value(window: &mut Window<'_>, key: &[u8]) -> u64 {
-    let read = window.read;
+/// The number that follows a key, wherever the key is followed by one: `/Pages 3 0 R` and not `/Type /Pages`. 0 where
+/// there is none: what is counted and pointed to here starts at 1.
+#[inline(never)]
+fn value(mut bytes: &[u8], key: &[u8]) -> u64 {
     let mut value = 0;
-    while value == 0 && window.past(key) {
-        value = number(window);
+    while value == 0
+        && let Some(rest) = after(bytes, key)
+    {
+        bytes = rest;
+        value = number(&mut bytes);
     }
-    window.read = read;
     value
 }
 
 /// The first numbers of the list that follows a key.
-fn list(window: &mut Window<'_>, key: &[u8], into: &mut [u64]) {
-    let read = window.read;
-    while window.past(key) {
-        window.read = window.read.trim_ascii_start();
-        if let Some((b'[', rest)) = window.read.split_first() {
-            window.read = rest;
+#[inline(never)]
+fn list(mut bytes: &[u8], key: &[u8], into: &mut [u64]) {
+    while let Some(rest) = after(bytes, key) {
+        bytes = rest.trim_ascii_start();
+        if bytes.first() == Some(&b'[') {
+            bytes = from(bytes, 1);
             for slot in into {
-                window.read = window.read.trim_ascii_start();
-                if window.read.first() == Some(&b']') {
+                bytes = bytes.trim_ascii_start();
+                if bytes.first() == Some(&b']') {
                     break;
                 }
-                *slot = number(window);
+                *slot = number(&mut bytes);
             }
             break;
         }
     }
-    window.read = read;
 }
 
-/// Takes the number that follows white space from what was read, or 0.
+/// Takes the number that follows white space, or 0.
 #[inline(never)]
-fn number(window: &mut Window<'_>) -> u64 {
-    window.read = window.read.trim_ascii_start();
+fn number(bytes: &mut &[u8]) -> u64 {
+    *bytes = bytes.trim_ascii_start();
     let mut value = 0_u64;
-    while let Some((digit @ b'0'..=b'9', rest)) = window.read.split_first() {
+    while let Some((digit @ b'0'..=b'9', rest)) = bytes.split_first() {
         // Numbers that are too long stay long.
         value = value.min(1 << 59).wrapping_mul(10).wrapping_add(u64::from(digit & 15));
-        window.read = rest;
+        *bytes = rest;
     }
     value
 }

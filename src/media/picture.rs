@@ -1,9 +1,9 @@
-//! How a video track is coded, from the record that goes before it to the decoder. MP4 keeps it in a box, Matroska as
+//! The coding of a video track, from the record that goes before it to the decoder. MP4 keeps it in a box, Matroska as
 //! private data of the codec.
 
-use super::facts::{Codec, Facts, Field};
+use super::facts::{Codec, FactId, Facts};
+use super::file::be32;
 use super::sound::Bits;
-use super::window::be32;
 
 /// PQ and HLG among the transfer characteristics of ITU-T H.273; 2 is unspecified.
 const PQ: u32 = 16;
@@ -12,7 +12,7 @@ const UNSPECIFIED: u32 = 2;
 /// No chroma.
 const UNKNOWN: u32 = 4;
 
-/// What is known about the pictures of a track. A depth of 0 says that no record was read.
+/// The known facts about the pictures of a track. A depth of 0 says that no record was read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Picture {
     profile: u32,
@@ -74,20 +74,35 @@ impl Picture {
         };
     }
 
+    /// Reads the private data of VP9 in WebM: numbered values with a length each. The profile is the first, then level,
+    /// depth and chroma. webmproject.org/docs/container.
+    pub(super) fn configure_webm(&mut self, bytes: &[u8]) {
+        for feature in bytes.as_chunks::<3>().0 {
+            let value = u32::from(feature[2]);
+            match (feature[0], feature[1]) {
+                (1, 1) => self.profile = value,
+                (2, 1) => self.level = value,
+                (3, 1) => self.depth = value,
+                (4, 1) => self.chroma = value.max(1),
+                _ => {}
+            }
+        }
+    }
+
     /// Takes it into the facts.
     pub(super) fn tell(&self, facts: &mut Facts) {
         if (8..=16).contains(&self.depth) {
-            facts.count(Field::BitDepth, self.depth);
-            facts.set(Field::Profile, f64::from(self.profile));
-            facts.set_positive(Field::Level, f64::from(self.level) / 10.0);
+            facts.count(FactId::BitDepth, self.depth);
+            facts.set(FactId::Profile, f64::from(self.profile));
+            facts.set_positive(FactId::Level, f64::from(self.level) / 10.0);
             if self.chroma < UNKNOWN {
-                facts.set(Field::Chroma, f64::from(self.chroma));
+                facts.set(FactId::Chroma, f64::from(self.chroma));
             }
         }
         let hdr = self.dolby || self.transfer == PQ || self.transfer == HLG;
         // Nobody codes it in eight bits; of more it is not known where the file does not say.
         if hdr || self.depth == 8 || !matches!(self.transfer, 0 | UNSPECIFIED) {
-            facts.flag(Field::Hdr, hdr);
+            facts.flag(FactId::Hdr, hdr);
         }
     }
 }

@@ -2,113 +2,141 @@
 
 use core::mem;
 
-use super::ebml::Ebml;
-use super::exif::Exif;
-use super::facts::{Container, Facts, Field, ratio};
-use super::gif::Gif;
-use super::iso::Iso;
-use super::jpeg;
-use super::pdf::Pdf;
-use super::png::Png;
-use super::webp::Webp;
-use super::window::{MAX_READ, Refusal, Stop, Window, among, plus, tags};
+use super::facts::{Container, FactId, Facts, ratio};
+use super::file::{File, MAX_READ, Piece, Refusal, Stop, after, among, be32, minus, plus, tags};
+use super::{ebml, gif, iso, jpeg, pdf, png, webp};
 
-/// How much of a file a probe reads: at a time, and in all.
+/// The bounds of reading one file.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ReadLimits {
     /// The first read: most headers fit.
     pub(super) first: usize,
     /// A read after a jump.
     pub(super) jump: usize,
-    /// Reads that follow each other double up to here, unless a step needs more.
+    /// Reads that follow each other double up to here, unless a parser needs more.
     pub(super) largest: usize,
     /// Reads of one file.
-    pub(super) reads: u32,
+    pub(super) reads: usize,
     /// Bytes of one file.
     pub(super) bytes: u64,
+    /// Room for the bytes of one file, with those that were inflated.
+    pub(super) room: usize,
 }
+
+/// The most reads of one file.
+pub(crate) const MAX_READS: usize = 512;
+/// Room for what a probe may read, and for four parts that were inflated.
+pub(crate) const ROOM: usize = 2 << 20;
 
 /// The limits outside of tests.
 pub(super) const LIMITS: ReadLimits =
-    ReadLimits { first: 2048, jump: 1024, largest: MAX_READ, reads: 512, bytes: 1_000_000 };
+    ReadLimits { first: 2048, jump: 1024, largest: MAX_READ, reads: MAX_READS, bytes: 1_000_000, room: ROOM };
 
-/// What the caller does next.
+/// The caller's next step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     /// Read `length` bytes at `at` and feed them. Never past the end of the file, never more than 256 KiB.
     Read {
         /// Offset in the file.
         at: u64,
-        /// How many bytes.
+        /// The number of bytes.
         length: usize,
     },
-    /// Read `length` bytes at `at` and inflate them (zlib, RFC 1950); feed what comes out, 256 KiB of it at most, as the
-    /// bytes at `at`. Nothing, where they cannot be inflated.
+    /// Read `length` bytes at `at` and inflate them (zlib, RFC 1950). Feed what comes out, 256 KiB of it at most, as the
+    /// bytes at `at`. Feed nothing if they cannot be inflated.
     Inflate {
         /// Offset in the file.
         at: u64,
-        /// How many bytes.
+        /// The number of bytes.
         length: usize,
     },
     /// All is known that can be: see [`Probe::facts`].
     Done,
 }
 
-/// One file being probed. It does no reading itself, keeps all it knows in itself, and points to nothing: a copy of
-/// its bytes is a copy of the probe. `lib/media.js` reads the first fields where they lie.
-#[derive(Debug, Clone, Copy)]
-#[repr(C)]
+/// A file that is being probed. It does no reading itself, and keeps the bytes that it is fed.
+#[derive(Debug)]
 pub struct Probe {
-    facts: Facts,
-    asked: usize,
-    inflate: bool,
-    stride: usize,
-    size: u64,
-    at: u64,
-    spent: u64,
-    reads: u32,
-    streamed: bool,
-    exif: Exif,
-    // One of these is used. They start as zeros, which costs less code than a choice.
-    scan: bool,
-    png: Png,
-    gif: Gif,
-    webp: Webp,
-    pdf: Pdf,
-    iso: Iso,
-    ebml: Ebml,
+    session: Session,
+    pieces: Vec<Piece>,
+    bytes: Vec<u8>,
 }
 
 impl Probe {
-    /// A probe of a file of `size` bytes. Feed it nothing at 0 to get its first wish.
+    /// A probe of a file of `size` bytes. Feed it no bytes at 0 to get its first request.
     #[must_use]
     pub const fn new(size: u64) -> Self {
+        let mut session = Session::new();
+        session.size = size;
+        Self { session, pieces: Vec::new(), bytes: Vec::new() }
+    }
+
+    /// Says that the file comes in as a stream: its end is then not read for its own sake.
+    #[must_use]
+    pub const fn streamed(mut self) -> Self {
+        self.session.streamed = true;
+        self
+    }
+
+    /// Takes the bytes at `at` and says what comes next. Fewer bytes than were asked for mean that the file is
+    /// shorter than was said.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal`], if the format is not supported or the file contradicts it.
+    pub fn feed(&mut self, at: u64, bytes: &[u8]) -> Result<Step, Refusal> {
+        self.feed_within(LIMITS, at, bytes)
+    }
+
+    /// [`Probe::feed`], with other limits.
+    pub(super) fn feed_within(&mut self, limits: ReadLimits, at: u64, bytes: &[u8]) -> Result<Step, Refusal> {
+        self.bytes.extend_from_slice(bytes);
+        self.pieces.push(Piece::EMPTY);
+        self.session.feed_within(limits, at, bytes.len(), &mut self.pieces, &self.bytes)
+    }
+
+    /// All known facts, complete after [`Step::Done`].
+    #[must_use]
+    pub const fn facts(&self) -> &Facts {
+        &self.session.facts
+    }
+}
+
+/// The state of a probe, without the bytes it was fed. A copy of its bytes is a copy of the state. `lib/media/probe.js` reads
+/// the first fields where they lie.
+#[derive(Debug, Clone, Copy)]
+#[repr(C)]
+pub(crate) struct Session {
+    pub(crate) facts: Facts,
+    /// The length of the read that was asked for, 1 if it is to be inflated, and the bytes that were fed before.
+    asked: usize,
+    inflate: u32,
+    used: usize,
+    pieces: usize,
+    reads: usize,
+    stride: usize,
+    size: u64,
+    spent: u64,
+    streamed: bool,
+    /// The file is shorter than was said.
+    is_short: bool,
+}
+
+impl Session {
+    pub(crate) const fn new() -> Self {
         Self {
             facts: Facts::new(),
             asked: 0,
-            inflate: false,
-            stride: 0,
-            size,
-            at: 0,
-            spent: 0,
+            inflate: 0,
+            used: 0,
+            pieces: 0,
             reads: 0,
+            stride: 0,
+            size: 0,
+            spent: 0,
             streamed: false,
-            exif: Exif::new(),
-            scan: false,
-            png: Png::new(),
-            gif: Gif::new(),
-            webp: Webp::new(),
-            pdf: Pdf::new(),
-            iso: Iso::new(),
-            ebml: Ebml::new(),
+            is_short: false,
         }
-    }
-
-    /// Says that the file comes in as a stream: its end is then not looked at for its own sake.
-    #[must_use]
-    pub const fn streamed(mut self) -> Self {
-        self.streamed = true;
-        self
     }
 
     /// Says the size of the file again: it may only have become less.
@@ -118,157 +146,148 @@ impl Probe {
         self.size = if self.reads == 0 { size } else { self.size.min(size) };
     }
 
-    /// Takes the bytes at `at` and says what comes next. Fewer bytes than were asked for mean that the file is
-    /// shorter than was said.
-    ///
-    /// # Errors
-    ///
-    /// [`Refusal`], where the file is none that is read here, or does not hold together.
-    pub fn feed(&mut self, at: u64, bytes: &[u8]) -> Result<Step, Refusal> {
-        self.feed_within(LIMITS, at, bytes)
+    /// [`Probe::feed`] of `length` bytes that were added to `bytes`. `pieces` has room for another.
+    #[cfg(feature = "media")]
+    pub(crate) fn feed(&mut self, at: u64, length: usize, pieces: &mut [Piece], bytes: &[u8]) -> Result<Step, Refusal> {
+        self.feed_within(LIMITS, at, length, pieces, bytes)
     }
 
-    /// [`Probe::feed`], with other limits.
-    pub(super) fn feed_within(&mut self, limits: ReadLimits, at: u64, bytes: &[u8]) -> Result<Step, Refusal> {
-        let end = plus(at, bytes.len() as u64);
-        let inflated = mem::take(&mut self.inflate);
-        if !inflated && bytes.len() < self.asked && end < self.size {
-            self.size = end;
-            self.facts.cut(true);
+    #[allow(clippy::cast_possible_truncation, reason = "no more than one read")]
+    fn feed_within(
+        &mut self,
+        limits: ReadLimits,
+        at: u64,
+        length: usize,
+        pieces: &mut [Piece],
+        bytes: &[u8],
+    ) -> Result<Step, Refusal> {
+        let end = plus(at, length as u64);
+        let inflated = mem::take(&mut self.inflate) > 0;
+        if let Some(piece) = pieces.get_mut(self.pieces)
+            && length.max(self.asked) > 0
+        {
+            *piece = Piece::new(at, inflated, self.used, length);
+            self.pieces = self.pieces.wrapping_add(1);
+            self.used = self.used.wrapping_add(length);
+            if !inflated && length < self.asked && end < self.size {
+                self.size = end;
+                self.is_short = true;
+            }
         }
-        let mut window = Window::new(at, if inflated { &[] } else { bytes }, self.size, self.at);
-        window.streamed = self.streamed;
-        window.inflated = Some(bytes).filter(|_| inflated);
-        let ran = self.run(&mut window);
-        self.at = window.at;
-        match window.stop() {
-            _ if ran.is_some() => {}
-            stop @ (Stop::Need(length) | Stop::Inflate(length)) => {
-                let next = self.at;
+        self.facts = Facts::new();
+        self.facts.mark_truncated(self.is_short);
+        let file = File::new(self.size, self.streamed, pieces.get(..self.pieces).unwrap_or_default(), bytes);
+        parse(&file, &mut self.facts);
+        match file.stop() {
+            Stop::No => {}
+            Stop::Need(next, wanted) | Stop::Inflate(next, wanted) => {
+                let inflate = matches!(file.stop(), Stop::Inflate(..));
                 // Reads that follow each other grow, as the file is being walked.
-                let follows = next >= at && next <= plus(end, limits.jump as u64) && !bytes.is_empty();
+                let follows = next >= at && next <= plus(end, limits.jump as u64) && length > 0;
                 self.stride = if follows {
-                    self.stride.saturating_mul(2).min(limits.largest)
+                    self.stride.wrapping_mul(2).min(limits.largest)
                 } else if self.reads == 0 {
                     limits.first
                 } else {
                     limits.jump
                 };
-                let left = usize::try_from(self.size.saturating_sub(next)).unwrap_or(MAX_READ);
-                self.inflate = matches!(stop, Stop::Inflate(_));
-                let length = if self.inflate { length } else { length.max(self.stride).min(left) };
+                let left = minus(self.size, next).min(MAX_READ as u64) as usize;
+                let length = if inflate { wanted } else { wanted.max(self.stride).min(left) };
                 self.asked = length;
+                self.inflate = u32::from(inflate);
                 self.spent = plus(self.spent, length as u64);
-                self.reads = self.reads.saturating_add(1);
-                if self.spent <= limits.bytes && self.reads <= limits.reads {
-                    let at = next;
-                    return Ok(if self.inflate { Step::Inflate { at, length } } else { Step::Read { at, length } });
+                self.reads = self.reads.wrapping_add(1);
+                let room = self.used.wrapping_add(if inflate { MAX_READ } else { length });
+                if self.spent <= limits.bytes && self.reads <= limits.reads && room <= limits.room {
+                    return Ok(if inflate {
+                        Step::Inflate { at: next, length }
+                    } else {
+                        Step::Read { at: next, length }
+                    });
                 }
                 if !self.facts.answers() {
                     return Err(Refusal::TooLarge);
                 }
             }
-            // Nothing is left of a detour by here.
-            Stop::Detour => {}
-            // A file that stops making sense after it said what matters is answered with what it said.
+            // A file that stops making sense after its header is answered with the facts of the header.
             Stop::Refuse(refusal) if !self.facts.answers() => return Err(refusal),
-            Stop::Refuse(refusal) => self.facts.cut(refusal == Refusal::Truncated),
+            Stop::Refuse(refusal) => self.facts.mark_truncated(refusal == Refusal::Truncated),
         }
         self.finish();
         Ok(Step::Done)
     }
 
-    /// What is known, complete after [`Step::Done`].
-    #[must_use]
-    pub const fn facts(&self) -> &Facts {
-        &self.facts
-    }
-
-    fn run(&mut self, window: &mut Window<'_>) -> Option<()> {
-        if self.size == 0 {
-            return window.refuse(Refusal::Empty);
-        }
-        let facts = &mut self.facts;
-        if facts.container == Container::Unknown {
-            window.up_to(0, 1024)?;
-            facts.container = narrow(recognise(window), window)?;
-        }
-        loop {
-            if self.exif.is_pending() {
-                self.exif.run(window, &mut self.facts)?;
-            }
-            let ran = self.parse(window);
-            if ran.is_some() || window.stop() != Stop::Detour {
-                return ran;
-            }
-        }
-    }
-
-    fn parse(&mut self, window: &mut Window<'_>) -> Option<()> {
-        let (exif, facts) = (&mut self.exif, &mut self.facts);
-        match facts.container {
-            container if !container.is_read() => window.refuse(Refusal::Unrecognised),
-            Container::Jpeg => jpeg::run(&mut self.scan, exif, window, facts),
-            Container::Png => self.png.run(exif, window, facts),
-            Container::Gif => self.gif.run(window, facts),
-            Container::Webp => self.webp.run(exif, window, facts),
-            Container::Pdf => self.pdf.run(window, facts),
-            Container::Matroska | Container::Webm => self.ebml.run(window, facts),
-            _ => self.iso.run(exif, window, facts),
-        }
-    }
-
-    /// Adds what follows from the facts, and takes back what the size of the file rules out.
+    /// Adds what follows from the facts, and removes what the size of the file rules out.
     #[allow(clippy::cast_precision_loss, reason = "files are shorter than 2^53 bytes")]
     fn finish(&mut self) {
         let bytes = self.size as f64;
         let facts = &mut self.facts;
-        facts.set(Field::Bytes, bytes);
+        facts.set(FactId::Bytes, bytes);
         facts.turn();
-        let whole = ratio(bytes * 8.0, facts.get(Field::Duration).unwrap_or(0.0));
-        facts.set_positive(Field::BitRate, whole);
-        let above = |field: Field, most: f64| facts.get(field).is_some_and(|value| value > most);
+        let whole = ratio(bytes * 8.0, facts.get(FactId::Duration).unwrap_or(0.0));
+        facts.set_positive(FactId::BitRate, whole);
         // A frame takes some bytes, and so does a page.
-        let (frames, pages) = (above(Field::Frames, bytes / 8.0), above(Field::Pages, bytes / 4.0));
-        // Where one rate is not to be believed, the other was stated by the same writer.
-        let rates = !facts.is(Field::Truncated)
-            && [Field::VideoBitRate, Field::AudioBitRate].map(|field| above(field, whole * 1.05)).contains(&true);
-        for (wrong, field) in [
-            (frames, Field::Frames),
-            (pages, Field::Pages),
-            (rates && whole > 0.0, Field::VideoBitRate),
-            (rates && whole > 0.0, Field::AudioBitRate),
-        ] {
-            if wrong {
-                facts.forget(field);
+        facts.forget_above(FactId::Frames, bytes / 8.0);
+        facts.forget_above(FactId::Pages, bytes / 4.0);
+        if whole > 0.0 && !facts.is(FactId::Truncated) {
+            // If one rate is impossible, do not trust the other, which is of the same writer.
+            let wrong = facts.forget_above(FactId::VideoBitRate, whole * 1.05);
+            if facts.forget_above(FactId::AudioBitRate, whole * 1.05) || wrong {
+                facts.forget_above(FactId::VideoBitRate, 0.0);
+                facts.forget_above(FactId::AudioBitRate, 0.0);
             }
         }
     }
 }
 
+fn parse(file: &File<'_>, facts: &mut Facts) {
+    if file.size == 0 {
+        return file.refuse(Refusal::Empty);
+    }
+    facts.container = recognise(file);
+    if file.stopped() {
+        return;
+    }
+    match facts.container {
+        container if !container.is_read() => file.refuse(Refusal::Unrecognised),
+        Container::Jpeg => jpeg::parse(file, facts),
+        Container::Png => png::parse(file, facts),
+        Container::Gif => gif::parse(file, facts),
+        Container::Webp => webp::parse(file, facts),
+        Container::Pdf => pdf::parse(file, facts),
+        Container::Matroska => ebml::parse(file, facts),
+        _ => iso::parse(file, facts),
+    }
+}
+
 /// Names the format by its first bytes. Matroska and QuickTime are narrowed down later. Formats that are not read are
 /// named too, so that an upload can tell them from files that are not media.
-fn recognise(window: &mut Window<'_>) -> Container {
+fn recognise(file: &File<'_>) -> Container {
+    let head = file.up_to(0, 1024);
+    let byte = |at| be32(head, at, 1);
     let fits = |pattern: &[u8; LONGEST]| {
-        (0..).zip(pattern).all(|(at, wanted)| *wanted == b'?' || window.be(at, 1) == u64::from(*wanted))
+        (0..).zip(pattern).all(|(at, wanted)| *wanted == b'?' || byte(at) == u32::from(*wanted))
     };
     if let Some((found, _)) = SIGNATURES.iter().find(|(_, pattern)| fits(pattern)) {
-        return *found;
+        return match found {
+            Container::Asf | Container::Ogg => narrow(*found, file),
+            found => *found,
+        };
     }
-    match (window.be32(0, 4), window.be32(4, 4)) {
+    match (be32(head, 0, 4), be32(head, 4, 4)) {
         // Four bytes that are reserved follow its size, and the size of the next header its first.
-        (0x424d_0000..=0x424d_ffff, _) if window.be32(6, 4) == 0 && window.be(14, 1) > 0 => Container::Bmp,
-        // Each packet of 188 bytes starts with one and the same byte; camcorders write four bytes before it.
-        (0x4700_0000..=0x47ff_ffff, _) if window.be(188, 1) == 0x47 && window.be(376, 1) == 0x47 => Container::MpegTs,
-        (_, 0x4700_0000..=0x47ff_ffff) if window.be(196, 1) == 0x47 && window.be(388, 1) == 0x47 => Container::MpegTs,
+        (0x424d_0000..=0x424d_ffff, _) if be32(head, 6, 4) == 0 && byte(14) > 0 => Container::Bmp,
+        // Each packet of 188 bytes starts with the same byte. Camcorders write four bytes before it.
+        (0x4700_0000..=0x47ff_ffff, _) if byte(188) == 0x47 && byte(376) == 0x47 => Container::MpegTs,
+        (_, 0x4700_0000..=0x47ff_ffff) if byte(196) == 0x47 && byte(388) == 0x47 => Container::MpegTs,
         // Pages hold pictures of this kind too, so a file has to begin as one.
-        (XML_, _) if window.past(b"<svg") => Container::Svg,
+        (XML_, _) if after(head, b"<svg").is_some() => Container::Svg,
         // A film or a HEIF picture. Before `ftyp` was invented, QuickTime started with any box. Four of their names are
-        // words, which may stand in a text: there the size before them would be letters.
+        // words, which may begin a text: there the size before them would be letters.
         (0..=0x1fff_ffff, kind) if among(kind, b"wideskipfreeuuid") => Container::Mov,
         (_, kind) if among(kind, b"ftypmoovmdatpnotstypmoofsidx") => Container::Mov,
         // Readers of PDF look for its header in the first 1024 bytes.
-        _ if window.past(b"%PDF-") => Container::Pdf,
+        _ if after(head, b"%PDF-").is_some() => Container::Pdf,
         _ => Container::Unknown,
     }
 }
@@ -321,28 +340,17 @@ static SIGNATURES: [(Container, [u8; LONGEST]); 38] = [
 
 tags! { XML_ b"<?xm" }
 
-/// How much is read of files whose first bytes do not tell pictures from sound.
+/// The part of an ASF or Ogg file that tells pictures from sound.
 const STREAM_HEADERS: u64 = 8192;
 
-/// The kind of an ASF file by the numbers that stand for its streams, and of an Ogg file by their names: sound where there
-/// is no other.
-fn narrow(container: Container, window: &mut Window<'_>) -> Option<Container> {
-    // Marks of pictures, and one of sound.
-    let (pictures, sound): (&[&[u8]], &[u8]) = match container {
-        Container::Asf => (&[b"\xc0\xef\x19\xbc\x4d\x5b\xcf\x11"], b"\x40\x9e\x69\xf8\x4d\x5b\xcf\x11"),
-        Container::Ogg => (&[b"theora", b"OVP80", b"\x01video"], b"OggS"),
-        _ => return Some(container),
-    };
-    window.up_to(0, STREAM_HEADERS)?;
-    let read = window.read;
-    let mut has = |mark: &[u8]| {
-        window.read = read;
-        window.past(mark)
-    };
-    let is_sound = !pictures.iter().any(|mark| has(mark)) && has(sound);
-    Some(match (container, is_sound) {
-        (Container::Asf, true) => Container::Wma,
-        (Container::Ogg, false) => Container::Ogv,
-        _ => container,
-    })
+/// Tells sound from video in an ASF file by the identifiers of its streams, and in an Ogg file by their names.
+fn narrow(container: Container, file: &File<'_>) -> Container {
+    let head = file.up_to(0, STREAM_HEADERS);
+    let has = |mark: &[u8]| after(head, mark).is_some();
+    if container == Container::Ogg {
+        let is_video = has(b"theora") || has(b"OVP80") || has(b"\x01video");
+        return if is_video { Container::Ogv } else { Container::Ogg };
+    }
+    let is_video = has(b"\xc0\xef\x19\xbc\x4d\x5b\xcf\x11");
+    if !is_video && has(b"\x40\x9e\x69\xf8\x4d\x5b\xcf\x11") { Container::Wma } else { Container::Asf }
 }

@@ -1,9 +1,9 @@
-//! How MP4 says what a sound track is: the descriptors of MPEG-4 and the boxes of other codecs.
+//! The format of a sound track in MP4: the descriptors of MPEG-4 and the boxes of other codecs.
 
 use super::facts::Codec;
-use super::window::{be, be32, from};
+use super::file::{be, be32, from};
 
-/// What is known about a sound track.
+/// The known facts about a sound track.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sound {
     pub(super) channels: u32,
@@ -12,7 +12,7 @@ pub(super) struct Sound {
     pub(super) object_type: u32,
 }
 
-/// What an `esds` box says. ISO 14496-1, 7.2.6.
+/// The contents of an `esds` box. ISO 14496-1, 7.2.6.
 #[derive(Debug)]
 pub(super) struct Descriptor<'a> {
     pub(super) codec: Codec,
@@ -34,7 +34,7 @@ pub(super) fn descriptor(bytes: &[u8]) -> Descriptor<'_> {
     Descriptor { codec: object_type(be(decoder, 0, 1)), bit_rate: be32(decoder, 9, 4), config }
 }
 
-/// What follows the tag and the length of a descriptor of this kind, or nothing. Nothing here needs the length: it
+/// The bytes after the tag and the length of a descriptor of this kind, or nothing. Nothing here needs the length: it
 /// takes one to four bytes, and all but the last have their high bit set.
 #[inline(never)]
 fn inside(bytes: &[u8], tag: u64) -> &[u8] {
@@ -136,7 +136,7 @@ fn implied(config: &[u8], at: usize) -> Option<(u32, Option<u32>)> {
     Some((if parametric { 29 } else { 5 }, rate))
 }
 
-/// What the box of a codec says about its sound, over the numbers of the sample entry.
+/// The sound as the box of a codec describes it, over the numbers of the sample entry.
 #[inline(never)]
 pub(super) fn configure(codec: Codec, box_: &[u8], sound: &mut Sound) {
     let (channels, rate) = match codec {

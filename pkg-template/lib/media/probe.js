@@ -4,7 +4,7 @@ import { CODECS, CONTAINERS, FACTS, MAX_READ, MEDIA_KINDS, MEDIA_REFUSALS } from
 
 /** Where `Facts` has the bits of what is known, in two words, before three bytes of codes. */
 const KNOWN = FACTS.split(' ').length * 2;
-/** Where the length of a read follows, and whether it is to be inflated. */
+/** Where the length of a read follows, if it is to be inflated, and the number of bytes fed so far. */
 const ASKED = KNOWN + 4;
 
 /** How much of a stream is kept for a step back. Only the page count of a PDF takes one. */
@@ -36,24 +36,30 @@ export async function probe(engine, source) {
   const wasm = await engine();
   const memory = wasm.memory.buffer;
   const [from, to] = [0, 1].map(wasm.layout);
-  // Other files may be probed while this one is being read, so the state of the probe is put in before each step and
-  // taken out after it. A new probe is all zeros.
-  let state = new ArrayBuffer(to - from);
+  const all = new Uint8Array(memory);
+  const own = { used: 0, saved: [] };
   let at = 0;
   let bytes = [];
-  const all = new Uint8Array(memory);
   try {
     for (;;) {
-      all.set(new Uint8Array(state), from);
-      all.set(bytes, to);
+      // Other files may be probed while this one is being read: each has the memory to itself in turn.
+      if (engine.current !== own) {
+        const other = engine.current;
+        if (other) other.saved = all.slice(from, to + other.used);
+        all.fill(0, from, to);
+        all.set(own.saved, from);
+        engine.current = own;
+      }
+      all.set(bytes, to + own.used);
       at = wasm.feed(file.isStream ? -file.size : file.size, at, bytes.length);
-      state = memory.slice(from, to);
-      if (at < 0) return answer(-1 - at, state, file.type);
-      const [length, inflate] = new Uint32Array(state).subarray(ASKED);
-      bytes = new Uint8Array(await file.read(at, at + length).catch(unreadable));
-      if (inflate & 255) bytes = await inflated(bytes);
+      if (at < 0) return answer(-1 - at, memory, from, file.type);
+      const [length, inflate, used] = new Uint32Array(memory, from + ASKED * 4, 3);
+      own.used = used;
+      bytes = new Uint8Array(await file.read(at, at + length).catch(unreadable)).subarray(0, length);
+      if (inflate) bytes = await inflated(bytes);
     }
   } finally {
+    if (engine.current === own) engine.current = undefined;
     file.close?.();
   }
 }
@@ -76,11 +82,11 @@ async function inflated(bytes) {
   return found.subarray(0, length);
 }
 
-/** What `feed` answered at last, and what it left behind: see `Facts` in src/media/facts.rs. */
-function answer(code, state, declaredType) {
-  const numbers = new Float64Array(state);
-  const known = new Uint32Array(state, KNOWN * 4, 2);
-  const [container, video, audio] = new Uint8Array(state, KNOWN * 4 + 8);
+/** The facts that the last call of `feed` left behind: see `Facts` in src/media/facts.rs. */
+function answer(code, memory, from, declaredType) {
+  const numbers = new Float64Array(memory, from);
+  const known = new Uint32Array(memory, from + KNOWN * 4);
+  const [container, video, audio] = new Uint8Array(memory, from + KNOWN * 4 + 8);
   const kinds = MEDIA_KINDS.split(' ');
   const kind = kinds[code];
   const codecs = CODECS.split(' ');
