@@ -22,14 +22,12 @@ pub fn options(platform: Option<&Platform>) -> &'static Object {
 /// The code of a rule: its platform, its subject and the name of its message, such as `tiktok.disable_duet.ignored`.
 pub fn code(platform: Option<&Platform>, rule: &Rule) -> String {
     let group = platform.map_or("post", |platform| platform.name);
-    let subject = match rule.subject {
-        RuleSubject::Text => "text".to_owned(),
-        RuleSubject::Media => "media".to_owned(),
-        RuleSubject::Account => "account_id".to_owned(),
-        RuleSubject::Option(index) => {
+    let subject = match (rule.subject, rule.subject.name()) {
+        (RuleSubject::Option(index), _) => {
             let key = options(platform).fields.get(usize::from(index)).map_or("", |field| field.key);
             snake_case(key)
         }
+        (_, name) => name.unwrap_or_default().to_owned(),
     };
     format!("{group}.{subject}.{}", rule.message.template().map_or("", |template| template.name))
 }

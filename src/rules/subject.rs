@@ -16,6 +16,19 @@ pub enum RuleSubject {
 }
 
 impl RuleSubject {
+    /// The subjects that are no option, by their numbers. Those of options follow.
+    pub const FIXED: [Self; 3] = [Self::Text, Self::Media, Self::Account];
+
+    /// The name in codes; an option goes by its key.
+    pub const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Text => Some("text"),
+            Self::Media => Some("media"),
+            Self::Account => Some("account_id"),
+            Self::Option(_) => None,
+        }
+    }
+
     /// The number of a subject in the packed form.
     pub const fn number(self) -> u32 {
         match self {

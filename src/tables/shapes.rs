@@ -57,6 +57,9 @@ impl Glance {
 }
 
 impl CompiledField {
+    /// The count of numbers of a packed field. The first two are its name and its type.
+    pub const NUMBERS: usize = 6;
+
     /// Returns true if a value is right at a glance.
     #[inline(always)]
     pub const fn is_plain(&self, tag: u32, payload: u32) -> bool {
@@ -73,7 +76,8 @@ impl Shape {
         to.numbers(&[u32::from(closed), low, high, fields.len() as u32]);
         for field in fields {
             let Glance { tag, min, max } = field.glance;
-            to.numbers(&[field.key, field.kind, field.retired, tag, min, max]);
+            let numbers: [u32; CompiledField::NUMBERS] = [field.key, field.kind, field.retired, tag, min, max];
+            to.numbers(&numbers);
         }
         to.list(renamed);
     }

@@ -18,6 +18,11 @@ import { bounded, isError, readIssues } from './issues.js';
 import { rewrite } from './rewrite.js';
 import { workspaceOf } from './workspace.js';
 
+// Read once: in CommonJS an import is a getter.
+const POST = POST_ROOT;
+const LENIENT = MODE_LENIENT;
+const RULES = MODE_RULES;
+
 /**
  * Every issue of a post.
  * @param {unknown} post
@@ -26,9 +31,9 @@ import { workspaceOf } from './workspace.js';
  */
 export function check(engine, post, options) {
   const workspace = workspaceOf(engine);
-  if (options?.rules === false) return checkRoot(workspace, POST_ROOT, post, options);
+  if (options?.rules === false) return checkRoot(workspace, POST, post, options);
   const context = contextOf(post, options, workspace.tables.names);
-  return checkRoot(workspace, POST_ROOT, post, options, context);
+  return checkRoot(workspace, POST, post, options, context);
 }
 
 const ROOTS = { path: ROOT_PATH, query: ROOT_QUERY, body: ROOT_BODY };
@@ -61,7 +66,7 @@ export function checkReschedule(engine, operation, body, mode) {
   const found =
     find(
       workspace,
-      POST_ROOT,
+      POST,
       time,
       { mode },
       contextOf(time, { edit: true }, workspace.tables.names),
@@ -82,7 +87,7 @@ export function rewritten(engine, post) {
   const workspace = workspaceOf(engine);
   const fixes = [];
   const context = contextOf(post, undefined, workspace.tables.names);
-  find(workspace, POST_ROOT, post, { mode: 'lenient' }, context, fixes);
+  find(workspace, POST, post, { mode: 'lenient' }, context, fixes);
   return fixes.length ? rewrite(post, fixes) : post;
 }
 
@@ -105,7 +110,7 @@ function checkRoot(workspace, root, value, options, context) {
 /** The issues, or nothing. */
 function find(workspace, root, value, options, context, fixes) {
   const writeContext = context && (() => workspace.writeContext(context.words));
-  const length = workspace.run(root, value, (fixes ? MODE_LENIENT : 0) | (context ? MODE_RULES : 0), writeContext);
+  const length = workspace.run(root, value, (fixes ? LENIENT : 0) | (context ? RULES : 0), writeContext);
   if (length === 0) return undefined;
   /** @type {Map<string, number | undefined>} */
   const counts = new Map();

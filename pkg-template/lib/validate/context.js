@@ -36,6 +36,8 @@ import { readTime } from './time.js';
 /** A target, a post of a thread or an item with this index or more is not told apart. */
 const MAX_IN_THREAD = 1 << FILE_THREAD_POST_SHIFT;
 
+const EMPTY = /* @__PURE__ */ Array.from({ length: CONTEXT_RECORDS }, () => 0);
+
 const number = new Float64Array(1);
 const numberWords = new Uint32Array(number.buffer);
 
@@ -67,7 +69,7 @@ function instantOf(now) {
  * @param {string[]} names the names of the tables
  */
 export function contextOf(post, options, names) {
-  const words = new Array(CONTEXT_RECORDS).fill(0);
+  const words = EMPTY.slice();
   setDouble(words, CONTEXT_NOW, instantOf(options?.now));
   const time = attempt(() => {
     const scheduled = post.scheduledFor ?? post.scheduledAt;

@@ -1,6 +1,7 @@
 // The JSON Schema of a post, made from the tables of the checker.
 
 import {
+  FIELD_NUMBERS,
   KIND_BOOLEAN,
   KIND_ENUM,
   KIND_INTEGER,
@@ -25,8 +26,8 @@ export function jsonSchemaOf({ names, forms, groups, checked }) {
     isClosed: number(),
     // The bits of the required fields; no object of a post has more than 32.
     required: [number(), number()][0],
-    // The name and the kind of each field, and four numbers for the checker alone.
-    fields: list(() => [0, 0, 0, 0, 0, 0].map(number)),
+    // The name and the type of each field, and numbers for the checker alone.
+    fields: list(() => Array.from({ length: FIELD_NUMBERS }, number)),
     renamed: list(number),
   }));
   const [post] = list(number);

@@ -40,15 +40,20 @@ export const PLACEHOLDERS = /* @__PURE__ */ new Map([
  * @param {unknown} value
  * @param {(key: string) => number | undefined} flagsOf the flags of a name; nothing for any other key
  * @param {boolean} everything tell plain objects from others
- * @param {number} budget the most values in the copy
- * @returns the copy; nothing if the value is larger than the budget
+ * @param {number} budget the most words that the tape of the copy may take
+ * @returns the copy, or the symbol for a value that is too large
  */
 export function plainCopy(value, flagsOf, everything, budget) {
   const ancestors = [];
-  let count = 0;
+  let words = 0;
+
+  function spend(count) {
+    words += count;
+    if (words > budget) throw tooLarge;
+  }
 
   function copy(value, flags) {
-    if (++count > budget) throw tooLarge;
+    spend(1);
     if (typeof value !== 'object' || value === null) return value;
     try {
       return container(value, flags);
@@ -68,6 +73,8 @@ export function plainCopy(value, flagsOf, everything, budget) {
       return NOT_PLAIN;
     }
     const depth = ancestors.push(value);
+    // The head of a container takes one word more than a leaf.
+    spend(1);
     try {
       // No list holds lists.
       return isList ? list(value, flags & ~WRITE_LIST) : object(value);
@@ -87,11 +94,11 @@ export function plainCopy(value, flagsOf, everything, budget) {
   function object(value) {
     const fields = Object.create(null);
     for (const key of Object.keys(value)) {
+      spend(1);
       const child = read(value, key);
       const flags = flagsOf(key);
-      // Of an unknown key only its presence matters.
-      fields[key] = flags !== undefined ? copy(child, flags) : child === undefined ? undefined : null;
-      if (flags === undefined && ++count > budget) throw tooLarge;
+      // Only the presence of an unknown key matters.
+      fields[key] = copy(flags === undefined && child !== undefined ? null : child, flags);
     }
     return fields;
   }

@@ -1,5 +1,7 @@
 // Reads the packed tables in an engine's memory; src/tables describes their format.
 
+import { RULE_SUBJECTS } from '../generated/contract.js';
+
 const decoder = /* @__PURE__ */ new TextDecoder();
 
 /** Reads packed numbers from the front of some bytes. */
@@ -58,10 +60,11 @@ export function readTables(bytes) {
     .map(group => [group, number()])
     .flatMap(([group, count]) => Array(count).fill(group));
   const [subjects, ofMessages, ofDetails, ofSources] = [0, 0, 0, 0].map(() => prefixes.map(number));
+  const fixed = RULE_SUBJECTS.split(' ');
   prefixes.forEach((prefix, rule) => {
     const [id, name, message, hint] = rules[ofMessages[rule]];
     const [detailId, detail] = details[ofDetails[rule]];
-    const subject = ['text', 'media', 'account_id'][subjects[rule]] ?? snake(names[subjects[rule] - 3]);
+    const subject = fixed[subjects[rule]] ?? snake(names[subjects[rule] - fixed.length]);
     codes.push({
       code: `${prefix}.${subject}.${name}`,
       id: `rule.${id || name}`,

@@ -32,8 +32,30 @@ import {
 } from '../generated/contract.js';
 import { isPlain, MAX_DEPTH, MAX_ITEMS, PLACEHOLDERS, plainCopy } from './plain-copy.js';
 
-const opaque = payload => TAG_OPAQUE | (payload << TAG_BITS);
-const TRUE = TAG_BOOLEAN | (1 << TAG_BITS);
+// Constants of this module: in CommonJS each read of an import is a call of a getter, which would slow the walk down.
+const BITS = TAG_BITS;
+const BOOLEAN = TAG_BOOLEAN;
+const LIST = TAG_LIST;
+const NAME = TAG_NAME;
+const NULL = TAG_NULL;
+const NUMBER = TAG_NUMBER;
+const OBJECT = TAG_OBJECT;
+const OPAQUE = TAG_OPAQUE;
+const TEXT = TAG_TEXT;
+const TEXT_BROKEN = TAG_TEXT_BROKEN;
+const TEXT_BYTES = TAG_TEXT_BYTES;
+const UNDEFINED = TAG_UNDEFINED;
+const UNKNOWN = UNKNOWN_KEY;
+const NEEDS_BYTES = WRITE_BYTES;
+const MAY_BE_LIST = WRITE_LIST;
+const MAY_BE_NAME = WRITE_NAME;
+const MAY_BE_OBJECT = WRITE_OBJECT;
+const DEPTH = MAX_DEPTH;
+const ITEMS = MAX_ITEMS;
+const plain = isPlain;
+
+const opaque = payload => OPAQUE | (payload << BITS);
+const TRUE = BOOLEAN | (1 << BITS);
 const BIGINT = /* @__PURE__ */ opaque(OPAQUE_BIGINT);
 const FUNCTION = /* @__PURE__ */ opaque(OPAQUE_FUNCTION);
 const NOT_PLAIN = /* @__PURE__ */ opaque(OPAQUE_NOT_PLAIN);
@@ -103,17 +125,17 @@ export function createTape(tables, lend) {
 
   function text(to, value, flag, limit, key, at) {
     const { length } = value;
-    if ((flag & WRITE_NAME) !== 0) {
+    if ((flag & MAY_BE_NAME) !== 0) {
       let id = following[lastName[key]];
       if (names[id] !== value) id = nameOf(value, key);
       if (id >= 0) {
         lastName[key] = id;
-        to[at] = TAG_NAME | (id << TAG_BITS);
+        to[at] = NAME | (id << BITS);
         return at + 1;
       }
     }
-    if ((flag & WRITE_BYTES) === 0 && length <= limit && !everything) {
-      to[at] = TAG_TEXT | (length << TAG_BITS);
+    if ((flag & NEEDS_BYTES) === 0 && length <= limit && !everything) {
+      to[at] = TEXT | (length << BITS);
       return at + 1;
     }
     if (length > MAX_UNITS) {
@@ -123,7 +145,7 @@ export function createTape(tables, lend) {
     if (end + length > MAX_BYTES) throw tooLarge;
     content = end === 0 ? value : content + value;
     places[texts++] = at;
-    to[at] = TAG_TEXT_BYTES | (length << TAG_BITS);
+    to[at] = TEXT_BYTES | (length << BITS);
     to[at + 1] = end;
     to[at + 2] = length;
     end += length;
@@ -151,12 +173,11 @@ export function createTape(tables, lend) {
     for (let i = 0; i < texts; i++) {
       const at = places[i];
       const start = words[at + 1];
-      const length = words[at] >>> TAG_BITS;
+      const length = words[at] >>> BITS;
       const value = content.slice(start, start + length);
       words[at + 1] = written;
       words[at + 2] = encoder.encodeInto(value, bytes.subarray(written)).written;
-      if (everything && words[at + 2] !== length && hasLoneSurrogate(value))
-        words[at] ^= TAG_TEXT_BYTES ^ TAG_TEXT_BROKEN;
+      if (everything && words[at + 2] !== length && hasLoneSurrogate(value)) words[at] ^= TEXT_BYTES ^ TEXT_BROKEN;
       written += words[at + 2];
     }
     end = written;
@@ -164,7 +185,7 @@ export function createTape(tables, lend) {
 
   function list(to, value, flag, limit, key, start, depth) {
     const length = value.length >>> 0;
-    if (length > MAX_ITEMS) {
+    if (length > ITEMS) {
       to[start] = TOO_LARGE;
       return start + 1;
     }
@@ -173,7 +194,7 @@ export function createTape(tables, lend) {
       if (at + MARGIN > to.length) throw full;
       at = node(to, value[i], flag, limit, key, at, depth);
     }
-    to[start] = TAG_LIST | (length << TAG_BITS);
+    to[start] = LIST | (length << BITS);
     to[start + 1] = at;
     return at;
   }
@@ -206,37 +227,37 @@ export function createTape(tables, lend) {
       }
       entries++;
     }
-    to[start] = TAG_OBJECT | (entries << TAG_BITS);
+    to[start] = OBJECT | (entries << BITS);
     to[start + 1] = at;
     return at;
   }
 
   /** Writes a key that is no name. In place of its value stands the key itself, to suggest a name that is close to it. */
   function unknownKey(to, key, value, at) {
-    to[at] = UNKNOWN_KEY | unknown.length;
+    to[at] = UNKNOWN | unknown.length;
     unknown.push(key);
-    if (value !== undefined && everything) return text(to, key, WRITE_BYTES, 0, names.length, at + 1);
-    to[at + 1] = value === undefined ? TAG_UNDEFINED : TAG_NULL;
+    if (value !== undefined && everything) return text(to, key, NEEDS_BYTES, 0, names.length, at + 1);
+    to[at + 1] = value === undefined ? UNDEFINED : NULL;
     return at + 2;
   }
 
   function container(to, value, flag, limit, key, at, depth) {
     const isList = Array.isArray(value);
-    if ((flag & (isList ? WRITE_LIST : WRITE_OBJECT)) === 0) {
+    if ((flag & (isList ? MAY_BE_LIST : MAY_BE_OBJECT)) === 0) {
       to[at] = isList ? UNWALKED_LIST : UNWALKED_OBJECT;
       return at + 1;
     }
-    if (depth === MAX_DEPTH) throw unreadable;
+    if (depth === DEPTH) throw unreadable;
     if (everything) {
       const proto = isList ? null : Object.getPrototypeOf(value);
-      if (typeof value.toJSON === 'function' || !isPlain(proto)) {
+      if (typeof value.toJSON === 'function' || !plain(proto)) {
         to[at] = NOT_PLAIN;
         return at + 1;
       }
       if (proto === Object.prototype ? extended : isExtended(proto)) throw unreadable;
     }
     // No list holds lists.
-    if (isList) return list(to, value, flag & ~WRITE_LIST, limit, key, at, depth + 1);
+    if (isList) return list(to, value, flag & ~MAY_BE_LIST, limit, key, at, depth + 1);
     return object(to, value, key, at, depth + 1);
   }
 
@@ -246,19 +267,19 @@ export function createTape(tables, lend) {
         return text(to, value, flag, limit, key, at);
       case 'object':
         if (value !== null) return container(to, value, flag, limit, key, at, depth);
-        to[at] = TAG_NULL;
+        to[at] = NULL;
         break;
       case 'boolean':
-        to[at] = value ? TRUE : TAG_BOOLEAN;
+        to[at] = value ? TRUE : BOOLEAN;
         break;
       case 'number':
         number[0] = value;
-        to[at] = TAG_NUMBER;
+        to[at] = NUMBER;
         to[at + 1] = numberWords[0];
         to[at + 2] = numberWords[1];
         return at + 3;
       case 'undefined':
-        to[at] = TAG_UNDEFINED;
+        to[at] = UNDEFINED;
         break;
       case 'bigint':
         to[at] = BIGINT;
@@ -279,8 +300,8 @@ export function createTape(tables, lend) {
     // A post is an object, which saves the way through `node`.
     const length =
       typeof value === 'object' && value !== null
-        ? container(words, value, WRITE_OBJECT, 0, names.length, 0, 0)
-        : node(words, value, WRITE_OBJECT, 0, names.length, 0, 0);
+        ? container(words, value, MAY_BE_OBJECT, 0, names.length, 0, 0)
+        : node(words, value, MAY_BE_OBJECT, 0, names.length, 0, 0);
     if (end > 0) encode();
     content = '';
     return length;
@@ -298,7 +319,8 @@ export function createTape(tables, lend) {
       if (error !== full) {
         // The walk of a copy fails at the end of the stack only.
         if (shown !== value) throw error;
-        shown = plainCopy(value, flagsOf, everything, MAX_WORDS);
+        // The room quadruples from 2^11 words on, and so ends at half the bound.
+        shown = plainCopy(value, flagsOf, everything, MAX_WORDS / 2);
       }
       try {
         if (error === full) room(words.length * 4, bytes.length);

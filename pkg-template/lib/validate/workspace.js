@@ -4,6 +4,9 @@ import { MODE_RULES } from '../generated/contract.js';
 import { readTables } from './tables.js';
 import { createTape } from './tape.js';
 
+// Read once: in CommonJS an import is a getter.
+const RULES = MODE_RULES;
+
 // Room for most posts; it grows with the largest.
 const FIRST_WORDS = 2048;
 const FIRST_BYTES = 16384;
@@ -62,7 +65,7 @@ function createWorkspace(instance) {
     if (own.busy) return runApart(root, value, mode, writeContext);
     if (lent.words.length === 0) own.use(reserve(0, 0));
     const before = intrusions;
-    own.write(value, (mode & MODE_RULES) !== 0);
+    own.write(value, (mode & RULES) !== 0);
     if (before !== intrusions || lent.words.length === 0) return runApart(root, value, mode, writeContext);
     return checkWritten(own, root, mode, writeContext);
   }
@@ -94,7 +97,7 @@ function createWorkspace(instance) {
     });
     tape.use(memory);
     try {
-      tape.write(value, (mode & MODE_RULES) !== 0);
+      tape.write(value, (mode & RULES) !== 0);
     } finally {
       nested--;
     }

@@ -17,8 +17,8 @@ use postpeer_wasm::check::structure::Mode;
 use postpeer_wasm::check::tape::{self, TYPE_WORDS, TypeWord, opaque, write};
 use postpeer_wasm::exchange::protocol::{EventKind, ReportField, Stage, TargetField};
 use postpeer_wasm::media::{CODECS, CONTAINERS, Kind, MAX_READ, Refusal};
-use postpeer_wasm::rules::{READ_FACTS, Unit};
-use postpeer_wasm::tables::type_tag as kind;
+use postpeer_wasm::rules::{READ_FACTS, RuleSubject, Unit};
+use postpeer_wasm::tables::{CompiledField, type_tag as kind};
 
 use crate::media_modules::facts;
 
@@ -204,6 +204,14 @@ fn groups() -> Vec<Group> {
             numbers!(
                 "KIND_", kind: BOOLEAN, NUMBER, INTEGER, TEXT, ENUM, LIST, OBJECT, TAGGED, NULLABLE, ANY_OBJECT
             ),
+        ),
+        group("The count of numbers of a field in the tables.", vec![number("FIELD_NUMBERS", CompiledField::NUMBERS)]),
+        group(
+            "The subjects of rules by number; after them the names of options.",
+            vec![text(
+                "RULE_SUBJECTS",
+                &RuleSubject::FIXED.map(|subject| subject.name().unwrap_or_default()).join(" "),
+            )],
         ),
         group("The events of a call (src/exchange/protocol.rs).", variants!("EVENT_", EventKind)),
         group("The stages of a call.", variants!("STAGE_", Stage)),
