@@ -38,13 +38,24 @@ function fill(template, values) {
   return filled;
 }
 
+const NONE = [];
+
+/** The writers of the English texts, each made once for its tables. */
+const english = new WeakMap();
+
 /**
- * Writes the texts of issues.
+ * Returns the writer of the texts of issues.
  * @param {object | object[] | undefined} messages locales and texts of the caller's own; later ones win
  * @param {{ names: string[], groups: Map<string, { title: string }> }} tables
  */
-export function writerOf(messages, { names, groups }) {
-  const sources = [messages].flat().filter(Boolean).reverse();
+export function writerOf(messages, tables) {
+  if (messages) return createWriter([messages].flat().filter(Boolean).reverse(), tables);
+  let writer = english.get(tables);
+  if (!writer) english.set(tables, (writer = createWriter([], tables)));
+  return writer;
+}
+
+function createWriter(sources, { names, groups }) {
   const types = TYPE_IDS.split(' ');
 
   /** The first of these texts that there is. */
@@ -85,7 +96,7 @@ export function writerOf(messages, { names, groups }) {
       const params = { key: keyOf(path), platform: groups.get(platform ?? 'post').title };
       if (limit !== undefined) params.limit = limit;
       if (actual !== undefined) params.actual = actual;
-      if (listed.length > 0) params.names = listed.map(nameOf);
+      if (listed.length > 0) params.names = sources.length > 0 ? listed.map(nameOf) : listed;
       if (found !== undefined) params.found = nameOf(found);
       if (detail) params.detail = textOf(detailId, detail);
       return params;
@@ -99,12 +110,11 @@ export function writerOf(messages, { names, groups }) {
      * @param {string | undefined} utc a local time in UTC
      */
     write(issue, entry, special, utc) {
-      const { params } = issue;
-      const detail = params.detail ?? '';
+      const { code, params } = issue;
+      const { key, platform, limit, actual, names = NONE, detail = '' } = params;
       const found = params.found ?? phrase('phrase.something_else');
-      const values = { limit: undefined, actual: undefined, ...params, names: join(params.names ?? []), found, detail };
-      values.why = detail;
-      const { code } = issue;
+      // `why` is the older name of `detail`.
+      const values = { key, platform, limit, actual, names: join(names), found, detail, why: detail };
       const own = sources.length > 0 ? lookUp(code, `*.${code.slice(code.lastIndexOf('.') + 1)}`, entry.id) : undefined;
       const message = typeof own === 'string' ? own : (own?.message ?? entry.message);
       const advice = own?.hint ?? entry.hint;
