@@ -11,9 +11,9 @@ import type { AudioCodec, MediaContainer, MediaNumbers, VideoCodec } from './med
  * };
  * ```
  *
- * No more than a megabyte is read of any file, in 512 reads at most, and 5 kB of most. What more reading would tell is left
- * out: the frames of a GIF of several megabytes, or the duration of a recording whose last fragment is not found near its
- * end.
+ * No more than a megabyte is read of any file, in 512 reads at most, and 5 kB of most. What more reading would tell is
+ * left out: the frames of a GIF of several megabytes, or the duration of a recording whose last fragment is not found
+ * near its end.
  *
  * It rejects with a {@link MediaError} where the file is none that is read here, or does not hold together, and with
  * a `TypeError` where `source` is no file.
@@ -51,7 +51,8 @@ export class MediaError extends Error {
   readonly name: 'MediaError';
   /**
    * - `media.empty`: the file has no bytes.
-   * - `media.unrecognised`: it is none of the formats in {@link MediaContainer}. If it is another known format of media,
+   * - `media.unrecognised`: it is none of the formats in {@link MediaContainer}. If it is another known format of
+   *   media,
    *   such as AVI, MPEG-TS, TIFF or BMP, `type` names it.
    * - `media.truncated`: it ends before what describes it.
    * - `media.malformed`: it contradicts its own format.

@@ -4,7 +4,8 @@ import type { IssueCode, MediaItem, Platform, Post } from './types.js';
 export * from './types.js';
 
 /**
- * The values that the texts of an issue are made of, by the names of their placeholders. Those that do not apply are absent.
+ * The values that the texts of an issue are made of, by the names of their placeholders. Those that do not apply are
+ * absent.
  */
 export interface IssueParams {
   /** The last key of the path, with the index after it: `title`, `mediaItems[0]`. `The post` if the path is empty. */
@@ -29,8 +30,8 @@ export interface Issue {
   /** An error is a definite refusal; a warning never keeps a post from being sent. */
   severity: 'error' | 'warning';
   /**
-   * Stable name of the kind of issue, such as `too_long` or `format.uri`. All are listed in REFERENCE.md. A later version
-   * may have more, and a `validate` function of your own may give its own: so it may be any string.
+   * Stable name of the kind of issue, such as `too_long` or `format.uri`. All are listed in REFERENCE.md. A later
+   * version may have more, and a `validate` function of your own may give its own: so it may be any string.
    */
   code: IssueCode | (string & {});
   /**
@@ -47,8 +48,8 @@ export interface Issue {
   /** The place of that target in `platforms`, where it is exactly one. */
   target?: number;
   /**
-   * The places of the targets in `platforms`, where several share the fault: such as an attachment that none of a platform's
-   * targets can take. Read-only: issues may have the list in common.
+   * The places of the targets in `platforms`, where several share the fault: such as an attachment that none of a
+   * platform's targets can take. Read-only: issues may have the list in common.
    */
   targets?: number[];
   /** The limit that was broken, in the unit that the message names. */
@@ -71,8 +72,8 @@ export interface ValidateOptions {
   /** `false`: the structure alone, which is the official schema's own verdict. @default true */
   rules?: boolean;
   /**
-   * The post replaces one that waits for its time (`posts.scheduled.edit`): a time that is left out stays, and nothing is
-   * said of attachments that are left out. @default false
+   * The post replaces one that waits for its time (`posts.scheduled.edit`): a time that is left out stays, and nothing
+   * is said of attachments that are left out. @default false
    */
   edit?: boolean;
   /** What time it is, to tell what is past. @default the host's clock */
@@ -83,18 +84,20 @@ export interface ValidateOptions {
    */
   creatorInfo?: Record<string, TikTokCreatorInfo | { data?: unknown } | undefined>;
   /**
-   * What `probeMedia` found, by the `url` of the item: holds files to every platform's limits. Nothing is said of a file
-   * whose facts are missing, or of a limit whose fact is.
+   * What `probeMedia` found, by the `url` of the item: holds files to every platform's limits. Nothing is said of a
+   * file whose facts are missing, or of a limit whose fact is.
    */
   media?: Record<string, Partial<MediaFacts> | undefined>;
   /**
    * Texts in place of the English ones; of a list the later ones win.
    *
-   * By code: `'*.too_long'` stands for every code that ends so. `{key}`, `{limit}`, `{actual}`, `{platform}`, `{names}`,
+   * By code: `'*.too_long'` stands for every code that ends so. `{key}`, `{limit}`, `{actual}`, `{platform}`,
+   * `{names}`,
    * `{found}` and `{why}` (also `{detail}`) are filled in, as REFERENCE.md explains them. A function gives the whole
    * sentence; its issue has everything else.
    *
-   * By id, as a locale has them: `too_long`, `rule.too_long`, `detail.characters`. Ids that it lacks fall back to English.
+   * By id, as a locale has them: `too_long`, `rule.too_long`, `detail.characters`. Ids that it lacks fall back to
+   * English.
    */
   messages?: IssueMessages | readonly (IssueMessages | undefined)[];
 }
@@ -118,8 +121,8 @@ export interface TikTokCreatorInfo {
 }
 
 /**
- * Every issue of a post at once: up to 1,000, errors first. A fault in what several targets of a platform share (text or
- * attachments) is one issue. Rules are held against the first 10,000 targets and posts of a thread.
+ * Every issue of a post at once: up to 1,000, errors first. A fault in what several targets of a platform share (text
+ * or attachments) is one issue. Rules are held against the first 10,000 targets and posts of a thread.
  */
 export type Validation =
   | {

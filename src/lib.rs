@@ -13,7 +13,8 @@
 //! * [`exchange`]: sending without input or output, as a state machine that its caller drives.
 //! * `js`: the one place that touches JavaScript. Only there with the features `validate`, `client` or `media`.
 //!
-//! Arrows point one way: `js` to `exchange`, `check` and `media`; those to `text` and `tables`; that to `api`, and `api` to
+//! Arrows point one way: `js` to `exchange`, `check` and `media`; those to `text` and `tables`; that to `api`, and
+//! `api` to
 //! `rules`. The core modules know no JavaScript and no clock, and run under plain `cargo test`.
 
 pub mod api;

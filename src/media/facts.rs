@@ -29,8 +29,8 @@ macro_rules! facts {
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum FactId { $($(#[doc = $doc])+ $field),* }
 
-        /// The facts in the order of [`FactId`]. `lib/media/probe.js`, `media-facts.d.ts` and what the rules are given are made
-        /// from it.
+        /// The facts in the order of [`FactId`]. `lib/media/probe.js`, `media-facts.d.ts` and what the rules are given
+        /// are made from it.
         pub static FACTS: &[FactRow] = &[$(FactRow { name: $name, form: $form, docs: &[$($doc),+] }),*];
     };
 }
@@ -54,8 +54,8 @@ facts! {
     Rotation = "rotation" Number;
     /// EXIF orientation, 1 to 8.
     Orientation = "orientation" Number;
-    /// Seconds from the first to the last moment shown; of GIF and WebP animations, the sum of their delays. Absent where
-    /// finding the end takes more reading than is done.
+    /// Seconds from the first to the last moment shown; of GIF and WebP animations, the sum of their delays. Absent
+    /// where finding the end takes more reading than is done.
     Duration = "duration" Number;
     /// Average frames a second, to a thousandth. Of a film in fragments, of those that were read.
     FrameRate = "frameRate" Number;
@@ -67,8 +67,8 @@ facts! {
     SampleRate = "sampleRate" Number;
     /// Bits a second of the whole file: its bytes over its duration.
     BitRate = "bitRate" Number;
-    /// Average bits a second of the video track: measured where the table of its samples has at most 64 KiB, else as the
-    /// file states it. Absent where the file states more than it can hold.
+    /// Average bits a second of the video track: measured where the table of its samples has at most 64 KiB, else as
+    /// the file states it. Absent where the file states more than it can hold.
     VideoBitRate = "videoBitRate" Number;
     /// The same of the audio track.
     AudioBitRate = "audioBitRate" Number;
@@ -106,8 +106,8 @@ facts! {
     VariableFrameRate = "variableFrameRate" Flag;
     /// Present and true where the file says where it was taken, in EXIF or QuickTime metadata.
     Location = "location" Flag;
-    /// True if the file ends before its own structure says it does: an upload or download that broke off. Absent where the
-    /// end was not checked.
+    /// True if the file ends before its own structure says it does: an upload or download that broke off. Absent where
+    /// the end was not checked.
     Truncated = "truncated" Flag;
 }
 

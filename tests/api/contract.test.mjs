@@ -1,6 +1,6 @@
-// The contract (lib/generated/contract.js, generated from Rust) is the one place of every number that Rust and JavaScript
-// share. Here its numbers are changed in a copy of the package, as a change in Rust would change them, and every module
-// that reads or writes them must follow.
+// The contract (lib/generated/contract.js, generated from Rust) is the one place of every number that Rust and
+// JavaScript share. Here its numbers are changed in a copy of the package, as a change in Rust would change them, and
+// every module that reads or writes them must follow.
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

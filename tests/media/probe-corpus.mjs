@@ -1,5 +1,5 @@
-// Runs the prober over any folder of media files, beside ffprobe, exiftool, heif-info and pdfinfo, and prints where they
-// disagree: `make probe-corpus DIR=…`. Tools that are not installed judge nothing.
+// Runs the prober over any folder of media files, beside ffprobe, exiftool, heif-info and pdfinfo, and prints where
+// they disagree: `make probe-corpus DIR=…`. Tools that are not installed judge nothing.
 import { execFile } from 'node:child_process';
 import { openAsBlob, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';

@@ -1,5 +1,6 @@
 // The 22 bad posts that today's tools were compared on: the best of them caught 9, because 13 break rules that are only
-// written in sentences. All are refused here, each for the right reason; and each is right once that one thing is put right.
+// written in sentences. All are refused here, each for the right reason; and each is right once that one thing is put
+// right.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { validatePost } from '../../pkg/validate.js';

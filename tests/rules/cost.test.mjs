@@ -1,4 +1,5 @@
-// The cost of a check grows with the size of the post: counted in issues, composed texts, bytes and memory, not in seconds.
+// The cost of a check grows with the size of the post: counted in issues, composed texts, bytes and memory, not in
+// seconds.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { composed } from '../support/composed.mjs';

@@ -1,9 +1,9 @@
-// No false alarm: what PostPeer itself publishes as an example of a post stays valid, without a warning that is not true
-// of it; and the examples that are wrong are refused with the hint that mends them.
+// No false alarm: what PostPeer itself publishes as an example of a post stays valid, without a warning that is not
+// true of it; and the examples that are wrong are refused with the hint that mends them.
 //
-// The examples of the official document are read from it where it is at hand. Those of the documentation, the skills and
-// the clients have the fields, the option names and the kinds of values of the original; texts, ids and addresses are our
-// own. Where a page shows one option alone, the rest of the post is the least that it needs.
+// The examples of the official document are read from it where it is at hand. Those of the documentation, the skills
+// and the clients have the fields, the option names and the kinds of values of the original; texts, ids and addresses
+// are our own. Where a page shows one option alone, the rest of the post is the least that it needs.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 

@@ -1,4 +1,5 @@
-// What the rules do as the package has them: time zones, creators, media facts, counters, and the shapes of the answers.
+// What the rules do as the package has them: time zones, creators, media facts, counters, and the shapes of the
+// answers.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PostPeer } from '../../pkg/index.js';

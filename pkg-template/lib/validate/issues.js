@@ -26,8 +26,8 @@ export function bounded(issues, truncated = 0) {
  *   utc?: string,
  *   messages?: object | object[],
  *   recount: (path: (string | number)[]) => number | undefined,
- * }} options `fixes` receives the changes of lenient reading: `[path, new key or undefined, new value]`; `utc` is a local
- * time in UTC; `messages` are locales and texts of the caller's own; `recount` counts a text for X once more
+ * }} options `fixes` receives the changes of lenient reading: `[path, new key or undefined, new value]`; `utc` is a
+ * local time in UTC; `messages` are locales and texts of the caller's own; `recount` counts a text for X once more
  */
 export function readIssues(words, tables, unknown, { fixes, utc, messages, recount }) {
   const { names, codes } = tables;

@@ -1,5 +1,5 @@
-// The texts of issues. The English ones stand in the tables and below, each with an id; a locale is an object of texts by
-// these ids, and texts of the caller's own go by code.
+// The texts of issues. The English ones stand in the tables and below, each with an id; a locale is an object of texts
+// by these ids, and texts of the caller's own go by code.
 
 import { TYPE_IDS } from '../generated/contract.js';
 

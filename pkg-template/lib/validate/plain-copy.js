@@ -1,5 +1,5 @@
-// Copies a value that cannot be walked as it is: reading it throws, it contains itself, or it nests deeper than any post.
-// Each read of the copy succeeds. In place of what cannot be copied stands one of the symbols below.
+// Copies a value that cannot be walked as it is: reading it throws, it contains itself, or it nests deeper than any
+// post. Each read of the copy succeeds. In place of what cannot be copied stands one of the symbols below.
 
 import {
   MAX_NESTING,
@@ -132,8 +132,8 @@ function isArray(value) {
 }
 
 /**
- * True if JSON shows an object with this prototype as it is: it has no class of its own. The `Object.prototype` of another
- * realm is known by having no prototype itself.
+ * True if JSON shows an object with this prototype as it is: it has no class of its own. The `Object.prototype` of
+ * another realm is known by having no prototype itself.
  */
 export function isPlain(proto) {
   return proto === Object.prototype || proto === null || Object.getPrototypeOf(proto) === null;

@@ -56,7 +56,8 @@ function listOf(words, shared, index) {
  * @param {number} start where this one begins
  * @param {string[]} names
  * @param {string[]} unknown
- * @param {(number | number[])[]} shared where lists of targets are; each becomes an array once, for any number of issues
+ * @param {(number | number[])[]} shared where lists of targets are; each becomes an array once, for any number of
+ *   issues
  */
 function readRecord(words, start, names, unknown, shared) {
   const end = start + words[start + RECORD_LENGTH];

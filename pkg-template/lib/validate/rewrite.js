@@ -1,9 +1,10 @@
-// Applies the changes of lenient reading to a copy. Only the objects on the path to a change are copied; the caller's own
-// objects stay as they are.
+// Applies the changes of lenient reading to a copy. Only the objects on the path to a change are copied; the caller's
+// own objects stay as they are.
 
 /**
  * @param {any} post
- * @param {[path: (string | number)[], key: string | undefined, value?: unknown][]} fixes a path, its new key (none to drop
+ * @param {[path: (string | number)[], key: string | undefined, value?: unknown][]} fixes a path, its new key (none to
+ *   drop
  *   it), and its new value if that changes
  */
 export function rewrite(post, fixes) {

@@ -1,8 +1,8 @@
-// Writes a value as a tape: a flat list of 32-bit words, which the wasm side checks against its tables. src/check/tape.rs
-// describes the format.
+// Writes a value as a tape: a flat list of 32-bit words, which the wasm side checks against its tables.
+// src/check/tape.rs describes the format.
 //
-// Getters of a value can run any code during the walk, even another check. lib/validate/workspace.js lends the memory that
-// is written to, and sees to that.
+// Getters of a value can run any code during the walk, even another check. lib/validate/workspace.js lends the memory
+// that is written to, and sees to that.
 
 import {
   OPAQUE_BIGINT,
@@ -91,9 +91,9 @@ export function createTape(tables, lend) {
   const flags = Uint8Array.from(tables.writing, ([flags]) => flags);
   // No string is longer than this bound, and small integers are quicker to compare.
   const limits = Int32Array.from(tables.writing, ([, limit]) => Math.min(limit, 0x3fffffff));
-  // Objects mostly have their keys in the same order, so the key that followed last time is tried first (the second half
-  // holds the first keys, by the field that holds the object). Likewise for values that are names: the one that followed,
-  // last time, the one that this field had before.
+  // Objects mostly have their keys in the same order, so the key that followed last time is tried first (the second
+  // half holds the first keys, by the field that holds the object). Likewise for values that are names: the one that
+  // followed, last time, the one that this field had before.
   const count = names.length + 1;
   const next = new Uint32Array(count * 2);
   const following = new Uint32Array(count);
@@ -120,8 +120,9 @@ export function createTape(tables, lend) {
     ({ words, bytes } = lend(wordCount, byteCount));
   }
 
-  // The functions below take the words to write to and the index of the first, and return the index after the last. There
-  // is room for MARGIN words when one is called. Every read is expected to succeed, and no object to contain itself.
+  // The functions below take the words to write to and the index of the first, and return the index after the last.
+  // There is room for MARGIN words when one is called. Every read is expected to succeed, and no object to contain
+  // itself.
 
   function text(to, value, flag, limit, key, at) {
     const { length } = value;

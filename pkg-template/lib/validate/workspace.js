@@ -59,7 +59,8 @@ function createWorkspace(instance) {
    * `writeContext` is called after the walk: it writes the validation context and returns its number of words.
    *
    * The tape is written to wasm memory itself. When that memory grows it gets another buffer, the views of the old one
-   * have a length of 0, and writes to them are lost silently: so the length is checked both before the walk and after it.
+   * have a length of 0, and writes to them are lost silently: so the length is checked both before the walk and after
+   * it.
    */
   function run(root, value, mode, writeContext) {
     if (own.busy) return runApart(root, value, mode, writeContext);

@@ -1,7 +1,7 @@
 //! `lib/generated/contract.js`: every number and name that the Rust half and the JavaScript half of the package share.
 //!
-//! A constant is defined once, in the module that owns it, and named here. JavaScript imports it under that name with the
-//! prefix of its group.
+//! A constant is defined once, in the module that owns it, and named here. JavaScript imports it under that name with
+//! the prefix of its group.
 
 use std::fmt::Write as _;
 
@@ -28,7 +28,8 @@ struct Group {
     constants: Vec<(String, String)>,
 }
 
-/// Constants of a Rust module under their own names: `numbers!("TAG_", tape: NULL, LIST)` exports `TAG_NULL`, `TAG_LIST`.
+/// Constants of a Rust module under their own names: `numbers!("TAG_", tape: NULL, LIST)` exports `TAG_NULL`,
+/// `TAG_LIST`.
 macro_rules! numbers {
     ($prefix:literal, $module:ident: $($name:ident),+ $(,)?) => {
         vec![$((concat!($prefix, stringify!($name)).to_owned(), $module::$name.to_string())),+]

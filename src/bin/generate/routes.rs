@@ -22,7 +22,8 @@ pub(crate) fn routes() -> String {
     text
 }
 
-/// `responses.js`: use of the access key, status of success, the key of an error's message, and the smallest body of success.
+/// `responses.js`: use of the access key, status of success, the key of an error's message, and the smallest body of
+/// success.
 pub(crate) fn responses() -> String {
     let mut text = String::from(
         "// Of each operation: whether it takes the access key, status and smallest body of success, and the key of the \

@@ -144,7 +144,8 @@ impl Track {
         }
     }
 
-    /// Reads a sample entry: the codec, and the size or the channels. Returns where its boxes begin, or `None` to skip it.
+    /// Reads a sample entry: the codec, and the size or the channels. Returns where its boxes begin, or `None` to skip
+    /// it.
     pub(super) fn read_entry(&mut self, body: &[u8], tag: u32) -> Option<u64> {
         let codec = codec_of(tag);
         let is_picture = match self.handler {
