@@ -440,7 +440,8 @@ mod tests {
     }
 
     fn tiktok(options: Value) -> Value {
-        json!({ "content": "", "platforms": [{ "platform": "tiktok", "accountId": "a", "platformSpecificData": options }] })
+        let target = json!({ "platform": "tiktok", "accountId": "a", "platformSpecificData": options });
+        json!({ "content": "", "platforms": [target] })
     }
 
     #[test]

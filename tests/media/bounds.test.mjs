@@ -19,7 +19,8 @@ function pdf({ pages = 12, contents, rows = [], deflated = deflateSync } = {}) {
   );
   const start = Buffer.concat([
     Buffer.from(
-      `%PDF-1.5\n3 0 obj<</Type/ObjStm/N 2/First ${head.length}/Length ${objects.length}/Filter/FlateDecode>>stream\r\n`,
+      `%PDF-1.5\n3 0 obj<</Type/ObjStm/N 2/First ${head.length}/Length ${objects.length}` +
+        '/Filter/FlateDecode>>stream\r\n',
     ),
     objects,
     Buffer.from('\nendstream endobj\n'),
@@ -35,7 +36,9 @@ function pdf({ pages = 12, contents, rows = [], deflated = deflateSync } = {}) {
       }),
     ),
   );
-  const end = `4 0 obj<</Type/XRef/Size 5/W[1 2 1]/Root 1 0 R/DecodeParms<</Predictor 12/Columns 4>>/Length ${table.length}/Filter/FlateDecode>>stream\n`;
+  const end =
+    '4 0 obj<</Type/XRef/Size 5/W[1 2 1]/Root 1 0 R/DecodeParms<</Predictor 12/Columns 4>>' +
+    `/Length ${table.length}/Filter/FlateDecode>>stream\n`;
   return Buffer.concat([
     start,
     Buffer.from(end),

@@ -87,7 +87,9 @@ const SMALL = {
   ),
   mp4: film(),
   pdf: Buffer.from(
-    '%PDF-1.4\n1 0 obj<</Pages 2 0 R>>endobj\n2 0 obj<</Count 17>>endobj\nxref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000039 00000 n \ntrailer<</Root 1 0 R>>\nstartxref\n66\n%%EOF',
+    '%PDF-1.4\n1 0 obj<</Pages 2 0 R>>endobj\n2 0 obj<</Count 17>>endobj\n' +
+      'xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000039 00000 n \n' +
+      'trailer<</Root 1 0 R>>\nstartxref\n66\n%%EOF',
   ),
   png: png(IHDR, chunk('acTL', words(3, 0)), chunk('IDAT', Buffer.alloc(9)), chunk('IEND', Buffer.alloc(0))),
   webm: webm(TRACK),

@@ -108,10 +108,8 @@ for (const [name, given] of Object.entries(SHAPELESS)) {
       assert.deepEqual(sent, []);
       assert.equal(log.length, 1, 'one error in the log');
       const [message, details] = log[0];
-      assert.match(
-        message,
-        /^postpeer-wasm createRelay: posts\.create was refused\. .*[.?] To refuse a call, answer null, false or a Response with an error status\.$/,
-      );
+      assert.match(message, /^postpeer-wasm createRelay: posts\.create was refused\. .*[.?] To refuse a call, answer /);
+      assert.match(message, / To refuse a call, answer null, false or a Response with an error status\.$/);
       assert.deepEqual(details, { operation: 'posts.create' });
     }
     assert.throws(() => open(given), name.endsWith('that throws') ? /boom/ : PostPeerError);

@@ -143,7 +143,7 @@ test('one sandbox answers all 51 operations, by the names that the client has fo
   assert.deepEqual(names, clientOperations().sort());
 });
 
-test('parameters of every operation are held against the tables, and a query is read as numbers where those want numbers', async () => {
+test('parameters of every operation are checked, and numbers in a query are read as numbers', async () => {
   const { call } = open();
   const refused = async (method, path, body) => {
     const answer = await call(method, path, body);

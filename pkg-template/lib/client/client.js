@@ -65,8 +65,8 @@ export class Client {
     this.#relay = this.#sameOrigin || (this.#key === null && this.#base !== HOME) ? this.#base : undefined;
     if (this.#key && !options.dangerouslyAllowBrowser && isBrowser()) {
       throw new PostPeerError(
-        'This is a browser: everyone can read the key. Send through your own server, with a baseURL there and no apiKey, ' +
-          'or set dangerouslyAllowBrowser.',
+        'This is a browser: everyone can read the key. Send through your own server, with a baseURL there and no ' +
+          'apiKey, or set dangerouslyAllowBrowser.',
       );
     }
     // A server has no page that a relative URL is relative to. Rendering there must not fail, only sending.

@@ -233,7 +233,7 @@ export function createTape(tables, lend) {
     return at;
   }
 
-  /** Writes a key that is no name. In place of its value stands the key itself, to suggest a name that is close to it. */
+  /** Writes an unknown key. The key itself replaces its value, so that a name close to it can be suggested. */
   function unknownKey(to, key, value, at) {
     to[at] = UNKNOWN | unknown.length;
     unknown.push(key);

@@ -55,8 +55,8 @@ export function compile(bytes) {
     return new WebAssembly.Module(bytes);
   } catch (cause) {
     throw new Error(
-      "postpeer-wasm: WebAssembly cannot be compiled here. A page's Content-Security-Policy needs 'wasm-unsafe-eval' in " +
-        'script-src; a Worker needs the condition "workerd" or "edge-light", or postpeer-wasm/slim.',
+      "postpeer-wasm: WebAssembly cannot be compiled here. A page's Content-Security-Policy needs 'wasm-unsafe-eval' " +
+        'in script-src; a Worker needs the condition "workerd" or "edge-light", or postpeer-wasm/slim.',
       { cause },
     );
   }

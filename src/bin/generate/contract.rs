@@ -122,7 +122,8 @@ fn groups() -> Vec<Group> {
         group(
             "The tape: tags in the low TAG_BITS of a word, the payload above (src/check/tape.rs).",
             numbers!(
-                "TAG_", tape: UNDEFINED, NULL, BOOLEAN, NUMBER, TEXT, TEXT_BYTES, NAME, LIST, OBJECT, OPAQUE, TEXT_BROKEN
+                "TAG_",
+                tape: UNDEFINED, NULL, BOOLEAN, NUMBER, TEXT, TEXT_BYTES, NAME, LIST, OBJECT, OPAQUE, TEXT_BROKEN
             ),
         ),
         group("The number of bits of a tag.", numbers!("", tape: TAG_BITS)),
@@ -244,7 +245,8 @@ fn read_facts() -> String {
 /// The module.
 pub(crate) fn module() -> String {
     let mut module = String::from(
-        "// Every number and name that Rust and JavaScript share. Generated from Rust by `make build`; not to be edited.\n",
+        "// Every number and name that Rust and JavaScript share. Generated from Rust by `make build`; not to be \
+         edited.\n",
     );
     for Group { about, constants } in groups() {
         let _ = writeln!(module, "\n// {about}");

@@ -11,8 +11,8 @@ use serde_json::{Map, Value, json};
 /// `routes.js`: what identifies and limits a request, in the order of the operations' numbers.
 pub(crate) fn routes() -> String {
     let mut text = String::from(
-        "// Name, method, path and scope of each operation, by its number, and the part and key that its scope checks. Made \
-         from the tables.\nexport const ROUTES = [\n",
+        "// Name, method, path and scope of each operation, by its number, and the part and key that its scope checks. \
+         Made from the tables.\nexport const ROUTES = [\n",
     );
     for Operation { name, method, path, scope, .. } in OPERATIONS {
         let place = scope.place().map(|place| format!(", '{place}'")).unwrap_or_default();
@@ -26,8 +26,8 @@ pub(crate) fn routes() -> String {
 /// success.
 pub(crate) fn responses() -> String {
     let mut text = String::from(
-        "// Of each operation: whether it takes the access key, status and smallest body of success, and the key of the \
-         message\n// in its failures. Made from the tables.\nexport const RESPONSES = {\n",
+        "// Of each operation: whether it takes the access key, status and smallest body of success, and the key of \
+         the message\n// in its failures. Made from the tables.\nexport const RESPONSES = {\n",
     );
     for operation in OPERATIONS {
         let body = operation.response.bodies.first().map_or(Value::Null, |body| smallest_object(body));

@@ -54,7 +54,8 @@ fn issue_codes() -> String {
     let names = codes.chain(of_rules).chain(CLIENT_CODES.iter().map(|(code, ..)| (*code).to_owned()));
     let lines: Vec<_> = names.filter(|name| seen.insert(name.clone())).map(|name| format!("  | '{name}'")).collect();
     format!(
-        "/** The stable names of the kinds of issues. REFERENCE.md says what each means. */\nexport type IssueCode =\n{};\n",
+        "/** The stable names of the kinds of issues. REFERENCE.md says what each means. */\n\
+         export type IssueCode =\n{};\n",
         lines.join("\n")
     )
 }
