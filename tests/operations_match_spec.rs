@@ -130,7 +130,7 @@ fn plain_operation(operation: &Operation) -> Value {
 /// Marks a field whose description speaks of a default.
 const PROSE_DEFAULT: &str = "default in prose";
 
-/// The same document with every reference replaced by what it refers to, and without its prose.
+/// The same document with every reference resolved, and without its prose.
 fn resolved(value: &Value, components: &Value) -> Value {
     match value {
         Value::Object(map) => match map.get("$ref").and_then(Value::as_str) {
@@ -679,7 +679,7 @@ fn doc_lines_are_our_own_words() {
     assert!(copied.is_empty(), "{}", copied.join("\n"));
 }
 
-// ---------------------------------------------------------------- what the table says beside the document
+// ---------------------------------------------------------------- facts of the table that are not in the document
 
 #[test]
 fn every_list_with_pages_says_how_it_goes_on_and_where_its_rows_are() {

@@ -135,7 +135,7 @@ impl Issues {
         &self.words
     }
 
-    /// Puts the words for the host together: none if there is no issue.
+    /// Puts the words for the host together: no words without an issue.
     pub fn finish(&mut self) {
         let length = self.length();
         if length == 0 {
@@ -173,7 +173,7 @@ impl Issues {
         }
     }
 
-    /// Makes the targets of a list the subject of what follows.
+    /// Makes the targets of a list the subject of the next issues.
     pub fn enter_shared(&mut self, shared: u32) {
         self.target = shared | SHARED_TARGETS;
     }
@@ -198,7 +198,7 @@ impl Issues {
         self.enter(name | KEY_SEGMENT);
     }
 
-    /// Steps into a field that is none of the names.
+    /// Steps into an unknown field.
     pub fn enter_unknown_key(&mut self, index: u32) {
         self.enter(index | UNKNOWN_SEGMENT);
     }

@@ -39,8 +39,7 @@ struct EventQueue<Call> {
 }
 
 /// Makes a function for JavaScript, `(wire, kind, attempt, now, random, value)`, that hands each event to `handle`.
-/// When
-/// `handle` returns false the call is over: its Rust half is dropped, and later events are ignored.
+/// When `handle` returns false the call is over: its Rust half is dropped, and later events are ignored.
 ///
 /// The function belongs to the garbage collector; the Rust half keeps no reference to it.
 pub(super) fn dispatcher<Call: 'static>(call: Call, handle: fn(&mut Call, &Wire, DriverEvent) -> bool) -> JsValue {

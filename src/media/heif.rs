@@ -119,7 +119,7 @@ impl Heif {
         let mut rest = from(table, wide.saturating_add(6));
         while !rest.is_empty() {
             let item = take(&mut rest, wide);
-            // Items may also lie in this box itself; what is there is not told here.
+            // Items in this box itself are not located here.
             let method = if version > 0 { take(&mut rest, 2) } else { 0 };
             take(&mut rest, 2);
             let start = take(&mut rest, base);
@@ -149,7 +149,7 @@ impl Heif {
         } else {
             (size(bits >> 16, 0x7fff), size(bits >> 1, 0x7fff))
         };
-        // As EXIF numbers them.
+        // The numbers are those of EXIF.
         self.turns = 0o33_112_200_u32.wrapping_shr(turn.wrapping_mul(3)) & 3;
     }
 

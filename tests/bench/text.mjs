@@ -1,7 +1,7 @@
 // Measures the cost of a keystroke, with a new text at each, compared with libraries that people would use instead.
 // `node tests/bench/text.mjs [--assert] [--rounds=9] [--only=280,2000,25000]`; with --assert a missed target fails.
 //
-// Differences: ours continues from the last space before the typed character ("X"; "X anew" is a text it has not seen),
+// Differences: ours continues from the last space before the typed character ("X"; "X anew" is a new text),
 // which twitter-text cannot. twitter-text returns if the text is valid and its valid range, ours if and where it
 // exceeds the limit, as it does in a text of 25,000 characters. "all ten platforms" counts in six units. "LinkedIn" is
 // a count of grapheme clusters alone, while Intl.Segmenter also returns the clusters.

@@ -1,4 +1,4 @@
-// How much is read and inflated: what media.d.ts promises of every file.
+// The bounds on reading and inflating that media.d.ts promises.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -160,7 +160,7 @@ test(
     for (const [name, { expected }] of all) {
       const facts = await probeMedia(await openAsBlob(join(folder, name)));
       assert.equal(typeof facts.type, 'string');
-      // What version 0.1 tells of no such file at all is not expected here.
+      // Facts that version 0.1 gave for no such file are not expected here.
       const known = Object.fromEntries(Object.entries(facts).filter(([key]) => key in expected || !LATER.has(key)));
       assert.deepEqual(known, expected, name);
     }

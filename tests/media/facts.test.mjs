@@ -51,7 +51,7 @@ test('X refuses 4:4:4, and Instagram and Threads are said to want 4:2:0', () => 
       `warning ${platform}.media.out_of_range`,
     ]);
   }
-  // A word that no prober says is none.
+  // Unknown words are ignored.
   for (const chroma of ['4:1:1', '', 3, null, true])
     assert.deepEqual(codes('twitter', 'video', { ...film, chroma }), [], String(chroma));
 });

@@ -122,7 +122,7 @@ test('truncated anywhere', async t => {
     }
   }
   for (const { name, bytes } of REAL) {
-    // Most of what is read lies at the start and at the end.
+    // Most reads are at the start and at the end.
     for (let i = 0; i < 60; i++) {
       const cut = Math.floor(
         i < 40 ? Math.min(bytes.length, 1500) * (i / 40) : bytes.length - bytes.length * 2 ** -(60 - i) - 1,
@@ -175,7 +175,7 @@ test('every length of a box and of an element: what each answers', async () => {
     assert.equal(await probed(Buffer.concat([ftyp(), large(size), moov()]), 'short'), 'media.malformed');
   // A box of size 0 lasts to the end of the file.
   assert.equal((await probed(Buffer.concat([ftyp(), moov(), words(0), Buffer.from('mdat')]), 'rest')).duration, 2);
-  // A track that claims 2^56 - 2 bytes never ends; one of unknown length lasts as long as what it lies in.
+  // A track that claims 2^56 - 2 bytes never ends; one of unknown length lasts as long as its parent.
   const claimed = length =>
     probed(webm(Buffer.concat([Buffer.from(`ae01${length}`, 'hex'), TRACK.subarray(9)])), length);
   assert.equal(await claimed('fffffffffffffe'), 'media.malformed');

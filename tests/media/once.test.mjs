@@ -1,4 +1,4 @@
-// How media.wasm comes to its entry: inflated by the platform, once, and never from damaged bytes.
+// Loading media.wasm: inflated by the platform, once, and never from damaged bytes.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';

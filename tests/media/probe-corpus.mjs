@@ -109,7 +109,7 @@ async function byPdfinfo(path) {
   return Number(pages) > 0 ? { kind: ['document'], pages: [Number(pages)] } : undefined;
 }
 
-/** The facts that are left out where they are not known: that is no disagreement, but counted. */
+/** The facts that may be unknown and absent. Absence is counted, not a disagreement. */
 const MAY_LACK = new Set([
   'pages',
   'frames',

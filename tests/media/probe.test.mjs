@@ -1,4 +1,4 @@
-// probeMedia itself: what it takes, what it reads, and what it refuses.
+// probeMedia itself: its sources, its reads and its refusals.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MediaError, probeMedia } from '../../pkg/media.js';

@@ -1,5 +1,5 @@
-// No false alarm: what PostPeer itself publishes as an example of a post stays valid, without a warning that is not
-// true of it; and the examples that are wrong are refused with the hint that mends them.
+// No false alarms: PostPeer's own examples of posts are valid and have no false warning. Its wrong examples are refused,
+// with the hint that fixes them.
 //
 // The examples of the official document are read from it where it is at hand. Those of the documentation, the skills
 // and the clients have the fields, the option names and the kinds of values of the original; texts, ids and addresses
@@ -532,7 +532,7 @@ function least(document, schema) {
   }
 }
 
-/** A post that only shows an option gets what its platform needs beside it. */
+/** A post that only shows an option gets the other fields that its platform needs. */
 function completed(post) {
   const [{ platform }] = post.platforms;
   const media = { youtube: video, tiktok: video, instagram: video, pinterest: image }[platform];

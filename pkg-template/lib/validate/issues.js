@@ -20,7 +20,7 @@ export function bounded(issues, truncated = 0) {
  * The issues, errors first, and the number that was left out.
  * @param {Uint32Array} words the words of the checker
  * @param {{ names: string[], codes: object[], groups: Map<string, { title: string }> }} tables
- * @param {string[]} unknown the keys that are none of the names
+ * @param {string[]} unknown the unknown keys
  * @param {{
  *   fixes?: unknown[],
  *   utc?: string,

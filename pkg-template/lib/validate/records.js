@@ -29,7 +29,7 @@ const numberWords = new Uint32Array(number.buffer);
  * Reads the records, one at a time.
  * @param {Uint32Array} words the words of the checker
  * @param {string[]} names
- * @param {string[]} unknown the keys that are none of the names
+ * @param {string[]} unknown the unknown keys
  */
 export function* recordsOf(words, names, unknown) {
   const end = words[ISSUES_END];

@@ -85,7 +85,7 @@ const unreadable = {};
  *   this size, with the words and bytes written so far in it
  */
 export function createTape(tables, lend) {
-  // As keys of an object the names become the engine's own copies of these strings, which are compared by address.
+  // Object keys are interned: the engine compares its own copies of these strings by address.
   const names = Object.keys(Object.fromEntries(tables.names.map(name => [name, 0])));
   const ids = new Map(names.map((name, id) => [name, id]));
   const flags = Uint8Array.from(tables.writing, ([flags]) => flags);
@@ -207,7 +207,7 @@ export function createTape(tables, lend) {
     for (const key in value) {
       const child = value[key];
       if (at + MARGIN > to.length) throw full;
-      // The key that is expected has a path of its own, with a call less for a string: most are the one and the other.
+      // A fast path for an expected key with a string value, which most entries are: it saves a call.
       let id = next[previous];
       if (names[id] === key) {
         to[at] = id;
@@ -342,7 +342,7 @@ export function createTape(tables, lend) {
     length: 0,
     /** The number of bytes written. */
     byteLength: 0,
-    /** The keys that are none of the names. */
+    /** The unknown keys. */
     unknown,
 
     /**

@@ -20,7 +20,7 @@ const NOTHING = /* @__PURE__ */ new Uint32Array(0);
 /** Makes the workspace of an instance: its tables, and a tape that is written straight into its memory. */
 function createWorkspace(instance) {
   const { glue, memory } = instance;
-  // As a constant: engines call it without looking it up.
+  // A constant, because engines call it without a look-up.
   const checkTape = glue.check;
   const tables = readTables(new Uint8Array(memory.buffer, guarded(glue.tables_at)));
   const lent = { words: NOTHING, bytes: new Uint8Array(0) };
@@ -75,7 +75,7 @@ function createWorkspace(instance) {
     // The walk takes a trap for an error of the value.
     if (instance.trapped) throw instance.trapped;
     if (tape.unknown.length > 0) workspace.unknown = tape.unknown;
-    // As in `guarded`, without a new function for each check.
+    // Does what `guarded` does, without a new function for each check.
     try {
       return checkTape(root, tape.length, tape.byteLength, mode, writeContext ? writeContext() : 0);
     } catch (error) {

@@ -25,7 +25,7 @@ export function lazyEngine(bind, shared, load) {
     const imports = {};
     for (const wanted of WebAssembly.Module.imports(module)) imports[wanted.module] = glue;
     const { exports } = new WebAssembly.Instance(module, imports);
-    // As the main module that wasm-bindgen writes for bundlers does.
+    // wasm-bindgen's main module for bundlers does the same.
     if (glue) {
       glue.__wbg_set_wasm(exports);
       exports.__wbindgen_start();

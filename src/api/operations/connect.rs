@@ -96,7 +96,7 @@ static MOVE: Object = Object::closed(
 )
 .doc("Where a connected account goes.");
 
-/// Why an account must be connected again, or `null`.
+/// The reason for which an account must be connected again, or `null`.
 const FAILURE_REASON: Type =
     Type::Nullable(&Type::Enum(&["token_expired", "access_revoked", "security_invalidation", "refresh_rejected"]));
 

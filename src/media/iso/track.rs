@@ -30,7 +30,7 @@ pub(super) struct Track {
     pub(super) aspect: f64,
     pub(super) picture: Picture,
     pub(super) sound: Sound,
-    /// As the file states it, and the bytes of all samples where they were added up.
+    /// The bit rate that the file states, and the bytes of all samples if they were added up.
     pub(super) bit_rate: u32,
     pub(super) bytes: u64,
     pub(super) samples: u64,
@@ -38,7 +38,7 @@ pub(super) struct Track {
     pub(super) ticks: u32,
     pub(super) is_timed: bool,
     pub(super) is_uneven: bool,
-    /// Of the fragments: first and last tick, and the samples and ticks that were counted.
+    /// The first and last tick of the fragments, and their counted samples and ticks.
     pub(super) started: bool,
     pub(super) start: u64,
     pub(super) end: u64,

@@ -65,7 +65,7 @@ fn compressed_pdf(pages: u32, junk: usize, trailer: &[u8]) -> Vec<u8> {
     file.extend(&contents);
     file.extend(b"\nendstream endobj\n");
     let table_at = file.len();
-    // Rows told by the one above: kind, offset, index.
+    // Rows predicted from the row above: kind, offset, index.
     let rows: Vec<[u8; 4]> = vec![
         [0, 0, 0, 0],
         [2, 0, 3, 0],
