@@ -35,8 +35,8 @@ export interface Issue {
    */
   code: IssueCode | (string & {});
   /**
-   * The path in the post: `['platforms', 1, 'platformSpecificData', 'title']`. For a missing or unknown field it ends in
-   * that field. Empty if the post itself is not a plain object.
+   * The path in the post: `['platforms', 1, 'platformSpecificData', 'title']`. It ends in a missing or unknown
+   * field. Empty if the post itself is not a plain object.
    */
   path: (string | number)[];
   /** A sentence for people, in English unless `messages` has another language. */
@@ -170,8 +170,8 @@ export interface Count {
   /** Negative where the text is too long. */
   remaining: number;
   /**
-   * The unit of the count. Where a platform says only "characters": `graphemes`, the characters that a reader sees. `weighted`
-   * is X's way, `threads` counts an emoji as its bytes.
+   * The unit of the count. Where a platform says only "characters": `graphemes`, the characters that a reader sees.
+   * `weighted` is X's way, `threads` counts an emoji as its bytes.
    */
   unit: 'graphemes' | 'codePoints' | 'utf16' | 'bytes' | 'weighted' | 'threads';
   /** The index in the string from which on it does not fit; absent where all of it does. */

@@ -625,7 +625,7 @@ fn a_name_of_an_object_means_one_object() {
 }
 
 #[test]
-fn every_row_says_what_it_means_and_where_it_is_from() {
+fn every_row_has_a_meaning_and_a_source() {
     let (objects, fields) = reached();
     let sentence = |doc: &str| doc.ends_with(['.', '?']) && doc == doc.trim() && !doc.contains("  ");
     let operations = OPERATIONS.iter().map(|operation| (operation.name.to_owned(), operation.doc));
@@ -698,7 +698,7 @@ fn every_list_with_pages_says_how_it_goes_on_and_where_its_rows_are() {
 }
 
 #[test]
-fn what_changes_something_or_costs_something_is_never_tried_again() {
+fn operations_that_change_or_cost_something_are_never_retried() {
     for operation in OPERATIONS {
         let paid = operation.name == "analytics.get";
         let safe = !paid && !matches!(operation.method, Method::Post | Method::Patch);

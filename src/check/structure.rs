@@ -546,7 +546,7 @@ mod tests {
     }
 
     #[test]
-    fn lenient_refuses_an_old_name_beside_the_new_one() {
+    fn lenient_refuses_an_old_name_together_with_the_new_one() {
         let mut post = seed_cross_post();
         post["platforms"][1]["platformSpecificData"]["visibility"] = json!("private");
         let issues = issues_of(&post, LENIENT);

@@ -335,7 +335,7 @@ test('events, stages and reports follow the contract', async () => {
   assert.deepEqual(calls.targets, [{ platform: 'youtube', state: 'published', accountId: 'a' }]);
 });
 
-test('no module has a constant of the contract of its own', () => {
+test('no module defines a constant of the contract', () => {
   const names = new Set(Object.keys(original).flatMap(name => [name, name.replace(/^[A-Z]+_/, '')]));
   const folder = 'pkg-template/lib';
   const own = readdirSync(folder, { recursive: true })

@@ -55,7 +55,7 @@ test('pages in object streams are counted by the inflate of the host', async () 
     );
 });
 
-test('what inflates to more than is looked at, or not at all, costs no more', async () => {
+test('data that inflate beyond the bound, or not at all, cost no more', async () => {
   const bomb = Buffer.concat([
     Buffer.from('1 0 2 30 <</Type/Catalog/Pages 2 0 R>> <</Type/Pages/Kids[]/Count 12>>'),
     Buffer.alloc(50_000_000),

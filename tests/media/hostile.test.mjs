@@ -147,7 +147,7 @@ const LIES = [
   '01ffffffffffffff',
 ];
 
-test('sizes that lie, zero and 2^64 among them', async t => {
+test('false sizes, with zero and 2^64', async t => {
   let files = 0;
   const lie = async (name, bytes, at) => {
     for (const number of LIES) {
@@ -165,7 +165,7 @@ test('sizes that lie, zero and 2^64 among them', async t => {
   t.diagnostic(`${files} files`);
 });
 
-test('every length of a box and of an element: what each answers', async () => {
+test('the result for every length of a box and of an element', async () => {
   const large = size =>
     Buffer.concat([words(1), Buffer.from('free'), Buffer.from(size.toString(16).padStart(16, '0'), 'hex')]);
   // 2^64 - 1 and 2^63 reach past the end; a box shorter than its own header contradicts itself.
@@ -262,7 +262,7 @@ test('a terabyte of headers', async t => {
   }
 });
 
-test('responses that lie about their length, break off or were read before', async () => {
+test('responses with a false length, that break off or were read before', async () => {
   const bytes = film();
   const lengths = length => ({ headers: { 'content-length': String(length) } });
   const of = response => probeMedia(response).catch(error => error.code ?? error);
@@ -306,7 +306,7 @@ function streamed(parts, watch = () => {}) {
   return new Response(new ReadableStream({ pull }), { headers: { 'content-length': String(size) } });
 }
 
-test('a film whose header comes after gigabytes of a response keeps none of them', async t => {
+test('a video with its header after gigabytes of a response keeps none of them', async t => {
   const gap = 2 * 2 ** 30;
   const head = Buffer.concat([ftyp(), words(1), Buffer.from('mdat'), words(0, 0)]);
   head.writeBigUInt64BE(BigInt(gap + 16), head.length - 8);
@@ -318,7 +318,7 @@ test('a film whose header comes after gigabytes of a response keeps none of them
   assert.ok(most < 400 * 2 ** 20, `${most} bytes`);
 });
 
-test('a step back in a response stays within what is kept of it', async () => {
+test('a step back in a response stays within the kept bytes', async () => {
   // A page count leads from the end of a document to its tables and back.
   const [kept, lost] = [1, 40].map(megabytes => {
     // Behind the first read, whose bytes are kept.

@@ -134,7 +134,7 @@ function compare({ name, tags, oracle }, facts) {
   return wrong;
 }
 
-test('real files have the facts that the tools say', { timeout: 600_000 }, async t => {
+test('real files have the same facts as by the tools', { timeout: 600_000 }, async t => {
   const files = await makeFiles();
   if (!files) return t.skip('the tools are not installed');
   const { probeMedia } = await import('../../pkg/media.js');

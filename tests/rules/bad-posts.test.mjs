@@ -30,13 +30,7 @@ const acme = { content: 'With Acme' };
 
 /** The mistake, the code and path of its issue, the bad post, and the corrected post. */
 const CASES = [
-  [
-    'an unknown field',
-    'unknown_key',
-    'title',
-    post(target('twitter'), { title: 'x' }),
-    post(target('twitter')),
-  ],
+  ['an unknown field', 'unknown_key', 'title', post(target('twitter'), { title: 'x' }), post(target('twitter'))],
   [
     'an unknown option',
     'renamed_key',
@@ -103,7 +97,7 @@ const CASES = [
     post(target('twitter'), later),
   ],
   [
-    'a time zone that there is not',
+    'an unknown time zone',
     'post.timezone.unknown',
     'timezone',
     post(target('twitter'), { ...later, timezone: 'Mars/Base' }),
@@ -145,7 +139,7 @@ const CASES = [
     post(target('googlebusiness', { ...untitled, eventTitle })),
   ],
   [
-    'a mention that is not in the text',
+    'a mention missing from the text',
     'linkedin.mentions.out_of_range',
     'platforms.0.platformSpecificData.mentions.0.text',
     post(target('linkedin', mention('urn:li:organization:1'))),

@@ -1,5 +1,5 @@
-// No false alarms: PostPeer's own examples of posts are valid and have no false warning. Its wrong examples are refused,
-// with the hint that fixes them.
+// No false alarms: PostPeer's own examples of posts are valid and have no false warning. Its wrong examples are
+// refused, with the hint that fixes them.
 //
 // The examples of the official document are read from it where it is at hand. Those of the documentation, the skills
 // and the clients have the fields, the option names and the kinds of values of the original; texts, ids and addresses
@@ -222,7 +222,7 @@ const RIGHT = [
   ['docs: threads', 'an image', now([to('threads')], image)],
   [
     'docs: schedule-post',
-    'publishNow false beside a time',
+    'publishNow false with a time',
     later([to('twitter')], { publishNow: false, scheduledFor: '2026-05-02T07:00:00.000Z', timezone: 'UTC' }),
   ],
   ['skills: schedule-social-post', 'a text', now([to('linkedin')])],
@@ -298,7 +298,7 @@ const WRONG = [
   ],
   [
     'docs: create-post',
-    'a platform that there is not',
+    'an unknown platform',
     now([to('reddit')]),
     { 'unknown_platform at platforms.0.platform': undefined },
   ],

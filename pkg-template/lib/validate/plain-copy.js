@@ -36,7 +36,8 @@ export const PLACEHOLDERS = /* @__PURE__ */ new Map([
 ]);
 
 /**
- * Copies the parts of a value that the tape shows. Objects of the copy have no prototype, so that `for…in` shows their own keys.
+ * Copies the parts of a value that the tape shows. Objects of the copy have no prototype, so that `for…in` shows their
+ * own keys.
  * @param {unknown} value
  * @param {(key: string) => number | undefined} flagsOf the flags of a name; nothing for any other key
  * @param {boolean} everything tell plain objects from others

@@ -26,8 +26,8 @@ pub(crate) fn routes() -> String {
 /// success.
 pub(crate) fn responses() -> String {
     let mut text = String::from(
-        "// Of each operation: whether it takes the access key, status and smallest body of success, and the key of \
-         the message\n// in its failures. Made from the tables.\nexport const RESPONSES = {\n",
+        "// Each operation: if it takes the access key, status and smallest body of success, and the key of the \
+         message\n// in its failures. Made from the tables.\nexport const RESPONSES = {\n",
     );
     for operation in OPERATIONS {
         let body = operation.response.bodies.first().map_or(Value::Null, |body| smallest_object(body));

@@ -181,7 +181,7 @@ fn comment(text: &mut String, indent: &str, lines: &[&str]) {
 /// `Operations`: by name, what each takes and answers.
 fn operations() -> String {
     let mut text =
-        String::from("/** What each operation takes and what it answers, by name. */\nexport interface Operations {\n");
+        String::from("/** The parameters and results of each operation, by name. */\nexport interface Operations {\n");
     for operation in OPERATIONS {
         let _ = writeln!(text, "  '{}': {{", operation.name);
         parameters(&mut text, "path", operation.path_fields);

@@ -23,7 +23,7 @@ pub(super) struct Fragments {
     pub(super) duration: u64,
     /// The defaults of the first tracks: number, and ticks of a sample. They may come before the tracks.
     defaults: [(u32, u32); 4],
-    /// The current fragment: its track, its ticks a sample, its start unless that was used already, and if it states it.
+    /// The current fragment: its track, ticks a sample, start (unless that was used already), and if it states it.
     track: u32,
     ticks: u32,
     start: Option<u64>,
@@ -121,7 +121,7 @@ impl Fragments {
         }
     }
 
-    /// Takes a segment index, which ends at `end`: the bytes and seconds of the segments that follow, which need no walk then.
+    /// Takes a segment index, which ends at `end`: the bytes and seconds of the next segments, which need no walk.
     #[allow(clippy::cast_precision_loss, reason = "ticks of a film fit 53 bits")]
     pub(super) fn read_index(&mut self, body: &[u8], end: u64) {
         let wide = be32(body, 0, 1) > 0;

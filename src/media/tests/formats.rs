@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn files_that_are_none_are_refused() {
+fn unknown_formats_are_refused() {
     for (file, refusal) in [
         (&b""[..], Refusal::Empty),
         (b"hello", Refusal::Unrecognised),

@@ -166,7 +166,7 @@ fn records_of_video_codecs_tell_profile_level_chroma_and_depth() {
 }
 
 #[test]
-fn a_track_of_pictures_is_video_whatever_its_size() {
+fn a_track_of_pictures_is_video_at_any_size() {
     let mut file = joined(&[ftyp(), moov(STILL, &[], &[])]);
     let entry = file.windows(4).rposition(|kind| kind == b"avc1").unwrap();
     let at = file.windows(2).enumerate().filter(|(at, pair)| *at > entry && *pair == [2, 128]).map(|(at, _)| at).next();

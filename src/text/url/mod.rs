@@ -2,8 +2,8 @@
 //! top-level domain that X knows.
 //!
 //! The reference is one regular expression with backtracking. This module accepts the same language in linear time:
-//! [`host`] finds hosts, [`tail`] reads the part after a host, [`chars`] has the character classes of the expression, and
-//! this file decides which of them make a link.
+//! [`host`] finds hosts, [`tail`] reads the part after a host, [`chars`] has the character classes of the expression,
+//! and this file decides which of them make a link.
 
 mod chars;
 mod host;
