@@ -28,7 +28,7 @@ export type SandboxPlatform = Platform;
 export type SandboxStatus = StoredPost['status'];
 
 export interface SandboxOptions {
-  /** The one key that is taken. Without it every key is, as long as there is one. */
+  /** The one key that is accepted. Without it every key is accepted, but not a missing one. */
   apiKey?: string;
   /**
    * Address of PostPeer, as in `baseURL` of the client, path included. Requests elsewhere fail like an unknown host;

@@ -126,7 +126,7 @@ export interface TikTokCreatorInfo {
  */
 export type Validation =
   | {
-      /** There is no error. There may be warnings. */
+      /** No errors. There may be warnings. */
       valid: true;
       /** Warnings. */
       issues: Issue[];
@@ -136,7 +136,7 @@ export type Validation =
       value: Post;
     }
   | {
-      /** There is an error, or there are several. */
+      /** One or more errors. */
       valid: false;
       /** Errors, then warnings. */
       issues: Issue[];

@@ -201,7 +201,7 @@ fn plain_schema(schema: &Value) -> Map<String, Value> {
     }
     if let Some(parts) = schema.get("allOf").and_then(Value::as_array) {
         if schema.get("type") != Some(&json!("object")) {
-            plain.insert("allOf that is no object".to_owned(), Value::Null);
+            plain.insert("allOf that is not an object".to_owned(), Value::Null);
         }
         let mut properties = Map::new();
         for part in parts {

@@ -183,7 +183,7 @@ impl Issues {
         self.trail.get_mut(self.depth)
     }
 
-    /// Writes words that are no record.
+    /// Writes words that are not a record.
     pub fn write(&mut self, words: &[u32]) {
         self.words.extend_from_slice(words);
     }
@@ -302,5 +302,5 @@ impl Issues {
     }
 }
 
-/// The warnings that lenient reading answers with a change, which is made however many issues there are.
+/// The warnings that lenient reading answers with a change, which is made for any number of issues.
 const FIXES: [IssueCode; 3] = [IssueCode::RenamedKey, IssueCode::RetiredValue, IssueCode::LocalTime];

@@ -10,11 +10,11 @@ const PROPERTIES: usize = 32;
 /// A size or a rotation of the list that items point into.
 #[derive(Debug, Clone, Copy)]
 struct Property {
-    /// Its place in the list, from 1; 0 is no property.
+    /// Its place in the list, from 1; 0 means no property.
     index: u64,
     width: u32,
     height: u32,
-    /// Clockwise quarter turns, where it is no size.
+    /// Clockwise quarter turns, if it is not a size.
     turns: u32,
 }
 
@@ -26,7 +26,7 @@ pub(super) struct Heif {
     kept: usize,
     /// All properties, also those that don't matter here.
     count: u64,
-    /// The size and turns of the primary item, or else of the largest there is.
+    /// The size and turns of the primary item, or else of the largest item.
     pub(super) width: u32,
     pub(super) height: u32,
     pub(super) turns: u32,

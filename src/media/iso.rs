@@ -443,7 +443,7 @@ impl Movie {
         }
     }
 
-    /// The major brand decides. A HEIF picture is what its compatible brands narrow it down to.
+    /// The major brand decides. The compatible brands tell the kind of a HEIF picture.
     fn read_brands(&mut self, body: &[u8], facts: &mut Facts) {
         facts.container = brand_of(be32(body, 0, 4));
         self.is_picture = matches!(facts.container, Container::Heic | Container::Heif | Container::Avif);

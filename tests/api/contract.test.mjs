@@ -130,7 +130,7 @@ test('the tape follows the contract', async () => {
   });
   const written = JSON.stringify(tapes);
   const tags = [...Object.keys(numbered('TAG_')), ...Object.keys(numbered('OPAQUE_'))];
-  // A list of the post that is too large is no list of this test's tables.
+  // Too large a list of the post is not in the tables of this test.
   assert.deepEqual(
     tags.filter(name => !written.includes(`"${name}"`)),
     ['OPAQUE_TOO_LARGE'],

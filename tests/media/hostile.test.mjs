@@ -147,7 +147,7 @@ const LIES = [
   '01ffffffffffffff',
 ];
 
-test('false sizes, with zero and 2^64', async t => {
+test('false sizes, including zero and 2^64', async t => {
   let files = 0;
   const lie = async (name, bytes, at) => {
     for (const number of LIES) {

@@ -94,7 +94,7 @@ const SHAPELESS = {
   'an unknown operation': { operations: ['posts.creat'] },
   'an empty operation': { operations: ['posts.create', ''] },
   'a misspelt key': { operation: ['posts.create'] },
-  'a misspelt key beside a right one': { operations: ['posts.create'], account: ['tt_321'] },
+  'a misspelt key next to a right one': { operations: ['posts.create'], account: ['tt_321'] },
   'a getter that throws': hostile,
   'a Proxy that throws': refusing,
 };

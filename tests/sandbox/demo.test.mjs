@@ -1,4 +1,4 @@
-// The demo as `make demo` runs it, and the Worker's manners. The page has tests of its own: tests/composer.
+// The demo as `make demo` runs it, and the Worker's behaviour. The page has tests of its own: tests/composer.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';

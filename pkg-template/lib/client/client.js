@@ -118,7 +118,7 @@ export class Client {
     }
   }
 
-  /** Adds the methods that are no operations of PostPeer. */
+  /** Adds the methods that are not operations of PostPeer. */
   #attachHelpers({ reconcile, retryFailed, uploadFile, wait }) {
     const { posts, media } = this;
     posts.wait = (postId, options) => wait(posts.get, this.#timeout, postId, options ?? {});

@@ -111,7 +111,7 @@ export function createSandbox(engine, options = {}) {
     }
   }
 
-  /** Follows a redirect in the way the caller asked for. What arrives elsewhere is recorded: a key there is a leak. */
+  /** Follows a redirect as the caller asked. Requests to other hosts are recorded: a key there is a leak. */
   function redirectFor(request, redirect, entry, size) {
     return (to, status) => {
       if (redirect === 'error') throw new TypeError('fetch failed', { cause: new Error('unexpected redirect') });

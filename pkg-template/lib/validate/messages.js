@@ -3,7 +3,7 @@
 
 import { TYPE_IDS } from '../generated/contract.js';
 
-/** The English texts that are no message, hint or detail of the tables. */
+/** The English texts that are not in the tables: neither message, hint nor detail. */
 const PHRASES = {
   'phrase.post': 'The post',
   'phrase.something_else': 'something else',
@@ -47,7 +47,7 @@ export function writerOf(messages, { names, groups }) {
   const sources = [messages].flat().filter(Boolean).reverse();
   const types = TYPE_IDS.split(' ');
 
-  /** The first of these texts that there is. */
+  /** The first of these texts that exists. */
   function lookUp(...ids) {
     for (const source of sources)
       for (const id of ids) if (source[id] !== undefined && source[id] !== null) return source[id];

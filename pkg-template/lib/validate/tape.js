@@ -63,7 +63,7 @@ const TOO_LARGE = /* @__PURE__ */ opaque(OPAQUE_TOO_LARGE);
 const UNWALKED_LIST = /* @__PURE__ */ opaque(OPAQUE_LIST);
 const UNWALKED_OBJECT = /* @__PURE__ */ opaque(OPAQUE_OBJECT);
 
-// A value beyond one of these bounds is no post, and walking on would only take time and memory.
+// A value beyond one of these bounds is not a post, and walking on would only take time and memory.
 const MAX_WORDS = 1 << 22;
 const MAX_BYTES = 1 << 26;
 const MAX_UNITS = 1 << 25;

@@ -175,7 +175,7 @@ static INTEGRATION_DETAILS: Object = Object::open(
 
 static INTEGRATIONS: List = List::of(Type::Object(&INTEGRATION));
 
-/// An account that can be chosen; what kinds there are depends on the platform.
+/// An account that can be chosen; its kinds depend on the platform.
 macro_rules! selectable_account {
     ($name:literal, $kinds:expr, $doc:literal) => {
         Object::open(

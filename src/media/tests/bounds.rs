@@ -14,7 +14,7 @@ fn fragmented(samples: u32, indexed: bool) -> Vec<u8> {
     joined(&[ftyp(), moov(STILL, &[], &mvex), sidx, fragment])
 }
 
-/// Hand-made files of every format, for where there are no others.
+/// Hand-made files of every format, if no others are at hand.
 fn samples() -> Vec<Vec<u8>> {
     let mut samples = vec![
         joined(&[ftyp(), moov(QUARTER, &boxed("pasp", &words(&[4, 3])), &[]), boxed("mdat", &[0; 64])]),

@@ -182,7 +182,7 @@ fn frames_that_last_unevenly_show_in_the_table_of_their_durations() {
         let mut file = joined(&[ftyp(), moov(STILL, &[], &[])]);
         let table = boxed("stts", &joined(&[words(&[0, rows.len() as u32 / 2]), words(rows)]));
         let at = file.windows(4).position(|kind| kind == b"stts").unwrap() - 4;
-        // The table becomes longer, and so does all that it lies in.
+        // The table becomes longer, and so do all boxes around it.
         file.splice(at..at + 24, table.iter().copied());
         for kind in [b"moov", b"trak", b"mdia", b"minf", b"stbl"] {
             let at = file.windows(4).position(|found| found == kind).unwrap() - 4;

@@ -76,7 +76,7 @@ fn examine(file: &[u8]) -> Outcome {
     drive_within(LIMITS, file.len() as u64, |at, length| file[at as usize..at as usize + length].to_vec())
 }
 
-/// Probes a file that lies in memory as a whole: there is nothing to ask for.
+/// Probes a file that is in memory as a whole: no reads follow.
 fn examine_whole(file: &[u8]) -> Result<Facts, Refusal> {
     let mut probe = Probe::new(file.len() as u64);
     let mut step = probe.feed(0, file)?;
