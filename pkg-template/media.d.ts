@@ -11,12 +11,12 @@ import type { AudioCodec, MediaContainer, MediaNumbers, VideoCodec } from './med
  * };
  * ```
  *
- * No more than a megabyte is read of any file, in 512 reads at most, and 5 kB of most. What more reading would tell is left
- * out: the frames of a GIF of several megabytes, or the duration of a recording whose last fragment is not found near its
- * end.
+ * No more than a megabyte is read of any file, in 512 reads at most, and 5 kB of most. What more reading would tell is
+ * left out: the frames of a GIF of several megabytes, or the duration of a recording whose last fragment is not found
+ * near its end.
  *
- * It rejects with a {@link MediaError} where the file is none that is read here, or does not hold together, and with
- * a `TypeError` where `source` is no file.
+ * It rejects with a {@link MediaError} if the format is not supported or the file is corrupt, and with a `TypeError` if
+ * `source` is not a file.
  *
  * @param source A `Response` is read as far as needed and its body then cancelled: pass `response.clone()` to keep it.
  * One that does not say its length, or was compressed on its way, has to come in whole. The end of a `Response` is not
@@ -28,9 +28,9 @@ export type MediaKind = 'image' | 'video' | 'audio' | 'document';
 
 export type { AudioCodec, MediaContainer, MediaNumbers, VideoCodec };
 
-/** What is known about a file. A property is absent where the file does not say, or where it makes no sense. */
+/** The facts of a file. A property is absent if the file does not state it, or if it does not apply. */
 export interface MediaFacts extends MediaNumbers {
-  /** What the file is for. A film format that holds sound only is `audio`. */
+  /** The kind of media. A video format that holds sound only is `audio`. */
   kind: MediaKind;
   /** The real format, from the bytes and never from the name. */
   container: MediaContainer;
@@ -38,7 +38,7 @@ export interface MediaFacts extends MediaNumbers {
   type: string;
   /** The MIME type that the `Blob` or `Response` claims, in lower case and without parameters. */
   declaredType?: string;
-  /** Whether `declaredType` is a true name of `type`: `image/jpg` is one of a JPEG. */
+  /** True if `declaredType` is a name of `type`: `image/jpg` is a name of JPEG. */
   typeMatches?: boolean;
   /** Codec of the first video track. */
   videoCodec?: VideoCodec;
@@ -51,9 +51,9 @@ export class MediaError extends Error {
   readonly name: 'MediaError';
   /**
    * - `media.empty`: the file has no bytes.
-   * - `media.unrecognised`: it is none of the formats in {@link MediaContainer}. If it is another known format of media,
-   *   such as AVI, MPEG-TS, TIFF or BMP, `type` names it.
-   * - `media.truncated`: it ends before what describes it.
+   * - `media.unrecognised`: the format is not in {@link MediaContainer}. If it is another known format of media, such
+   *   as AVI, MPEG-TS, TIFF or BMP, `type` names it.
+   * - `media.truncated`: it ends before its header is complete.
    * - `media.malformed`: it contradicts its own format.
    * - `media.too_large`: what describes it is spread over more bytes than are read.
    * - `media.compressed`: what describes it is compressed: the movie header of an old QuickTime file.

@@ -1,4 +1,4 @@
-// postpeer-wasm/media: what is in a file, before it is uploaded.
+// postpeer-wasm/media: the facts of a file, before it is uploaded.
 import { engine } from './media.inline.js';
 import { probe } from './lib/media/probe.js';
 

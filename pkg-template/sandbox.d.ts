@@ -28,7 +28,7 @@ export type SandboxPlatform = Platform;
 export type SandboxStatus = StoredPost['status'];
 
 export interface SandboxOptions {
-  /** The one key that is taken. Without it every key is, as long as there is one. */
+  /** The one key that is accepted. Without it every key is accepted, but not a missing one. */
   apiKey?: string;
   /**
    * Address of PostPeer, as in `baseURL` of the client, path included. Requests elsewhere fail like an unknown host;
@@ -120,7 +120,7 @@ export interface SandboxPost extends Omit<StoredPost, 'mediaItems'> {
 export interface SandboxRequest {
   /** By the sandbox's clock. */
   at: number;
-  /** The operation, or null if there is none with this method and path. */
+  /** The operation, or null if none has this method and path. */
   operation: SandboxOperation | null;
   method: string;
   url: string;
@@ -135,7 +135,7 @@ export interface SandboxRequest {
   body: unknown;
   /** The failure that struck, if one did. That of a target strikes later, when the post is published. */
   failure: Exclude<SandboxFailure, 'target'> | null;
-  /** True if PostPeer acted on it, whatever the caller saw. */
+  /** True if PostPeer acted on it, even if the caller saw a failure. */
   processed: boolean;
   /** The status that was answered, or null where nothing was. */
   status: number | null;

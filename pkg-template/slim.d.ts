@@ -1,7 +1,7 @@
 export * from './index.js';
 export { default } from './index.js';
 
-/** Where `core.wasm` is, or what it is. */
+/** The address, the bytes, the response or the compiled module of `core.wasm`. */
 export type WasmSource = URL | string | BufferSource | WebAssembly.Module | Response;
 
 /**

@@ -4,7 +4,8 @@ import type { IssueCode, MediaItem, Platform, Post } from './types.js';
 export * from './types.js';
 
 /**
- * The values that the texts of an issue are made of, by the names of their placeholders. Those that do not apply are absent.
+ * The values that the texts of an issue are made of, by the names of their placeholders. Those that do not apply are
+ * absent.
  */
 export interface IssueParams {
   /** The last key of the path, with the index after it: `title`, `mediaItems[0]`. `The post` if the path is empty. */
@@ -29,13 +30,13 @@ export interface Issue {
   /** An error is a definite refusal; a warning never keeps a post from being sent. */
   severity: 'error' | 'warning';
   /**
-   * Stable name of the kind of issue, such as `too_long` or `format.uri`. All are listed in REFERENCE.md. A later version
-   * may have more, and a `validate` function of your own may give its own: so it may be any string.
+   * Stable name of the kind of issue, such as `too_long` or `format.uri`. All are listed in REFERENCE.md. A later
+   * version may have more, and a `validate` function of your own may give its own: so it may be any string.
    */
   code: IssueCode | (string & {});
   /**
-   * Where in the post: `['platforms', 1, 'platformSpecificData', 'title']`. For a missing or unknown field it ends in
-   * that field. Empty where the post as a whole is no plain object.
+   * The path in the post: `['platforms', 1, 'platformSpecificData', 'title']`. It ends in a missing or unknown
+   * field. Empty if the post itself is not a plain object.
    */
   path: (string | number)[];
   /** A sentence for people, in English unless `messages` has another language. */
@@ -47,17 +48,17 @@ export interface Issue {
   /** The place of that target in `platforms`, where it is exactly one. */
   target?: number;
   /**
-   * The places of the targets in `platforms`, where several share the fault: such as an attachment that none of a platform's
-   * targets can take. Read-only: issues may have the list in common.
+   * The places of the targets in `platforms`, where several share the fault: such as an attachment that none of a
+   * platform's targets can take. Read-only: issues may have the list in common.
    */
   targets?: number[];
   /** The limit that was broken, in the unit that the message names. */
   limit?: number;
   /** The value that broke it. */
   actual?: number;
-  /** What to do about it. */
+  /** The way to fix it. */
   hint?: string;
-  /** Where the rule comes from: a short tag, explained in REFERENCE.md. */
+  /** The source of the rule: a short tag, explained in REFERENCE.md. */
   source?: string;
 }
 
@@ -71,30 +72,32 @@ export interface ValidateOptions {
   /** `false`: the structure alone, which is the official schema's own verdict. @default true */
   rules?: boolean;
   /**
-   * The post replaces one that waits for its time (`posts.scheduled.edit`): a time that is left out stays, and nothing is
-   * said of attachments that are left out. @default false
+   * The post replaces one that waits for its time (`posts.scheduled.edit`): a time that is left out stays, and nothing
+   * is said of attachments that are left out. @default false
    */
   edit?: boolean;
-  /** What time it is, to tell what is past. @default the host's clock */
+  /** The current time, to recognise times that are past. @default the host's clock */
   now?: Date | number;
   /**
-   * What `tiktok.getCreatorInfo` answered, by account id: holds TikTok targets to what the creator may do. The whole
-   * answer will do, or its `data`.
+   * The result of `tiktok.getCreatorInfo`, or its `data`, by account id. TikTok targets are checked against what the
+   * creator may do.
    */
   creatorInfo?: Record<string, TikTokCreatorInfo | { data?: unknown } | undefined>;
   /**
-   * What `probeMedia` found, by the `url` of the item: holds files to every platform's limits. Nothing is said of a file
-   * whose facts are missing, or of a limit whose fact is.
+   * The result of `probeMedia`, by the `url` of the item. Files are checked against every platform's limits. A file
+   * without facts, or a limit whose fact is missing, gives no issue.
    */
   media?: Record<string, Partial<MediaFacts> | undefined>;
   /**
    * Texts in place of the English ones; of a list the later ones win.
    *
-   * By code: `'*.too_long'` stands for every code that ends so. `{key}`, `{limit}`, `{actual}`, `{platform}`, `{names}`,
+   * By code: `'*.too_long'` stands for every code that ends so. `{key}`, `{limit}`, `{actual}`, `{platform}`,
+   * `{names}`,
    * `{found}` and `{why}` (also `{detail}`) are filled in, as REFERENCE.md explains them. A function gives the whole
    * sentence; its issue has everything else.
    *
-   * By id, as a locale has them: `too_long`, `rule.too_long`, `detail.characters`. Ids that it lacks fall back to English.
+   * By id, as a locale has them: `too_long`, `rule.too_long`, `detail.characters`. Ids that it lacks fall back to
+   * English.
    */
   messages?: IssueMessages | readonly (IssueMessages | undefined)[];
 }
@@ -105,7 +108,7 @@ export type IssueMessage = string | { message?: string; hint?: string } | ((issu
 /** Texts of issues by code or id. */
 export type IssueMessages = Partial<Record<IssueCode, IssueMessage>> & Record<string, IssueMessage>;
 
-/** What TikTok lets a creator do, as `tiktok.getCreatorInfo` gives it in `data`. */
+/** TikTok's permissions of a creator, as `tiktok.getCreatorInfo` gives them in `data`. */
 export interface TikTokCreatorInfo {
   creatorUsername?: string | null;
   creatorNickname?: string | null;
@@ -118,12 +121,12 @@ export interface TikTokCreatorInfo {
 }
 
 /**
- * Every issue of a post at once: up to 1,000, errors first. A fault in what several targets of a platform share (text or
- * attachments) is one issue. Rules are held against the first 10,000 targets and posts of a thread.
+ * Every issue of a post at once: up to 1,000, errors first. A fault in what several targets of a platform share (text
+ * or attachments) is one issue. Rules check the first 10,000 targets and posts of a thread.
  */
 export type Validation =
   | {
-      /** There is no error. There may be warnings. */
+      /** No errors. There may be warnings. */
       valid: true;
       /** Warnings. */
       issues: Issue[];
@@ -133,7 +136,7 @@ export type Validation =
       value: Post;
     }
   | {
-      /** There is an error, or there are several. */
+      /** One or more errors. */
       valid: false;
       /** Errors, then warnings. */
       issues: Issue[];
@@ -154,21 +157,21 @@ export type Validation =
 export function validatePost(post: unknown, options?: ValidateOptions): Validation;
 
 export interface CountOptions {
-  /** What TikTok's limit is for: the title of a photo post is shorter than the text of a video. @default 'video' */
+  /** The kind of TikTok post: the title of a photo post is shorter than the text of a video. @default 'video' */
   media?: 'photo' | 'video';
   /** X: the post has `longPost`. @default false */
   longPost?: boolean;
 }
 
-/** What a text uses of a limit. */
+/** The length of a text and its limit. */
 export interface Count {
   used: number;
   limit: number;
   /** Negative where the text is too long. */
   remaining: number;
   /**
-   * What is counted. Where a platform says "characters" and no more, `graphemes`: what a reader calls one. `weighted`
-   * is X's way, `threads` counts an emoji as its bytes.
+   * The unit of the count. Where a platform says only "characters": `graphemes`, the characters that a reader sees.
+   * `weighted` is X's way, `threads` counts an emoji as its bytes.
    */
   unit: 'graphemes' | 'codePoints' | 'utf16' | 'bytes' | 'weighted' | 'threads';
   /** The index in the string from which on it does not fit; absent where all of it does. */
@@ -178,14 +181,14 @@ export interface Count {
 }
 
 /**
- * What a text uses of a platform's limit, as the platform counts; of all, where none is named. Quick enough for every
- * key press. A platform that there is not, or a text that is no string, is a `TypeError`.
+ * The length of a text and the platform's limit, as the platform counts; of all platforms, if none is named. Quick
+ * enough for every key press. An unknown platform, or a text that is not a string, is a `TypeError`.
  */
 export function countText(text: string, platform: Platform, options?: CountOptions): Count;
 export function countText(text: string, platform?: undefined, options?: CountOptions): Record<Platform, Count>;
 export function countText(text: string, platform?: Platform, options?: CountOptions): Count | Record<Platform, Count>;
 
-/** What one target will publish. */
+/** The content that one target will publish. */
 export interface ResolvedTarget {
   platform: Platform;
   accountId: string;
@@ -194,11 +197,11 @@ export interface ResolvedTarget {
   mediaItems: MediaItem[];
   /** The options with PostPeer's defaults filled in. */
   options: Record<string, unknown>;
-  /** What the text uses of the platform's limit. */
+  /** The length of the text and the platform's limit. */
   counts: Count;
 }
 
-/** What one target of a draft would publish, as far as the draft says. */
+/** The content that one target of a draft would publish, as far as the draft has it. */
 export interface ResolvedDraft extends Omit<ResolvedTarget, 'platform' | 'accountId' | 'counts'> {
   platform?: Platform | (string & {});
   accountId?: string;
@@ -207,9 +210,9 @@ export interface ResolvedDraft extends Omit<ResolvedTarget, 'platform' | 'accoun
 }
 
 /**
- * What each target will really publish, and the exact text of the request's body. Takes drafts that are not valid yet:
- * what is missing from them is missing from what is answered. What is no object, or cannot be written as JSON, is a
- * `TypeError`.
+ * The content that each target will really publish, and the exact text of the request's body. Takes drafts that are
+ * not valid yet: parts that they lack are missing from the result. A value that is not an object, or cannot be written
+ * as JSON, is a `TypeError`.
  */
 export function resolvePost(post: Post, options?: ValidateOptions): { targets: ResolvedTarget[]; body: string };
 export function resolvePost(post: object, options?: ValidateOptions): { targets: ResolvedDraft[]; body: string };
@@ -221,7 +224,7 @@ export interface TikTokToggle {
   disabled: boolean;
 }
 
-/** What a TikTok form must show. */
+/** The contents of a TikTok form. */
 export interface TikTokForm {
   creator: { username: string | null; nickname: string | null; avatarUrl: string | null };
   privacyLevel: {
@@ -233,7 +236,7 @@ export interface TikTokForm {
   comment: TikTokToggle;
   duet: TikTokToggle & { videosOnly: true };
   stitch: TikTokToggle & { videosOnly: true };
-  /** The longest film in seconds. */
+  /** The longest video in seconds. */
   maxDurationSec: number;
 }
 

@@ -6,14 +6,15 @@
 //! * [`rules`]: the vocabulary of rules: constraints, conditions, media facts, messages.
 //! * [`api`]: what PostPeer speaks, as tables: the payload, the ten platforms, the operations.
 //! * [`tables`]: the packed form of the tables, written at build time and read at run time.
-//! * [`check`]: whether a value fits the tables; every issue with code, path and severity.
+//! * [`check`]: compares a value with the tables; every issue with code, path and severity.
 //! * [`text`]: how platforms count text.
-//! * [`media`]: what a file is, from its first (and last) bytes.
+//! * [`media`]: recognises a file by its first (and last) bytes.
 //! * [`calendar`]: days and dates.
 //! * [`exchange`]: sending without input or output, as a state machine that its caller drives.
 //! * `js`: the one place that touches JavaScript. Only there with the features `validate`, `client` or `media`.
 //!
-//! Arrows point one way: `js` to `exchange`, `check` and `media`; those to `text` and `tables`; that to `api`, and `api` to
+//! Arrows point one way: `js` to `exchange`, `check` and `media`; those to `text` and `tables`; that to `api`, and
+//! `api` to
 //! `rules`. The core modules know no JavaScript and no clock, and run under plain `cargo test`.
 
 pub mod api;

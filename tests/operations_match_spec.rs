@@ -130,7 +130,7 @@ fn plain_operation(operation: &Operation) -> Value {
 /// Marks a field whose description speaks of a default.
 const PROSE_DEFAULT: &str = "default in prose";
 
-/// The same document with every reference replaced by what it refers to, and without its prose.
+/// The same document with every reference resolved, and without its prose.
 fn resolved(value: &Value, components: &Value) -> Value {
     match value {
         Value::Object(map) => match map.get("$ref").and_then(Value::as_str) {
@@ -201,7 +201,7 @@ fn plain_schema(schema: &Value) -> Map<String, Value> {
     }
     if let Some(parts) = schema.get("allOf").and_then(Value::as_array) {
         if schema.get("type") != Some(&json!("object")) {
-            plain.insert("allOf that is no object".to_owned(), Value::Null);
+            plain.insert("allOf that is not an object".to_owned(), Value::Null);
         }
         let mut properties = Map::new();
         for part in parts {
@@ -625,7 +625,7 @@ fn a_name_of_an_object_means_one_object() {
 }
 
 #[test]
-fn every_row_says_what_it_means_and_where_it_is_from() {
+fn every_row_has_a_meaning_and_a_source() {
     let (objects, fields) = reached();
     let sentence = |doc: &str| doc.ends_with(['.', '?']) && doc == doc.trim() && !doc.contains("  ");
     let operations = OPERATIONS.iter().map(|operation| (operation.name.to_owned(), operation.doc));
@@ -679,7 +679,7 @@ fn doc_lines_are_our_own_words() {
     assert!(copied.is_empty(), "{}", copied.join("\n"));
 }
 
-// ---------------------------------------------------------------- what the table says beside the document
+// ---------------------------------------------------------------- facts of the table that are not in the document
 
 #[test]
 fn every_list_with_pages_says_how_it_goes_on_and_where_its_rows_are() {
@@ -698,7 +698,7 @@ fn every_list_with_pages_says_how_it_goes_on_and_where_its_rows_are() {
 }
 
 #[test]
-fn what_changes_something_or_costs_something_is_never_tried_again() {
+fn operations_that_change_or_cost_something_are_never_retried() {
     for operation in OPERATIONS {
         let paid = operation.name == "analytics.get";
         let safe = !paid && !matches!(operation.method, Method::Post | Method::Patch);

@@ -8,7 +8,7 @@ import { authorize, listRequests, session, setTrouble } from './worker/endpoints
 import { requirePassword } from './worker/password.js';
 import { connect, RELAY_PATH } from './worker/postpeer.js';
 
-/** Where a page reaches the sandbox's storage. The storage's own host does not exist. */
+/** The path at which a page reaches the sandbox's storage. The storage's own host does not exist. */
 const STORAGE_PATH = '/api/sandbox/storage/';
 const STORAGE = 'https://uploads.postpeer.example/';
 

@@ -1,4 +1,4 @@
-//! What every target does with its input.
+//! Runs the prober on an input, for every target.
 
 use libfuzzer_sys::Corpus;
 use postpeer_wasm::media::{Container, FactId, Probe, Step};
@@ -21,7 +21,7 @@ fn probe(file: &[u8]) -> Container {
     let mut probe = Probe::new(size as u64);
     let (mut reads, mut bytes) = (0, 0);
     let mut step = probe.feed(0, &[]);
-    // What is fed for a stream to be inflated is as it comes: any bytes may come out of one.
+    // Bytes to inflate are fed as they are: inflating may give any bytes.
     while let Ok(Step::Read { at, length } | Step::Inflate { at, length }) = step {
         let from = usize::try_from(at).unwrap();
         assert!(from + length <= size && length <= 256 * 1024, "a read outside the file");

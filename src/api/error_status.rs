@@ -18,7 +18,7 @@ pub struct ErrorStatus {
     /// The status that a relay answers instead. Browsers repeat a request by themselves at some statuses.
     #[cfg(feature = "docs")]
     pub relayed_as: Option<u16>,
-    /// The error class of the package; `APIError` where there is none.
+    /// The error class of the package; `APIError` without one of its own.
     #[cfg(feature = "docs")]
     pub class: Option<&'static str>,
     /// The meaning, as a sentence.

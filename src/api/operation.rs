@@ -85,7 +85,7 @@ impl Pages {
 /// The rule by which a relay keeps callers apart whose allowance lists accounts or profiles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
-    /// Harms nobody.
+    /// Harmless.
     Open,
     /// Acts through an account. Each place is a part of the call and a key, such as `query.accountId`.
     Account(&'static str),
@@ -346,7 +346,7 @@ impl Operation {
         self
     }
 
-    /// Leaves the access key out. The credential is a one-time token, or there is none.
+    /// Leaves the access key out. The credential is a one-time token, or none is needed.
     pub const fn without_key(mut self) -> Self {
         self.auth = false;
         self

@@ -137,7 +137,7 @@ pub enum Type {
     AnyObject,
 }
 
-/// Inclusive bounds of a number; infinite if there is none.
+/// Inclusive bounds of a number; an absent bound is infinite.
 #[derive(Debug, Clone, Copy)]
 pub struct Range {
     /// The smallest value allowed.
@@ -151,7 +151,7 @@ pub struct Range {
 pub struct Text {
     /// The shortest length allowed.
     pub min: u32,
-    /// The longest length allowed; `u32::MAX` where there is none.
+    /// The longest length allowed; `u32::MAX` without a limit.
     pub max: u32,
     /// Format.
     pub form: Form,

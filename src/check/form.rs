@@ -179,7 +179,7 @@ fn escaped(text: &[u8], class: u8) -> usize {
     let mut rest = text;
     loop {
         rest = match rest {
-            // Four at a time: most of what is ever checked is the path of a URL.
+            // Four at a time: most characters that are checked belong to the path of a URL.
             [a, b, c, d, rest @ ..]
                 if classes_of(*a) & classes_of(*b) & classes_of(*c) & classes_of(*d) & class != 0 =>
             {

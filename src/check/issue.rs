@@ -135,7 +135,7 @@ impl Issues {
         &self.words
     }
 
-    /// Puts the words for the host together: none if there is no issue.
+    /// Puts the words for the host together: no words without an issue.
     pub fn finish(&mut self) {
         let length = self.length();
         if length == 0 {
@@ -173,7 +173,7 @@ impl Issues {
         }
     }
 
-    /// Makes the targets of a list the subject of what follows.
+    /// Makes the targets of a list the subject of the next issues.
     pub fn enter_shared(&mut self, shared: u32) {
         self.target = shared | SHARED_TARGETS;
     }
@@ -183,7 +183,7 @@ impl Issues {
         self.trail.get_mut(self.depth)
     }
 
-    /// Writes words that are no record.
+    /// Writes words that are not a record.
     pub fn write(&mut self, words: &[u32]) {
         self.words.extend_from_slice(words);
     }
@@ -198,7 +198,7 @@ impl Issues {
         self.enter(name | KEY_SEGMENT);
     }
 
-    /// Steps into a field that is none of the names.
+    /// Steps into an unknown field.
     pub fn enter_unknown_key(&mut self, index: u32) {
         self.enter(index | UNKNOWN_SEGMENT);
     }
@@ -302,5 +302,5 @@ impl Issues {
     }
 }
 
-/// The warnings that lenient reading answers with a change, which is made however many issues there are.
+/// The warnings that lenient reading answers with a change, which is made for any number of issues.
 const FIXES: [IssueCode; 3] = [IssueCode::RenamedKey, IssueCode::RetiredValue, IssueCode::LocalTime];

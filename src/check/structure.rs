@@ -440,7 +440,8 @@ mod tests {
     }
 
     fn tiktok(options: Value) -> Value {
-        json!({ "content": "", "platforms": [{ "platform": "tiktok", "accountId": "a", "platformSpecificData": options }] })
+        let target = json!({ "platform": "tiktok", "accountId": "a", "platformSpecificData": options });
+        json!({ "content": "", "platforms": [target] })
     }
 
     #[test]
@@ -545,7 +546,7 @@ mod tests {
     }
 
     #[test]
-    fn lenient_refuses_an_old_name_beside_the_new_one() {
+    fn lenient_refuses_an_old_name_together_with_the_new_one() {
         let mut post = seed_cross_post();
         post["platforms"][1]["platformSpecificData"]["visibility"] = json!("private");
         let issues = issues_of(&post, LENIENT);

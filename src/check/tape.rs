@@ -67,7 +67,7 @@ pub mod opaque {
     pub const OBJECT: u32 = 8;
 }
 
-/// Set in the key of an entry that is none of the names.
+/// The flag of an unknown key.
 pub const UNKNOWN_KEY: u32 = 0x8000_0000;
 
 pub use crate::tables::{TYPE_WORDS, TypeWord, write};

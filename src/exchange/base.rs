@@ -68,7 +68,8 @@ impl Base {
         Ok(Self { href: href.trim_end_matches('/').into(), is_relay: false })
     }
 
-    /// Sets whether the base is that of a relay. [`super::request::url`] writes paths of a relay without a trailing slash.
+    /// Sets whether the base is that of a relay. [`super::request::url`] writes paths of a relay without a trailing
+    /// slash.
     #[must_use]
     pub fn relay(self, is_relay: bool) -> Self {
         Self { is_relay, ..self }

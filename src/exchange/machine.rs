@@ -302,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn a_post_is_sent_once_whatever_happens() {
+    fn a_post_is_sent_once_at_every_failure() {
         let mut lost = sent(Method::Post);
         assert_eq!(end(lost.next(1_001, Event::ConnectionFailed, 0)), (Outcome::Unknown, Reason::Network));
         for status in [0, 301, 302, 303, 307, 308] {

@@ -12,7 +12,7 @@
 //! * [`outcome`]: the result of a call.
 //! * [`protocol`]: the numbers that the driver and its JavaScript half share.
 //!
-//! Which statuses are retryable is data: [`crate::api::error_status`].
+//! The retryable statuses are data: [`crate::api::error_status`].
 
 pub mod base;
 pub mod machine;

@@ -1,5 +1,5 @@
-//! The numbers that the driver and its JavaScript half (`lib/client/wire.js`, `lib/client/client.js`) share. The generator
-//! writes them into `lib/generated/contract.js`.
+//! The numbers that the driver and its JavaScript half (`lib/client/wire.js`, `lib/client/client.js`) share. The
+//! generator writes them into `lib/generated/contract.js`.
 
 macro_rules! numbered {
     ($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $variant:ident = $label:literal,)* }) => {

@@ -1,6 +1,7 @@
 //! The JavaScript that the driver calls: the one file with `extern` blocks.
 //!
-//! An exception that passes through wasm runs no destructor and settles no promise. The methods of [`Wire`] never throw:
+//! An exception that passes through wasm runs no destructor and settles no promise. The methods of [`Wire`] never
+//! throw:
 //! `lib/client/wire.js` sees to that.
 
 use wasm_bindgen::JsValue;
@@ -10,8 +11,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 extern "C" {
     /// The JavaScript half of a call (`lib/client/wire.js`): its timers, its signal, its streams. It decides nothing.
     ///
-    /// It holds every reference to JavaScript, and the Rust half holds none. So wasm memory roots nothing: when a Worker's
-    /// client disconnects and a call is dropped half way, the garbage collector takes both halves.
+    /// It holds every reference to JavaScript, and the Rust half holds none. So wasm memory roots nothing: when a
+    /// Worker's client disconnects and a call is dropped half way, the garbage collector takes both halves.
     pub type Wire;
 
     /// Plain values: see `options::Options`.

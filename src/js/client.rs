@@ -1,5 +1,5 @@
-//! The client's exports: free functions. The client itself (its options, its resources, its errors) is a JavaScript class
-//! in `lib/client/client.js`; a call is carried out here and below.
+//! The client's exports: free functions. The client itself (its options, its resources, its errors) is a JavaScript
+//! class in `lib/client/client.js`; a call is carried out here and below.
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -26,7 +26,7 @@ pub(super) struct RequestParts {
 impl RequestParts {
     /// Method, headers, body, signal and redirect mode: Workers refuse `mode`, `credentials` and `cache`.
     ///
-    /// Not with gloo-net's builder, which parses the URL twice, traps where a rejection is not an `Error`, and makes
+    /// Avoids gloo-net's builder, which parses the URL twice, traps where a rejection is not an `Error`, and makes
     /// the package 3 kB larger (gzip). `undefined` if this runtime cannot make the request.
     fn build(&self, wire: &Wire, signal: Option<&web_sys::AbortSignal>) -> JsValue {
         let headers = Headers::new();

@@ -1,8 +1,8 @@
 //! The events of one call, one at a time.
 //!
-//! JavaScript reports each event (a promise settled, a timer fired, a signal aborted), and it is handled at once. No tasks
-//! are scheduled: in workerd a task queue that requests share stays marked as scheduled for ever when the request that
-//! scheduled it is cancelled, and every other request of the isolate waits for it.
+//! JavaScript reports each event (a promise settled, a timer fired, a signal aborted), and it is handled at once. No
+//! tasks are scheduled: in workerd a task queue that requests share stays marked as scheduled for ever when the request
+//! that scheduled it is cancelled, and every other request of the isolate waits for it.
 //!
 //! An event that arrives during another (the caller's `fetch` may abort the caller's own signal) waits for its turn.
 
@@ -38,8 +38,8 @@ struct EventQueue<Call> {
     busy: Cell<bool>,
 }
 
-/// Makes a function for JavaScript, `(wire, kind, attempt, now, random, value)`, that hands each event to `handle`. When
-/// `handle` returns false the call is over: its Rust half is dropped, and later events are ignored.
+/// Makes a function for JavaScript, `(wire, kind, attempt, now, random, value)`, that hands each event to `handle`.
+/// When `handle` returns false the call is over: its Rust half is dropped, and later events are ignored.
 ///
 /// The function belongs to the garbage collector; the Rust half keeps no reference to it.
 pub(super) fn dispatcher<Call: 'static>(call: Call, handle: fn(&mut Call, &Wire, DriverEvent) -> bool) -> JsValue {

@@ -2,10 +2,11 @@
 
 use std::cell::Cell;
 
-/// State that is made on first use and lives as long as the instance. Nothing has to be dropped, so it needs no destructor.
+/// State that is made on first use and lives as long as the instance. Nothing has to be dropped, so it needs no
+/// destructor.
 ///
-/// It is taken out for the time of a call. A call that ends in the middle, as at the end of the stack, loses it, and the
-/// next one makes new state: a cell that stays borrowed would refuse every call from then on.
+/// It is taken out for the time of a call. A call that ends in the middle, as at the end of the stack, loses it, and
+/// the next one makes new state: a cell that stays borrowed would refuse every call from then on.
 pub(super) struct InstanceState<T: 'static>(Cell<Option<&'static mut T>>);
 
 impl<T> InstanceState<T> {

@@ -36,9 +36,9 @@ pub fn layout(which: usize) -> usize {
     start.wrapping_add(which.wrapping_mul(size_of::<Shared>().wrapping_sub(ROOM)))
 }
 
-/// Feeds `length` bytes, which follow those that were fed before, as those at `at` of a file of `size` bytes, or of less
-/// than no bytes if it comes in as a stream. Returns the offset of the next read, or -1 less the kind of the file when
-/// all is known, or -5 less the refusal.
+/// Feeds `length` bytes, which follow those that were fed before, as those at `at` of a file of `size` bytes, or of
+/// less than no bytes if it comes in as a stream. Returns the offset of the next read, or -1 less the kind of the file
+/// when all is known, or -5 less the refusal.
 #[wasm_bindgen]
 pub fn feed(size: f64, at: f64, length: usize) -> f64 {
     let fed = SHARED.try_with(|shared| {

@@ -1,5 +1,5 @@
-//! The options of a call: plain values, read field by field. A typed struct and `serde_wasm_bindgen::from_value` make the
-//! wasm file 10 kB larger (gzip), for messages about mistakes that only `lib/client/client.js` could make.
+//! The options of a call: plain values, read field by field. A typed struct and `serde_wasm_bindgen::from_value` make
+//! the wasm file 10 kB larger (gzip), for messages about mistakes that only `lib/client/client.js` could make.
 //!
 //! Bodies are not among them: they cross as the text that is sent.
 

@@ -1,5 +1,5 @@
-//! The validator's exports: numbers only. JavaScript writes the tape and its bytes straight into this module's memory, and
-//! reads the issues from there.
+//! The validator's exports: numbers only. JavaScript writes the tape and its bytes straight into this module's memory,
+//! and reads the issues from there.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

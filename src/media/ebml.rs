@@ -90,7 +90,7 @@ struct Segment {
     finished: bool,
     has_info: bool,
     has_tracks: bool,
-    /// The duration is told by the end of the file.
+    /// The end of the file gives the duration.
     needs_tail: bool,
     /// The end of the file is where a known length says.
     is_bounded: bool,
@@ -339,7 +339,7 @@ struct Blocks {
     /// The time of the cluster that the last blocks are in, if its head is among them.
     base: Option<u64>,
     last: i64,
-    /// Of the video track.
+    /// Frames of the video track.
     frames: u32,
     first: i64,
     latest: i64,
@@ -352,7 +352,7 @@ impl Blocks {
         Self { count: 0, base: None, last: 0, frames: 0, first: 0, latest: 0, truncated: false }
     }
 
-    /// Reads a run of elements that occur in clusters, up to the end. `None` if it is no such run.
+    /// Reads a run of elements that occur in clusters, up to the end. `None` if it is not such a run.
     fn read(&mut self, mut bytes: &[u8], video: u64, left: &mut u32) -> Option<()> {
         while !bytes.is_empty() {
             *left = left.checked_sub(1)?;
@@ -440,7 +440,7 @@ fn length(bytes: &[u8]) -> Option<(u64, usize)> {
     if width > 8 || bytes.len() < width {
         return None;
     }
-    // Seven bits a byte are left beside the marker.
+    // Each byte has seven bits of the value; the marker takes the eighth.
     let mask = u64::MAX >> 64_usize.saturating_sub(width.saturating_mul(7));
     let value = be(bytes, 0, width) & mask;
     Some((if value == mask { u64::MAX } else { value }, width))

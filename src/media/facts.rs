@@ -29,8 +29,8 @@ macro_rules! facts {
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum FactId { $($(#[doc = $doc])+ $field),* }
 
-        /// The facts in the order of [`FactId`]. `lib/media/probe.js`, `media-facts.d.ts` and what the rules are given are made
-        /// from it.
+        /// The facts in the order of [`FactId`]. `lib/media/probe.js`, `media-facts.d.ts` and what the rules are given
+        /// are made from it.
         pub static FACTS: &[FactRow] = &[$(FactRow { name: $name, form: $form, docs: &[$($doc),+] }),*];
     };
 }
@@ -48,14 +48,14 @@ facts! {
     DisplayWidth = "displayWidth" Number;
     /// Height in pixels as shown: pixel aspect, rotation and EXIF orientation applied.
     DisplayHeight = "displayHeight" Number;
-    /// How wide a stored pixel is shown, as a multiple of its height: 1 where pixels are square.
+    /// The displayed width of a stored pixel, as a multiple of its height: 1 if pixels are square.
     PixelAspect = "pixelAspect" Number;
     /// Degrees by which the stored picture is to be turned clockwise: 0, 90, 180 or 270.
     Rotation = "rotation" Number;
     /// EXIF orientation, 1 to 8.
     Orientation = "orientation" Number;
-    /// Seconds from the first to the last moment shown; of GIF and WebP animations, the sum of their delays. Absent where
-    /// finding the end takes more reading than is done.
+    /// Seconds from the first to the last moment shown; of GIF and WebP animations, the sum of their delays. Absent
+    /// where finding the end takes more reading than is done.
     Duration = "duration" Number;
     /// Average frames a second, to a thousandth. Of a film in fragments, of those that were read.
     FrameRate = "frameRate" Number;
@@ -67,8 +67,8 @@ facts! {
     SampleRate = "sampleRate" Number;
     /// Bits a second of the whole file: its bytes over its duration.
     BitRate = "bitRate" Number;
-    /// Average bits a second of the video track: measured where the table of its samples has at most 64 KiB, else as the
-    /// file states it. Absent where the file states more than it can hold.
+    /// Average bits a second of the video track: measured where the table of its samples has at most 64 KiB, else as
+    /// the file states it. Absent where the file states more than it can hold.
     VideoBitRate = "videoBitRate" Number;
     /// The same of the audio track.
     AudioBitRate = "audioBitRate" Number;
@@ -87,7 +87,7 @@ facts! {
     Profile = "profile" Number;
     /// The video codec's level as it is written: 4.1, 5.2.
     Level = "level" Number;
-    /// How much of the colour is stored. Of H.264, HEVC, AV1 and VP9.
+    /// The chroma subsampling of H.264, HEVC, AV1 and VP9.
     Chroma = "chroma" Word(&["4:0:0", "4:2:0", "4:2:2", "4:4:4"]);
     /// Colours of a JPEG: one component, three, or the four of print.
     ColorModel = "colorModel" Word(&["gray", "rgb", "cmyk"]);
@@ -106,8 +106,8 @@ facts! {
     VariableFrameRate = "variableFrameRate" Flag;
     /// Present and true where the file says where it was taken, in EXIF or QuickTime metadata.
     Location = "location" Flag;
-    /// True if the file ends before its own structure says it does: an upload or download that broke off. Absent where the
-    /// end was not checked.
+    /// True if the file ends before its own structure says it does: an upload or download that broke off. Absent where
+    /// the end was not checked.
     Truncated = "truncated" Flag;
 }
 
@@ -231,7 +231,7 @@ impl Facts {
         named || self.knows_size() || self.container == Container::Pdf
     }
 
-    /// The stored size of a picture, and the size it is shown in after clockwise quarter turns. A size of 0 is none.
+    /// The stored size of a picture, and the size it is shown in after clockwise quarter turns. A size of 0 is unknown.
     #[inline(never)]
     pub(super) fn set_size(&mut self, width: u32, height: u32, pixel_aspect: f64, turns: u32) {
         self.count(FactId::PixelWidth, width);
@@ -252,7 +252,7 @@ impl Facts {
     /// Turns a photo as its EXIF orientation says.
     pub(super) fn turn(&mut self) {
         let read = |field| self.get(field).unwrap_or(0.0) as u32;
-        // None up to 2; of 3 and 4 two, of 5 and 6 one, of 7 and 8 three: a digit each.
+        // Turns by orientation, a digit each: none up to 2, two for 3 and 4, one for 5 and 6, three for 7 and 8.
         let turns = 0o331_122_000_u32.wrapping_shr(read(FactId::Orientation).wrapping_mul(3)) & 3;
         let (width, height) = (read(FactId::PixelWidth), read(FactId::PixelHeight));
         if turns > 0 {
@@ -455,7 +455,7 @@ macro_rules! codecs {
     };
 }
 
-// None: there is no such track. Other: one without a name here.
+// `None` is a missing track; `Other` is a codec without a name here.
 codecs! {
     0 None "" 1 H264 "h264" 2 Hevc "hevc" 3 Av1 "av1" 4 Vp8 "vp8" 5 Vp9 "vp9" 6 Mpeg4 "mpeg4" 7 Mpeg2 "mpeg2"
     8 Mpeg1 "mpeg1" 9 H263 "h263" 10 Mjpeg "mjpeg" 11 ProRes "prores" 12 Theora "theora" 13 Aac "aac" 14 Mp3 "mp3"

@@ -85,7 +85,8 @@ pub(super) enum Stop {
 #[derive(Debug)]
 pub(super) struct File<'a> {
     pub(super) size: u64,
-    /// The file comes in as a stream: the end is not read for its own sake, as everything before it would have to come in.
+    /// The file comes in as a stream: the end is not read for its own sake, as everything before it would have to come
+    /// in.
     pub(super) streamed: bool,
     pieces: &'a [Piece],
     bytes: &'a [u8],

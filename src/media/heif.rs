@@ -10,11 +10,11 @@ const PROPERTIES: usize = 32;
 /// A size or a rotation of the list that items point into.
 #[derive(Debug, Clone, Copy)]
 struct Property {
-    /// Its place in the list, from 1; 0 is no property.
+    /// Its place in the list, from 1; 0 means no property.
     index: u64,
     width: u32,
     height: u32,
-    /// Clockwise quarter turns, where it is no size.
+    /// Clockwise quarter turns, if it is not a size.
     turns: u32,
 }
 
@@ -26,7 +26,7 @@ pub(super) struct Heif {
     kept: usize,
     /// All properties, also those that don't matter here.
     count: u64,
-    /// The size and turns of the primary item, or else of the largest there is.
+    /// The size and turns of the primary item, or else of the largest item.
     pub(super) width: u32,
     pub(super) height: u32,
     pub(super) turns: u32,
@@ -119,7 +119,7 @@ impl Heif {
         let mut rest = from(table, wide.saturating_add(6));
         while !rest.is_empty() {
             let item = take(&mut rest, wide);
-            // Items may also lie in this box itself; what is there is not told here.
+            // Items in this box itself are not located here.
             let method = if version > 0 { take(&mut rest, 2) } else { 0 };
             take(&mut rest, 2);
             let start = take(&mut rest, base);
@@ -149,7 +149,7 @@ impl Heif {
         } else {
             (size(bits >> 16, 0x7fff), size(bits >> 1, 0x7fff))
         };
-        // As EXIF numbers them.
+        // The numbers are those of EXIF.
         self.turns = 0o33_112_200_u32.wrapping_shr(turn.wrapping_mul(3)) & 3;
     }
 

@@ -24,7 +24,7 @@ tags! { QT__ b"qt  " }
 /// The treatment of a box.
 #[derive(Debug, Clone, Copy)]
 enum Action {
-    /// Nothing, or something that depends on more than its name.
+    /// It is skipped, or its treatment depends on more than its name.
     Skip,
     /// Its boxes are walked. They begin after this many bytes of its own.
     Enter(u8),
@@ -119,7 +119,7 @@ fn look_up(tag: u32) -> (BoxKind, Action) {
 pub(super) fn parse(file: &File<'_>, facts: &mut Facts) {
     let mut movie = Movie::new();
     movie.boxes(None, 0, file.size, 0, file, facts);
-    // A film whose fragments end in the middle of one is as long as what is there.
+    // A film whose fragments end in the middle of one is as long as the part that is present.
     if movie.has_moov && file.ended() {
         facts.mark_truncated(!movie.finished);
         file.recover();
@@ -443,11 +443,11 @@ impl Movie {
         }
     }
 
-    /// The major brand decides. A HEIF picture is what its compatible brands narrow it down to.
+    /// The major brand decides. The compatible brands tell the kind of a HEIF picture.
     fn read_brands(&mut self, body: &[u8], facts: &mut Facts) {
         facts.container = brand_of(be32(body, 0, 4));
         self.is_picture = matches!(facts.container, Container::Heic | Container::Heif | Container::Avif);
-        // Between the major brand and the others is a version, which is no brand.
+        // Between the major brand and the others is a version, which is not a brand.
         for brand in body.chunks_exact(4) {
             let brand = be32(brand, 0, 4);
             let found = brand_of(brand);

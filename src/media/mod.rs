@@ -20,7 +20,7 @@
 //!
 //! A parser is a plain function over a file of which some parts were read. It stops at the first part that is missing,
 //! and starts again once that part is there. Reads are counted and bounded, and every loop of a parser takes bytes or
-//! counts its turns, so no file takes more than a bounded time and memory, whatever it claims.
+//! counts its turns, so time and memory are bounded for any file.
 
 mod ebml;
 mod exif;

@@ -244,8 +244,8 @@ fn is_truncated(mut bytes: &[u8]) -> Option<bool> {
     truncated
 }
 
-/// The number that follows a key, wherever the key is followed by one: `/Pages 3 0 R` and not `/Type /Pages`. 0 where
-/// there is none: what is counted and pointed to here starts at 1.
+/// The number that follows a key, wherever the key is followed by one: `/Pages 3 0 R` and not `/Type /Pages`. 0 if
+/// the key is missing: counts and object numbers start at 1.
 #[inline(never)]
 fn value(mut bytes: &[u8], key: &[u8]) -> u64 {
     let mut value = 0;

@@ -100,7 +100,7 @@ impl Picture {
             }
         }
         let hdr = self.dolby || self.transfer == PQ || self.transfer == HLG;
-        // Nobody codes it in eight bits; of more it is not known where the file does not say.
+        // HDR is never coded in eight bits. With more bits it is unknown unless the file states it.
         if hdr || self.depth == 8 || !matches!(self.transfer, 0 | UNSPECIFIED) {
             facts.flag(FactId::Hdr, hdr);
         }

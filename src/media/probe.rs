@@ -42,8 +42,8 @@ pub enum Step {
         /// The number of bytes.
         length: usize,
     },
-    /// Read `length` bytes at `at` and inflate them (zlib, RFC 1950). Feed what comes out, 256 KiB of it at most, as the
-    /// bytes at `at`. Feed nothing if they cannot be inflated.
+    /// Read `length` bytes at `at` and inflate them (zlib, RFC 1950). Feed what comes out, 256 KiB of it at most, as
+    /// the bytes at `at`. Feed nothing if they cannot be inflated.
     Inflate {
         /// Offset in the file.
         at: u64,
@@ -102,8 +102,8 @@ impl Probe {
     }
 }
 
-/// The state of a probe, without the bytes it was fed. A copy of its bytes is a copy of the state. `lib/media/probe.js` reads
-/// the first fields where they lie.
+/// The state of a probe, without the bytes it was fed. A copy of its bytes is a copy of the state. `lib/media/probe.js`
+/// reads the first fields where they lie.
 #[derive(Debug, Clone, Copy)]
 #[repr(C)]
 pub(crate) struct Session {

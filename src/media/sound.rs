@@ -86,7 +86,7 @@ fn object_type(number: u64) -> Codec {
 const RATES: [u32; 13] = [96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350];
 
 /// Reads an AudioSpecificConfig. ISO 14496-3, 1.6.2.1. It overrules the sample entry, whose channel count is 2
-/// whatever the sound is.
+/// for any sound.
 #[inline(never)]
 pub(super) fn aac(config: &[u8], sound: &mut Sound) {
     let mut bits = Bits { bytes: config, at: 0 };
@@ -109,7 +109,7 @@ pub(super) fn aac(config: &[u8], sound: &mut Sound) {
     if object == 5 || object == 29 {
         rate = bits.rate().or(rate);
     } else if let Some(extended) = implied(config, bits.at) {
-        // The same, told behind the back of old players.
+        // The same, signalled where old players ignore it.
         sound.object_type = extended.0;
         rate = extended.1.or(rate);
     }
@@ -222,7 +222,7 @@ mod tests {
         };
         assert_eq!(read(&[0x12, 0x10]), (2, 44100, 2));
         assert_eq!(read(&[0x11, 0x88]), (2, 48000, 1));
-        // SBR told openly: 22,050 doubled.
+        // SBR signalled explicitly: 22,050 doubled.
         assert_eq!(read(&[0x2b, 0x92, 0x08, 0x00]), (5, 44100, 2));
         // SBR and PS behind a plain LC configuration, mono made stereo.
         assert_eq!(read(&[0x13, 0x88, 0x56, 0xe5, 0xa5, 0x48, 0x80]), (29, 44100, 2));

@@ -143,7 +143,7 @@ const fn compile(source: &str) -> ([u16; STEPS_LENGTH], [[u16; 3]; LINES_LENGTH]
                 4,
             ),
         };
-        // The low 16 bits. U+1Fxxx becomes 0xFxxx, which is no emoji of the basic plane.
+        // The low 16 bits. U+1Fxxx becomes 0xFxxx, which is not an emoji of the basic plane.
         steps[to] = value as u16;
         if size > 1 && letters < 2 {
             bits |= filter_bit(value as u16) << (8 * letters);
@@ -167,7 +167,7 @@ fn key(c: char) -> u16 {
     }
 }
 
-/// Returns the end of the emoji that starts with `first`, the character at `at`. Returns `at` if there is none.
+/// Returns the end of the emoji that starts with `first`, the character at `at`. Returns `at` if no emoji starts there.
 pub(super) fn sequence(text: &[u8], at: usize, first: char) -> usize {
     let class = class::of(first);
     let alone = at.wrapping_add(first.len_utf8());
@@ -228,7 +228,7 @@ fn subdivision(text: &[u8], at: usize) -> Option<usize> {
     [*b"\0\0gbeng\x7F", *b"\0\0gbsct\x7F", *b"\0\0gbwls\x7F"].contains(&word.to_be_bytes()).then_some(at)
 }
 
-/// Reads the skin tone at `at`: its last byte (0 if there is none), and the position after it.
+/// Reads the skin tone at `at`: its last byte (0 without a skin tone), and the position after it.
 #[inline(always)]
 fn tone(text: &[u8], at: usize) -> (u8, usize) {
     // All skin tones share these three bytes, and few other characters do.

@@ -34,7 +34,7 @@ pub(super) fn resume_count(text: &[u8], at: usize, before: LimitCounter) -> Limi
     let mut at = at;
     loop {
         let link = links.next();
-        // The text between two links is counted by itself: a link may end in the first half of what would be an emoji.
+        // The text between two links is counted by itself: a link may end in the first half of an emoji.
         count_without_links(&mut counter, slice(text, 0, link.map_or(text.len(), |link| link.start)), at);
         let Some(Link { start, end, .. }) = link else { return counter };
         counter.add(start, LINK as usize);
@@ -42,7 +42,7 @@ pub(super) fn resume_count(text: &[u8], at: usize, before: LimitCounter) -> Limi
     }
 }
 
-/// Counts `text` from `at` on, in which there is no link.
+/// Counts `text` from `at` on, which has no links.
 fn count_without_links(counter: &mut LimitCounter, text: &[u8], at: usize) {
     let mut at = at;
     loop {

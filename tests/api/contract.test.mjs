@@ -1,6 +1,6 @@
-// The contract (lib/generated/contract.js, generated from Rust) is the one place of every number that Rust and JavaScript
-// share. Here its numbers are changed in a copy of the package, as a change in Rust would change them, and every module
-// that reads or writes them must follow.
+// The contract (lib/generated/contract.js, generated from Rust) is the one place of every number that Rust and
+// JavaScript share. Here its numbers are changed in a copy of the package, as a change in Rust would change them, and
+// every module that reads or writes them must follow.
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -130,7 +130,7 @@ test('the tape follows the contract', async () => {
   });
   const written = JSON.stringify(tapes);
   const tags = [...Object.keys(numbered('TAG_')), ...Object.keys(numbered('OPAQUE_'))];
-  // A list of the post that is too large is no list of this test's tables.
+  // Too large a list of the post is not in the tables of this test.
   assert.deepEqual(
     tags.filter(name => !written.includes(`"${name}"`)),
     ['OPAQUE_TOO_LARGE'],
@@ -335,7 +335,7 @@ test('events, stages and reports follow the contract', async () => {
   assert.deepEqual(calls.targets, [{ platform: 'youtube', state: 'published', accountId: 'a' }]);
 });
 
-test('no module has a constant of the contract of its own', () => {
+test('no module defines a constant of the contract', () => {
   const names = new Set(Object.keys(original).flatMap(name => [name, name.replace(/^[A-Z]+_/, '')]));
   const folder = 'pkg-template/lib';
   const own = readdirSync(folder, { recursive: true })

@@ -1,4 +1,4 @@
-// REFERENCE.md says of every field what it may be, and of every operation what it takes and answers.
+// REFERENCE.md documents the values of every field, and the parameters and results of every operation.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -62,7 +62,7 @@ function* said(node) {
   for (const inner of [node.items, ...(node.oneOf ?? [])]) if (inner) yield* said(inner);
 }
 
-test('every field of a post stands there with its allowed values and limits', () => {
+test('every field of a post has its allowed values and limits', () => {
   let fields = 0;
   for (const [name, { properties, required = [] }] of Object.entries(schema.$defs)) {
     if (!properties || name === 'ErrorResponse') continue;
@@ -103,7 +103,7 @@ test('every operation has its parameters, its body and its answer', () => {
   }
 });
 
-test('every code is there that the types know, and every place in a sentence is explained', () => {
+test('every code of the types is listed, and every placeholder is explained', () => {
   const union = types.slice(
     types.indexOf('export type IssueCode'),
     types.indexOf(';', types.indexOf('export type IssueCode')),

@@ -1,4 +1,4 @@
-// The JSON Schema that is made from the tables means what the official one means, component by component.
+// The JSON Schema made from the tables means the same as the official one, component by component.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';

@@ -18,7 +18,7 @@ function segments(text) {
 const contestants = [
   { name: 'X', call: text => countText(text, 'twitter').used },
   // Counts another text in between, so that nothing of this one is known.
-  { name: 'X anew', call: text => (countText('', 'twitter'), countText(text, 'twitter').used) },
+  { name: 'X, new text', call: text => (countText('', 'twitter'), countText(text, 'twitter').used) },
   { name: 'LinkedIn', call: text => countText(text, 'linkedin').used },
   { name: 'all ten platforms', call: text => countText(text).twitter.used },
   { name: 'twitter-text', call: text => twitter.parseTweet(text).weightedLength },
@@ -32,7 +32,7 @@ function assertAnswers() {
     const all = countText(text);
     for (const [name, ours, theirs] of [
       ['X', answer.X(text), weight],
-      ['X anew', answer['X anew'](text), weight],
+      ['X, new text', answer['X, new text'](text), weight],
       ['X among all', all.twitter.used, weight],
       ['LinkedIn', answer.LinkedIn(text), clusters],
       ['LinkedIn among all', all.linkedin.used, clusters],

@@ -271,13 +271,13 @@ const ANSWERS = {
   'an answer in another order': create(hello, size =>
     created('published', [{ platform: 'bluesky', success: true }, ...parts(size)]),
   ),
-  'an answer of platforms that there are not': create(hello, size =>
+  'an answer with unknown platforms': create(hello, size =>
     created(
       'published',
       parts(size, at => ({ platform: id(at) })),
     ),
   ),
-  'a post for platforms that there are not': create(
+  'a post for unknown platforms': create(
     size => list(size, 64, at => target(id(at))(at)),
     size => created('published', [...parts(size, at => ({ platform: id(at) }))].reverse()),
   ),
@@ -346,7 +346,7 @@ const ANSWERS = {
     });
     return () => client.posts.create({ body: post([target('twitter')(1)]) }).catch(() => {});
   },
-  'a query of names that there are not': size => {
+  'a query with unknown names': size => {
     const client = new PostPeer({ apiKey: KEY, fetch: async () => new Response() });
     const query = Object.fromEntries(list(size, 12, at => [id(at), at]));
     return () => client.posts.list({ query }).catch(() => {});

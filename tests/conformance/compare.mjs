@@ -44,7 +44,7 @@ export const DIFFERENCES = [
     },
   },
   {
-    name: 'a target that is no object is refused',
+    name: 'a target that is not an object is refused',
     // With `discriminator`, Ajv applies that keyword instead of `oneOf`, and only to objects. The `oneOf` of the schema
     // refuses the rest.
     amend: (post, expected) => {

@@ -306,7 +306,7 @@ export const MUTATIONS = [
     },
   },
   {
-    name: 'a target that is no object',
+    name: 'a target that is not an object',
     applies: site => site.shape === 'union',
     apply: (r, node) => assign(node, r.pick([null, 'twitter', 5, true, [], [node.value], '', undefined])),
   },

@@ -136,7 +136,7 @@ const PLANTED = {
       post,
       without(({ path }) => path[0] === 'platforms' && path[1] > 0),
     ),
-  'lets a target pass that is no object': post =>
+  'accepts a target that is not an object': post =>
     answer(
       post,
       without(({ keyword }) => keyword === 'oneOf'),

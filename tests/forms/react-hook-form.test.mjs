@@ -14,7 +14,7 @@ const { postSchemaWith } = await importSnippet('libraryOptions');
 
 after(closeWindow);
 
-/** A composer of three fields, each with its message beside it. */
+/** A composer of three fields, each with its message. */
 function Composer({
   form: {
     register,

@@ -116,7 +116,7 @@ for (const [target, Dialect] of Object.entries(DIALECTS)) {
     const seed = seedOf();
     const counts = [0, 0];
     for (let index = 0; index < 800; index += 1) {
-      // As JSON, because Ajv treats a key with the value undefined as present.
+      // Goes through JSON, because Ajv treats a key with the value undefined as present.
       const post = JSON.parse(JSON.stringify(payload(seed, index)) ?? 'null');
       const isValid = validatePost(post, { rules: false }).valid;
       assert.equal(accepts(post), isValid, `SEED=${seed}, payload ${index}`);

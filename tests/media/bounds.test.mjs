@@ -1,4 +1,4 @@
-// How much is read and inflated: what media.d.ts promises of every file.
+// The bounds on reading and inflating that media.d.ts promises.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +19,8 @@ function pdf({ pages = 12, contents, rows = [], deflated = deflateSync } = {}) {
   );
   const start = Buffer.concat([
     Buffer.from(
-      `%PDF-1.5\n3 0 obj<</Type/ObjStm/N 2/First ${head.length}/Length ${objects.length}/Filter/FlateDecode>>stream\r\n`,
+      `%PDF-1.5\n3 0 obj<</Type/ObjStm/N 2/First ${head.length}/Length ${objects.length}` +
+        '/Filter/FlateDecode>>stream\r\n',
     ),
     objects,
     Buffer.from('\nendstream endobj\n'),
@@ -35,7 +36,9 @@ function pdf({ pages = 12, contents, rows = [], deflated = deflateSync } = {}) {
       }),
     ),
   );
-  const end = `4 0 obj<</Type/XRef/Size 5/W[1 2 1]/Root 1 0 R/DecodeParms<</Predictor 12/Columns 4>>/Length ${table.length}/Filter/FlateDecode>>stream\n`;
+  const end =
+    '4 0 obj<</Type/XRef/Size 5/W[1 2 1]/Root 1 0 R/DecodeParms<</Predictor 12/Columns 4>>' +
+    `/Length ${table.length}/Filter/FlateDecode>>stream\n`;
   return Buffer.concat([
     start,
     Buffer.from(end),
@@ -52,7 +55,7 @@ test('pages in object streams are counted by the inflate of the host', async () 
     );
 });
 
-test('what inflates to more than is looked at, or not at all, costs no more', async () => {
+test('data that inflate beyond the bound, or not at all, cost no more', async () => {
   const bomb = Buffer.concat([
     Buffer.from('1 0 2 30 <</Type/Catalog/Pages 2 0 R>> <</Type/Pages/Kids[]/Count 12>>'),
     Buffer.alloc(50_000_000),

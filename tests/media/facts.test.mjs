@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { FACTS, FILE_FACT_NAMES as READ_FACTS } from '../../pkg/lib/generated/contract.js';
 import { validatePost } from '../../pkg/validate.js';
 
-test('every fact that the prober tells has its type and its documentation', () => {
+test('every fact of the prober has its type and its documentation', () => {
   const types = readFileSync(new URL('../../pkg/media-facts.d.ts', import.meta.url), 'utf8');
   const rows = FACTS.split(' ');
   assert.ok(rows.length >= 33, `${rows.length} facts`);
@@ -25,7 +25,7 @@ test('every fact that the prober tells has its type and its documentation', () =
   }
 });
 
-test('the rules are given facts in the form in which they are told', () => {
+test('the rules receive facts in the form in which the prober gives them', () => {
   const told = new Set(FACTS.split(' '));
   for (const row of READ_FACTS.split(' ')) assert.ok(told.has(row) || row === 'streamable', row);
 });
@@ -51,12 +51,12 @@ test('X refuses 4:4:4, and Instagram and Threads are said to want 4:2:0', () => 
       `warning ${platform}.media.out_of_range`,
     ]);
   }
-  // A word that no prober says is none.
+  // Unknown words are ignored.
   for (const chroma of ['4:1:1', '', 3, null, true])
     assert.deepEqual(codes('twitter', 'video', { ...film, chroma }), [], String(chroma));
 });
 
-test('a photo that says where it was taken, or has the colours of print, is warned of on every platform', () => {
+test('a photo with a location or with CMYK colours gives a warning on every platform', () => {
   const photo = { container: 'jpeg', displayWidth: 1080, displayHeight: 1080, bytes: 500_000, colorModel: 'rgb' };
   for (const platform of ['bluesky', 'threads', 'linkedin', 'facebook']) {
     assert.deepEqual(codes(platform, 'image', photo), [], platform);

@@ -87,7 +87,9 @@ const SMALL = {
   ),
   mp4: film(),
   pdf: Buffer.from(
-    '%PDF-1.4\n1 0 obj<</Pages 2 0 R>>endobj\n2 0 obj<</Count 17>>endobj\nxref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000039 00000 n \ntrailer<</Root 1 0 R>>\nstartxref\n66\n%%EOF',
+    '%PDF-1.4\n1 0 obj<</Pages 2 0 R>>endobj\n2 0 obj<</Count 17>>endobj\n' +
+      'xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000039 00000 n \n' +
+      'trailer<</Root 1 0 R>>\nstartxref\n66\n%%EOF',
   ),
   png: png(IHDR, chunk('acTL', words(3, 0)), chunk('IDAT', Buffer.alloc(9)), chunk('IEND', Buffer.alloc(0))),
   webm: webm(TRACK),
@@ -120,7 +122,7 @@ test('truncated anywhere', async t => {
     }
   }
   for (const { name, bytes } of REAL) {
-    // Most of what is read lies at the start and at the end.
+    // Most reads are at the start and at the end.
     for (let i = 0; i < 60; i++) {
       const cut = Math.floor(
         i < 40 ? Math.min(bytes.length, 1500) * (i / 40) : bytes.length - bytes.length * 2 ** -(60 - i) - 1,
@@ -145,7 +147,7 @@ const LIES = [
   '01ffffffffffffff',
 ];
 
-test('sizes that lie, zero and 2^64 among them', async t => {
+test('false sizes, including zero and 2^64', async t => {
   let files = 0;
   const lie = async (name, bytes, at) => {
     for (const number of LIES) {
@@ -163,7 +165,7 @@ test('sizes that lie, zero and 2^64 among them', async t => {
   t.diagnostic(`${files} files`);
 });
 
-test('every length of a box and of an element: what each answers', async () => {
+test('the result for every length of a box and of an element', async () => {
   const large = size =>
     Buffer.concat([words(1), Buffer.from('free'), Buffer.from(size.toString(16).padStart(16, '0'), 'hex')]);
   // 2^64 - 1 and 2^63 reach past the end; a box shorter than its own header contradicts itself.
@@ -173,7 +175,7 @@ test('every length of a box and of an element: what each answers', async () => {
     assert.equal(await probed(Buffer.concat([ftyp(), large(size), moov()]), 'short'), 'media.malformed');
   // A box of size 0 lasts to the end of the file.
   assert.equal((await probed(Buffer.concat([ftyp(), moov(), words(0), Buffer.from('mdat')]), 'rest')).duration, 2);
-  // A track that claims 2^56 - 2 bytes never ends; one of unknown length lasts as long as what it lies in.
+  // A track that claims 2^56 - 2 bytes never ends; one of unknown length lasts as long as its parent.
   const claimed = length =>
     probed(webm(Buffer.concat([Buffer.from(`ae01${length}`, 'hex'), TRACK.subarray(9)])), length);
   assert.equal(await claimed('fffffffffffffe'), 'media.malformed');
@@ -260,7 +262,7 @@ test('a terabyte of headers', async t => {
   }
 });
 
-test('responses that lie about their length, break off or were read before', async () => {
+test('responses with a false length, that break off or were read before', async () => {
   const bytes = film();
   const lengths = length => ({ headers: { 'content-length': String(length) } });
   const of = response => probeMedia(response).catch(error => error.code ?? error);
@@ -304,7 +306,7 @@ function streamed(parts, watch = () => {}) {
   return new Response(new ReadableStream({ pull }), { headers: { 'content-length': String(size) } });
 }
 
-test('a film whose header comes after gigabytes of a response keeps none of them', async t => {
+test('a video with its header after gigabytes of a response keeps none of them', async t => {
   const gap = 2 * 2 ** 30;
   const head = Buffer.concat([ftyp(), words(1), Buffer.from('mdat'), words(0, 0)]);
   head.writeBigUInt64BE(BigInt(gap + 16), head.length - 8);
@@ -316,7 +318,7 @@ test('a film whose header comes after gigabytes of a response keeps none of them
   assert.ok(most < 400 * 2 ** 20, `${most} bytes`);
 });
 
-test('a step back in a response stays within what is kept of it', async () => {
+test('a step back in a response stays within the kept bytes', async () => {
   // A page count leads from the end of a document to its tables and back.
   const [kept, lost] = [1, 40].map(megabytes => {
     // Behind the first read, whose bytes are kept.

@@ -1,4 +1,4 @@
-// Makes media files with the tools that people make them with, and asks other tools what is in them.
+// Makes media files with the tools that people make them with, and asks other tools for their facts.
 //
 // `await makeFiles()` answers [{ path, name, tags, oracle }], or null where the tools are not installed (Debian:
 // `apt-get install ffmpeg imagemagick libimage-exiftool-perl webp libheif-examples libavif-bin mkvtoolnix qpdf
@@ -30,7 +30,7 @@ const TOOLS = [
 ];
 const run = promisify(execFile);
 
-/** A recipe: the file's name, the commands that make it ({} is its path), and what it was made to show. */
+/** A recipe: the file's name, the commands that make it ({} is its path), and its purpose. */
 const recipes = [];
 const add = (name, commands, tags = {}) => recipes.push({ name, commands: commands.map(words), tags });
 const words = command => (Array.isArray(command) ? command : command.split(/\s+/).filter(Boolean));
@@ -314,7 +314,7 @@ async function make({ name, commands }) {
   return path;
 }
 
-/** What ffprobe says, and which boxes it met in which order. */
+/** The output of ffprobe, and the boxes in the order in which it met them. */
 async function ffprobe(path) {
   const still = /\.(jpg|heic|heif|pdf)$/.test(path);
   if (still) return null;
@@ -381,7 +381,7 @@ async function alone(work) {
       if (error.code !== 'EEXIST') throw error;
     }
     await new Promise(resolve => setTimeout(resolve, 200));
-    // Of one that was ended half way.
+    // The lock of a process that was killed is removed.
     const owner = existsSync(LOCK) ? Number(readFileSync(LOCK, 'utf8')) : 0;
     if (owner > 0 && !isRunning(owner)) rmSync(LOCK, { force: true });
   }
@@ -425,7 +425,7 @@ async function makeAll(answers) {
     }),
   );
   for (const row of exif) files.find(file => file.path === row.SourceFile).oracle.exiftool = row;
-  // Whole at once: its being there says that all is.
+  // Renamed at the end, so that the file exists only when complete.
   writeFileSync(`${answers}.new`, JSON.stringify(files));
   renameSync(`${answers}.new`, answers);
   return files;

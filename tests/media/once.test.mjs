@@ -1,4 +1,4 @@
-// How media.wasm comes to its entry: inflated by the platform, once, and never from damaged bytes.
+// Loading media.wasm: inflated by the platform, once, and never from damaged bytes.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -38,7 +38,7 @@ test('it is loaded at the first call, and once', async () => {
   assert.deepEqual([loads, first === second, await engine()], [1, true, first]);
 });
 
-test('damaged bytes are refused, and the refusal of a page to compile says what to do', async () => {
+test('damaged bytes are refused, and the error of a page that may not compile says what to do', async () => {
   await assert.rejects(inflated(deflated.subarray(0, 5000).toString('base64')));
   await assert.rejects(inflated('not base64!'));
   await assert.rejects(inflated(deflateSync(wasm.subarray(0, 9000)).toString('base64')), /wasm-unsafe-eval/);

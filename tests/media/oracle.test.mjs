@@ -1,4 +1,4 @@
-// What probeMedia says about files that real tools made, beside what ffprobe, identify, exiftool and qpdf say.
+// Compares probeMedia with ffprobe, identify, exiftool and qpdf, on files that real tools made.
 import assert from 'node:assert/strict';
 import { openAsBlob } from 'node:fs';
 import { extname } from 'node:path';
@@ -6,19 +6,25 @@ import { test } from 'node:test';
 import { makeFiles } from './make-files.mjs';
 
 /**
- * Where a tool and the probe mean different things by one word. Each is bounded below to the files and the fact that
- * it is about; in everything else they have to agree.
+ * Differences in meaning between a tool and the probe. Below, each is limited to the files and the fact that it is
+ * about; everything else must agree.
  */
 const DEFINITIONS = {
-  apng: 'An animated PNG is image/png here, as it is to every server; exiftool says image/apng. identify sees its first picture only.',
-  avif: 'A moving AVIF is image/avif here; exiftool takes its tracks for a film. identify turns pictures and so tells the shown size only.',
+  apng:
+    'An animated PNG is image/png here, as it is to every server; exiftool says image/apng. ' +
+    'identify sees its first picture only.',
+  avif:
+    'A moving AVIF is image/avif here; exiftool takes its tracks for a film. ' +
+    'identify turns pictures, so it shows the displayed size only.',
   crop: 'The pixel aspect of a cropped Matroska file is that of what is left; ffprobe does not crop.',
   duration:
-    'A film lasts as long as its header says, edit lists applied; ffprobe takes the longest track, with the samples that prime a decoder.',
+    'A film lasts as long as its header says, edit lists applied; ' +
+    'ffprobe takes the longest track, with the samples that prime a decoder.',
   fragments: 'ffprobe counts the frames of some fragmented films over another span than their fragments state.',
   live: 'A recording without a duration is measured at its end here; ffprobe gives none.',
   mpegAudio:
-    'MP4 tells the channels of MP3 and MP2 in the sample entry only, which is 2 for mono too: then they are left out here; ffprobe decodes.',
+    'MP4 gives the channels of MP3 and MP2 in the sample entry only, which is 2 for mono too. ' +
+    'Then they are left out here; ffprobe decodes.',
   webmSound: 'A WebM of sound only is audio/webm here; exiftool says audio/x-matroska.',
 };
 
@@ -28,7 +34,7 @@ const ratio = text => {
 };
 const CODECS = { mpeg2video: 'mpeg2', mpeg1video: 'mpeg1', mjpeg: 'mjpeg', h263: 'h263' };
 const codecName = name => (name?.startsWith('pcm_') && name !== 'pcm_alaw' ? 'pcm' : (CODECS[name] ?? name));
-/** What exiftool calls a type, and what it is here: `apng`, `avif`, `webmSound`, and sound in a container of films. */
+/** The type that exiftool says, and ours: `apng`, `avif`, `webmSound`, and sound in a video container. */
 const MIMES = {
   'audio/x-matroska': ['audio/webm'],
   'image/apng': ['image/png'],
@@ -128,7 +134,7 @@ function compare({ name, tags, oracle }, facts) {
   return wrong;
 }
 
-test('real files have the facts that the tools say', { timeout: 600_000 }, async t => {
+test('real files have the same facts as by the tools', { timeout: 600_000 }, async t => {
   const files = await makeFiles();
   if (!files) return t.skip('the tools are not installed');
   const { probeMedia } = await import('../../pkg/media.js');

@@ -1,5 +1,5 @@
-// Runs the prober over any folder of media files, beside ffprobe, exiftool, heif-info and pdfinfo, and prints where they
-// disagree: `make probe-corpus DIR=…`. Tools that are not installed judge nothing.
+// Runs the prober, ffprobe, exiftool, heif-info and pdfinfo over any folder of media files, and prints where they
+// disagree: `make probe-corpus DIR=…`. Tools that are not installed are skipped.
 import { execFile } from 'node:child_process';
 import { openAsBlob, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -44,7 +44,7 @@ function formatOf(name) {
   return chroma ? { chroma: [...chroma].join(':'), bitDepth: Number(depth ?? 8) } : {};
 }
 
-/** What ffprobe says of a film or of sound, in the terms of the facts. A value is a number with how far off it may be. */
+/** The facts of a film or of sound, by ffprobe. A value is a number and its tolerance. */
 async function byFfprobe(path) {
   const text = await output('ffprobe', ['-v', 'error', '-show_format', '-show_streams', '-of', 'json', path]);
   const { format, streams } = text ? JSON.parse(text) : {};
@@ -74,7 +74,7 @@ async function byFfprobe(path) {
   return wanted;
 }
 
-/** What exiftool says of a photo. */
+/** The facts of a photo, by exiftool. */
 function byExiftool(row, { container }) {
   if (!row?.ImageWidth || !row.MIMEType || row.Error) return undefined;
   const [width, height] = [row.ImageWidth, row.ImageHeight];
@@ -109,7 +109,7 @@ async function byPdfinfo(path) {
   return Number(pages) > 0 ? { kind: ['document'], pages: [Number(pages)] } : undefined;
 }
 
-/** The facts that are left out where they are not known: that is no disagreement, but counted. */
+/** The facts that may be unknown and absent. Absence is counted, not a disagreement. */
 const MAY_LACK = new Set([
   'pages',
   'frames',
@@ -243,5 +243,7 @@ for (const [name, counts] of [...table].sort()) {
 const middle = key => costs.map(cost => cost[key]).sort((a, b) => a - b)[costs.length >> 1] ?? 0;
 const most = key => costs.reduce((largest, cost) => Math.max(largest, cost[key]), 0);
 console.log(
-  `\n${paths.length} files; read: ${middle('bytes')} bytes in ${middle('reads')} reads and ${middle('milliseconds').toFixed(2)} ms in the middle, ${most('bytes')} bytes and ${most('reads')} reads at most`,
+  `\n${paths.length} files; read: ${middle('bytes')} bytes in ${middle('reads')} reads and ` +
+    `${middle('milliseconds').toFixed(2)} ms in the middle, ` +
+    `${most('bytes')} bytes and ${most('reads')} reads at most`,
 );

@@ -1,18 +1,18 @@
-// probeMedia itself: what it takes, what it reads, and what it refuses.
+// probeMedia itself: its sources, its reads and its refusals.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MediaError, probeMedia } from '../../pkg/media.js';
 import { engine } from '../../pkg/media.inline.js';
 import { GIF, SparseBlob, box, endless, film, ftyp, moov, words } from './hand-made.mjs';
 
-test('a new probe is all zeros, as lib/media/probe.js takes it to be', async () => {
+test('a new probe is all zeros, as lib/media/probe.js expects', async () => {
   const { memory, layout } = await engine();
   const state = new Uint8Array(memory.buffer.slice(layout(0), layout(1)));
   assert.ok(state.length > 500);
   assert.ok(state.every(byte => byte === 0));
 });
 
-test('a film of four gigabytes with its header at the end costs kilobytes', async t => {
+test('a video of four gigabytes with its header at the end costs kilobytes', async t => {
   const head = Buffer.concat([ftyp(), words(1), Buffer.from('mdat'), Buffer.from([0, 0, 0, 1, 0, 0, 0, 16])]);
   const tail = moov();
   const tailAt = ftyp().length + 2 ** 32 + 16;
@@ -112,7 +112,7 @@ test('many files at once do not meet', async () => {
   }
 });
 
-test('what cannot be probed is refused with a code', async () => {
+test('sources that cannot be probed are refused with a code', async () => {
   const cut = film().subarray(0, 200);
   const broken = new Blob([film()]);
   broken.slice = () => ({ arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotReadableError')) });
@@ -135,7 +135,7 @@ test('what cannot be probed is refused with a code', async () => {
   for (const source of [undefined, null, 'x', 7, {}, []]) await assert.rejects(probeMedia(source), TypeError);
 });
 
-test('what another reader has taken is unreadable, and no fault of the caller', async () => {
+test('a source that another reader has consumed is unreadable, not a mistake of the caller', async () => {
   const response = new Response(GIF, { headers: { 'content-length': String(GIF.length) } });
   response.body.getReader();
   const given = new Uint8Array(GIF);
@@ -148,7 +148,7 @@ test('what another reader has taken is unreadable, and no fault of the caller', 
   }
 });
 
-test('a Blob of another library is one', async () => {
+test('a Blob of another library is accepted', async () => {
   const blob = new Blob([GIF], { type: 'image/gif' });
   const foreign = more => ({
     size: blob.size,
@@ -160,7 +160,7 @@ test('a Blob of another library is one', async () => {
   assert.equal((await probeMedia(foreign())).type, 'image/gif');
 });
 
-test('a file that shrinks while it is read is cut', async () => {
+test('a file that shrinks while it is read is truncated', async () => {
   const bytes = Buffer.concat([ftyp(), box('mdat', Buffer.alloc(9000)), moov()]);
   const blob = new SparseBlob(bytes.length, at => bytes[at]);
   const slice = blob.slice.bind(blob);

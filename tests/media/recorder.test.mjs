@@ -1,4 +1,5 @@
-// Recordings as browsers make them: of a canvas with sound, and of a (simulated) camera, by the MediaRecorder of Chromium.
+// Recordings as browsers make them: of a canvas with sound, and of a (simulated) camera, by the MediaRecorder of
+// Chromium.
 /* global MediaRecorder -- of the page */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';

@@ -53,7 +53,7 @@ function assertRoomsAreKnown(files, rooms, roomOf) {
 
 // The generator in src/bin is a crate of its own, above this one.
 const rust = rustUses(new Map([...textsIn('src', '.rs')].filter(([file]) => !file.startsWith('bin/'))));
-// The crate's root declares the rooms; it is no part of any.
+// The crate's root declares the rooms; it belongs to none of them.
 rust.delete('lib.rs');
 const javascript = javascriptUses(textsIn('pkg', '.js'));
 

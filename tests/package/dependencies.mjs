@@ -14,7 +14,7 @@ export const textsIn = (folder, extension) =>
   new Map(filesIn(folder, extension).map(name => [name, readFileSync(join(folder, name), 'utf8')]));
 
 /**
- * A circle among the files, each of which uses the next one and the last the first; null if there is none.
+ * A circle among the files, each of which uses the next one and the last the first; null without a circle.
  * @param {Map<string, Set<string>>} uses
  */
 export function circleIn(uses) {

@@ -39,7 +39,7 @@ function sample(random, size) {
 const hex = text => Uint8Array.from(text.match(/../g) ?? [], byte => Number.parseInt(byte, 16));
 const ascii = bytes => Buffer.from(bytes).toString('latin1');
 
-// Golden data, each checked against zlib. The text stands beside the bits.
+// Golden data, each checked against zlib: the bits and the text.
 const GOLDEN = {
   'an empty fixed block': ['0300', ''],
   'an empty stored block': ['010000ffff', ''],

@@ -19,7 +19,8 @@ tree.edit('src/api/bluesky.rs', /(?<=Rule::length\([\w:]+, Unit::Graphemes, )300
 tree.edit(
   'src/api/operations/platforms.rs',
   /(?=\];\s*$)/,
-  ', Operation::new("platforms.incidents", Method::Get, "/v1/platforms/incidents").response(200, &[&LIST]).doc("Incidents."),',
+  ', Operation::new("platforms.incidents", Method::Get, "/v1/platforms/incidents")' +
+    '.response(200, &[&LIST]).doc("Incidents."),',
 );
 tree.build('--only=core');
 

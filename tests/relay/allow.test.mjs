@@ -94,7 +94,7 @@ const SHAPELESS = {
   'an unknown operation': { operations: ['posts.creat'] },
   'an empty operation': { operations: ['posts.create', ''] },
   'a misspelt key': { operation: ['posts.create'] },
-  'a misspelt key beside a right one': { operations: ['posts.create'], account: ['tt_321'] },
+  'a misspelt key next to a right one': { operations: ['posts.create'], account: ['tt_321'] },
   'a getter that throws': hostile,
   'a Proxy that throws': refusing,
 };
@@ -108,10 +108,8 @@ for (const [name, given] of Object.entries(SHAPELESS)) {
       assert.deepEqual(sent, []);
       assert.equal(log.length, 1, 'one error in the log');
       const [message, details] = log[0];
-      assert.match(
-        message,
-        /^postpeer-wasm createRelay: posts\.create was refused\. .*[.?] To refuse a call, answer null, false or a Response with an error status\.$/,
-      );
+      assert.match(message, /^postpeer-wasm createRelay: posts\.create was refused\. .*[.?] To refuse a call, answer /);
+      assert.match(message, / To refuse a call, answer null, false or a Response with an error status\.$/);
       assert.deepEqual(details, { operation: 'posts.create' });
     }
     assert.throws(() => open(given), name.endsWith('that throws') ? /boom/ : PostPeerError);

@@ -413,7 +413,9 @@ test('a long query is refused before its keys are read', async () => {
 });
 
 test('a response nested too deep for JSON is unknown, with the id of the post', async () => {
-  const deep = `{"success":true,"status":"published","postId":"p9","platforms":[{"platform":"tiktok","success":true}],"x":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+  const deep =
+    '{"success":true,"status":"published","postId":"p9","platforms":[{"platform":"tiktok","success":true}],' +
+    `"x":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
   const { ask } = open({
     fetch: async () => new Response(deep, { status: 202, headers: { 'content-type': 'application/json' } }),
   });

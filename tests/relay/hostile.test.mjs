@@ -353,7 +353,7 @@ test('duplicate keys and keys of Object.prototype are safe', async () => {
   assert.deepEqual(sent, []);
   await ask('GET', '/v1/posts/?platform=tiktok&platform=twitter&limit=%32%30&profileId=a+b');
   assert.equal(sent[0].path, '/v1/posts/?platform=tiktok&platform=twitter&limit=20&profileId=a%20b');
-  // Of a duplicate key in JSON the same value is read, checked and sent.
+  // For a duplicate key in JSON, one and the same value is read, checked and sent.
   await ask('POST', '/v1/posts/', { body: JSON.stringify(POST).replace('{', '{"content":5,') });
   assert.equal(sent[1].body, JSON.stringify(POST));
   assert.equal(

@@ -264,7 +264,7 @@ for (const name of OPERATIONS) {
     assert.ok(mine);
   });
 
-  test(`${name}: what is the tenant's own goes through, and what reaches further must be named`, async () => {
+  test(`${name}: calls on the tenant's own data pass, and calls that reach further must be named`, async () => {
     for (const named of [false, true]) {
       const { a, mine, sandbox, owner } = await open({ named });
       const {

@@ -1,5 +1,5 @@
-// The 22 bad posts that today's tools were compared on: the best of them caught 9, because 13 break rules that are only
-// written in sentences. All are refused here, each for the right reason; and each is right once that one thing is put right.
+// The 22 bad posts that today's tools were compared on. The best tool caught 9, because 13 break rules that exist only
+// as prose. All are refused here, each for the right reason, and each is valid once that one mistake is fixed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { validatePost } from '../../pkg/validate.js';
@@ -28,17 +28,11 @@ const mention = urn => ({ mentions: [{ text: 'Acme', urn }] });
 const poll = options => ({ poll: { options, durationMinutes: 60 } });
 const acme = { content: 'With Acme' };
 
-/** What is wrong, the code and path that say so, the bad post and the good. */
+/** The mistake, the code and path of its issue, the bad post, and the corrected post. */
 const CASES = [
+  ['an unknown field', 'unknown_key', 'title', post(target('twitter'), { title: 'x' }), post(target('twitter'))],
   [
-    'a field that is not there',
-    'unknown_key',
-    'title',
-    post(target('twitter'), { title: 'x' }),
-    post(target('twitter')),
-  ],
-  [
-    'an option that is not there',
+    'an unknown option',
     'renamed_key',
     'platforms.0.platformSpecificData.privacyStatus',
     post(target('youtube', { privacyStatus: 'public' }), { mediaItems: [video] }),
@@ -103,7 +97,7 @@ const CASES = [
     post(target('twitter'), later),
   ],
   [
-    'a time zone that there is not',
+    'an unknown time zone',
     'post.timezone.unknown',
     'timezone',
     post(target('twitter'), { ...later, timezone: 'Mars/Base' }),
@@ -145,7 +139,7 @@ const CASES = [
     post(target('googlebusiness', { ...untitled, eventTitle })),
   ],
   [
-    'a mention that is not in the text',
+    'a mention missing from the text',
     'linkedin.mentions.out_of_range',
     'platforms.0.platformSpecificData.mentions.0.text',
     post(target('linkedin', mention('urn:li:organization:1'))),

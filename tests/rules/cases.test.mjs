@@ -8,7 +8,7 @@ import { validatePost } from '../../pkg/validate.js';
 const folder = new URL('cases/', import.meta.url);
 const NOW = new Date('2026-12-01T12:00:00Z');
 
-/** Whether a verdict meets an expectation. An unknown expectation throws. */
+/** True if a verdict meets an expectation. An unknown expectation throws. */
 function meets({ expect, at }, issues) {
   const errors = issues.filter(issue => issue.severity === 'error');
   const isHere = issue => at.length === 0 || issue.path.some(key => at.includes(String(key)));

@@ -1,4 +1,5 @@
-// The cost of a check grows with the size of the post: counted in issues, composed texts, bytes and memory, not in seconds.
+// The cost of a check grows with the size of the post: counted in issues, composed texts, bytes and memory, not in
+// seconds.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { composed } from '../support/composed.mjs';
@@ -67,7 +68,7 @@ test('the targets are those that share it: by platform, by the text they publish
   assert.deepEqual([one.target, 'targets' in one], [0, false]);
 });
 
-test('every platform says it of its own targets', () => {
+test('every platform reports its own targets', () => {
   const both = [...targets(2, 'tiktok'), ...targets(2, 'instagram'), ...targets(2, 'linkedin')];
   const { issues } = validatePost(post(both, { mediaItems: [{ type: 'gif', url: 'https://example.com/a.gif' }] }));
   const told = issues
@@ -80,7 +81,7 @@ test('every platform says it of its own targets', () => {
   ]);
 });
 
-test('of a thousand and more issues the first thousand are told, and the number of the others', () => {
+test('over a thousand issues: the first thousand are reported, and the number of omitted ones', () => {
   const { issues, truncated, valid } = validatePost(post(targets(2500, 'nowhere')));
   assert.deepEqual([valid, issues.length, truncated], [false, 1000, 1500]);
   assert.equal(validatePost(post(targets(1000, 'nowhere'))).truncated, 0);
@@ -129,7 +130,7 @@ test('lenient reading rewrites every old name, however many warnings there are',
   assert.ok(!resolvePost(old, { mode: 'lenient' }).body.includes('privacyStatus'));
 });
 
-test('a thousand texts that only composing makes short enough hide no error behind them', () => {
+test('a thousand texts that fit only in composed form hide no later error', () => {
   const fits = 'e\u0301'.repeat(150);
   const all = targets(1500, 'twitter', at => ({ content: `${at} ${fits}` }));
   assert.equal(validatePost(post(all)).valid, true);
@@ -153,7 +154,7 @@ test('2000 attachments for 2000 targets take memory for 2000 of them, and as man
   assert.equal(new Set(issues.map(issue => issue.targets)).size, 2);
 });
 
-test('memory that a value as large as no post has taken is given back', () => {
+test('the memory of an unusually large value is released', () => {
   for (const act of [
     () => validatePost(post(targets(1, 'twitter'), { content: 'ä'.repeat(2e7) })),
     () => countText('ä'.repeat(3e7), 'bluesky'),
@@ -176,11 +177,11 @@ test('a text that targets share is composed once', async () => {
   const own = await composed(() => validatePost(post(targets(800, 'twitter', () => ({ content })))));
   assert.deepEqual(own.texts, [content], 'nor is the same text of each');
   assert.equal(own.result.issues.length, 800);
-  // Where it goes over is found by bisection.
+  // The point where it exceeds the limit is found by bisection.
   assert.ok((await composed(() => resolvePost(post(targets(800, 'twitter'), { content })))).texts.length <= 12);
 });
 
-test('marks without end are not composed, and are counted as they are', async () => {
+test('endless runs of marks are counted without composing them', async () => {
   const content = `e${'\u0301\u0323'.repeat(5000)}`;
   for (const act of [
     () => validatePost(post(targets(800, 'twitter'), { content })).issues[0].actual,
@@ -195,7 +196,7 @@ test('marks without end are not composed, and are counted as they are', async ()
   }
 });
 
-test('as many marks as real texts have are composed', () => {
+test('runs of marks as long as in real texts are composed', () => {
   const content = `e${'\u0301'.repeat(30)} `.repeat(20);
   assert.equal(countText(content, 'twitter').used, content.normalize().length);
   assert.notEqual(content.normalize().length, content.length);
@@ -242,7 +243,7 @@ test('resolvePost counts a text once for a platform, however many targets share 
   assert.notEqual(one.counts.others, other.counts.others);
 });
 
-test('the settings of a creator with more levels than there are names are read', () => {
+test('settings of a creator with more privacy levels than names are read', () => {
   const info = {
     privacyLevelOptions: [...Array.from({ length: 200_000 }, (_, at) => `LEVEL_${at}`), 'SELF_ONLY'],
     commentDisabled: true,
@@ -258,7 +259,7 @@ test('the settings of a creator with more levels than there are names are read',
   assert.equal(issues.filter(({ code }) => code === 'tiktok.privacy_level.not_offered').length, 50);
 });
 
-test('what is known of files and creators is found for each of thousands', () => {
+test('facts of files and creators are found for each of thousands', () => {
   const media = Object.fromEntries(
     images(3000).map(({ url }, at) => [url, { container: 'jpeg', bytes: at === 2999 ? 9e9 : 1 }]),
   );
@@ -267,13 +268,13 @@ test('what is known of files and creators is found for each of thousands', () =>
   assert.ok(ofLast.length > 0 && ofLast.every(({ targets: all }) => all.join() === '0,1'));
 });
 
-test('an account that comes again is told of at each place but the first, in posts of any size', () => {
+test('a repeated account is reported at each repetition, in posts of any size', () => {
   const all = targets(2000, 'bluesky', at => ({ accountId: at % 2 ? `same-${at % 7}` : `own-${at}` }));
   const { issues, truncated } = validatePost(post(all));
   assert.equal(issues.filter(({ code }) => code === 'post.account_id.repeated').length + truncated, 1000 - 7);
 });
 
-test('a mention that is not in the text is found, however many others there are', () => {
+test('a mention missing from the text is found among any number of mentions', () => {
   const mentions = last => [
     ...Array.from({ length: 30 }, (_, place) => ({ text: `name${place}.`, urn: 'urn:li:organization:1' })),
     { text: last, urn: 'urn:li:organization:2' },

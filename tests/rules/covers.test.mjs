@@ -1,4 +1,4 @@
-// What a caller knows of cover images reaches the rules, each cover under the place it belongs to.
+// Facts of cover images reach the rules, and each issue has the path of its cover.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { validatePost } from '../../pkg/validate.js';
@@ -15,7 +15,7 @@ const said = post =>
     .map(({ code, path, severity }) => `${severity} ${code} ${path.join('.')}`)
     .sort();
 
-test('the thumbnail of a film is held against what YouTube takes', () => {
+test('the thumbnail of a video is checked against the limits of YouTube', () => {
   const post = {
     mediaItems: [{ type: 'video', url: film, thumbnail: cover }],
     platforms: [{ platform: 'youtube', accountId: 'a' }],
@@ -27,7 +27,7 @@ test('the thumbnail of a film is held against what YouTube takes', () => {
   );
 });
 
-test('the cover that the options name is held against what Instagram takes', () => {
+test('the cover in the options is checked against the limits of Instagram', () => {
   const instagram = { platform: 'instagram', accountId: 'b', platformSpecificData: { coverUrl: cover } };
   const post = {
     mediaItems: [{ type: 'video', url: film }],

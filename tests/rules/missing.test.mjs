@@ -1,4 +1,4 @@
-// What an app does not have yet is handed on as it is: facts of a file that was never probed, drafts with holes.
+// Missing values: facts of a file that was never probed, and incomplete drafts.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { countText, resolvePost, validatePost } from '../../pkg/validate.js';
@@ -11,7 +11,7 @@ const post = {
   publishNow: true,
 };
 
-test('facts and creators that are undefined say nothing', () => {
+test('undefined facts and creators give no issue', () => {
   const without = validatePost(post);
   assert.deepEqual(validatePost(post, { media: { [url]: undefined }, creatorInfo: { tt_321: undefined } }), without);
   assert.deepEqual(

@@ -1,9 +1,9 @@
-// No false alarm: what PostPeer itself publishes as an example of a post stays valid, without a warning that is not true
-// of it; and the examples that are wrong are refused with the hint that mends them.
+// No false alarms: PostPeer's own examples of posts are valid and have no false warning. Its wrong examples are
+// refused, with the hint that fixes them.
 //
-// The examples of the official document are read from it where it is at hand. Those of the documentation, the skills and
-// the clients have the fields, the option names and the kinds of values of the original; texts, ids and addresses are our
-// own. Where a page shows one option alone, the rest of the post is the least that it needs.
+// The examples of the official document are read from it where it is at hand. Those of the documentation, the skills
+// and the clients have the fields, the option names and the kinds of values of the original; texts, ids and addresses
+// are our own. Where a page shows one option alone, the rest of the post is the least that it needs.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
@@ -222,7 +222,7 @@ const RIGHT = [
   ['docs: threads', 'an image', now([to('threads')], image)],
   [
     'docs: schedule-post',
-    'publishNow false beside a time',
+    'publishNow false with a time',
     later([to('twitter')], { publishNow: false, scheduledFor: '2026-05-02T07:00:00.000Z', timezone: 'UTC' }),
   ],
   ['skills: schedule-social-post', 'a text', now([to('linkedin')])],
@@ -298,7 +298,7 @@ const WRONG = [
   ],
   [
     'docs: create-post',
-    'a platform that there is not',
+    'an unknown platform',
     now([to('reddit')]),
     { 'unknown_platform at platforms.0.platform': undefined },
   ],
@@ -532,7 +532,7 @@ function least(document, schema) {
   }
 }
 
-/** A post that only shows an option gets what its platform needs beside it. */
+/** A post that only shows an option gets the other fields that its platform needs. */
 function completed(post) {
   const [{ platform }] = post.platforms;
   const media = { youtube: video, tiktok: video, instagram: video, pinterest: image }[platform];

@@ -1,4 +1,4 @@
-// What the rules do as the package has them: time zones, creators, media facts, counters, and the shapes of the answers.
+// The rules in the built package: time zones, creators, media facts, counters, and the shapes of results.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PostPeer } from '../../pkg/index.js';
@@ -25,7 +25,7 @@ const creator = {
   maxVideoPostDurationSec: 60,
 };
 
-test('a local time gets the hint of what it is in UTC, and lenient reading sends that', () => {
+test('a local time gets its UTC time as a hint, and lenient reading sends that', () => {
   const strict = at('2026-03-29T09:00:00', 'America/New_York');
   assert.equal(strict.valid, false);
   assert.match(strict.issues[0].hint, /2026-03-29T13:00:00Z/);
@@ -45,14 +45,14 @@ test('clocks that skip an hour or repeat one', () => {
   assert.equal(overlap.value.scheduledFor, '2026-10-25T00:30:00Z');
 });
 
-test('an offset beside another zone has two readings, beside its own has one', () => {
+test('an offset with a different zone has two readings, with its own zone one', () => {
   assert.deepEqual(codes(at('2026-08-03T21:07:00Z', 'America/Denver')), ['post.scheduled_for.two_readings']);
   assert.deepEqual(codes(at('2026-08-03T21:07:00-06:00', 'America/Denver')), []);
   assert.deepEqual(codes(at('2026-08-03T21:07:00Z', 'UTC')), []);
   assert.deepEqual(codes(at('2026-01-03T21:07:00Z', 'Europe/London')), []);
 });
 
-test('a creator holds a TikTok post to what the creator may do', () => {
+test('a TikTok post is checked against what its creator may do', () => {
   const draft = post('tiktok', { mediaItems: [video] }, { privacyLevel: 'PUBLIC_TO_EVERYONE' });
   for (const answer of [creator, { success: true, data: creator }]) {
     const verdict = validatePost(draft, {
@@ -87,7 +87,7 @@ test('a form gets the choices of the creator, none chosen', () => {
   assert.throws(() => tiktokForm({}), TypeError);
 });
 
-test('an old name whose new one is there without a value is read as the new one', () => {
+test('an old name is read as the new one if the new one has no value', () => {
   const { publishNow, ...rest } = post('twitter');
   const old = { ...rest, scheduledAt: '2099-01-01T00:00:00Z', scheduledFor: undefined };
   const { valid, value } = validatePost(old, { mode: 'lenient' });
@@ -115,7 +115,7 @@ test('an edit may leave out its time and its attachments', () => {
   assert.deepEqual(codes(validatePost({ ...edit, content: 'x'.repeat(3000) }, { edit: true })), []);
 });
 
-test('a text that is counted while a post is read takes nothing from the post', () => {
+test('counting a text while a post is read does not affect the post', () => {
   const tags = ['a', 'b'];
   // The last value of the walk: after it nothing is written that would notice that the memory has moved.
   Object.defineProperty(tags, 1, {
@@ -189,7 +189,7 @@ test('what each target publishes, and the body that is sent', () => {
   );
 });
 
-test('the body that is told is the body that is sent, to the byte', async () => {
+test('the reported body is the sent body, to the byte', async () => {
   const posts = [
     post('twitter', { content: 'é\u2028 "quoted" 👩‍👩‍👧 \ud83d\ude00' }),
     { ...post('threads'), content: 'x', timezone: undefined },
@@ -266,7 +266,7 @@ test('a standard schema: values, issues with paths, JSON Schema', () => {
   assert.throws(() => standard.jsonSchema.input({ target: 'openapi-3.0' }), /openapi-3.0/);
 });
 
-test('nothing that is known beside the post can break the check', () => {
+test('no context of a post can break the check', () => {
   const hostile = {
     get a() {
       throw new Error('no');
@@ -283,7 +283,7 @@ test('nothing that is known beside the post can break the check', () => {
   }
 });
 
-test('a day that there is not is no time, and no other day is made of it', () => {
+test('a day that does not exist is invalid, and is not read as another day', () => {
   for (const day of ['2027-02-30', '2027-02-29', '2027-04-31', '2027-13-01', '2027-00-10']) {
     for (const mode of ['strict', 'lenient']) {
       const verdict = at(`${day}T18:00:00`, 'UTC', { mode });
@@ -306,7 +306,7 @@ test('X counts a text that is longer in its composed form', () => {
   assert.deepEqual(validatePost(post('twitter', { content: '\u0958'.repeat(140) })).issues, []);
 });
 
-test('what is attached to a later post of a thread is held to its file', () => {
+test('attachments of later posts of a thread are checked by their own facts', () => {
   const options = { threadItems: [{ content: 'a' }, { content: 'b', mediaItems: [video] }] };
   const facts = { [video.url]: { container: 'matroska', duration: 0.1 } };
   const { issues } = validatePost(post('twitter', {}, options), { media: facts });
@@ -343,7 +343,7 @@ test('a getter that throws the second time breaks nothing', () => {
   assert.equal(validatePost(old, { mode: 'lenient' }).valid, true);
 });
 
-test('a `now` that is no instant is refused, and none is the present', () => {
+test('an invalid `now` is refused, and a missing one is the present', () => {
   for (const now of [NaN, 'today', new Date(NaN), 1n, Symbol('now'), {}]) {
     assert.throws(() => validatePost(post('twitter'), { now }), {
       name: 'TypeError',
@@ -366,7 +366,7 @@ test('a draft that is not valid yet is resolved under its new names, too', () =>
   assert.deepEqual(JSON.parse(body).platforms[0].platformSpecificData, { visibility: 'private' });
 });
 
-test('what is no plain data cannot be resolved, and says so', () => {
+test('values that are not plain data cannot be resolved, and the error says so', () => {
   const cycle = post('twitter');
   cycle.platforms[0].self = cycle;
   for (const odd of [post('twitter', { content: 1n }), cycle, null, 'post', []]) {
@@ -379,7 +379,7 @@ test('what is no plain data cannot be resolved, and says so', () => {
   assert.equal(resolvePost(post('pinterest', { content: 'one\r\ntwo' })).targets[0].options.title, 'one');
 });
 
-test('one entry that cannot be read takes nothing from the others', () => {
+test('one unreadable entry does not affect the others', () => {
   const two = {
     ...post('tiktok', { mediaItems: [video] }),
     platforms: ['a', 'b'].map(accountId => ({
@@ -404,7 +404,7 @@ test('one entry that cannot be read takes nothing from the others', () => {
   );
 });
 
-test('sentences say what is so, and hints what helps', () => {
+test('messages state the fault, and hints the fix', () => {
   const said = (made, options) => validatePost(made, options).issues.map(({ message, hint }) => [message, hint]);
   const photos = { mediaItems: [1, 2].map(n => ({ type: 'image', url: `https://cdn.example.com/${n}.jpg` })) };
   const tiktok = options => post('tiktok', photos, { privacyLevel: 'PUBLIC_TO_EVERYONE', ...options });
@@ -443,13 +443,13 @@ test('sentences say what is so, and hints what helps', () => {
   );
 });
 
-test('a function among the messages is given the sentence that it replaces', () => {
+test('a function in messages receives the text that it replaces', () => {
   const messages = { 'twitter.text.too_long': ({ message, actual }) => `${actual}! ${message}` };
   const [issue] = validatePost(post('twitter', { content: 'x'.repeat(281) }), { messages }).issues;
   assert.equal(issue.message, '281! X takes at most 280 characters as X counts them; content has 281.');
 });
 
-test('weights are told in the unit of their limit', () => {
+test('file sizes are given in the unit of their limit', () => {
   const image = { type: 'image', url: 'https://cdn.example.com/1.jpg' };
   const { issues } = validatePost(post('googlebusiness', { mediaItems: [image] }), {
     media: { [image.url]: { bytes: 1085 } },

@@ -1,4 +1,4 @@
-// The demo as `make demo` runs it, and the Worker's manners. The page has tests of its own: tests/composer.
+// The demo as `make demo` runs it, and the Worker's behaviour. The page has tests of its own: tests/composer.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -127,7 +127,7 @@ test('the Worker', async t => {
     );
   });
 
-  await t.test('checks with every rule, whatever the page has checked', async () => {
+  await t.test('checks with every rule, even if the page has checked already', async () => {
     const both = { ...exampleOf('video'), scheduledFor: '2099-01-01T00:00:00Z' };
     const answer = await post(POSTS, JSON.stringify(both));
     const { code, issues } = await answer.json();
@@ -147,7 +147,7 @@ test('the Worker', async t => {
     assert.equal((await fetch(path, { headers: { 'x-postpeer-call': newCall() } })).status, 404);
   });
 
-  await t.test('tells an outcome that cannot be known from a refusal', async () => {
+  await t.test('tells an unknown outcome from a refusal', async () => {
     const first = await fetch(`${url}/api/session`);
     const cookie = first.headers.getSetCookie()[0].split(';')[0];
     const wire = async () =>

@@ -67,7 +67,7 @@ test("429 with Retry-After, 500 and a gateway's HTML", async () => {
   assert.equal((await send(sandbox)).status, 202);
 });
 
-test('a redirect is handed out, refused or followed as asked, and a key that went along is on record', async () => {
+test('a redirect is returned, refused or followed as asked, and a key sent along is recorded', async () => {
   const { sandbox } = open();
   sandbox.fail('redirect', { to: 'https://evil.example/steal', times: 3 });
   const manual = await send(sandbox, { redirect: 'manual' });
@@ -103,7 +103,7 @@ test('empty and oversized bodies', async () => {
   assert.equal((await (await send(sandbox)).text()).length > 100_000, true);
 });
 
-test('a slow answer comes in the end, headers and body apart, and can be given up in between', async () => {
+test('a slow response arrives in the end, headers before the body, and can be aborted in between', async () => {
   const { sandbox } = open();
   sandbox.fail('slow', { delay: 10, bodyDelay: 10 });
   assert.equal((await (await send(sandbox)).json()).status, 'published');
@@ -115,7 +115,7 @@ test('a slow answer comes in the end, headers and body apart, and can be given u
   await assert.rejects(body, { name: 'AbortError' });
 });
 
-test('failures strike the operation they name, as often as they say, and can be taken back', async () => {
+test('failures hit the named operation, as many times as given, and can be cancelled', async () => {
   const { sandbox, call } = open();
   sandbox.fail('server-error', { operation: 'posts.create', times: 2, after: 1 });
   assert.equal((await call('GET', '/v1/health')).status, 200);
@@ -136,7 +136,7 @@ test('the clock may be the real one', async () => {
   assert.equal(Math.abs(Date.parse(createdAt) - Date.now()) < 10_000, true);
 });
 
-test('a failure that could not strike is refused, and one that strikes never does not', async () => {
+test('a failure that cannot occur is refused, and one with zero times never occurs', async () => {
   const { sandbox, call } = open();
   for (const settings of [
     { operation: 'posts.creat' },
@@ -160,7 +160,7 @@ test('a failure that could not strike is refused, and one that strikes never doe
   assert.equal((await (await send(sandbox)).json()).status, 'published');
 });
 
-test('a status that has no body is answered without one', async () => {
+test('a status without a body is answered without one', async () => {
   for (const mode of ['empty', 'html', 'server-error']) {
     for (const status of [204, 205, 304]) {
       const { sandbox } = open();

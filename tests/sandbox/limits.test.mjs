@@ -33,7 +33,7 @@ test('without limits every request, post and file is kept', async () => {
   );
 });
 
-test('requests holds the newest, in the list that the caller has', async () => {
+test('requests keeps the newest, in the list that the caller holds', async () => {
   const { sandbox, call } = open({ limits: { requests: 3 } });
   const held = sandbox.requests;
   for (let n = 0; n < 10; n += 1) await create(call, `Post ${n}`);
@@ -58,7 +58,7 @@ test('requests holds the newest, in the list that the caller has', async () => {
   assert.deepEqual(none.sandbox.requests, []);
 });
 
-test('requests is bounded in bytes: bodies, addresses and headers, also of what is refused', async () => {
+test('requests is bounded in bytes: bodies, addresses and headers, also of refused calls', async () => {
   const { sandbox, call } = open({ limits: { requestBytes: 20_000 } });
   const bytes = () => JSON.stringify(sandbox.requests.map(({ url, headers, body }) => [url, headers, body])).length;
   const ways = [
@@ -84,7 +84,7 @@ test('past its changes a sandbox answers, and keeps nothing more', async () => {
   const { sandbox, call } = open({ limits: { changes: 3 } });
   assert.equal((await create(call, 'One')).status, 202);
   assert.equal((await call('POST', '/v1/media/upload', { filename: 'a.png', mimeType: 'image/png' })).status, 200);
-  // A refused call is no change, and a read is none.
+  // Refused calls and reads change nothing.
   assert.equal((await call('POST', '/v1/posts', {})).status, 400);
   assert.equal((await call('DELETE', '/v1/posts/nothing')).status, 404);
   for (let look = 0; look < 5; look += 1) assert.equal((await call('GET', '/v1/posts')).status, 200);
@@ -107,7 +107,7 @@ test('past its changes a sandbox answers, and keeps nothing more', async () => {
   assert.equal((await call('GET', '/v1/posts')).status, 200);
 });
 
-test('past its bytes a sandbox takes no more, whatever they are made of', async () => {
+test('a full sandbox takes no more, of any kind', async () => {
   for (const content of ['x'.repeat(3000), 'é'.repeat(1500), '\u0301'.repeat(1500)]) {
     const { sandbox, call } = open({ limits: { changeBytes: 10_000 } });
     const statuses = [];
@@ -143,7 +143,7 @@ async function uploadTo({ sandbox, call }, body, filename = 'a.mp4') {
   return { ...data, status };
 }
 
-test('files are kept as long as they fit; the others are taken, known by their size, and not served', async () => {
+test('files that fit are kept; others are accepted with their size, and not served', async () => {
   const own = open({ limits: { fileBytes: 1000 } });
   const first = await uploadTo(own, new Uint8Array(600));
   const second = await uploadTo(own, new Uint8Array(600), 'b.mp4');
@@ -167,7 +167,7 @@ test('files are kept as long as they fit; the others are taken, known by their s
   assert.equal(own.sandbox.posts[0].mediaItems[0].size, 600);
 });
 
-test('a file that is not kept is read piece by piece to its end, and a body that is too long is not', async () => {
+test('a file that is not kept is read to its end piece by piece; a body that is too long is not', async () => {
   const own = open({ limits: { fileBytes: 0 } });
   const file = pieces(200, 100_000);
   const { status, publicUrl } = await uploadTo(own, file.stream);
@@ -189,7 +189,7 @@ test('a file that is not kept is read piece by piece to its end, and a body that
   assert.deepEqual([sandbox.requests[0].status, sandbox.requests[0].body], [413, undefined]);
 });
 
-test('a limit that cannot be meant is refused', () => {
+test('an invalid limit is refused', () => {
   for (const limits of [{ requests: -1 }, { requests: 1.5 }, { requests: NaN }, { changes: '3' }, { fileBytes: {} }])
     assert.throws(() => createSandbox({ limits }), {
       name: 'TypeError',

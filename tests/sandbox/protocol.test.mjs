@@ -40,7 +40,7 @@ test('paths work with and without the slash at the end', async () => {
     assert.equal((await call('GET', path)).status, 200, path);
 });
 
-test('a base URL may have a path, which the operations stand below', async () => {
+test('a base URL may have a path, and the operations are below it', async () => {
   const { sandbox } = open({ baseURL: 'https://eu.example/api/' });
   const status = async url => (await sandbox.fetch(url, { headers: { 'x-access-key': 'k' } })).status;
   assert.equal(await status('https://eu.example/api/v1/posts/'), 200);
@@ -56,7 +56,7 @@ test('a base URL may have a path, which the operations stand below', async () =>
   assert.equal(sandbox.requests[0].operation, 'posts.list');
 });
 
-test('the name of a media file is what its address says, in any encoding', async () => {
+test('the name of a media file comes from its address, in any encoding', async () => {
   const { sandbox, call } = open();
   const urls = [
     ['https://cdn.example/caf%E9.jpg', 'caf%E9.jpg', 'image/jpeg'],
@@ -143,7 +143,7 @@ test('one sandbox answers all 51 operations, by the names that the client has fo
   assert.deepEqual(names, clientOperations().sort());
 });
 
-test('parameters of every operation are held against the tables, and a query is read as numbers where those want numbers', async () => {
+test('parameters of every operation are checked, and numbers in a query are read as numbers', async () => {
   const { call } = open();
   const refused = async (method, path, body) => {
     const answer = await call(method, path, body);
@@ -179,7 +179,7 @@ test('parameters of every operation are held against the tables, and a query is 
   assert.equal((await call('GET', '/v1/profiles?name=2026')).status, 200);
 });
 
-test('a file goes up to the presigned address and its facts come back with the post', async () => {
+test('a file is uploaded to the presigned address, and its facts return with the post', async () => {
   const { sandbox, call } = open();
   const { data } = (await call('POST', '/v1/media/upload', { filename: 'a b.mp4', mimeType: 'video/mp4' })).body;
   const put = type =>

@@ -18,7 +18,7 @@ const codeOf = async response => {
   return [response.status, /<Code>(.+)<\/Code>/.exec(text)[1], /<Message>(.+)<\/Message>/.exec(text)[1]];
 };
 
-test('a file is served back as it was sent, and is not there before', async () => {
+test('a file is served as it was sent, and is missing before', async () => {
   const { sandbox, put, publicUrl } = await asked();
   assert.deepEqual(await codeOf(await sandbox.fetch(publicUrl)), [
     404,
@@ -48,7 +48,7 @@ test('the same bytes may be sent again, other bytes replace them', async () => {
   assert.equal((await (await sandbox.fetch(publicUrl)).arrayBuffer()).byteLength, 9);
 });
 
-test('what S3 refuses is refused: another type, another signature, another place, no length, too late', async () => {
+test('uploads that S3 refuses are refused: other type, other signature, other path, no length, too late', async () => {
   const { sandbox, put, uploadUrl } = await asked();
   const to = url => sandbox.fetch(url, { method: 'PUT', headers: { 'content-type': 'video/mp4' }, body: BYTES });
   assert.equal(
@@ -69,7 +69,7 @@ test('what S3 refuses is refused: another type, another signature, another place
   assert.deepEqual(await codeOf(await put()), [403, 'AccessDenied', 'Request has expired']);
 });
 
-test('every failure can be had on demand, in the words of S3', async () => {
+test('every failure can be simulated, in the words of S3', async () => {
   const { sandbox, call, put, publicUrl } = await asked();
   sandbox.fail('expired');
   // Only an upload can meet an address that has expired.
@@ -87,7 +87,7 @@ test('every failure can be had on demand, in the words of S3', async () => {
     assert.equal((await sandbox.fetch(publicUrl)).status, mode === 'drop-before' ? 404 : 200, mode);
   }
   sandbox.fail('hang', { operation: 'upload' });
-  // Not AbortSignal.timeout, whose timer keeps no process alive: here nothing else would.
+  // The timer of AbortSignal.timeout would not keep the process alive, and nothing else does here.
   const controller = new AbortController();
   setTimeout(() => controller.abort(new Error('enough')), 20);
   await assert.rejects(put({ signal: controller.signal }), { message: 'enough' });
@@ -98,7 +98,7 @@ test('every failure can be had on demand, in the words of S3', async () => {
   });
 });
 
-test('a page of another origin is let in', async () => {
+test('a page of another origin has access', async () => {
   const { sandbox, uploadUrl, put } = await asked();
   const headers = {
     origin: 'https://app.example',
@@ -124,7 +124,7 @@ test('storage says where it is', async () => {
   assert.throws(() => open({ storage: 'no address' }), TypeError);
 });
 
-test('a post with a file that was never uploaded fails as PostPeer fails it: when it is published', async () => {
+test('a post with a file that was never uploaded fails when it is published, as at PostPeer', async () => {
   const { sandbox, call, put, publicUrl } = await asked({ now: () => START });
   const post = { ...VIDEO_POST, mediaItems: [{ type: 'video', url: publicUrl }] };
   const early = await call('POST', '/v1/posts', post);
@@ -137,7 +137,7 @@ test('a post with a file that was never uploaded fails as PostPeer fails it: whe
   assert.equal(sandbox.posts.length, 2);
 });
 
-test('half an emoji in a name is no reason to fail', async () => {
+test('a lone surrogate in a name is accepted', async () => {
   const { call } = open();
   assert.equal((await call('POST', '/v1/media/upload', { filename: '\ud83d.png', mimeType: 'image/png' })).status, 200);
 });

@@ -30,7 +30,7 @@ test('the cross-post reaches three platforms', async () => {
   assert.equal(new Set(body.platforms.map(({ platformPostUrl }) => platformPostUrl)).size, 3);
 });
 
-test('the key of the page as it stands is refused like PostPeer refuses it', async () => {
+test('the placeholder key of the page is refused, as at PostPeer', async () => {
   const { sandbox, call } = open();
   const post = structuredClone(CROSS_POST);
   post.platforms[1].platformSpecificData = { title: 'New Tutorial', privacyStatus: 'public' };
@@ -61,7 +61,7 @@ test('a post is pending, then publishing, then published, by the clock alone', a
   assert.equal(done.platforms[0].publishedAt, '2026-11-22T12:01:00.000Z');
 });
 
-test('a platform that refuses makes the post partial, and failed where it was the only one', async () => {
+test('a refusal by one platform makes the post partial, or failed if it is the only one', async () => {
   const { sandbox, call } = open({ publishDelay: 1000 });
   sandbox.fail('target', { platform: 'youtube', error: 'Failed to fetch remote URL (401)' });
   const { body } = await call('POST', '/v1/posts', CROSS_POST);
@@ -159,7 +159,7 @@ test('neither now nor later, and both, are refused', async () => {
   assert.equal((await call('POST', '/v1/posts', { ...scheduledPost(), publishNow: true })).status, 400);
 });
 
-test('credits: one a target, five on X, fifty with a link; none for what failed; 402 when they are out', async () => {
+test('credits: one a target, five on X, fifty with a link; none for failures; 402 when they run out', async () => {
   const { sandbox, call } = open({ credits: 60 });
   const tweet = content =>
     call('POST', '/v1/posts', { content, publishNow: true, platforms: [{ platform: 'twitter', accountId: 'tw_654' }] });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-/** A folder beside the repository, where the makers of this package keep such things. */
+/** A folder next to the repository, where the makers of this package keep such files. */
 const beside = join(root, '..', 'shared');
 const CACHE = join(root, 'target', 'spec');
 /** The published Python client carries the document that it was made from. */
@@ -62,7 +62,7 @@ function findSpec() {
 
 let found;
 /**
- * The path of the official OpenAPI document: the file that `POSTPEER_SPEC` names, else one beside the repository, else
+ * The path of the official OpenAPI document: the file that `POSTPEER_SPEC` names, else one next to the repository, else
  * the one in the published Python client, downloaded once. Undefined without a network.
  */
 export function specFile() {
@@ -76,7 +76,7 @@ export const noSpec = () =>
     ? false
     : `the official document is not to be had: set POSTPEER_SPEC to it, or let pip download ${RELEASE}`;
 
-/** The official OpenAPI document, read anew. */
+/** The official OpenAPI document, read on every call. */
 export function loadSpec() {
   const missing = noSpec();
   if (missing) throw new Error(missing);

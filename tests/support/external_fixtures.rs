@@ -19,7 +19,7 @@ pub(crate) fn spec() -> Option<&'static str> {
     DOCUMENT.get_or_init(read).as_deref()
 }
 
-/// A file or folder of vectors: in the folder that `POSTPEER_VECTORS` names, else in one beside the repository.
+/// A file or folder of vectors: in the folder that `POSTPEER_VECTORS` names, else in one next to the repository.
 pub(crate) fn vectors(path: &str) -> Option<PathBuf> {
     let folder = std::env::var_os("POSTPEER_VECTORS").map_or_else(|| root().join("../shared/vectors"), PathBuf::from);
     let found = folder.join(path);

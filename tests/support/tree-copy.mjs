@@ -14,7 +14,7 @@ const SOURCES = ['Cargo.toml', 'Cargo.lock', 'build.rs', 'src', 'pkg-template', 
 const PACKAGED = ['LICENSE', 'NOTICE', 'THIRD-PARTY.md', 'CHANGELOG.md', 'SECURITY.md', 'tests/size-budget.json'];
 const TOOLS = ['node_modules', '.tools'];
 
-/** What cargo has compiled for wasm already. The crates that this one depends on need not be compiled again. */
+/** Cargo's output for wasm so far. The crates that this one depends on need not be compiled again. */
 const COMPILED = ['release', 'wasm32-unknown-unknown/release'];
 
 /** The copy lives in a fixed place, so that its second build compiles only what has changed. */

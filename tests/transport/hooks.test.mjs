@@ -26,7 +26,7 @@ const now = () => {
 const thenable = () => ({ then: (_, reject) => reject(new Error('not even a promise')) });
 
 for (const hook of [late, now, thenable]) {
-  test(`a hook that fails (${hook.name}) is its own affair, whatever becomes of the call`, async () => {
+  test(`a hook that fails (${hook.name}) does not affect the call`, async () => {
     const hooks = { onRequest: hook, onResponse: hook, logger: { debug: hook, warn: hook } };
     assert.equal(
       (await new PostPeer({ apiKey: KEY, fetch: async () => answer(), ...hooks }).posts.create({ body: POST })).outcome,

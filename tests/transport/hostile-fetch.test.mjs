@@ -316,7 +316,7 @@ async function assertUnknown(operation, fetch, more) {
 }
 
 for (const operation of Object.keys(OPERATIONS)) {
-  test(`${operation}: an answer that is none leaves the outcome unknown`, async t => {
+  test(`${operation}: an invalid answer leaves the outcome unknown`, async t => {
     for (const [name, answer] of Object.entries(ANSWERS))
       await t.test(name, () => assertUnknown(operation, async () => answer()));
   });

@@ -121,7 +121,7 @@ test('resources: every call of the list, and data, request and response in each 
   }
 });
 
-test('headers are grouped beside body, path and query', async () => {
+test('headers are grouped with body, path and query', async () => {
   const postPeer = new PostPeer();
   await postPeer.posts.list({ query: { limit: 5 }, headers: { 'X-Trace': 'abc' } });
   assert.equal(sandbox.requests[0].headers['x-trace'], 'abc');

@@ -164,7 +164,7 @@ test('a list that repeats itself or never ends stops the iteration with false', 
     assert.deepEqual(await iterator.next(), { done: true, value: false }, name);
     assert.ok(asked.length <= most, `${name} asked ${asked.length} times`);
   }
-  // A repeated cursor ends the list, whatever rows come with it.
+  // A repeated cursor ends the list, with any rows.
   const circle = listing(() => ({ conversations: [row(fresh++)], nextCursor: 'again' }));
   assert.equal((await rowsOf(circle.client.messages.iterate({ query: ACCOUNT }))).length, 2);
   const whole = listing(byOffset(3, 'posts')).client.posts.iterate();

@@ -1,4 +1,4 @@
-// The endpoints of the demo beside the relay. Each returns a status and a JSON body.
+// The other endpoints of the demo, next to the relay. Each returns a status and a JSON body.
 
 import { HttpError } from './answers.js';
 

@@ -65,8 +65,8 @@ export class Client {
     this.#relay = this.#sameOrigin || (this.#key === null && this.#base !== HOME) ? this.#base : undefined;
     if (this.#key && !options.dangerouslyAllowBrowser && isBrowser()) {
       throw new PostPeerError(
-        'This is a browser: everyone can read the key. Send through your own server, with a baseURL there and no apiKey, ' +
-          'or set dangerouslyAllowBrowser.',
+        'This is a browser: everyone can read the key. Send through your own server, with a baseURL there and no ' +
+          'apiKey, or set dangerouslyAllowBrowser.',
       );
     }
     // A server has no page that a relative URL is relative to. Rendering there must not fail, only sending.
@@ -118,7 +118,7 @@ export class Client {
     }
   }
 
-  /** Adds the methods that are no operations of PostPeer. */
+  /** Adds the methods that are not operations of PostPeer. */
   #attachHelpers({ reconcile, retryFailed, uploadFile, wait }) {
     const { posts, media } = this;
     posts.wait = (postId, options) => wait(posts.get, this.#timeout, postId, options ?? {});

@@ -24,7 +24,8 @@ export function refuseUnknown(given, known, what) {
   if (unknown === undefined) return;
   const closest = known.find(name => name.toLowerCase().includes(unknown.toLowerCase()));
   throw new PostPeerError(
-    `${what} has no ${JSON.stringify(unknown)}. ${closest ? `Did you mean ${closest}?` : `It has ${known.join(', ')}.`}`,
+    `${what} has no ${JSON.stringify(unknown)}. ` +
+      `${closest ? `Did you mean ${closest}?` : `It has ${known.join(', ')}.`}`,
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { PostPeerError } from './base-errors.js';
 
-/** Returns the signal; `undefined` if there is none. Throws a `PostPeerError` if it cannot be listened to. */
+/** Returns the signal; `undefined` if it is missing. Throws a `PostPeerError` if it cannot be listened to. */
 export function signalOf(signal) {
   if (signal === undefined || signal === null) return undefined;
   try {

@@ -85,8 +85,10 @@ export function createResponseOf({ status, postId, scheduledFor, platforms }) {
 
 // Errors after which a target may still appear. The platform may take longer than PostPeer waits, and its response to
 // PostPeer may be lost.
-const MAY_STILL_APPEAR =
-  /tim(ed?|ing)[ _-]?out|deadline|gateway|\b50[234]\b|unavailable|internal (server )?error|\bE(CONN|PIPE|AI_)|socket|hang ?up|network|fetch failed|abort|too long to|not? respon|still processing|processing_/i;
+const MAY_STILL_APPEAR = [
+  /tim(ed?|ing)[ _-]?out|deadline|gateway|\b50[234]\b|unavailable|internal (server )?error|\bE(CONN|PIPE|AI_)/i,
+  /socket|hang ?up|network|fetch failed|abort|too long to|not? respon|still processing|processing_/i,
+];
 
 const CONNECTION = /(connection|side) /i;
 const ENDED = /reset|lost|closed/i;
@@ -95,7 +97,7 @@ function mayStillAppear(error) {
   const text = String(error);
   // Two steps: one expression for both takes quadratic time on a hostile message.
   const at = text.search(CONNECTION);
-  return MAY_STILL_APPEAR.test(text) || (at >= 0 && ENDED.test(text.slice(at)));
+  return MAY_STILL_APPEAR.some(pattern => pattern.test(text)) || (at >= 0 && ENDED.test(text.slice(at)));
 }
 
 const nameOf = ({ platform, accountId }) => `${platform} ${accountId}`;

@@ -43,7 +43,8 @@ export async function uploadFile(client, validate, fetch, put, source, options) 
   const { uploadUrl, publicUrl } = data.data ?? data;
   if (!uploadUrl || !publicUrl) {
     // The file was not sent, so the outcome is `rejected`. `details` is omitted: an upload address is a secret.
-    const message = `PostPeer gave no ${uploadUrl ? 'publicUrl' : 'uploadUrl'} for the file: ${data.message ?? 'no reason given'}.`;
+    const missing = uploadUrl ? 'publicUrl' : 'uploadUrl';
+    const message = `PostPeer gave no ${missing} for the file: ${data.message ?? 'no reason given'}.`;
     throw new APIConnectionError(message, { status: response.status, outcome: 'rejected' });
   }
 

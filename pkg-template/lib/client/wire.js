@@ -1,7 +1,7 @@
 // The JavaScript half of one call: its timers, its signal and its streams. It reports each event to the Rust half
 // (src/js/driver.rs), which decides the next step and calls a method here.
 //
-// No method throws, whatever the caller's `fetch` returns. WebAssembly cannot catch an exception, so the call would
+// No method throws, for any result of the caller's `fetch`. WebAssembly cannot catch an exception, so the call would
 // never settle. Calls share nothing but a signal: in workerd a promise, a timer or a stream belongs to the request that
 // made it.
 

@@ -2,12 +2,12 @@
 
 import { CODECS, CONTAINERS, FACTS, MAX_READ, MEDIA_KINDS, MEDIA_REFUSALS } from '../generated/contract.js';
 
-/** Where `Facts` has the bits of what is known, in two words, before three bytes of codes. */
+/** The offset in `Facts` of the bits of the known facts: two words, before three bytes of codes. */
 const KNOWN = FACTS.split(' ').length * 2;
-/** Where the length of a read follows, if it is to be inflated, and the number of bytes fed so far. */
+/** The offset of the next read: its length, if it is to be inflated, and the number of bytes fed so far. */
 const ASKED = KNOWN + 4;
 
-/** How much of a stream is kept for a step back. Only the page count of a PDF takes one. */
+/** The bytes of a stream that are kept for a step back. Only the page count of a PDF needs one. */
 const KEPT = 32 * 1024 * 1024;
 
 /** By the refusals of src/media/window.rs; the last is our own. */

@@ -76,8 +76,9 @@ export function readAllow(engine, options, logger) {
   const { allow } = options;
   if (allow === undefined) {
     throw new PostPeerError(
-      'createRelay needs allow: the function that signs a caller in and says which operations and accounts are theirs. ' +
-        "A relay that lets everyone who reaches it do all that the key can do is asked for by name: allow: 'everything'.",
+      'createRelay needs allow: the function that signs a caller in and says which operations and accounts are ' +
+        'theirs. A relay that lets everyone who reaches it do all that the key can do is asked for by name: ' +
+        "allow: 'everything'.",
     );
   }
   if (allow === NO_LIMIT) return () => EVERYTHING;
@@ -93,7 +94,9 @@ export function readAllow(engine, options, logger) {
       return isErrorResponse(answer) ? { __proto__: null, response: answer } : readAllowance(engine, answer);
     } catch (error) {
       const reason = error instanceof PostPeerError ? error.message : 'What allow answered could not be read.';
-      const message = `postpeer-wasm createRelay: ${operation} was refused. ${reason} To refuse a call, answer null, false or a Response with an error status.`;
+      const message =
+        `postpeer-wasm createRelay: ${operation} was refused. ${reason} ` +
+        'To refuse a call, answer null, false or a Response with an error status.';
       // Logged to the console if there is no logger: a mistake in permissions must be visible.
       const log = [logger, globalThis.console].find(
         to => typeof to?.error === 'function' || typeof to?.warn === 'function',

@@ -36,7 +36,8 @@ export function checkOrigin(request, url, origins) {
       refuse(
         403,
         'origin',
-        `The call comes from ${origin ?? host}, which is not among the origins of this relay. Name every origin that may call, its own too, in the option origin of createRelay.`,
+        `The call comes from ${origin ?? host}, which is not among the origins of this relay. ` +
+          'Name every origin that may call, its own too, in the option origin of createRelay.',
       );
     }
   } else if (origin !== null && origin !== url.origin) {

@@ -259,7 +259,8 @@ async function accountsOfProfiles(call) {
     refuse(
       424,
       'not_sent',
-      `The accounts in these profiles are more than the relay reads, in ${MAX_CALLS} requests. List the accounts in the allowance.`,
+      `The accounts in these profiles are more than the relay reads, in ${MAX_CALLS} requests. ` +
+        'List the accounts in the allowance.',
     );
   return new Set(rows.map(({ id }) => id));
 }

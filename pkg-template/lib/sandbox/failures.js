@@ -51,7 +51,8 @@ function piecemeal(response, bytes, { keep, delay, breakOff, signal }) {
 }
 
 const PAGE =
-  '<!doctype html><html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>';
+  '<!doctype html><html><head><title>502 Bad Gateway</title></head>' +
+  '<body><center><h1>502 Bad Gateway</h1></center></body></html>';
 
 /**
  * One row per way to fail. `acts`: whether PostPeer does its work first, unless the caller of `fail` says otherwise.

@@ -111,7 +111,7 @@ export function createSandbox(engine, options = {}) {
     }
   }
 
-  /** Follows a redirect in the way the caller asked for. What arrives elsewhere is recorded: a key there is a leak. */
+  /** Follows a redirect as the caller asked. Requests to other hosts are recorded: a key there is a leak. */
   function redirectFor(request, redirect, entry, size) {
     return (to, status) => {
       if (redirect === 'error') throw new TypeError('fetch failed', { cause: new Error('unexpected redirect') });
@@ -186,7 +186,7 @@ export function createSandbox(engine, options = {}) {
       });
     }
     entry.status = response.status;
-    // As every server does: its clock may not be the caller's.
+    // Every server sends its date: its clock may differ from the caller's.
     if (response.type !== 'error') response.headers.set('date', new Date(world.now()).toUTCString());
     Object.defineProperty(response, 'url', { value: request.url, configurable: true });
     return response;
@@ -236,10 +236,10 @@ export function createSandbox(engine, options = {}) {
   };
 }
 
-/** The length of what `requests` keeps of a request. */
+/** The length of the parts of a request that `requests` keeps. */
 const sizeOf = ({ url, headers }, bodyBytes) => url.length + JSON.stringify(headers).length + bodyBytes;
 
-/** A body as it is kept in `requests`: JSON where it is JSON, else text. What is too long is not read to its end. */
+/** A body as `requests` keeps it: parsed JSON, else text. A body that is too long is not read to its end. */
 function recordable(bytes) {
   if (bytes === null || bytes.length === 0) return undefined;
   const source = new TextDecoder().decode(bytes);

@@ -24,7 +24,9 @@ const escaped = text => text.replace(/[<>&]/g, sign => ({ '<': '&lt;', '>': '&gt
 
 /** A refusal in the words of S3. */
 export function storageRefusal(status, message, headers, code = CODES[status] ?? 'InternalError') {
-  const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${escaped(message)}</Message></Error>`;
+  const xml =
+    '<?xml version="1.0" encoding="UTF-8"?>\n' +
+    `<Error><Code>${code}</Code><Message>${escaped(message)}</Message></Error>`;
   return reply(status, xml, { 'content-type': 'application/xml', ...OPEN, ...headers });
 }
 
@@ -45,7 +47,9 @@ export function createUpload({ world, body }) {
   if (!/^(image|video)\//.test(mimeType)) refuse(400, 'Unsupported MIME type');
   const id = world.nextId();
   const path = `${id}/${encodeURIComponent(filename.replace(/\p{Surrogate}/gu, '\ufffd'))}`;
-  const signature = `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Expires=${SECONDS}&X-Amz-SignedHeaders=content-type%3Bhost&X-Amz-Signature=${id}`;
+  const signature =
+    `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Expires=${SECONDS}` +
+    `&X-Amz-SignedHeaders=content-type%3Bhost&X-Amz-Signature=${id}`;
   const upload = {
     filename,
     mimeType,

@@ -65,7 +65,8 @@ function typeAt(path, value, issuesOf) {
 const UNKNOWN_KEYS = ['unknown_key', 'renamed_key'];
 
 /**
- * @returns {(operation: { index: number }, request: { params: object, query: URLSearchParams, body: unknown, hasBody: boolean }) => void}
+ * @typedef {{ params: object, query: URLSearchParams, body: unknown, hasBody: boolean }} CheckedRequest
+ * @returns {(operation: { index: number }, request: CheckedRequest) => void}
  */
 export function requestCheck(engine) {
   return ({ index }, { params, query, body, hasBody }) => {

@@ -1,7 +1,7 @@
 // The composed form of a text (NFC), which X counts and in which texts are compared.
 
-// `normalize` takes time that grows with the square of a run of combining marks. Real texts have no more than 30 of them
-// in a row: https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format
+// `normalize` takes time that grows with the square of a run of combining marks. Real texts have no more than 30 of
+// them in a row: https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format
 const LONG_RUN = /\p{M}{31}/u;
 const ENDLESS_RUN = /\p{M}{128}/u;
 const MARKS = /\p{M}+/gu;

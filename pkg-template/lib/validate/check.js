@@ -39,7 +39,8 @@ export function check(engine, post, options) {
 const ROOTS = { path: ROOT_PATH, query: ROOT_QUERY, body: ROOT_BODY };
 
 /**
- * Checks the path, query or body of an operation against the schema alone. Needs an engine with the operations (core.wasm).
+ * Checks the path, query or body of an operation against the schema alone. Needs an engine with the operations
+ * (core.wasm).
  * @param {number} operation its index in the tables
  */
 export function checkPart(engine, operation, part, value, mode) {
@@ -50,8 +51,8 @@ const TIME = ['scheduledFor', 'timezone'];
 const isOfTime = ({ path }) => TIME.includes(path[0]);
 
 /**
- * Checks the body of `posts.scheduled.reschedule`: its schema, and the rules of the time of an edit. Needs an engine with the
- * operations (core.wasm).
+ * Checks the body of `posts.scheduled.reschedule`: its schema, and the rules of the time of an edit. Needs an engine
+ * with the operations (core.wasm).
  */
 export function checkReschedule(engine, operation, body, mode) {
   const workspace = workspaceOf(engine);

@@ -1,4 +1,4 @@
-// The validation context: what the caller knows besides a post, as the words that src/check/rules/context.rs reads.
+// The validation context: the caller's facts about a post, as the words that src/check/rules/context.rs reads.
 
 import {
   CONTEXT_CREATOR,
@@ -171,7 +171,7 @@ function filesOf(post, all, names) {
     for (const row of FILE_FACT_NAMES.split(' ')) {
       const [key, words] = row.split('=');
       let value = key === 'streamable' ? streamable : facts[key];
-      // A word by its index; an unknown word is no fact.
+      // A word by its index; an unknown word is omitted.
       if (words) value = words.split('|').indexOf(value);
       setDouble(record, record.length, typeof value === 'boolean' ? Number(value) : words && value < 0 ? NaN : value);
     }

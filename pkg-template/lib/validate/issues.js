@@ -20,14 +20,14 @@ export function bounded(issues, truncated = 0) {
  * The issues, errors first, and the number that was left out.
  * @param {Uint32Array} words the words of the checker
  * @param {{ names: string[], codes: object[], groups: Map<string, { title: string }> }} tables
- * @param {string[]} unknown the keys that are none of the names
+ * @param {string[]} unknown the unknown keys
  * @param {{
  *   fixes?: unknown[],
  *   utc?: string,
  *   messages?: object | object[],
  *   recount: (path: (string | number)[]) => number | undefined,
- * }} options `fixes` receives the changes of lenient reading: `[path, new key or undefined, new value]`; `utc` is a local
- * time in UTC; `messages` are locales and texts of the caller's own; `recount` counts a text for X once more
+ * }} options `fixes` receives the changes of lenient reading: `[path, new key or undefined, new value]`; `utc` is a
+ * local time in UTC; `messages` are locales and texts of the caller's own; `recount` counts a text for X once more
  */
 export function readIssues(words, tables, unknown, { fixes, utc, messages, recount }) {
   const { names, codes } = tables;

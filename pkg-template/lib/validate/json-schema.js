@@ -16,8 +16,8 @@ import {
 import { readerOf } from './tables.js';
 
 /**
- * Makes the schema in one piece, without references: draft-07 and the later drafts write them differently, and tools for
- * models ask for `type: 'object'` at the root.
+ * Makes the schema in one piece, without references: draft-07 and the later drafts write them differently, and tools
+ * for models ask for `type: 'object'` at the root.
  */
 export function jsonSchemaOf({ names, forms, groups, checked }) {
   const { number, list } = readerOf(checked);

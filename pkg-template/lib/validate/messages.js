@@ -1,9 +1,9 @@
-// The texts of issues. The English ones stand in the tables and below, each with an id; a locale is an object of texts by
-// these ids, and texts of the caller's own go by code.
+// The texts of issues. The English ones stand in the tables and below, each with an id; a locale is an object of texts
+// by these ids, and texts of the caller's own go by code.
 
 import { TYPE_IDS } from '../generated/contract.js';
 
-/** The English texts that are no message, hint or detail of the tables. */
+/** The English texts that are not in the tables: neither message, hint nor detail. */
 const PHRASES = {
   'phrase.post': 'The post',
   'phrase.something_else': 'something else',
@@ -58,7 +58,7 @@ export function writerOf(messages, tables) {
 function createWriter(sources, { names, groups }) {
   const types = TYPE_IDS.split(' ');
 
-  /** The first of these texts that there is. */
+  /** The first of these texts that exists. */
   function lookUp(...ids) {
     for (const source of sources)
       for (const id of ids) if (source[id] !== undefined && source[id] !== null) return source[id];

@@ -1,5 +1,5 @@
-// Copies a value that cannot be walked as it is: reading it throws, it contains itself, or it nests deeper than any post.
-// Each read of the copy succeeds. In place of what cannot be copied stands one of the symbols below.
+// Copies a value that cannot be walked as it is: reading it throws, it contains itself, or it nests deeper than any
+// post. Each read of the copy succeeds. One of the symbols below replaces a value that cannot be copied.
 
 import {
   MAX_NESTING,
@@ -36,7 +36,8 @@ export const PLACEHOLDERS = /* @__PURE__ */ new Map([
 ]);
 
 /**
- * Copies what the tape shows of a value. Objects of the copy have no prototype, so that `for…in` shows their own keys.
+ * Copies the parts of a value that the tape shows. Objects of the copy have no prototype, so that `for…in` shows their
+ * own keys.
  * @param {unknown} value
  * @param {(key: string) => number | undefined} flagsOf the flags of a name; nothing for any other key
  * @param {boolean} everything tell plain objects from others
@@ -132,8 +133,8 @@ function isArray(value) {
 }
 
 /**
- * True if JSON shows an object with this prototype as it is: it has no class of its own. The `Object.prototype` of another
- * realm is known by having no prototype itself.
+ * True if JSON shows an object with this prototype as it is: it has no class of its own. The `Object.prototype` of
+ * another realm is known by having no prototype itself.
  */
 export function isPlain(proto) {
   return proto === Object.prototype || proto === null || Object.getPrototypeOf(proto) === null;

@@ -1,5 +1,5 @@
-// A query holds text alone. Values that the tables want as a number, a boolean or a list are read as one, as PostPeer's own
-// framework does.
+// A query holds text alone. Values that the tables want as a number, a boolean or a list are read as one, as PostPeer's
+// own framework does.
 
 const READINGS = [
   value => (/^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined),

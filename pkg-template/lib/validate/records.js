@@ -29,7 +29,7 @@ const numberWords = new Uint32Array(number.buffer);
  * Reads the records, one at a time.
  * @param {Uint32Array} words the words of the checker
  * @param {string[]} names
- * @param {string[]} unknown the keys that are none of the names
+ * @param {string[]} unknown the unknown keys
  */
 export function* recordsOf(words, names, unknown) {
   const end = words[ISSUES_END];
@@ -56,7 +56,8 @@ function listOf(words, shared, index) {
  * @param {number} start where this one begins
  * @param {string[]} names
  * @param {string[]} unknown
- * @param {(number | number[])[]} shared where lists of targets are; each becomes an array once, for any number of issues
+ * @param {(number | number[])[]} shared where lists of targets are; each becomes an array once, for any number of
+ *   issues
  */
 function readRecord(words, start, names, unknown, shared) {
   const end = start + words[start + RECORD_LENGTH];

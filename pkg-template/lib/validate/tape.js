@@ -1,8 +1,8 @@
-// Writes a value as a tape: a flat list of 32-bit words, which the wasm side checks against its tables. src/check/tape.rs
-// describes the format.
+// Writes a value as a tape: a flat list of 32-bit words, which the wasm side checks against its tables.
+// src/check/tape.rs describes the format.
 //
-// Getters of a value can run any code during the walk, even another check. lib/validate/workspace.js lends the memory that
-// is written to, and sees to that.
+// Getters of a value can run any code during the walk, even another check. lib/validate/workspace.js lends the memory
+// that is written to, and sees to that.
 
 import {
   OPAQUE_BIGINT,
@@ -63,7 +63,7 @@ const TOO_LARGE = /* @__PURE__ */ opaque(OPAQUE_TOO_LARGE);
 const UNWALKED_LIST = /* @__PURE__ */ opaque(OPAQUE_LIST);
 const UNWALKED_OBJECT = /* @__PURE__ */ opaque(OPAQUE_OBJECT);
 
-// A value beyond one of these bounds is no post, and walking on would only take time and memory.
+// A value beyond one of these bounds is not a post, and walking on would only take time and memory.
 const MAX_WORDS = 1 << 22;
 const MAX_BYTES = 1 << 26;
 const MAX_UNITS = 1 << 25;
@@ -85,15 +85,15 @@ const unreadable = {};
  *   this size, with the words and bytes written so far in it
  */
 export function createTape(tables, lend) {
-  // As keys of an object the names become the engine's own copies of these strings, which are compared by address.
+  // Object keys are interned: the engine compares its own copies of these strings by address.
   const names = Object.keys(Object.fromEntries(tables.names.map(name => [name, 0])));
   const ids = new Map(names.map((name, id) => [name, id]));
   const flags = Uint8Array.from(tables.writing, ([flags]) => flags);
   // No string is longer than this bound, and small integers are quicker to compare.
   const limits = Int32Array.from(tables.writing, ([, limit]) => Math.min(limit, 0x3fffffff));
-  // Objects mostly have their keys in the same order, so the key that followed last time is tried first (the second half
-  // holds the first keys, by the field that holds the object). Likewise for values that are names: the one that followed,
-  // last time, the one that this field had before.
+  // Objects mostly have their keys in the same order, so the key that followed last time is tried first (the second
+  // half holds the first keys, by the field that holds the object). Likewise for values that are names: the one that
+  // followed, last time, the one that this field had before.
   const count = names.length + 1;
   const next = new Uint32Array(count * 2);
   const following = new Uint32Array(count);
@@ -120,8 +120,9 @@ export function createTape(tables, lend) {
     ({ words, bytes } = lend(wordCount, byteCount));
   }
 
-  // The functions below take the words to write to and the index of the first, and return the index after the last. There
-  // is room for MARGIN words when one is called. Every read is expected to succeed, and no object to contain itself.
+  // The functions below take the words to write to and the index of the first, and return the index after the last.
+  // There is room for MARGIN words when one is called. Every read is expected to succeed, and no object to contain
+  // itself.
 
   function text(to, value, flag, limit, key, at) {
     const { length } = value;
@@ -206,7 +207,7 @@ export function createTape(tables, lend) {
     for (const key in value) {
       const child = value[key];
       if (at + MARGIN > to.length) throw full;
-      // The key that is expected has a path of its own, with a call less for a string: most are the one and the other.
+      // A fast path for an expected key with a string value, which most entries are: it saves a call.
       let id = next[previous];
       if (names[id] === key) {
         to[at] = id;
@@ -232,7 +233,7 @@ export function createTape(tables, lend) {
     return at;
   }
 
-  /** Writes a key that is no name. In place of its value stands the key itself, to suggest a name that is close to it. */
+  /** Writes an unknown key. The key itself replaces its value, so that a name close to it can be suggested. */
   function unknownKey(to, key, value, at) {
     to[at] = UNKNOWN | unknown.length;
     unknown.push(key);
@@ -341,7 +342,7 @@ export function createTape(tables, lend) {
     length: 0,
     /** The number of bytes written. */
     byteLength: 0,
-    /** The keys that are none of the names. */
+    /** The unknown keys. */
     unknown,
 
     /**

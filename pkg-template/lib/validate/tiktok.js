@@ -1,6 +1,6 @@
-// `tiktokForm`: the choices of a TikTok form for one creator. TikTok's guidelines ask that the creator chooses the privacy
-// level (so none is chosen beforehand), that toggles are off at first, and that features which the creator has turned off
-// cannot be turned on.
+// `tiktokForm`: the choices of a TikTok form for one creator. TikTok's guidelines ask that the creator chooses the
+// privacy level (so none is chosen beforehand), that toggles are off at first, and that features which the creator has
+// turned off cannot be turned on.
 
 import { creatorOf } from './context.js';
 

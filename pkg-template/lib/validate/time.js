@@ -50,8 +50,8 @@ function ahead(clock, instant) {
 let last = {};
 
 /**
- * Reads a time: the instant by its own offset (`literal`), the first and the second instant at which clocks in the zone show
- * it (NaN for none), and whether clocks skip it (`inGap`) or the zone is unknown (`zoneUnknown`).
+ * Reads a time: the instant by its own offset (`literal`), the first and the second instant at which clocks in the zone
+ * show it (NaN for none), and whether clocks skip it (`inGap`) or the zone is unknown (`zoneUnknown`).
  * @param {unknown} text
  * @param {unknown} zone
  */

@@ -20,7 +20,7 @@ const NOTHING = /* @__PURE__ */ new Uint32Array(0);
 /** Makes the workspace of an instance: its tables, and a tape that is written straight into its memory. */
 function createWorkspace(instance) {
   const { glue, memory } = instance;
-  // As a constant: engines call it without looking it up.
+  // A constant, because engines call it without a look-up.
   const checkTape = glue.check;
   const tables = readTables(new Uint8Array(memory.buffer, guarded(glue.tables_at)));
   const lent = { words: NOTHING, bytes: new Uint8Array(0) };
@@ -59,7 +59,8 @@ function createWorkspace(instance) {
    * `writeContext` is called after the walk: it writes the validation context and returns its number of words.
    *
    * The tape is written to wasm memory itself. When that memory grows it gets another buffer, the views of the old one
-   * have a length of 0, and writes to them are lost silently: so the length is checked both before the walk and after it.
+   * have a length of 0, and writes to them are lost silently: so the length is checked both before the walk and after
+   * it.
    */
   function run(root, value, mode, writeContext) {
     if (own.busy) return runApart(root, value, mode, writeContext);
@@ -74,7 +75,7 @@ function createWorkspace(instance) {
     // The walk takes a trap for an error of the value.
     if (instance.trapped) throw instance.trapped;
     if (tape.unknown.length > 0) workspace.unknown = tape.unknown;
-    // As in `guarded`, without a new function for each check.
+    // Does what `guarded` does, without a new function for each check.
     try {
       return checkTape(root, tape.length, tape.byteLength, mode, writeContext ? writeContext() : 0);
     } catch (error) {

@@ -25,7 +25,7 @@ export function lazyEngine(bind, shared, load) {
     const imports = {};
     for (const wanted of WebAssembly.Module.imports(module)) imports[wanted.module] = glue;
     const { exports } = new WebAssembly.Instance(module, imports);
-    // As the main module that wasm-bindgen writes for bundlers does.
+    // wasm-bindgen's main module for bundlers does the same.
     if (glue) {
       glue.__wbg_set_wasm(exports);
       exports.__wbindgen_start();
@@ -55,8 +55,8 @@ export function compile(bytes) {
     return new WebAssembly.Module(bytes);
   } catch (cause) {
     throw new Error(
-      "postpeer-wasm: WebAssembly cannot be compiled here. A page's Content-Security-Policy needs 'wasm-unsafe-eval' in " +
-        'script-src; a Worker needs the condition "workerd" or "edge-light", or postpeer-wasm/slim.',
+      "postpeer-wasm: WebAssembly cannot be compiled here. A page's Content-Security-Policy needs 'wasm-unsafe-eval' " +
+        'in script-src; a Worker needs the condition "workerd" or "edge-light", or postpeer-wasm/slim.',
       { cause },
     );
   }

@@ -21,7 +21,8 @@ async function compiled(response) {
 /**
  * Hands over `core.wasm`: its address, its bytes, a compiled module, or the response of a fetch (or a promise of one
  * of these). Once is enough; later calls keep the first module.
- * @param {URL | string | BufferSource | WebAssembly.Module | Response | Promise<URL | string | BufferSource | WebAssembly.Module | Response>} source
+ * @param {URL | string | BufferSource | WebAssembly.Module | Response | Promise<URL | string | BufferSource |
+ *   WebAssembly.Module | Response>} source
  */
 export async function init(source) {
   if (module) return;

@@ -96,7 +96,7 @@ static MOVE: Object = Object::closed(
 )
 .doc("Where a connected account goes.");
 
-/// Why an account must be connected again, or `null`.
+/// The reason for which an account must be connected again, or `null`.
 const FAILURE_REASON: Type =
     Type::Nullable(&Type::Enum(&["token_expired", "access_revoked", "security_invalidation", "refresh_rejected"]));
 
@@ -175,7 +175,7 @@ static INTEGRATION_DETAILS: Object = Object::open(
 
 static INTEGRATIONS: List = List::of(Type::Object(&INTEGRATION));
 
-/// An account that can be chosen; what kinds there are depends on the platform.
+/// An account that can be chosen; its kinds depend on the platform.
 macro_rules! selectable_account {
     ($name:literal, $kinds:expr, $doc:literal) => {
         Object::open(

@@ -27,8 +27,8 @@ pub(super) const SORT: Field = Field::optional(
     "sort",
     SORT_ORDER,
     "spec",
-    "Ascending or descending. The official schema says neither by what nor which is the default; the documentation says \
-     that scheduled posts come by time, soonest first.",
+    "Ascending or descending. The official schema says neither by what nor which is the default; the documentation \
+     says that scheduled posts come by time, soonest first.",
 );
 
 /// Number of rows to skip.

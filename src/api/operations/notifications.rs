@@ -1,4 +1,4 @@
-//! `notifications`: being told about posts by webhook or mail.
+//! `notifications`: messages about posts, by webhook or mail.
 
 use super::envelope::{
     CREATED_AT, DATE_TIME_OR_NULL, DONE, FAILURE, SUCCEEDED, TEXT_OR_NULL, UPDATED_AT, always, maybe,
@@ -46,7 +46,7 @@ const ONLY_SCHEDULED_POSTS: Field =
 
 const ENABLED: Field = Field::optional("enabled", Type::Boolean, "spec", "Whether anything is delivered at all.");
 
-/// The official schema requires neither destination, whatever the channel; all its examples give the matching one.
+/// The official schema requires neither destination, for any channel; all its examples give the matching one.
 const TO_WEBHOOK: Field = Field::optional(
     "webhook",
     Type::Object(&WEBHOOK_DESTINATION),

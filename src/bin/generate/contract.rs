@@ -1,7 +1,7 @@
 //! `lib/generated/contract.js`: every number and name that the Rust half and the JavaScript half of the package share.
 //!
-//! A constant is defined once, in the module that owns it, and named here. JavaScript imports it under that name with the
-//! prefix of its group.
+//! A constant is defined once, in the module that owns it, and named here. JavaScript imports it under that name with
+//! the prefix of its group.
 
 use std::fmt::Write as _;
 
@@ -28,7 +28,8 @@ struct Group {
     constants: Vec<(String, String)>,
 }
 
-/// Constants of a Rust module under their own names: `numbers!("TAG_", tape: NULL, LIST)` exports `TAG_NULL`, `TAG_LIST`.
+/// Constants of a Rust module under their own names: `numbers!("TAG_", tape: NULL, LIST)` exports `TAG_NULL`,
+/// `TAG_LIST`.
 macro_rules! numbers {
     ($prefix:literal, $module:ident: $($name:ident),+ $(,)?) => {
         vec![$((concat!($prefix, stringify!($name)).to_owned(), $module::$name.to_string())),+]
@@ -121,7 +122,8 @@ fn groups() -> Vec<Group> {
         group(
             "The tape: tags in the low TAG_BITS of a word, the payload above (src/check/tape.rs).",
             numbers!(
-                "TAG_", tape: UNDEFINED, NULL, BOOLEAN, NUMBER, TEXT, TEXT_BYTES, NAME, LIST, OBJECT, OPAQUE, TEXT_BROKEN
+                "TAG_",
+                tape: UNDEFINED, NULL, BOOLEAN, NUMBER, TEXT, TEXT_BYTES, NAME, LIST, OBJECT, OPAQUE, TEXT_BROKEN
             ),
         ),
         group("The number of bits of a tag.", numbers!("", tape: TAG_BITS)),
@@ -243,7 +245,8 @@ fn read_facts() -> String {
 /// The module.
 pub(crate) fn module() -> String {
     let mut module = String::from(
-        "// Every number and name that Rust and JavaScript share. Generated from Rust by `make build`; not to be edited.\n",
+        "// Every number and name that Rust and JavaScript share. Generated from Rust by `make build`; not to be \
+         edited.\n",
     );
     for Group { about, constants } in groups() {
         let _ = writeln!(module, "\n// {about}");

@@ -13,7 +13,8 @@ pub(crate) fn classes() -> String {
         let Some(class) = row.class else { continue };
         let _ = write!(
             text,
-            "\n/** {}: {} */\nexport class {class} extends APIError {{\n  get name() {{\n    return '{class}';\n  }}\n}}\n",
+            "\n/** {}: {} */\nexport class {class} extends APIError {{\n\
+             \x20 get name() {{\n    return '{class}';\n  }}\n}}\n",
             label(row),
             row.doc,
         );
@@ -25,7 +26,8 @@ pub(crate) fn classes() -> String {
 pub(crate) fn table() -> String {
     let classes: Vec<_> = ERROR_STATUSES.iter().filter_map(|row| row.class).collect();
     let mut text = format!(
-        "{HEADER}\nimport {{ APIError }} from '../client/base-errors.js';\nimport {{\n  {},\n}} from './status-errors.js';\n\n\
+        "{HEADER}\nimport {{ APIError }} from '../client/base-errors.js';\nimport {{\n\
+         \x20 {},\n}} from './status-errors.js';\n\n\
          /** First and last status, class, whether it is retryable, and the status that a relay answers instead. */\n\
          export const ERROR_STATUSES = [\n",
         classes.join(",\n  "),
@@ -64,10 +66,10 @@ pub(crate) fn types() -> String {
 pub(crate) fn section() -> String {
     let mut text = String::from(
         "\n## Error statuses\n\n\
-         A call that fails with a status throws the class of that status, a subclass of `APIError`. Retryable calls are\n\
-         sent again up to `maxRetries` times, if that is safe: GET, PUT and DELETE, unless they cost credits. The outcome\n\
-         `unknown` means that PostPeer may have acted. A relay passes most statuses on; it replaces those at which\n\
-         browsers repeat a request by themselves.\n\n\
+         A call that fails with a status throws the class of that status, a subclass of `APIError`. Retryable calls \
+         are\nsent again up to `maxRetries` times, if that is safe: GET, PUT and DELETE, unless they cost credits. The \
+         outcome\n`unknown` means that PostPeer may have acted. A relay passes most statuses on; it replaces those at \
+         which\nbrowsers repeat a request by themselves.\n\n\
          | status | class | meaning | retryable | outcome | from a relay |\n|---|---|---|---|---|---|\n",
     );
     for row in ERROR_STATUSES {

@@ -31,8 +31,8 @@ pub(crate) fn media_facts() -> String {
     let mut text = format!(
         "// Made from the tables of the prober (src/media/facts.rs) by `make build`. Not to be edited.\n\n\
          export type MediaContainer = {};\nexport type VideoCodec = {};\nexport type AudioCodec = {};\n\n\
-         /** What is counted, measured or found in a file. A property is absent where the file does not say, or where it \
-         makes no sense. */\nexport interface MediaNumbers {{\n",
+         /** The counts and measures of a file. A property is absent if the file does not state it, or if it \
+         does not apply. */\nexport interface MediaNumbers {{\n",
         union(&containers),
         union(&other(video)),
         union(&other(audio)),

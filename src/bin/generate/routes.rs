@@ -11,8 +11,8 @@ use serde_json::{Map, Value, json};
 /// `routes.js`: what identifies and limits a request, in the order of the operations' numbers.
 pub(crate) fn routes() -> String {
     let mut text = String::from(
-        "// Name, method, path and scope of each operation, by its number, and the part and key that its scope checks. Made \
-         from the tables.\nexport const ROUTES = [\n",
+        "// Name, method, path and scope of each operation, by its number, and the part and key that its scope checks. \
+         Made from the tables.\nexport const ROUTES = [\n",
     );
     for Operation { name, method, path, scope, .. } in OPERATIONS {
         let place = scope.place().map(|place| format!(", '{place}'")).unwrap_or_default();
@@ -22,10 +22,11 @@ pub(crate) fn routes() -> String {
     text
 }
 
-/// `responses.js`: use of the access key, status of success, the key of an error's message, and the smallest body of success.
+/// `responses.js`: use of the access key, status of success, the key of an error's message, and the smallest body of
+/// success.
 pub(crate) fn responses() -> String {
     let mut text = String::from(
-        "// Of each operation: whether it takes the access key, status and smallest body of success, and the key of the \
+        "// Each operation: if it takes the access key, status and smallest body of success, and the key of the \
          message\n// in its failures. Made from the tables.\nexport const RESPONSES = {\n",
     );
     for operation in OPERATIONS {

@@ -6,7 +6,7 @@ use postpeer_wasm::api::post::POST_PAYLOAD;
 use postpeer_wasm::api::table::{Field, Object, Range, Type};
 use serde_json::{Map, Value, json};
 
-/// The whole document. Beside the post it defines what the official document names as a component of its own.
+/// The whole document. It also defines the other components that the official document names.
 pub(crate) fn document() -> String {
     let mut definitions = Map::new();
     define(&mut definitions, &POST_PAYLOAD);

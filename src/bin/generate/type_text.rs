@@ -3,7 +3,7 @@
 use postpeer_wasm::api::table::{Form, List, Range, Text, Type};
 use postpeer_wasm::rules::prose::{any_of, grouped};
 
-/// The limits of a type as sentences, without the type itself. Empty if there are none.
+/// The limits of a type as sentences, without the type itself. Empty without limits.
 pub(crate) fn limits(kind: &Type) -> String {
     match kind {
         Type::Number(range) | Type::Integer(range) => match (range_of(*range), matches!(kind, Type::Integer(_))) {

@@ -54,7 +54,8 @@ fn issue_codes() -> String {
     let names = codes.chain(of_rules).chain(CLIENT_CODES.iter().map(|(code, ..)| (*code).to_owned()));
     let lines: Vec<_> = names.filter(|name| seen.insert(name.clone())).map(|name| format!("  | '{name}'")).collect();
     format!(
-        "/** The stable names of the kinds of issues. REFERENCE.md says what each means. */\nexport type IssueCode =\n{};\n",
+        "/** The stable names of the kinds of issues. REFERENCE.md says what each means. */\n\
+         export type IssueCode =\n{};\n",
         lines.join("\n")
     )
 }
@@ -180,7 +181,7 @@ fn comment(text: &mut String, indent: &str, lines: &[&str]) {
 /// `Operations`: by name, what each takes and answers.
 fn operations() -> String {
     let mut text =
-        String::from("/** What each operation takes and what it answers, by name. */\nexport interface Operations {\n");
+        String::from("/** The parameters and results of each operation, by name. */\nexport interface Operations {\n");
     for operation in OPERATIONS {
         let _ = writeln!(text, "  '{}': {{", operation.name);
         parameters(&mut text, "path", operation.path_fields);

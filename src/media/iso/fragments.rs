@@ -23,7 +23,7 @@ pub(super) struct Fragments {
     pub(super) duration: u64,
     /// The defaults of the first tracks: number, and ticks of a sample. They may come before the tracks.
     defaults: [(u32, u32); 4],
-    /// Of a fragment: the track, its ticks a sample, where it starts if that was not used yet, and if it says that.
+    /// The current fragment: its track, ticks a sample, start (unless that was used already), and if it states it.
     track: u32,
     ticks: u32,
     start: Option<u64>,
@@ -31,7 +31,7 @@ pub(super) struct Fragments {
     /// Fragments in between were skipped. After that one did not say its time.
     skipped: bool,
     is_lost: bool,
-    /// The first and last second of what the segment indexes cover, and where the bytes that they cover end.
+    /// The first and last second that the segment indexes cover, and the end of the bytes that they cover.
     first: f64,
     last: f64,
     indexed: u64,
@@ -121,7 +121,7 @@ impl Fragments {
         }
     }
 
-    /// Takes a segment index, which ends at `end`: the bytes and seconds of what follows, so that it needs no walk.
+    /// Takes a segment index, which ends at `end`: the bytes and seconds of the next segments, which need no walk.
     #[allow(clippy::cast_precision_loss, reason = "ticks of a film fit 53 bits")]
     pub(super) fn read_index(&mut self, body: &[u8], end: u64) {
         let wide = be32(body, 0, 1) > 0;

@@ -30,7 +30,7 @@ pub(super) struct Track {
     pub(super) aspect: f64,
     pub(super) picture: Picture,
     pub(super) sound: Sound,
-    /// As the file states it, and the bytes of all samples where they were added up.
+    /// The bit rate that the file states, and the bytes of all samples if they were added up.
     pub(super) bit_rate: u32,
     pub(super) bytes: u64,
     pub(super) samples: u64,
@@ -38,7 +38,7 @@ pub(super) struct Track {
     pub(super) ticks: u32,
     pub(super) is_timed: bool,
     pub(super) is_uneven: bool,
-    /// Of the fragments: first and last tick, and the samples and ticks that were counted.
+    /// The first and last tick of the fragments, and their counted samples and ticks.
     pub(super) started: bool,
     pub(super) start: u64,
     pub(super) end: u64,
@@ -144,7 +144,8 @@ impl Track {
         }
     }
 
-    /// Reads a sample entry: the codec, and the size or the channels. Returns where its boxes begin, or `None` to skip it.
+    /// Reads a sample entry: the codec, and the size or the channels. Returns where its boxes begin, or `None` to skip
+    /// it.
     pub(super) fn read_entry(&mut self, body: &[u8], tag: u32) -> Option<u64> {
         let codec = codec_of(tag);
         let is_picture = match self.handler {
@@ -232,7 +233,8 @@ static CODECS: [[u8; 5]; 54] = [
     coded(Codec::H264, b"avc1"), coded(Codec::H264, b"avc3"), coded(Codec::H264, b"dva1"), coded(Codec::H264, b"dvav"),
     coded(Codec::Hevc, b"hvc1"), coded(Codec::Hevc, b"hev1"), coded(Codec::Hevc, b"dvh1"), coded(Codec::Hevc, b"dvhe"),
     coded(Codec::Av1, b"av01"), coded(Codec::Av1, b"dav1"), coded(Codec::Vp8, b"vp08"), coded(Codec::Vp9, b"vp09"),
-    coded(Codec::Mpeg4, b"mp4v"), coded(Codec::Mpeg2, b"mpg2"), coded(Codec::Mpeg1, b"mpeg"), coded(Codec::Mpeg1, b"m1v "),
+    coded(Codec::Mpeg4, b"mp4v"), coded(Codec::Mpeg2, b"mpg2"), coded(Codec::Mpeg1, b"mpeg"),
+    coded(Codec::Mpeg1, b"m1v "),
     coded(Codec::H263, b"s263"), coded(Codec::Mjpeg, b"jpeg"), coded(Codec::Mjpeg, b"mjpg"),
     coded(Codec::ProRes, b"apch"), coded(Codec::ProRes, b"apcn"), coded(Codec::ProRes, b"apcs"),
     coded(Codec::ProRes, b"apco"), coded(Codec::ProRes, b"ap4h"), coded(Codec::ProRes, b"ap4x"),

@@ -14,7 +14,7 @@ fn fragmented(samples: u32, indexed: bool) -> Vec<u8> {
     joined(&[ftyp(), moov(STILL, &[], &mvex), sidx, fragment])
 }
 
-/// Hand-made files of every format, for where there are no others.
+/// Hand-made files of every format, if no others are at hand.
 fn samples() -> Vec<Vec<u8>> {
     let mut samples = vec![
         joined(&[ftyp(), moov(QUARTER, &boxed("pasp", &words(&[4, 3])), &[]), boxed("mdat", &[0; 64])]),
@@ -142,7 +142,7 @@ fn far_tables() -> Vec<(String, Vec<u8>)> {
 fn a_file_read_in_pieces_has_the_facts_of_the_file_read_whole() {
     let mut files = far_tables();
     files.extend(samples().into_iter().enumerate().map(|(index, file)| (format!("sample {index}"), file)));
-    // A directory that is out of reach, or out of its place, is none in either way of reading.
+    // A directory that is out of reach or out of place is ignored by both ways of reading.
     files.push(("PNG, directory after 300,000 bytes".into(), png(&tiff(6, 300_000, 300_100))));
     files.push(("WebP, directory after 300,000 bytes".into(), webp(&tiff(6, 300_000, 300_100))));
     for (name, file) in files {
@@ -185,7 +185,7 @@ fn a_file_with_wrong_bytes_ends_in_an_answer_or_a_refusal() {
         for _ in 0..500 {
             let mut broken = file.clone();
             for _ in 0..=random(&mut state) % 8 {
-                // Most of what is read lies at the start.
+                // Most reads are at the start.
                 let span = if random(&mut state).is_multiple_of(4) { broken.len() } else { broken.len().min(1024) };
                 let at = (random(&mut state) % span as u64) as usize;
                 broken[at] = match random(&mut state) % 4 {

@@ -25,7 +25,7 @@ fn a_recording_is_measured_however_far_back_its_last_cluster_starts() {
     let mut file = webm(None);
     let first = file.windows(4).position(|id| id == CLUSTER_ID).unwrap();
     file.truncate(first);
-    // As a browser writes it: lengths that are not known.
+    // Unknown lengths, as browsers write them.
     let segment = file.windows(4).position(|id| id == b"\x18\x53\x80\x67").unwrap();
     file[segment + 4..segment + 12].copy_from_slice(b"\x01\xff\xff\xff\xff\xff\xff\xff");
     file.extend_from_slice(b"\x1f\x43\xb6\x75\x01\xff\xff\xff\xff\xff\xff\xff");

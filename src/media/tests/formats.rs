@@ -1,9 +1,9 @@
-//! Formats that are told by their first bytes, and refused.
+//! Formats that are recognised by their first bytes, and refused.
 
 use super::*;
 
 #[test]
-fn files_that_are_none_are_refused() {
+fn unknown_formats_are_refused() {
     for (file, refusal) in [
         (&b""[..], Refusal::Empty),
         (b"hello", Refusal::Unrecognised),
@@ -55,7 +55,7 @@ fn media_that_are_not_read_are_refused_with_their_type() {
         (b"\0\0\0\x01\x40\x01\x0c\x01".to_vec(), "video/h265"),
         (b"\0\0\x01\0\x02\0\x10\x10\0\0".to_vec(), "image/vnd.microsoft.icon"),
         (b"\xff\x4f\xff\x51\0\x2f".to_vec(), "image/j2c"),
-        // None of them, however they begin.
+        // Texts that begin like one of them.
         (b"BMW has new cars".to_vec(), ""),
         (b"BMW 5".to_vec(), ""),
         (b"Get free beer".to_vec(), ""),

@@ -166,7 +166,7 @@ fn records_of_video_codecs_tell_profile_level_chroma_and_depth() {
 }
 
 #[test]
-fn a_track_of_pictures_is_video_whatever_its_size() {
+fn a_track_of_pictures_is_video_at_any_size() {
     let mut file = joined(&[ftyp(), moov(STILL, &[], &[])]);
     let entry = file.windows(4).rposition(|kind| kind == b"avc1").unwrap();
     let at = file.windows(2).enumerate().filter(|(at, pair)| *at > entry && *pair == [2, 128]).map(|(at, _)| at).next();
@@ -182,7 +182,7 @@ fn frames_that_last_unevenly_show_in_the_table_of_their_durations() {
         let mut file = joined(&[ftyp(), moov(STILL, &[], &[])]);
         let table = boxed("stts", &joined(&[words(&[0, rows.len() as u32 / 2]), words(rows)]));
         let at = file.windows(4).position(|kind| kind == b"stts").unwrap() - 4;
-        // The table becomes longer, and so does all that it lies in.
+        // The table becomes longer, and so do all boxes around it.
         file.splice(at..at + 24, table.iter().copied());
         for kind in [b"moov", b"trak", b"mdia", b"minf", b"stbl"] {
             let at = file.windows(4).position(|found| found == kind).unwrap() - 4;

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// Bytes of a scan: whatever, with each 0xff followed by a zero.
+/// Bytes of a scan: random, with each 0xff followed by a zero.
 pub(super) fn scan(length: usize) -> Vec<u8> {
     let mut state = 0x1234_5678_9abc_def1;
     let mut bytes = vec![];

@@ -61,7 +61,7 @@ fn drive_within(limits: ReadLimits, size: u64, read: impl Fn(u64, usize) -> Vec<
     Outcome { result: step.map(|_| *probe.facts()), reads, bytes }
 }
 
-/// Wraps bytes as zlib does what it cannot make shorter: in one stored block.
+/// Wraps bytes in one stored block, as zlib does if it cannot make them shorter.
 fn deflated(bytes: &[u8]) -> Vec<u8> {
     let length = bytes.len() as u16;
     [&[0x78, 1, 1][..], &length.to_le_bytes(), &(!length).to_le_bytes(), bytes, &[0; 4]].concat()
@@ -76,7 +76,7 @@ fn examine(file: &[u8]) -> Outcome {
     drive_within(LIMITS, file.len() as u64, |at, length| file[at as usize..at as usize + length].to_vec())
 }
 
-/// Probes a file that lies in memory as a whole: there is nothing to ask for.
+/// Probes a file that is in memory as a whole: no reads follow.
 fn examine_whole(file: &[u8]) -> Result<Facts, Refusal> {
     let mut probe = Probe::new(file.len() as u64);
     let mut step = probe.feed(0, file)?;
@@ -105,7 +105,7 @@ const STILL: [u32; 9] = [0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x4000_0000];
 
 const QUARTER: [u32; 9] = [0, 0x10000, 0, 0xffff_0000, 0, 0, 0, 0, 0x4000_0000];
 
-/// A movie header: two seconds, one video track of 50 frames in 640x480, and what the caller puts beside it.
+/// A movie header: two seconds, one video track of 50 frames in 640x480, and the caller's boxes.
 fn moov(matrix: [u32; 9], entry: &[u8], extra: &[u8]) -> Vec<u8> {
     let mvhd = boxed("mvhd", &joined(&[words(&[0, 0, 0, 1000, 2000, 0x10000, 0x0100_0000, 0, 0]), words(&STILL)]));
     let tkhd = boxed(

@@ -65,7 +65,7 @@ fn compressed_pdf(pages: u32, junk: usize, trailer: &[u8]) -> Vec<u8> {
     file.extend(&contents);
     file.extend(b"\nendstream endobj\n");
     let table_at = file.len();
-    // Rows told by the one above: kind, offset, index.
+    // Rows predicted from the row above: kind, offset, index.
     let rows: Vec<[u8; 4]> = vec![
         [0, 0, 0, 0],
         [2, 0, 3, 0],
@@ -81,7 +81,8 @@ fn compressed_pdf(pages: u32, junk: usize, trailer: &[u8]) -> Vec<u8> {
         above = row;
     }
     let table = deflated(&told);
-    file.extend(format!("4 0 obj<</Type/XRef/Size 5/W[1 2 1]/Root 1 0 R/DecodeParms<</Predictor 12/Columns 4>>/Length {}/Filter/FlateDecode>>stream\n", table.len()).bytes());
+    let keys = "/Type/XRef/Size 5/W[1 2 1]/Root 1 0 R/DecodeParms<</Predictor 12/Columns 4>>";
+    file.extend(format!("4 0 obj<<{keys}/Length {}/Filter/FlateDecode>>stream\n", table.len()).bytes());
     file.extend(&table);
     file.extend(format!("\nendstream endobj\nstartxref\n{table_at}\n%%EOF\n").bytes());
     joined(&[vec![b'!'; junk], file, trailer.to_vec()])

@@ -158,7 +158,7 @@ impl<'t> HostScanner<'t> {
     }
 }
 
-/// A label of a host. Its fields are empty if the text at its start is none.
+/// A label of a host. Its fields are empty if no label starts there.
 #[derive(Default)]
 struct Label {
     /// The first position in it at which a host may start.

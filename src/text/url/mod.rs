@@ -2,8 +2,8 @@
 //! top-level domain that X knows.
 //!
 //! The reference is one regular expression with backtracking. This module accepts the same language in linear time:
-//! [`host`] finds hosts, [`tail`] reads what follows a host, [`chars`] has the character classes of the expression, and
-//! this file decides which of them make a link.
+//! [`host`] finds hosts, [`tail`] reads the part after a host, [`chars`] has the character classes of the expression,
+//! and this file decides which of them make a link.
 
 mod chars;
 mod host;
@@ -16,7 +16,7 @@ use host::{Host, HostScanner, latin_host};
 use tail::{Tail, query, tail};
 
 /// The maximum length of a link, in UTF-16 code units. The reference counts the protocol twice, or adds `https://` if
-/// there is none.
+/// it is missing.
 const MAX_LINK: usize = 4096;
 /// The maximum length of the slug of a `t.co` link.
 const MAX_SLUG: usize = 40;
@@ -44,7 +44,7 @@ pub(super) struct Links<'t> {
     mixed_host: Option<MixedHost>,
 }
 
-/// The rest of a host without protocol that has other letters beside Latin ones. Each part in Latin letters that is a
+/// The rest of a host without protocol that has Latin and other letters. Each part in Latin letters that is a
 /// host by itself is a link, and the last of them takes the path.
 #[derive(Clone, Copy)]
 struct MixedHost {

@@ -1,10 +1,10 @@
-//! Finds the end of what follows a host: port, path and query.
+//! Finds the end of the part after a host: port, path and query.
 
 use super::chars::{PATH, PATH_END, QUERY, QUERY_END, flags, may_be, skip_run};
 use crate::text::ascii;
 use crate::text::bytes::{after, byte_at, quick_char_at, slice};
 
-/// The end of what follows a host.
+/// The end of the part after a host.
 pub(super) struct Tail {
     /// The end of path and query, if there is a path.
     pub(super) path_end: Option<usize>,
@@ -69,7 +69,7 @@ fn parentheses(text: &[u8], at: usize) -> Option<usize> {
     after(text, skip_run(text, rest, PATH), ')')
 }
 
-/// Returns the end of the query at `at`, or `at` if there is none.
+/// Returns the end of the query at `at`, or `at` without a query.
 pub(super) fn query(text: &[u8], at: usize) -> usize {
     if byte_at(text, at) != b'?' {
         return at;

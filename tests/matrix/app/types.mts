@@ -75,7 +75,7 @@ export const relay: Relay<Env> = createRelay<Env>({
   allow: async request =>
     request.headers.has('authorization') && { operations: ['posts.create'], accounts: new Set(['tt_321']) },
 });
-/** As the handler of a Worker, and as called by Hono. */
+/** The handler of a Worker, and a call by Hono. */
 export const handler: { fetch(request: Request, env: Env): Promise<Response> } = { fetch: relay };
 export const answered: Promise<Response> = createRelay({
   apiKey: 'key',

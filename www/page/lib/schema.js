@@ -1,5 +1,5 @@
-// The options of each platform as fields of a form, from the JSON Schema and the form hints that the package makes of its
-// tables. A field that is added there appears here by itself.
+// The options of each platform as fields of a form, from the JSON Schema and the form hints that the package makes of
+// its tables. A field that is added there appears here by itself.
 
 import formHints from 'postpeer-wasm/post.form.json';
 import schema from 'postpeer-wasm/post.schema.json';

@@ -19,7 +19,7 @@ export const state = {
   mode: 'strict',
   /** `SHARED_TAB`, or the index of a target in `platforms`. */
   tab: SHARED_TAB,
-  /** The panel beside the form: `preview` or `request`. */
+  /** The panel next to the form: `preview` or `request`. */
   sidePanel: 'preview',
   session: { mode: 'connecting', troubles: [], trouble: '' },
   accounts: null,
