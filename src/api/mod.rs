@@ -18,14 +18,3 @@ pub mod platforms;
 pub mod post;
 pub mod rule_list;
 pub mod table;
-
-mod bluesky;
-mod facebook;
-mod googlebusiness;
-mod instagram;
-mod linkedin;
-mod pinterest;
-mod threads;
-mod tiktok;
-mod twitter;
-mod youtube;

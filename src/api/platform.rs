@@ -20,6 +20,17 @@ pub struct Platform {
     pub thread_items: Option<u8>,
     /// True if the platform shows the `thumbnail` of a video.
     pub uses_thumbnails: bool,
+    /// The URL of an account: `{handle}` stands for its name without the `@`.
+    pub profile_url: &'static str,
+    /// The URL of a published post: `{handle}` as above, `{id}` for the platform's id of the post.
+    pub post_url: &'static str,
+    /// The colour behind the icon, which is white: a CSS colour.
+    pub color: &'static str,
+    /// True if PostPeer calls its support of the platform a beta.
+    pub is_beta: bool,
+    /// PostPeer's error for a post without media, if the platform publishes none. Documented for Instagram and
+    /// Pinterest, assumed for the others.
+    pub media_required: Option<&'static str>,
 }
 
 impl Platform {
@@ -31,7 +42,20 @@ impl Platform {
         options: &'static Object,
         rules: &'static [Rule],
     ) -> Self {
-        Self { name, title, target, options, rules, thread_items: None, uses_thumbnails: false }
+        Self {
+            name,
+            title,
+            target,
+            options,
+            rules,
+            thread_items: None,
+            uses_thumbnails: false,
+            profile_url: "",
+            post_url: "",
+            color: "#555",
+            is_beta: false,
+            media_required: None,
+        }
     }
 
     /// Adds the option that holds the later posts of a thread.
@@ -43,6 +67,31 @@ impl Platform {
     /// Makes the `thumbnail` of a video its cover image.
     pub(super) const fn with_thumbnails(mut self) -> Self {
         self.uses_thumbnails = true;
+        self
+    }
+
+    /// Adds the templates of URLs: that of an account, and that of a published post.
+    pub(super) const fn with_urls(mut self, profile: &'static str, post: &'static str) -> Self {
+        self.profile_url = profile;
+        self.post_url = post;
+        self
+    }
+
+    /// Sets the colour behind the icon.
+    pub(super) const fn with_color(mut self, color: &'static str) -> Self {
+        self.color = color;
+        self
+    }
+
+    /// Marks the platform as a beta.
+    pub(super) const fn beta(mut self) -> Self {
+        self.is_beta = true;
+        self
+    }
+
+    /// Sets PostPeer's error for a post without media.
+    pub(super) const fn media_required(mut self, error: &'static str) -> Self {
+        self.media_required = Some(error);
         self
     }
 }

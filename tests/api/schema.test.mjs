@@ -99,7 +99,7 @@ test('the document as a whole is the post', () => {
 });
 
 test('every form hint is about a field of the schema, and names fields and values that exist', () => {
-  const hints = JSON.parse(readFileSync('pkg/post.form.json', 'utf8'));
+  const { Platform: _, ...hints } = JSON.parse(readFileSync('pkg/post.form.json', 'utf8'));
   let count = 0;
   for (const [name, fields] of Object.entries(hints)) {
     const { properties } = ours.$defs[name];
@@ -113,4 +113,13 @@ test('every form hint is about a field of the schema, and names fields and value
     }
   }
   assert.ok(count >= 20, `${count}`);
+});
+
+test('every platform has a title and a colour in the form hints', () => {
+  const { Platform } = JSON.parse(readFileSync('pkg/post.form.json', 'utf8'));
+  assert.deepEqual(Object.keys(Platform).sort(), [...ours.$defs.Platform.enum].sort());
+  for (const [name, { title, color }] of Object.entries(Platform)) {
+    assert.match(title, /^[A-Z]/, name);
+    assert.match(color, /^#[0-9a-f]{6}$/, name);
+  }
 });

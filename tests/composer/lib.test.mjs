@@ -100,3 +100,10 @@ test('the identity of a post ignores the order of keys and accounts, but not the
   for (const odd of [{}, { platforms: 'none' }, { platforms: [null] }])
     assert.equal(typeof postIdentity(odd), 'string');
 });
+
+test('every platform has an icon on the page', () => {
+  const { Platform } = JSON.parse(readFileSync('pkg/post.form.json', 'utf8'));
+  const page = readFileSync('www/public/index.html', 'utf8');
+  const icons = [...page.matchAll(/<symbol id="p-(\w+)"/g)].map(([, platform]) => platform);
+  assert.deepEqual(icons.sort(), Object.keys(Platform).sort());
+});

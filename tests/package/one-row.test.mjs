@@ -1,4 +1,4 @@
-// A change of one row of the tables arrives everywhere: in types, schema, reference, validator and sandbox.
+// A change of one row of the tables, or a new platform, arrives everywhere: in types, schema, reference, validator and sandbox.
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
@@ -8,13 +8,24 @@ const tree = copyTree('one-row');
 
 // An optional field of a platform.
 tree.edit(
-  'src/api/tiktok.rs',
+  'src/api/platforms/tiktok.rs',
   /(?<="TikTokOptions",\s*&\[)/,
   'Field::optional("pinFirstComment", Type::Boolean, "docs", "Pin the first comment."),',
 );
+// A platform, made from the file of another.
+tree.copy(
+  'src/api/platforms/bluesky.rs',
+  'src/api/platforms/mastodon.rs',
+  [/"bluesky"/g, '"mastodon"'],
+  [/"Bluesky(?=(Target|Options)?")/g, '"Mastodon'],
+  [/https:\/\/bsky\.app\/profile\/\{handle\}(\/post)?/g, 'https://mastodon.example/@{handle}'],
+  [/Unit::Graphemes, 300(?=\))/g, 'Unit::Graphemes, 500'],
+);
+tree.edit('src/api/platforms/mod.rs', /(?=mod pinterest;)/, 'mod mastodon;\n');
+tree.edit('src/api/platforms/mod.rs', /(?=&facebook::PLATFORM,)/, '&mastodon::PLATFORM,\n');
 // A text limit of the schema, and one of a platform's rules.
-tree.edit('src/api/youtube.rs', /(?<="title",\s*Type::at_most\()100(?=\))/, '90');
-tree.edit('src/api/bluesky.rs', /(?<=Rule::length\([\w:]+, Unit::Graphemes, )300(?=\))/, '290');
+tree.edit('src/api/platforms/youtube.rs', /(?<="title",\s*Type::at_most\()100(?=\))/, '90');
+tree.edit('src/api/platforms/bluesky.rs', /(?<=Rule::length\([\w:]+, Unit::Graphemes, )300(?=\))/, '290');
 // An operation.
 tree.edit(
   'src/api/operations/platforms.rs',
@@ -92,6 +103,43 @@ test('a text limit of a platform is one row', async () => {
   assert.equal(issuesOf(target, code, { content: 'x'.repeat(291) })[0].limit, 290);
   assert.equal((await send(target, { content: 'x'.repeat(290) })).body.status, 'published');
   assert.equal((await send(target, { content: 'x'.repeat(291) })).body.status, 'failed');
+});
+
+test('a new platform is one file, one icon and its name in one list', async () => {
+  const target = { platform: 'mastodon', accountId: 'mastodon_1' };
+  assert.match(types, /export type Platform = .*'mastodon'/);
+  assert.match(types, /interface MastodonTarget \{/);
+  assert.match(types, /'mastodon\.text\.too_long'/);
+  assert.ok(schema.$defs.Platform.enum.includes('mastodon'));
+  assert.ok(schema.$defs.MastodonOptions.properties.langs);
+  assert.match(reference, /### MastodonTarget/);
+  // The composer makes its form of the schema and of these hints.
+  assert.equal(JSON.parse(tree.read('post.form.json')).Platform.mastodon.title, 'Mastodon');
+
+  const code = 'mastodon.text.too_long';
+  assert.deepEqual(validatePost({ content: 'Hi', publishNow: true, platforms: [target] }).issues, []);
+  assert.deepEqual(issuesOf(target, code, { content: 'x'.repeat(500) }), []);
+  assert.equal(issuesOf(target, code, { content: 'x'.repeat(501) })[0].limit, 500);
+
+  const { body } = await send(target, { content: 'x'.repeat(500) });
+  assert.equal(body.status, 'published');
+  assert.match(body.platforms[0].platformPostUrl, /^https:\/\/mastodon\.example\/@quicktutorials\/\d+$/);
+  assert.equal((await send(target, { content: 'x'.repeat(501) })).body.status, 'failed');
+
+  const sandbox = createSandbox();
+  const client = new PostPeer({ apiKey: 'key', fetch: sandbox.fetch });
+  const { platforms } = (await client.platforms.list()).data;
+  assert.ok(platforms.some(({ name, status }) => name === 'mastodon' && status === 'prod'));
+  const connection = await client.connect.getOAuthUrl({ path: { platform: 'mastodon' } });
+  sandbox.authorize(connection.data.url);
+  const { integrations } = (await client.connect.integrations.list({ query: { platform: 'mastodon' } })).data;
+  assert.deepEqual(
+    integrations.map(({ id, profileUrl }) => [id.replace(/^[0-9a-f]{24}$/, 'new'), profileUrl]),
+    [
+      ['mastodon_1', 'https://mastodon.example/@quicktutorials'],
+      ['new', null],
+    ],
+  );
 });
 
 test('an operation without state is one row', async () => {

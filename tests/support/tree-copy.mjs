@@ -43,6 +43,15 @@ export function copyTree(name) {
       assert.equal(text.match(new RegExp(pattern, 'g'))?.length, 1, `${pattern} matches once in ${file}`);
       writeFileSync(join(path, file), text.replace(pattern, replacement));
     },
+    /** Writes a copy of a file, with every match of the patterns replaced. */
+    copy(from, to, ...edits) {
+      let text = readFileSync(join(path, from), 'utf8');
+      for (const [pattern, replacement] of edits) {
+        assert.match(text, pattern, `in ${from}`);
+        text = text.replace(pattern, replacement);
+      }
+      writeFileSync(join(path, to), text);
+    },
     /** Builds the package of the copy, or the entries of one wasm file with `--only=core`. */
     build(...options) {
       const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/build.mjs', ...options], {

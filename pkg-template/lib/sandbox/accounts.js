@@ -1,7 +1,8 @@
 // Accounts: OAuth links and consent, account selection, integrations, profiles and the customer's own OAuth apps.
 
+import { PLATFORMS } from '../generated/platforms.js';
 import { byOffset, byPage, iso, pick, refuse } from './answers.js';
-import { accountOrFirst, addIntegration, PLATFORM_STATUS, showIntegration } from './world.js';
+import { accountOrFirst, addIntegration, showIntegration } from './world.js';
 
 const SELECTION_LIFE = 600;
 
@@ -268,5 +269,5 @@ export function getBoards({ world, query }) {
 }
 
 export function listPlatforms() {
-  return { platforms: Object.entries(PLATFORM_STATUS).map(([name, status]) => ({ name, status })) };
+  return { platforms: Object.entries(PLATFORMS).map(([name, { status }]) => ({ name, status })) };
 }

@@ -1,6 +1,7 @@
 // Posts: accepted, waiting for their time, publishing, published or failed. A post's state is worked out from the
 // clock whenever somebody looks, so a sandbox needs no timer and a test can move the clock.
 
+import { PLATFORMS } from '../generated/platforms.js';
 import { byOffset, decoded, iso, refuse } from './answers.js';
 import { charge, refund } from './world.js';
 import { uploadAt } from './storage.js';
@@ -9,29 +10,8 @@ import { uploadAt } from './storage.js';
 const FIRST_LINK = 7_123_456_789;
 
 /** Address of a published post. `handle` is without its @. */
-const LINKS = {
-  tiktok: (handle, id) => `https://www.tiktok.com/@${handle}/video/${id}`,
-  youtube: (_handle, id) => `https://www.youtube.com/watch?v=${id}`,
-  instagram: (_handle, id) => `https://www.instagram.com/p/${id}/`,
-  twitter: (handle, id) => `https://x.com/${handle}/status/${id}`,
-  linkedin: (_handle, id) => `https://www.linkedin.com/feed/update/urn:li:share:${id}/`,
-  facebook: (_handle, id) => `https://www.facebook.com/${id}`,
-  threads: (handle, id) => `https://www.threads.net/@${handle}/post/${id}`,
-  pinterest: (_handle, id) => `https://www.pinterest.com/pin/${id}/`,
-  bluesky: (handle, id) => `https://bsky.app/profile/${handle}/post/${id}`,
-  googlebusiness: (_handle, id) => `https://local.google.com/place?id=${id}`,
-};
-
-/**
- * Platforms that have nothing to publish without a media file, and PostPeer's answer: known for Instagram and
- * Pinterest, assumed for the others.
- */
-const NEEDS_MEDIA = {
-  instagram: 'Instagram posts require at least one image or video. Text-only posts are not supported.',
-  pinterest: 'Pinterest requires at least one image per pin.',
-  tiktok: 'TikTok posts require a video or at least one image.',
-  youtube: 'YouTube posts require a video.',
-};
+const postUrl = (platform, handle, id) =>
+  PLATFORMS[platform].postUrl.replace('{handle}', () => handle).replace('{id}', id);
 
 const MIME_TYPES = {
   mp4: 'video/mp4',
@@ -77,8 +57,8 @@ function targetProblem(world, body, target, ruleError) {
     return { error: `${target.platform}: Failed to fetch remote URL (404)` };
   if (integration.authStatus !== 'active')
     return { error: `${target.platform}: This account must be reconnected (${integration.authFailureReason}).` };
-  if (!body.mediaItems?.length && target.platform in NEEDS_MEDIA)
-    return { error: `${target.platform}: ${NEEDS_MEDIA[target.platform]}` };
+  const { mediaRequired } = PLATFORMS[target.platform];
+  if (!body.mediaItems?.length && mediaRequired) return { error: `${target.platform}: ${mediaRequired}` };
   const creator = world.creators.get(target.accountId);
   const wanted = target.platformSpecificData?.privacyLevel;
   if (creator && wanted !== undefined && !creator.privacyLevelOptions.includes(wanted)) {
@@ -203,7 +183,7 @@ function targetState(world, post, target, index) {
     ...state,
     status: 'published',
     platformPostId: number,
-    platformPostUrl: LINKS[target.platform](integration ? handleOf(integration) : 'disconnected', number),
+    platformPostUrl: postUrl(target.platform, integration ? handleOf(integration) : 'disconnected', number),
     publishedAt: iso(end),
   };
 }

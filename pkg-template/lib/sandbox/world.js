@@ -1,28 +1,37 @@
-// The state of one sandbox, and what it starts with: an account on each of the ten platforms, TikTok creators who
+// The state of one sandbox, and what it starts with: an account on each platform, TikTok creators who
 // may do different things, boards, profiles and conversations.
 
+import { PLATFORMS } from '../generated/platforms.js';
 import { iso, refuse } from './answers.js';
 import { storageHosts } from './storage.js';
 
 /**
  * Accounts. The first three ids are those of PostPeer's own TikTok page; `tw_655` has to be reconnected.
- * Columns: id, platform, username, display name, profile URL, why it must be reconnected.
+ * Columns: id, platform, username, display name, why it must be reconnected, the name in the profile URL if there is
+ * no username.
  */
 const ACCOUNTS = [
-  ['tt_321', 'tiktok', '@user', 'Maya Lindqvist', 'https://www.tiktok.com/@user'],
-  ['yt_789', 'youtube', '@quicktutorials', 'Quick Tutorials', 'https://www.youtube.com/@quicktutorials'],
-  ['ig_456', 'instagram', 'quick.tutorials', 'Quick Tutorials', 'https://www.instagram.com/quick.tutorials'],
-  ['tw_654', 'twitter', '@quicktutorials', 'Quick Tutorials', 'https://x.com/quicktutorials'],
-  ['li_135', 'linkedin', null, 'Maya Lindqvist', 'https://www.linkedin.com/in/maya-lindqvist'],
-  ['fb_357', 'facebook', null, 'Quick Tutorials', 'https://www.facebook.com/quicktutorials'],
-  ['th_468', 'threads', '@quick.tutorials', 'Quick Tutorials', 'https://www.threads.net/@quick.tutorials'],
-  ['pi_987', 'pinterest', 'quicktutorials', 'Quick Tutorials', 'https://www.pinterest.com/quicktutorials'],
-  ['bs_246', 'bluesky', '@maya.bsky.social', 'Maya Lindqvist', 'https://bsky.app/profile/maya.bsky.social'],
-  ['gb_579', 'googlebusiness', null, 'Quick Tutorials Studio', 'https://www.google.com/maps/place/quick-tutorials'],
-  ['tt_322', 'tiktok', '@maya.friends', 'Maya, for friends', 'https://www.tiktok.com/@maya.friends'],
-  ['tt_323', 'tiktok', '@studio.drafts', 'Studio drafts', 'https://www.tiktok.com/@studio.drafts'],
-  ['tw_655', 'twitter', '@mayalindqvist', 'Maya Lindqvist', 'https://x.com/mayalindqvist', 'token_expired'],
+  ['tt_321', 'tiktok', '@user', 'Maya Lindqvist'],
+  ['yt_789', 'youtube', '@quicktutorials', 'Quick Tutorials'],
+  ['ig_456', 'instagram', 'quick.tutorials', 'Quick Tutorials'],
+  ['tw_654', 'twitter', '@quicktutorials', 'Quick Tutorials'],
+  ['li_135', 'linkedin', null, 'Maya Lindqvist', null, 'maya-lindqvist'],
+  ['fb_357', 'facebook', null, 'Quick Tutorials', null, 'quicktutorials'],
+  ['th_468', 'threads', '@quick.tutorials', 'Quick Tutorials'],
+  ['pi_987', 'pinterest', 'quicktutorials', 'Quick Tutorials'],
+  ['bs_246', 'bluesky', '@maya.bsky.social', 'Maya Lindqvist'],
+  ['gb_579', 'googlebusiness', null, 'Quick Tutorials Studio', null, 'quick-tutorials'],
+  ['tt_322', 'tiktok', '@maya.friends', 'Maya, for friends'],
+  ['tt_323', 'tiktok', '@studio.drafts', 'Studio drafts'],
+  ['tw_655', 'twitter', '@mayalindqvist', 'Maya Lindqvist', 'token_expired'],
 ];
+
+/** The sample accounts: those above, and one on each platform without a row. */
+function sampleAccounts() {
+  const named = new Set(ACCOUNTS.map(([, platform]) => platform));
+  const others = Object.keys(PLATFORMS).filter(platform => !named.has(platform));
+  return [...ACCOUNTS, ...others.map(platform => [`${platform}_1`, platform, '@quicktutorials', 'Quick Tutorials'])];
+}
 
 const EVERYONE = 'PUBLIC_TO_EVERYONE';
 const FRIENDS = 'MUTUAL_FOLLOW_FRIENDS';
@@ -49,19 +58,6 @@ const SELECTABLE = {
     ['page', '104206824681', 'Quick Tutorials'],
     ['page', '104206824682', 'Quick Tutorials Workshop'],
   ],
-};
-
-export const PLATFORM_STATUS = {
-  twitter: 'prod',
-  instagram: 'prod',
-  youtube: 'prod',
-  tiktok: 'prod',
-  pinterest: 'prod',
-  linkedin: 'prod',
-  bluesky: 'prod',
-  facebook: 'prod',
-  threads: 'prod',
-  googlebusiness: 'beta',
 };
 
 const OAUTH_HOST = 'https://oauth.postpeer.example';
@@ -107,8 +103,9 @@ export function createWorld(options) {
     selectable: SELECTABLE,
   };
 
-  for (const [id, platform, username, displayName, profileUrl, broken] of ACCOUNTS) {
-    addIntegration(world, { id, platform, username, displayName, profileUrl, authFailureReason: broken ?? null });
+  for (const [id, platform, username, displayName, authFailureReason, slug] of sampleAccounts()) {
+    const profileUrl = PLATFORMS[platform].profileUrl.replace('{handle}', slug ?? username.replace('@', ''));
+    addIntegration(world, { id, platform, username, displayName, profileUrl, authFailureReason });
   }
   for (const account of options.integrations ?? []) addIntegration(world, account);
   for (const [
@@ -154,7 +151,7 @@ export function createWorld(options) {
 }
 
 export function addIntegration(world, account) {
-  if (!(account.platform in PLATFORM_STATUS))
+  if (!(account.platform in PLATFORMS))
     throw new TypeError(`createSandbox: unknown platform ${String(account.platform)}`);
   const id = account.id ?? world.nextId();
   const failure = account.authFailureReason ?? null;

@@ -19,6 +19,7 @@ import {
   CREATOR_NO_COMMENT,
   CREATOR_NO_DUET,
   CREATOR_NO_STITCH,
+  CREATOR_PLATFORMS,
   FILE_AUDIO_CODEC,
   FILE_CONTAINER,
   FILE_FACT_NAMES,
@@ -30,6 +31,7 @@ import {
   FILE_THREAD_POST_SHIFT,
   FILE_THREAD_TARGET_SHIFT,
   FILE_VIDEO_CODEC,
+  THREAD_OPTIONS,
 } from '../generated/contract.js';
 import { readTime } from './time.js';
 
@@ -112,10 +114,11 @@ function creatorsOf(post, all, names) {
   const records = [];
   // Each account is read once, for any number of targets.
   const known = new Map();
+  const platforms = CREATOR_PLATFORMS.split(' ');
   forEachIn(
     () => post.platforms,
     (target, index) => {
-      if (target?.platform !== 'tiktok') return;
+      if (!platforms.includes(target?.platform)) return;
       const { accountId } = target;
       if (!known.has(accountId))
         known.set(
@@ -184,13 +187,16 @@ function filesOf(post, all, names) {
       add(index | FILE_ITEM_COVER, item?.thumbnail);
     },
   );
+  const threads = THREAD_OPTIONS.split(' ').map(row => row.split('='));
   forEachIn(
     () => post.platforms,
     (target, at) => {
       add(at | FILE_TARGET_COVER, target?.platformSpecificData?.coverUrl);
-      if (target?.platform !== 'twitter') return;
+      const { platform } = target;
+      const thread = threads.find(([name]) => name === platform);
+      if (!thread) return;
       forEachIn(
-        () => target.platformSpecificData.threadItems,
+        () => target.platformSpecificData[thread[1]],
         ({ mediaItems }, later) => {
           forEachIn(
             () => mediaItems,

@@ -6,7 +6,8 @@
 use std::fmt::Write as _;
 
 use postpeer_wasm::api::operations::OPERATIONS;
-use postpeer_wasm::api::platforms::PLATFORM_NAMES;
+use postpeer_wasm::api::platform::Platform;
+use postpeer_wasm::api::platforms::{PLATFORM_NAMES, PLATFORMS};
 use postpeer_wasm::api::post::POST_PAYLOAD;
 use postpeer_wasm::api::table::{Object, Type};
 use postpeer_wasm::check::issue::{self, flag, head, record};
@@ -17,7 +18,7 @@ use postpeer_wasm::check::structure::Mode;
 use postpeer_wasm::check::tape::{self, TYPE_WORDS, TypeWord, opaque, write};
 use postpeer_wasm::exchange::protocol::{EventKind, ReportField, Stage};
 use postpeer_wasm::media::{CODECS, CONTAINERS, Kind, MAX_READ, Refusal};
-use postpeer_wasm::rules::{READ_FACTS, RuleSubject, Unit};
+use postpeer_wasm::rules::{Constraint, READ_FACTS, Rule, RuleSubject, Unit};
 use postpeer_wasm::tables::{CompiledField, type_tag as kind};
 
 use crate::media_modules::facts;
@@ -202,6 +203,14 @@ fn groups() -> Vec<Group> {
             platforms.map(|(name, index)| number(&format!("PLATFORM_{}", name.to_uppercase()), index)).collect(),
         ),
         group(
+            "The platforms that read the settings of a creator.",
+            vec![text("CREATOR_PLATFORMS", &creator_platforms().join(" "))],
+        ),
+        group(
+            "The platforms with threads; after the equals sign the option that holds the later posts.",
+            vec![text("THREAD_OPTIONS", &thread_options().join(" "))],
+        ),
+        group(
             "The types of the packed tables (src/tables/types.rs).",
             numbers!(
                 "KIND_", kind: BOOLEAN, NUMBER, INTEGER, TEXT, ENUM, LIST, OBJECT, TAGGED, NULLABLE, ANY_OBJECT
@@ -231,6 +240,22 @@ fn groups() -> Vec<Group> {
         group("The kinds of a file, by number.", vec![text("MEDIA_KINDS", &media_kinds().join(" "))]),
         group("The refusals of the prober, by number.", vec![text("MEDIA_REFUSALS", &media_refusals().join(" "))]),
     ]
+}
+
+/// The names of the platforms with a rule about the settings of a creator.
+fn creator_platforms() -> Vec<&'static str> {
+    let reads_creator = |rule: &Rule| matches!(rule.constraint, Constraint::Creator(_));
+    let platforms = PLATFORMS.iter().filter(|platform| platform.rules.iter().any(reads_creator));
+    platforms.map(|platform| platform.name).collect()
+}
+
+/// The platforms with threads, each with the key of its option.
+fn thread_options() -> Vec<String> {
+    let row = |platform: &&Platform| {
+        let option = platform.options.fields.get(usize::from(platform.thread_items?))?;
+        Some(format!("{}={}", platform.name, option.key))
+    };
+    PLATFORMS.iter().filter_map(row).collect()
 }
 
 /// The facts that the rules read, in the form of `FACTS`.

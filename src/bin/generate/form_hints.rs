@@ -1,5 +1,8 @@
-//! `post.form.json`: hints for a form that is made from `post.schema.json`, by definition and key.
+//! `post.form.json`: hints for a form that is made from `post.schema.json`, by definition and key. Those of the
+//! definition `Platform` are by value.
 
+use postpeer_wasm::api::platform::Platform;
+use postpeer_wasm::api::platforms::PLATFORMS;
 use postpeer_wasm::api::post::POST_PAYLOAD;
 use postpeer_wasm::api::table::{AppliesTo, Field, FormHint, Input, Object, Type};
 use serde_json::{Map, Value, json};
@@ -8,6 +11,9 @@ use serde_json::{Map, Value, json};
 pub(crate) fn document() -> String {
     let mut hints = Map::new();
     collect(&POST_PAYLOAD, &mut hints);
+    let platform =
+        |platform: &&Platform| (platform.name.to_owned(), json!({ "title": platform.title, "color": platform.color }));
+    hints.insert("Platform".to_owned(), Value::Object(PLATFORMS.iter().map(platform).collect()));
     serde_json::to_string_pretty(&hints).unwrap_or_default() + "\n"
 }
 

@@ -7,6 +7,7 @@ mod contract;
 mod error_statuses;
 mod form_hints;
 mod media_modules;
+mod platforms;
 mod reference;
 mod routes;
 mod schema;
@@ -35,6 +36,7 @@ fn write(directory: &Path) -> std::io::Result<()> {
     std::fs::create_dir_all(&generated)?;
     std::fs::write(directory.join("types.d.ts"), typescript::types())?;
     std::fs::write(generated.join("contract.js"), contract::module())?;
+    std::fs::write(generated.join("platforms.js"), platforms::module())?;
     std::fs::write(generated.join("routes.js"), routes::routes())?;
     std::fs::write(generated.join("responses.js"), routes::responses())?;
     std::fs::write(generated.join("status-errors.js"), error_statuses::classes())?;

@@ -97,10 +97,10 @@ const reply = (account, content) =>
     <div>${content}</div>
   </div>`;
 
-const thread = ({ options: { threadItems } }, account) =>
+const thread = ({ platform, options: { threadItems } }, account) =>
   (Array.isArray(threadItems) ? threadItems : []).map(item => {
     const items = Array.isArray(item?.mediaItems) ? item.mediaItems : [];
-    return reply(account, html`${postText(String(item?.content ?? ''))}${mediaFrames('twitter', items)}`);
+    return reply(account, html`${postText(String(item?.content ?? ''))}${mediaFrames(platform, items)}`);
   });
 
 const CALL_TO_ACTION_LABELS = {
@@ -204,11 +204,11 @@ function targetPreview(target, index) {
   const isDraft = target.options.draft === true || target.options.published === false;
   return html`<article
     class="preview"
-    aria-label="Preview for ${platform.name}, ${displayName(account ?? { id: target.accountId })}"
+    aria-label="Preview for ${platform.title}, ${displayName(account ?? { id: target.accountId })}"
   >
     <h3>
       ${platformIcon(target.platform)}
-      ${platform.name}${isDraft ? html`<span class="soft"> as a draft</span>` : nothing}
+      ${platform.title}${isDraft ? html`<span class="soft"> as a draft</span>` : nothing}
     </h3>
     ${LAYOUTS[platform.layout](target, account)}
   </article>`;

@@ -3,7 +3,7 @@
 import { html, nothing } from 'lit-html';
 import { descriptionParts } from '../lib/issue-text.js';
 import { isError } from '../lib/issues.js';
-import { platformName } from '../lib/platforms.js';
+import { platformColor, platformName } from '../lib/platforms.js';
 import { linkUrl, mediaUrl } from '../lib/safe-urls.js';
 
 export const icon = (name, label) =>
@@ -19,7 +19,7 @@ export const icon = (name, label) =>
 export const severityIcon = issue => (isError(issue) ? icon('error', 'Error:') : icon('warning', 'Warning:'));
 
 export const platformIcon = platform =>
-  html`<span class="glyph glyph-${platform}" aria-hidden="true"
+  html`<span class="glyph glyph-${platform}" .style=${`--tint:${platformColor(platform)}`} aria-hidden="true"
     ><svg><use href="#p-${platform}"></use></svg
   ></span>`;
 

@@ -1,14 +1,17 @@
 //! Google Business Profile (`googlebusiness`).
 
-use super::platform::{Platform, field_index, target};
-use super::table::{AppliesTo, Field, Input, Object, Type};
+use crate::api::platform::{Platform, field_index, target};
+use crate::api::table::{AppliesTo, Field, Input, Object, Type};
 use crate::rules::{
     ANY, Condition, Constraint, Detail, MediaFact, MessageId, OptionConstraint, PICTURE, Rule, RuleSubject,
     TextPattern, Unit, VIDEO,
 };
 
 /// Google Business.
-pub(super) static PLATFORM: Platform = Platform::new(NAME, "Google Business", &TARGET, &OPTIONS, RULES);
+pub(super) static PLATFORM: Platform = Platform::new(NAME, "Google Business", &TARGET, &OPTIONS, RULES)
+    .with_urls("https://www.google.com/maps/place/{handle}", "https://local.google.com/place?id={id}")
+    .with_color("#1a73c7")
+    .beta();
 
 const NAME: &str = "googlebusiness";
 

@@ -1,14 +1,16 @@
 //! Threads (`threads`).
 
-use super::platform::{Platform, field_index, target};
-use super::table::{Field, List, Object, Type};
+use crate::api::platform::{Platform, field_index, target};
+use crate::api::table::{Field, List, Object, Type};
 use crate::rules::{
     ANY, Condition, Constraint, Counted, Detail, MediaFact, MessageId, OptionConstraint, PICTURE, Rule, RuleSubject,
     TextConstraint, Unit, VIDEO,
 };
 
 /// Threads.
-pub(super) static PLATFORM: Platform = Platform::new(NAME, "Threads", &TARGET, &OPTIONS, RULES);
+pub(super) static PLATFORM: Platform = Platform::new(NAME, "Threads", &TARGET, &OPTIONS, RULES)
+    .with_urls("https://www.threads.net/@{handle}", "https://www.threads.net/@{handle}/post/{id}")
+    .with_color("#1c1c1f");
 
 const NAME: &str = "threads";
 

@@ -1,14 +1,16 @@
 //! Facebook pages (`facebook`).
 
-use super::platform::{Platform, field_index, target};
-use super::table::{AppliesTo, Field, Object, Type};
+use crate::api::platform::{Platform, field_index, target};
+use crate::api::table::{AppliesTo, Field, Object, Type};
 use crate::rules::{
     ANY, Condition, Constraint, Detail, FileConstraint, MediaFact, MessageId, PICTURE, Rule, RuleSubject, TextPattern,
     Unit, VIDEO,
 };
 
 /// Facebook.
-pub(super) static PLATFORM: Platform = Platform::new(NAME, "Facebook", &TARGET, &OPTIONS, RULES);
+pub(super) static PLATFORM: Platform = Platform::new(NAME, "Facebook", &TARGET, &OPTIONS, RULES)
+    .with_urls("https://www.facebook.com/{handle}", "https://www.facebook.com/{id}")
+    .with_color("#1867dd");
 
 const NAME: &str = "facebook";
 

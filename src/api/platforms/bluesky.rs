@@ -1,14 +1,16 @@
 //! Bluesky (`bluesky`).
 
-use super::platform::{Platform, field_index, target};
-use super::table::{Field, List, Object, Type};
+use crate::api::platform::{Platform, field_index, target};
+use crate::api::table::{Field, List, Object, Type};
 use crate::rules::{
     Condition, Constraint, Counted, Detail, MediaFact, MessageId, OptionConstraint, PICTURE, Rule, RuleSubject,
     TextConstraint, TextPattern, Unit, VIDEO,
 };
 
 /// Bluesky.
-pub(super) static PLATFORM: Platform = Platform::new(NAME, "Bluesky", &TARGET, &OPTIONS, RULES);
+pub(super) static PLATFORM: Platform = Platform::new(NAME, "Bluesky", &TARGET, &OPTIONS, RULES)
+    .with_urls("https://bsky.app/profile/{handle}", "https://bsky.app/profile/{handle}/post/{id}")
+    .with_color("#0a6fe0");
 
 const NAME: &str = "bluesky";
 

@@ -1,14 +1,17 @@
 //! Instagram (`instagram`).
 
-use super::platform::{Platform, field_index, target};
-use super::table::{AppliesTo, Field, Form, List, Object, Range, Text, Type};
+use crate::api::platform::{Platform, field_index, target};
+use crate::api::table::{AppliesTo, Field, Form, List, Object, Range, Text, Type};
 use crate::rules::{
     ANY, Condition, Constraint, Counted, DOCUMENT, Detail, FileConstraint, IMAGE, MediaFact, MessageId, PICTURE, Rule,
     RuleSubject, THUMBNAIL, TextConstraint, TextPattern, Unit, VIDEO,
 };
 
 /// Instagram.
-pub(super) static PLATFORM: Platform = Platform::new(NAME, "Instagram", &TARGET, &OPTIONS, RULES);
+pub(super) static PLATFORM: Platform = Platform::new(NAME, "Instagram", &TARGET, &OPTIONS, RULES)
+    .with_urls("https://www.instagram.com/{handle}", "https://www.instagram.com/p/{id}/")
+    .with_color("#c1307a")
+    .media_required("Instagram posts require at least one image or video. Text-only posts are not supported.");
 
 const NAME: &str = "instagram";
 

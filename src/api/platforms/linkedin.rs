@@ -1,14 +1,16 @@
 //! LinkedIn (`linkedin`).
 
-use super::platform::{Platform, field_index, target};
-use super::table::{Field, Form, List, Object, Type};
+use crate::api::platform::{Platform, field_index, target};
+use crate::api::table::{Field, Form, List, Object, Type};
 use crate::rules::{
     ANY, Condition, Constraint, DOCUMENT, Detail, MediaFact, MessageId, OptionConstraint, PICTURE, Rule, RuleSubject,
     TextPattern, Unit, VIDEO,
 };
 
 /// LinkedIn.
-pub(super) static PLATFORM: Platform = Platform::new(NAME, "LinkedIn", &TARGET, &OPTIONS, RULES);
+pub(super) static PLATFORM: Platform = Platform::new(NAME, "LinkedIn", &TARGET, &OPTIONS, RULES)
+    .with_urls("https://www.linkedin.com/in/{handle}", "https://www.linkedin.com/feed/update/urn:li:share:{id}/")
+    .with_color("#0a66c2");
 
 const NAME: &str = "linkedin";
 

@@ -1,14 +1,17 @@
 //! TikTok (`tiktok`).
 
-use super::platform::{Platform, field_index, target};
-use super::table::{AppliesTo, Field, Object, Renamed, Type};
+use crate::api::platform::{Platform, field_index, target};
+use crate::api::table::{AppliesTo, Field, Object, Renamed, Type};
 use crate::rules::{
     AddressConstraint, Condition, Constraint, Counted, CreatorConstraint, CreatorSetting, Detail, FileConstraint,
     MediaFact, MessageId, OptionConstraint, PICTURE, Rule, RuleSubject, TextPattern, Unit, VIDEO,
 };
 
 /// TikTok.
-pub(super) static PLATFORM: Platform = Platform::new(NAME, "TikTok", &TARGET, &OPTIONS, RULES);
+pub(super) static PLATFORM: Platform = Platform::new(NAME, "TikTok", &TARGET, &OPTIONS, RULES)
+    .with_urls("https://www.tiktok.com/@{handle}", "https://www.tiktok.com/@{handle}/video/{id}")
+    .with_color("#111114")
+    .media_required("TikTok posts require a video or at least one image.");
 
 const NAME: &str = "tiktok";
 

@@ -1,14 +1,18 @@
 //! YouTube (`youtube`).
 
-use super::platform::{Platform, field_index, target};
-use super::table::{Field, List, Object, Renamed, Type};
+use crate::api::platform::{Platform, field_index, target};
+use crate::api::table::{Field, List, Object, Renamed, Type};
 use crate::rules::{
     Condition, Constraint, DOCUMENT, Detail, FileConstraint, MediaFact, MessageId, OptionConstraint, PICTURE, Rule,
     RuleSubject, THUMBNAIL, TextPattern, Unit, VIDEO,
 };
 
 /// YouTube.
-pub(super) static PLATFORM: Platform = Platform::new(NAME, "YouTube", &TARGET, &OPTIONS, RULES).with_thumbnails();
+pub(super) static PLATFORM: Platform = Platform::new(NAME, "YouTube", &TARGET, &OPTIONS, RULES)
+    .with_urls("https://www.youtube.com/@{handle}", "https://www.youtube.com/watch?v={id}")
+    .with_color("#d3121b")
+    .media_required("YouTube posts require a video.")
+    .with_thumbnails();
 
 const NAME: &str = "youtube";
 

@@ -1,14 +1,17 @@
 //! Pinterest (`pinterest`).
 
-use super::platform::{Platform, field_index, target};
-use super::table::{Field, Object, Type};
+use crate::api::platform::{Platform, field_index, target};
+use crate::api::table::{Field, Object, Type};
 use crate::rules::{
     Condition, Constraint, Detail, FileConstraint, MediaFact, MessageId, PICTURE, Rule, RuleSubject, TextConstraint,
     TextPattern, Unit, VIDEO,
 };
 
 /// Pinterest.
-pub(super) static PLATFORM: Platform = Platform::new(NAME, "Pinterest", &TARGET, &OPTIONS, RULES);
+pub(super) static PLATFORM: Platform = Platform::new(NAME, "Pinterest", &TARGET, &OPTIONS, RULES)
+    .with_urls("https://www.pinterest.com/{handle}", "https://www.pinterest.com/pin/{id}/")
+    .with_color("#bd081c")
+    .media_required("Pinterest requires at least one image per pin.");
 
 const NAME: &str = "pinterest";
 

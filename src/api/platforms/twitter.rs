@@ -1,16 +1,18 @@
 //! X (`twitter`).
 
-use super::media_item::MEDIA_ITEMS;
-use super::platform::{Platform, field_index, target};
-use super::table::{AppliesTo, Field, Input, List, Object, Range, Renamed, Retired, Type};
+use crate::api::media_item::MEDIA_ITEMS;
+use crate::api::platform::{Platform, field_index, target};
+use crate::api::table::{AppliesTo, Field, Input, List, Object, Range, Renamed, Retired, Type};
 use crate::rules::{
     ANY, AddressConstraint, Condition, Constraint, Counted, Detail, FileConstraint, GIF, IMAGE, MediaFact, MessageId,
     OptionConstraint, PICTURE, Rule, RuleSubject, TextConstraint, TextPattern, Unit, VIDEO,
 };
 
 /// X.
-pub(super) static PLATFORM: Platform =
-    Platform::new(NAME, "X", &TARGET, &OPTIONS, RULES).with_threads(at("threadItems"));
+pub(super) static PLATFORM: Platform = Platform::new(NAME, "X", &TARGET, &OPTIONS, RULES)
+    .with_urls("https://x.com/{handle}", "https://x.com/{handle}/status/{id}")
+    .with_color("#16181c")
+    .with_threads(at("threadItems"));
 
 const NAME: &str = "twitter";
 

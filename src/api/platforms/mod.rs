@@ -1,8 +1,18 @@
-//! The ten platforms.
+//! The platforms, one file each.
 
-use super::platform::Platform;
-use super::table::{Object, Tagged};
-use super::{bluesky, facebook, googlebusiness, instagram, linkedin, pinterest, threads, tiktok, twitter, youtube};
+mod bluesky;
+mod facebook;
+mod googlebusiness;
+mod instagram;
+mod linkedin;
+mod pinterest;
+mod threads;
+mod tiktok;
+mod twitter;
+mod youtube;
+
+use crate::api::platform::Platform;
+use crate::api::table::{Object, Tagged};
 
 /// Every platform, in the order of the official schema.
 pub static PLATFORMS: &[&Platform] = ALL;
@@ -49,3 +59,17 @@ pub const PLATFORM_NAMES: &[&str] = &{
     }
     names
 };
+
+#[cfg(test)]
+mod tests {
+    use super::PLATFORMS;
+
+    #[test]
+    fn every_platform_has_urls_of_accounts_and_posts() {
+        for platform in PLATFORMS {
+            let (profile, post) = (platform.profile_url, platform.post_url);
+            assert!(profile.starts_with("https://") && profile.contains("{handle}"), "{}", platform.name);
+            assert!(post.starts_with("https://") && post.contains("{id}"), "{}", platform.name);
+        }
+    }
+}
