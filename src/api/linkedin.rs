@@ -1,7 +1,7 @@
 //! LinkedIn (`linkedin`).
 
 use super::platform::{Platform, field_index, target};
-use super::table::{Field, Form, List, Object, Type};
+use super::table::{Field, List, Object, StringFormat, Type};
 use crate::rules::{
     ANY, Condition, Constraint, DOCUMENT, Detail, MediaFact, MessageId, OptionConstraint, PICTURE, Rule, RuleSubject,
     TextPattern, Unit, VIDEO,
@@ -25,7 +25,7 @@ static MENTION: Object = Object::closed(
         ),
         Field::required(
             "urn",
-            Type::form(Form::LinkedInOrganization),
+            Type::form(StringFormat::LinkedInOrganization),
             "spec",
             "The company page, such as `urn:li:organization:12345`. People cannot be mentioned.",
         ),
