@@ -5,6 +5,7 @@ import { Client } from './lib/client/client.js';
 import { count } from './lib/text/count.js';
 import { resolve } from './lib/validate/resolve.js';
 import { schemaOf } from './lib/validate/schema.js';
+import { workspaceOf } from './lib/validate/workspace.js';
 // Below the code: gzip looks back 32 kB, and code on both sides of an inline wasm would be packed 4 % worse.
 import { engine } from './core.inline.js';
 
@@ -24,7 +25,7 @@ export function validatePost(post, options) {
 }
 
 export function countText(text, platform, options) {
-  return count(engine, text, platform, options);
+  return count(workspaceOf(engine), text, platform, options);
 }
 
 export function resolvePost(post, options) {

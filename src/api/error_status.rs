@@ -1,7 +1,7 @@
 //! The error statuses: one row each.
 //!
 //! A row decides which error class the client throws, whether a call is sent again, whether the request may have had
-//! an effect, and which status a relay answers instead. The TypeScript types, `lib/generated/error-statuses.js` and
+//! an effect, and which status a relay answers instead. The TypeScript types, `lib/client/status-table.js` and
 //! the reference are generated from the rows.
 
 /// An error status of HTTP, or a range of them.

@@ -3,7 +3,7 @@
 use super::media_item::MEDIA_ITEMS;
 use super::platform::field_index;
 use super::platforms::TARGET;
-use super::table::{Field, Form, List, Object, Renamed, Type};
+use super::table::{Field, List, Object, Renamed, StringFormat, Type};
 use crate::rules::{
     ANY, AccountConstraint, AddressConstraint, Condition, Constraint, DOCUMENT, Detail, FileConstraint, GIF, MediaFact,
     MediaItemsConstraint, MessageId, PICTURE, Rule, RuleSubject, TextPattern, TimeConstraint,
@@ -33,7 +33,7 @@ pub static POST_PAYLOAD: Object = Object::closed(
         ),
         Field::optional(
             "scheduledFor",
-            Type::form(Form::DateTime),
+            Type::form(StringFormat::DateTime),
             "spec",
             "When to publish, RFC 3339 with an offset, such as `2026-12-24T18:00:00Z`.",
         ),

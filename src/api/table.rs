@@ -154,12 +154,12 @@ pub struct Text {
     /// The longest length allowed; `u32::MAX` without a limit.
     pub max: u32,
     /// Format.
-    pub form: Form,
+    pub form: StringFormat,
 }
 
 /// The format of a string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum StringFormat {
     /// Anything.
     Any,
     /// An absolute URI (RFC 3986), `format: uri`.
@@ -178,7 +178,7 @@ pub enum Form {
     InstagramUsername,
 }
 
-impl Form {
+impl StringFormat {
     /// The regular expression of the official schema, where the form is one there.
     pub const fn pattern(self) -> Option<&'static str> {
         match self {
@@ -202,15 +202,15 @@ impl Form {
 }
 
 /// The forms, in the order in which they are declared: they are packed as numbers.
-pub const FORMS: [Form; 8] = [
-    Form::Any,
-    Form::Uri,
-    Form::DateTime,
-    Form::Date,
-    Form::Email,
-    Form::Month,
-    Form::LinkedInOrganization,
-    Form::InstagramUsername,
+pub const STRING_FORMATS: [StringFormat; 8] = [
+    StringFormat::Any,
+    StringFormat::Uri,
+    StringFormat::DateTime,
+    StringFormat::Date,
+    StringFormat::Email,
+    StringFormat::Month,
+    StringFormat::LinkedInOrganization,
+    StringFormat::InstagramUsername,
 ];
 
 /// A list and its limits.
@@ -371,7 +371,7 @@ impl Type {
     /// A string that is not empty.
     pub const NON_EMPTY: Self = Self::text(1, u32::MAX);
     /// An absolute URI.
-    pub const URI: Self = Self::form(Form::Uri);
+    pub const URI: Self = Self::form(StringFormat::Uri);
     /// Any finite number.
     pub const NUMBER: Self = Self::Number(Range { min: f64::NEG_INFINITY, max: f64::INFINITY });
 
@@ -380,7 +380,7 @@ impl Type {
 
     /// A string of `min` to `max` code points.
     pub const fn text(min: u32, max: u32) -> Self {
-        Self::Text(Text { min, max, form: Form::Any })
+        Self::Text(Text { min, max, form: StringFormat::Any })
     }
 
     /// A string of at most `max` code points.
@@ -389,7 +389,7 @@ impl Type {
     }
 
     /// A string of any length that must look like `form`.
-    pub const fn form(form: Form) -> Self {
+    pub const fn form(form: StringFormat) -> Self {
         Self::Text(Text { min: 0, max: u32::MAX, form })
     }
 
@@ -428,11 +428,11 @@ impl List {
 
 #[cfg(test)]
 mod tests {
-    use super::FORMS;
+    use super::STRING_FORMATS;
 
     #[test]
     fn forms_are_packed_as_they_are_declared() {
-        for (place, form) in FORMS.iter().enumerate() {
+        for (place, form) in STRING_FORMATS.iter().enumerate() {
             assert_eq!(*form as usize, place);
         }
     }

@@ -1,22 +1,22 @@
 //! String formats: the `format` and `pattern` keywords of the official schema, decided as the schema's usual validator
 //! (Ajv with ajv-formats in full mode) decides them.
 
-use crate::api::table::Form;
+use crate::api::table::StringFormat;
 use crate::text;
 
 use crate::rules::IssueCode;
 
 /// The issue of a string that violates the format.
-pub fn format_violation(form: Form, text: &[u8]) -> Option<IssueCode> {
+pub fn format_violation(form: StringFormat, text: &[u8]) -> Option<IssueCode> {
     let (fits, id) = match form {
-        Form::Any => return None,
-        Form::Uri => (is_uri(text), IssueCode::FormatUri),
-        Form::DateTime => (is_date_time(text), IssueCode::FormatDateTime),
-        Form::Date => (is_date(text), IssueCode::FormatDate),
-        Form::Email => (is_email(text), IssueCode::FormatEmail),
-        Form::Month => (is_month(text), IssueCode::FormatMonth),
-        Form::LinkedInOrganization => (is_linkedin_organization(text), IssueCode::PatternUrn),
-        Form::InstagramUsername => (is_instagram_username(text), IssueCode::PatternUsername),
+        StringFormat::Any => return None,
+        StringFormat::Uri => (is_uri(text), IssueCode::FormatUri),
+        StringFormat::DateTime => (is_date_time(text), IssueCode::FormatDateTime),
+        StringFormat::Date => (is_date(text), IssueCode::FormatDate),
+        StringFormat::Email => (is_email(text), IssueCode::FormatEmail),
+        StringFormat::Month => (is_month(text), IssueCode::FormatMonth),
+        StringFormat::LinkedInOrganization => (is_linkedin_organization(text), IssueCode::PatternUrn),
+        StringFormat::InstagramUsername => (is_instagram_username(text), IssueCode::PatternUsername),
     };
     if fits { None } else { Some(id) }
 }

@@ -496,7 +496,7 @@ impl Movie {
     /// Takes the facts that are known after the walk.
     fn conclude(&mut self, file: &File<'_>, facts: &mut Facts) {
         if self.fragments.count > 0 {
-            self.note_fragments(file, facts);
+            self.fragments.conclude(self.seconds(), [&self.video, &self.audio], file, facts);
         } else if self.is_fragmented && self.fragments.duration == 0 {
             facts.set_positive(FactId::Duration, self.longest);
         }

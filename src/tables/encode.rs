@@ -6,7 +6,7 @@ use super::words::{TYPE_WORDS, write};
 use crate::api::operation::Operation;
 use crate::api::platforms::PLATFORMS;
 use crate::api::post::{POST_PAYLOAD, RULES, TARGET_RULES};
-use crate::api::table::{FORMS, Field, Form, Object, Tagged, Type};
+use crate::api::table::{Field, Object, STRING_FORMATS, StringFormat, Tagged, Type};
 use crate::rules::codec::PackedWriter;
 use crate::rules::messages::{CODES, DETAILS, MESSAGES};
 use crate::rules::{FILE_NAMES, Rule, RuleSubject};
@@ -100,7 +100,10 @@ impl Packer {
             groups.extend([platform.name.to_owned(), platform.title.to_owned(), defaults(platform.options)]);
         }
         section(&mut texts, groups.iter().map(String::as_str));
-        section(&mut texts, FORMS.iter().flat_map(|form| [form.format().unwrap_or(""), form.pattern().unwrap_or("")]));
+        section(
+            &mut texts,
+            STRING_FORMATS.iter().flat_map(|form| [form.format().unwrap_or(""), form.pattern().unwrap_or("")]),
+        );
         section(&mut texts, operations.iter().map(|operation| operation.name));
         let lists = operations.iter().filter_map(|operation| Some((operation.name, operation.pages?)));
         section(&mut texts, lists.flat_map(|(name, pages)| [name, pages.method, pages.paging.parameter(), pages.rows]));
@@ -180,7 +183,7 @@ impl Packer {
     fn glance(&mut self, kind: &'static Type) -> Glance {
         match kind {
             Type::Boolean => Glance::new(Glance::BOOLEAN, 0, 1),
-            Type::Text(text) if text.form == Form::Any => Glance::new(Glance::TEXT, text.min, text.max),
+            Type::Text(text) if text.form == StringFormat::Any => Glance::new(Glance::TEXT, text.min, text.max),
             Type::Enum(values) => {
                 let names = self.names_of(values);
                 let is_run = names.windows(2).all(|pair| matches!(pair, [a, b] if *b == a.wrapping_add(1)));
@@ -241,7 +244,7 @@ impl Packer {
 fn writing(kind: &Type) -> (u8, u32) {
     match kind {
         Type::Enum(_) => (write::NAME, u32::MAX),
-        Type::Text(text) if text.form == Form::Any => (0, text.max),
+        Type::Text(text) if text.form == StringFormat::Any => (0, text.max),
         Type::Text(_) => (write::BYTES, u32::MAX),
         Type::List(list) => {
             let (flags, max_units) = writing(&list.items);

@@ -1,6 +1,6 @@
 //! Types of values, with names as numbers.
 
-use crate::api::table::{FORMS, Form, Range, Text};
+use crate::api::table::{Range, STRING_FORMATS, StringFormat, Text};
 
 /// Tags of types in the packed form, which JavaScript reads too.
 #[allow(missing_docs, reason = "each is named after the variant it stands for")]
@@ -107,7 +107,7 @@ impl<'t> PackedType<'t> {
             type_tag::NUMBER => Self::Number(range()),
             type_tag::INTEGER => Self::Integer(range()),
             type_tag::TEXT => {
-                let form = FORMS.get(third as usize).copied().unwrap_or(Form::Any);
+                let form = STRING_FORMATS.get(third as usize).copied().unwrap_or(StringFormat::Any);
                 Self::Text(Text { min: first, max: second.wrapping_sub(1), form })
             }
             type_tag::ENUM => Self::Enum(numbers(2, first)),

@@ -21,8 +21,6 @@ const JAVASCRIPT = [
 ];
 /** Arrows within a line: `outbox` sends with `exchange`. */
 const WITHIN_A_LINE = new Set(['outbox → exchange']);
-/** Counting runs in the validator's engine, so it borrows the memory of the validator's workspace. */
-const EXCEPTIONS = new Set(['lib/text/count.js → lib/validate/workspace.js']);
 
 const rustRoom = file => file.split('/')[0].replace(/\.rs$/, '');
 const javascriptRoom = file => {
@@ -35,7 +33,6 @@ function upward(uses, rooms, roomOf) {
   const lineOf = file => rooms.findIndex(line => line.includes(roomOf(file)));
   return edgesOf(uses)
     .filter(([from, to]) => {
-      if (EXCEPTIONS.has(`${from} → ${to}`)) return false;
       const [above, below] = [roomOf(from), roomOf(to)];
       return above !== below && lineOf(from) >= lineOf(to) && !WITHIN_A_LINE.has(`${above} → ${below}`);
     })

@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
 import * as entry from '../../pkg/index.js';
-import { ERROR_STATUSES } from '../../pkg/lib/generated/error-statuses.js';
+import { ERROR_STATUSES } from '../../pkg/lib/client/status-table.js';
 
 const SOURCES = ['Cargo.toml', 'Cargo.lock', 'build.rs', 'src', 'tests', 'pkg-template'];
 const isSource = path => !/\b(node_modules|external-fixtures|corpus)\b/.test(path);

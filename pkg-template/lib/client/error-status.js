@@ -1,7 +1,7 @@
 // Look-ups in the table of error statuses (src/api/error_status.rs).
 
-import { ERROR_STATUSES } from '../generated/error-statuses.js';
 import { APIError } from './base-errors.js';
+import { ERROR_STATUSES } from './status-table.js';
 
 const rowOf = status => ERROR_STATUSES.find(([first, last]) => status >= first && status <= last) ?? [];
 

@@ -11,7 +11,6 @@ import {
   PLATFORM_TWITTER,
   UNITS,
 } from '../generated/contract.js';
-import { workspaceOf } from '../validate/workspace.js';
 import { compose } from './compose.js';
 import { countWords, lendText, mayBeComposed } from './counters.js';
 
@@ -48,13 +47,13 @@ function countersOf(workspace, platform, choice, bytes, toIndex) {
 const same = at => at;
 
 /**
+ * @param {object} workspace the workspace of an engine
  * @param {string} text
  * @param {string} [platform]
  * @param {{ media?: 'photo' | 'video', longPost?: boolean }} [options]
  */
-export function count(engine, text, platform, options) {
+export function count(workspace, text, platform, options) {
   if (typeof text !== 'string') throw new TypeError('postpeer-wasm: countText takes a string');
-  const workspace = workspaceOf(engine);
   const { platforms } = workspace.tables;
   const index = platforms.indexOf(platform);
   if (index < 0 && platform !== undefined) {

@@ -37,7 +37,8 @@ export function resolve(engine, post, options) {
   if (!isObject(post)) throw new TypeError('postpeer-wasm: resolvePost takes a post');
   const body = bodyOf(options?.mode === 'lenient' ? rewritten(engine, post) : post);
   const sent = JSON.parse(body);
-  const { groups, platforms } = workspaceOf(engine).tables;
+  const workspace = workspaceOf(engine);
+  const { groups, platforms } = workspace.tables;
   const mediaItems = Array.isArray(sent.mediaItems) ? sent.mediaItems : [];
   const isPhotos = mediaItems.length > 0 && mediaItems.every(item => item?.type === 'image' || item?.type === 'gif');
   const list = Array.isArray(sent.platforms) ? sent.platforms : [];
@@ -45,11 +46,11 @@ export function resolve(engine, post, options) {
   const counted = new Map();
   const countsOf = (text, platform, longPost) => {
     const options = { media: isPhotos ? 'photo' : 'video', longPost };
-    if (list.length <= platforms.length) return count(engine, text, platform, options);
+    if (list.length <= platforms.length) return count(workspace, text, platform, options);
     const key = `${platform} ${longPost}`;
     const counts = counted.get(text) ?? new Map();
     if (counts.has(key)) return copyOf(counts.get(key));
-    const made = count(engine, text, platform, options);
+    const made = count(workspace, text, platform, options);
     counted.set(text, counts.set(key, made));
     return made;
   };

@@ -5,7 +5,7 @@ use super::envelope::{
 };
 use super::fields::{ANALYTICS_SOURCE, PAGE, PLATFORM, SORT_ORDER, limit};
 use crate::api::operation::{Method, Operation, Pages, Paging, Scope};
-use crate::api::table::{Field, Form, List, Object, Type};
+use crate::api::table::{Field, List, Object, StringFormat, Type};
 
 static METRICS: Object = Object::open(
     "Metrics",
@@ -98,11 +98,11 @@ pub(super) static OPERATIONS: &[Operation] = &[Operation::new("analytics.get", M
         ),
         Field::optional(
             "fromDate",
-            Type::form(Form::Date),
+            Type::form(StringFormat::Date),
             "spec",
             "First day, `YYYY-MM-DD`. Left out, 90 days ago. The span is at most 366 days.",
         ),
-        Field::optional("toDate", Type::form(Form::Date), "spec", "Last day, `YYYY-MM-DD`. Left out, today."),
+        Field::optional("toDate", Type::form(StringFormat::Date), "spec", "Last day, `YYYY-MM-DD`. Left out, today."),
         Field::optional(
             "sortBy",
             Type::Enum(&[

@@ -1,6 +1,6 @@
 //! Parts that many responses share: the success flag, the two bodies of a failure, paging and dates.
 
-use crate::api::table::{Field, Form, Object, Type};
+use crate::api::table::{Field, Object, StringFormat, Type};
 
 /// A field that the official schema says is always there.
 pub(super) const fn always(key: &'static str, kind: Type, doc: &'static str) -> Field {
@@ -17,7 +17,7 @@ pub(super) const COUNT: Type = Type::integer_from(0.0);
 /// A page number or page size, from 1.
 const FROM_ONE: Type = Type::integer_from(1.0);
 /// A moment.
-pub(super) const DATE_TIME: Type = Type::form(Form::DateTime);
+pub(super) const DATE_TIME: Type = Type::form(StringFormat::DateTime);
 /// A moment, or `null`.
 pub(super) const DATE_TIME_OR_NULL: Type = Type::Nullable(&DATE_TIME);
 /// Text, or `null`.

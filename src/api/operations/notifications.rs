@@ -6,7 +6,7 @@ use super::envelope::{
 use super::fields;
 use super::fields::EVENT;
 use crate::api::operation::{Method, Operation, Scope};
-use crate::api::table::{Field, Form, List, Object, Type};
+use crate::api::table::{Field, List, Object, StringFormat, Type};
 
 const ID: &[Field] = &[Field::required("id", Type::TEXT, "spec", "The `id` of the subscription.")];
 
@@ -20,7 +20,7 @@ static EMAIL_DESTINATION: Object = Object::closed(
     "EmailDestination",
     &[Field::required(
         "recipients",
-        Type::List(&List::sized(Type::form(Form::Email), 1, 10)),
+        Type::List(&List::sized(Type::form(StringFormat::Email), 1, 10)),
         "spec",
         "Mail addresses, 1 to 10.",
     )],
@@ -102,7 +102,7 @@ static WEBHOOK: Object = Object::closed(
 
 static EMAIL: Object = Object::closed(
     "NotificationEmail",
-    &[always("recipients", Type::List(&List::sized(Type::form(Form::Email), 1, 10)), "The mail addresses.")],
+    &[always("recipients", Type::List(&List::sized(Type::form(StringFormat::Email), 1, 10)), "The mail addresses.")],
 )
 .doc("The mail addresses of a subscription.");
 

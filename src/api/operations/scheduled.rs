@@ -7,7 +7,7 @@ use super::fields::{OFFSET, PLATFORM, SORT, STATUS, limit};
 use crate::api::media_item::MEDIA_ITEMS;
 use crate::api::operation::{Method, Operation, Pages, Paging, Scope};
 use crate::api::post::TARGETS;
-use crate::api::table::{Field, Form, List, Object, Renamed, Type};
+use crate::api::table::{Field, List, Object, Renamed, StringFormat, Type};
 
 const POST_ID: &[Field] = &[Field::required("postId", Type::TEXT, "spec", "The `postId` of the scheduled post.")];
 
@@ -16,7 +16,7 @@ static RESCHEDULE_BODY: Object = Object::open(
     &[
         Field::required(
             "scheduledFor",
-            Type::form(Form::DateTime),
+            Type::form(StringFormat::DateTime),
             "spec",
             "When to publish instead, RFC 3339 with an offset, such as `2026-12-24T18:00:00Z`.",
         ),
@@ -44,7 +44,7 @@ static EDIT_BODY: Object = Object::closed(
         Field::required("platforms", Type::List(&TARGETS), "spec", "The accounts to publish to."),
         Field::optional(
             "scheduledFor",
-            Type::form(Form::DateTime),
+            Type::form(StringFormat::DateTime),
             "spec",
             "When to publish, RFC 3339 with an offset. Left out, the time stays.",
         ),

@@ -2,7 +2,7 @@
 
 use super::envelope::{COUNT, DATE_TIME, FAILURE, SUCCEEDED, always, maybe};
 use crate::api::operation::{Method, Operation, Scope};
-use crate::api::table::{Field, Form, List, Object, Type};
+use crate::api::table::{Field, List, Object, StringFormat, Type};
 
 static BY_PLATFORM: Object =
     Object::open("UsageByPlatform", &[]).rest(COUNT).doc("Credits by the name of the platform.");
@@ -66,8 +66,8 @@ pub(super) static OPERATIONS: &[Operation] = &[Operation::new("usage.get", Metho
     .query(&[
         Field::optional("profileId", Type::TEXT, "spec", "Only this profile. Not together with `integrationId`."),
         Field::optional("integrationId", Type::TEXT, "spec", "Only this account. Not together with `profileId`."),
-        Field::optional("from", Type::form(Form::Month), "spec", "First month of the history, `YYYY-MM`."),
-        Field::optional("to", Type::form(Form::Month), "spec", "Last month of the history, `YYYY-MM`."),
+        Field::optional("from", Type::form(StringFormat::Month), "spec", "First month of the history, `YYYY-MM`."),
+        Field::optional("to", Type::form(StringFormat::Month), "spec", "Last month of the history, `YYYY-MM`."),
     ])
     .response(200, &[&USAGE])
     .errors(&FAILURE, &[400, 404])

@@ -1,7 +1,7 @@
 //! Instagram (`instagram`).
 
 use crate::api::platform::{Platform, field_index, target};
-use crate::api::table::{AppliesTo, Field, Form, List, Object, Range, Text, Type};
+use crate::api::table::{AppliesTo, Field, List, Object, Range, StringFormat, Text, Type};
 use crate::rules::{
     ANY, Condition, Constraint, Counted, DOCUMENT, Detail, FileConstraint, IMAGE, MediaFact, MessageId, PICTURE, Rule,
     RuleSubject, THUMBNAIL, TextConstraint, TextPattern, Unit, VIDEO,
@@ -17,7 +17,8 @@ const NAME: &str = "instagram";
 
 static TARGET: Object = target!("InstagramTarget", NAME, OPTIONS);
 
-static COLLABORATORS: List = List::unique(Type::Text(Text { min: 1, max: 30, form: Form::InstagramUsername }), 1, 3);
+static COLLABORATORS: List =
+    List::unique(Type::Text(Text { min: 1, max: 30, form: StringFormat::InstagramUsername }), 1, 3);
 
 /// `platformSpecificData` of an Instagram target.
 static OPTIONS: Object = Object::closed(

@@ -1,7 +1,7 @@
 //! LinkedIn (`linkedin`).
 
 use crate::api::platform::{Platform, field_index, target};
-use crate::api::table::{Field, Form, List, Object, Type};
+use crate::api::table::{Field, List, Object, StringFormat, Type};
 use crate::rules::{
     ANY, Condition, Constraint, DOCUMENT, Detail, MediaFact, MessageId, OptionConstraint, PICTURE, Rule, RuleSubject,
     TextPattern, Unit, VIDEO,
@@ -27,7 +27,7 @@ static MENTION: Object = Object::closed(
         ),
         Field::required(
             "urn",
-            Type::form(Form::LinkedInOrganization),
+            Type::form(StringFormat::LinkedInOrganization),
             "spec",
             "The company page, such as `urn:li:organization:12345`. People cannot be mentioned.",
         ),

@@ -6,9 +6,9 @@ use postpeer_wasm::api::error_status::{ERROR_STATUSES, ErrorStatus};
 
 const HEADER: &str = "// Generated from src/api/error_status.rs by `make build`. Do not edit.\n";
 
-/// `lib/generated/status-errors.js`: the error classes.
+/// `lib/client/status-errors.js`: the error classes.
 pub(crate) fn classes() -> String {
-    let mut text = format!("{HEADER}\nimport {{ APIError }} from '../client/base-errors.js';\n");
+    let mut text = format!("{HEADER}\nimport {{ APIError }} from './base-errors.js';\n");
     for row in ERROR_STATUSES {
         let Some(class) = row.class else { continue };
         let _ = write!(
@@ -22,11 +22,11 @@ pub(crate) fn classes() -> String {
     text
 }
 
-/// `lib/generated/error-statuses.js`: the table that `lib/client/error-status.js` reads.
+/// `lib/client/status-table.js`: the table that `lib/client/error-status.js` reads.
 pub(crate) fn table() -> String {
     let classes: Vec<_> = ERROR_STATUSES.iter().filter_map(|row| row.class).collect();
     let mut text = format!(
-        "{HEADER}\nimport {{ APIError }} from '../client/base-errors.js';\nimport {{\n\
+        "{HEADER}\nimport {{ APIError }} from './base-errors.js';\nimport {{\n\
          \x20 {},\n}} from './status-errors.js';\n\n\
          /** First and last status, class, whether it is retryable, and the status that a relay answers instead. */\n\
          export const ERROR_STATUSES = [\n",

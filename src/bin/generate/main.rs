@@ -32,15 +32,16 @@ fn main() -> ExitCode {
 }
 
 fn write(directory: &Path) -> std::io::Result<()> {
-    let generated = directory.join("lib/generated");
+    let [generated, client] = ["lib/generated", "lib/client"].map(|folder| directory.join(folder));
     std::fs::create_dir_all(&generated)?;
+    std::fs::create_dir_all(&client)?;
     std::fs::write(directory.join("types.d.ts"), typescript::types())?;
     std::fs::write(generated.join("contract.js"), contract::module())?;
     std::fs::write(generated.join("platforms.js"), platforms::module())?;
     std::fs::write(generated.join("routes.js"), routes::routes())?;
     std::fs::write(generated.join("responses.js"), routes::responses())?;
-    std::fs::write(generated.join("status-errors.js"), error_statuses::classes())?;
-    std::fs::write(generated.join("error-statuses.js"), error_statuses::table())?;
+    std::fs::write(client.join("status-errors.js"), error_statuses::classes())?;
+    std::fs::write(client.join("status-table.js"), error_statuses::table())?;
     std::fs::write(directory.join("error-statuses.d.ts"), error_statuses::types())?;
     std::fs::write(directory.join("media-facts.d.ts"), media_modules::media_facts())?;
     std::fs::write(directory.join("post.schema.json"), schema::document())?;

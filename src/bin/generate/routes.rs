@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use postpeer_wasm::api::operation::Operation;
 use postpeer_wasm::api::operations::OPERATIONS;
-use postpeer_wasm::api::table::{Field, Form, Object, Range, Text, Type};
+use postpeer_wasm::api::table::{Field, Object, Range, StringFormat, Text, Type};
 use serde_json::{Map, Value, json};
 
 /// `routes.js`: what identifies and limits a request, in the order of the operations' numbers.
@@ -80,13 +80,13 @@ fn smallest_number(range: Range) -> Value {
 
 fn smallest_text(text: Text) -> String {
     match text.form {
-        Form::Any => "x".repeat(text.min as usize),
-        Form::Uri => "https://example.com/".to_owned(),
-        Form::DateTime => "1970-01-01T00:00:00Z".to_owned(),
-        Form::Date => "1970-01-01".to_owned(),
-        Form::Month => "1970-01".to_owned(),
-        Form::Email => "someone@example.com".to_owned(),
-        Form::LinkedInOrganization => "urn:li:organization:1".to_owned(),
-        Form::InstagramUsername => "username".to_owned(),
+        StringFormat::Any => "x".repeat(text.min as usize),
+        StringFormat::Uri => "https://example.com/".to_owned(),
+        StringFormat::DateTime => "1970-01-01T00:00:00Z".to_owned(),
+        StringFormat::Date => "1970-01-01".to_owned(),
+        StringFormat::Month => "1970-01".to_owned(),
+        StringFormat::Email => "someone@example.com".to_owned(),
+        StringFormat::LinkedInOrganization => "urn:li:organization:1".to_owned(),
+        StringFormat::InstagramUsername => "username".to_owned(),
     }
 }

@@ -1,6 +1,6 @@
 //! Types and their limits in words, for the comments of the types and for the reference.
 
-use postpeer_wasm::api::table::{Form, List, Range, Text, Type};
+use postpeer_wasm::api::table::{List, Range, StringFormat, Text, Type};
 use postpeer_wasm::rules::prose::{any_of, grouped};
 
 /// The limits of a type as sentences, without the type itself. Empty without limits.
@@ -81,7 +81,7 @@ pub(crate) fn anchor(heading: &str) -> String {
 /// The type of the items of a list, in the cell of the list.
 fn plural(kind: &Type) -> String {
     match kind {
-        Type::Text(Text { min: 0, max: u32::MAX, form: Form::Any }) => "texts".to_owned(),
+        Type::Text(Text { min: 0, max: u32::MAX, form: StringFormat::Any }) => "texts".to_owned(),
         Type::Text(_) | Type::Number(_) | Type::Integer(_) | Type::Enum(_) => format!("({})", self::kind(kind)),
         _ => self::kind(kind),
     }
@@ -127,15 +127,15 @@ fn bounds(min: u32, max: u32, unit: &str, some: &str) -> Option<String> {
     }
 }
 
-fn form(form: Form) -> Option<String> {
+fn form(form: StringFormat) -> Option<String> {
     match form {
-        Form::Any => None,
-        Form::Uri => Some("an absolute URL".to_owned()),
-        Form::DateTime => Some("RFC 3339 with an offset".to_owned()),
-        Form::Date => Some("`YYYY-MM-DD`".to_owned()),
-        Form::Month => Some("`YYYY-MM`".to_owned()),
-        Form::Email => Some("a mail address".to_owned()),
-        Form::LinkedInOrganization | Form::InstagramUsername => {
+        StringFormat::Any => None,
+        StringFormat::Uri => Some("an absolute URL".to_owned()),
+        StringFormat::DateTime => Some("RFC 3339 with an offset".to_owned()),
+        StringFormat::Date => Some("`YYYY-MM-DD`".to_owned()),
+        StringFormat::Month => Some("`YYYY-MM`".to_owned()),
+        StringFormat::Email => Some("a mail address".to_owned()),
+        StringFormat::LinkedInOrganization | StringFormat::InstagramUsername => {
             form.pattern().map(|pattern| format!("matches `{pattern}`"))
         }
     }

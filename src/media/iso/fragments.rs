@@ -2,7 +2,6 @@
 
 use super::super::facts::{FactId, Facts};
 use super::super::file::{File, be, be32, from, minus, plus, tags};
-use super::Movie;
 use super::track::Track;
 
 /// Fragments that are walked from the first on. If there are more, the last ones are looked for at the end, no further
@@ -179,19 +178,15 @@ impl Fragments {
         }
         at
     }
-}
 
-impl Movie {
-    /// Notes the duration of fragments, unless the header says it, and if some of them are missing.
-    pub(super) fn note_fragments(&mut self, file: &File<'_>, facts: &mut Facts) {
-        let told = self.seconds();
-        let fragments = &mut self.fragments;
-        for track in [&self.video, &self.audio] {
-            fragments.cover(track.seconds(track.start), track.seconds(track.end));
+    /// Notes the duration of all fragments, unless the header says it (`told`, in seconds), and if some are missing.
+    pub(super) fn conclude(&mut self, told: f64, tracks: [&Track; 2], file: &File<'_>, facts: &mut Facts) {
+        for track in tracks {
+            self.cover(track.seconds(track.start), track.seconds(track.end));
         }
-        facts.mark_truncated(fragments.indexed > file.size);
-        let covered = fragments.last - fragments.first;
-        if fragments.is_lost || covered <= 0.0 {
+        facts.mark_truncated(self.indexed > file.size);
+        let covered = self.last - self.first;
+        if self.is_lost || covered <= 0.0 {
             return;
         }
         if told == 0.0 {

@@ -1,5 +1,6 @@
 //! `REFERENCE.md`: the fields of a post, the operations with what they take and answer, the codes of issues, the rules.
 
+mod markdown;
 mod objects;
 mod operations;
 mod rules;
@@ -9,6 +10,8 @@ use std::collections::BTreeSet;
 use postpeer_wasm::api::operations::OPERATIONS;
 use postpeer_wasm::api::post::POST_PAYLOAD;
 use postpeer_wasm::rules::messages::CODES;
+
+use self::markdown::table;
 
 /// Code and sentence of the issues that no table has, because only the client's JavaScript reports them.
 pub(crate) const CLIENT_CODES: [(&str, &str); 2] = [
@@ -91,21 +94,4 @@ fn issues(text: &mut String) {
         ["code", "sentence", "hint"],
         issues.map(|(code, sentence, hint)| [format!("`{code}`"), sentence.to_owned(), hint.to_owned()]),
     );
-}
-
-/// Writes a table without its empty columns.
-fn table<const N: usize>(text: &mut String, heads: [&str; N], rows: impl Iterator<Item = [String; N]>) {
-    let rows: Vec<_> = rows.collect();
-    let used: Vec<bool> =
-        (0..N).map(|column| rows.iter().any(|row| row.get(column).is_some_and(|c| !c.is_empty()))).collect();
-    let line = |cells: &[String]| {
-        let cells = cells.iter().zip(&used).filter(|(_, used)| **used).map(|(cell, _)| cell.replace('|', "\\|"));
-        format!("| {} |\n", cells.collect::<Vec<_>>().join(" | "))
-    };
-    text.push('\n');
-    text.push_str(&line(&heads.map(str::to_owned)));
-    text.push_str(&line(&heads.map(|_| "---".to_owned())));
-    for row in &rows {
-        text.push_str(&line(row));
-    }
 }

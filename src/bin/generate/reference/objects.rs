@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use postpeer_wasm::api::table::{Field, Object, Type};
 
-use super::table;
+use super::markdown::table;
 use crate::type_text::{kind, link};
 
 /// A section for an object, and one for each that it is made of.

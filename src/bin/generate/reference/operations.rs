@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use postpeer_wasm::api::operation::{Operation, Scope};
 use postpeer_wasm::api::operations::OPERATIONS;
 
+use super::markdown::table;
 use super::objects::cells;
-use super::table;
 use postpeer_wasm::rules::prose::any_of;
 
 use crate::type_text::{anchor, link};

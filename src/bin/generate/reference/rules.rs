@@ -8,7 +8,7 @@ use postpeer_wasm::api::rule_list;
 use postpeer_wasm::api::table::Type;
 use postpeer_wasm::rules::{Constraint, Rule, RuleSubject, media_kinds};
 
-use super::table;
+use super::markdown::table;
 
 const HEAD: &str = "
 ## Rules
