@@ -9,8 +9,8 @@ const importOnly = name => /\.(workerd|edge|module|query)\.js$/.test(name);
 const withTwinSpecifiers = text => text.replaceAll(/(?<=['"]\.{1,2}\/[^'"]*)\.js(?=['"])/g, '.cjs');
 
 /**
- * True for a module of constants alone. esbuild would export each with a getter, and a getter in a hot loop costs a third
- * of a check: as properties they cost nothing.
+ * True for a module of constants alone. esbuild would export each with a getter, and getters in a hot loop cost a third
+ * of a check. Properties cost nothing.
  */
 const isConstants = text =>
   /^export const/m.test(text) && !/^(?!$|\/\/|export const \w+ = (?:-?[\d.]+|'.*');$)/m.test(text);

@@ -271,7 +271,10 @@ test('modes, roots and counters follow the contract', async () => {
     check(engine, {}, { mode: 'lenient', rules: false });
     check(engine, {});
     for (const part of ['path', 'query', 'body']) checkPart(engine, 2, part, {});
-    const counted = [count(workspace, 'abc', 'x', { longPost: true }), count(workspace, 'abc', 'y', { media: 'photo' })];
+    const counted = [
+      count(workspace, 'abc', 'x', { longPost: true }),
+      count(workspace, 'abc', 'y', { media: 'photo' }),
+    ];
     const modes = runs
       .splice(0, 2)
       .map(([root, , mode]) => [

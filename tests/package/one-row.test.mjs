@@ -1,4 +1,5 @@
-// A change of one row of the tables, or a new platform, arrives everywhere: in types, schema, reference, validator and sandbox.
+// A change of one row of the tables, or a new platform, arrives everywhere: in types, schema, reference, validator and
+// sandbox.
 
 import assert from 'node:assert/strict';
 import test from 'node:test';

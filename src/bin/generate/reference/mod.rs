@@ -31,8 +31,8 @@ build`.
 - [Issues](#issues)
 - [Rules](#rules) and their [sources](#sources)
 
-Lengths of texts are in code points unless another unit is named. A field comes from PostPeer's OpenAPI document unless a
-source is named; `default` is what PostPeer takes where the field is left out.
+Lengths of texts are in code points unless another unit is named. A field comes from PostPeer's OpenAPI document unless
+another source is named. `default` is the value that PostPeer uses if the field is omitted.
 
 ## The post
 ";

@@ -14,11 +14,11 @@ use crate::type_text::{anchor, link};
 pub(super) const HEAD: &str = "
 ## Operations
 
-One that is not tried again is sent once, whatever happens. A list with pages has a method beside it that goes through all
-of them. Each takes its parameters as `path`, `query` and `body`: `client.posts.get({ path: { postId } })`.
+An operation without retries is sent once in every case. A paginated list has a second method that iterates over all
+pages. Each operation takes its parameters as `path`, `query` and `body`: `client.posts.get({ path: { postId } })`.
 
-The last column is for a relay whose `allow` lists `accounts` or `profiles`. An operation \"only if named\" is refused unless
-`operations` lists it. Without `accounts` and `profiles` a caller reaches everything that the key reaches.
+The last column applies to a relay whose `allow` lists `accounts` or `profiles`. An operation \"only if named\" is refused
+unless `operations` lists it. Without `accounts` and `profiles` a caller reaches everything that the key reaches.
 ";
 
 pub(super) fn overview(text: &mut String) {
