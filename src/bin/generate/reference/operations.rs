@@ -17,8 +17,8 @@ pub(super) const HEAD: &str = "
 An operation without retries is sent once in every case. A paginated list has a second method that iterates over all
 pages. Each operation takes its parameters as `path`, `query` and `body`: `client.posts.get({ path: { postId } })`.
 
-The last column applies to a relay whose `allow` lists `accounts` or `profiles`. An operation \"only if named\" is refused
-unless `operations` lists it. Without `accounts` and `profiles` a caller reaches everything that the key reaches.
+The last column applies to a relay whose `allow` lists `accounts` or `profiles`. An operation \"only if named\" is
+refused unless `operations` lists it. Without `accounts` and `profiles` a caller reaches all that the key reaches.
 ";
 
 pub(super) fn overview(text: &mut String) {

@@ -13,10 +13,10 @@ use super::markdown::table;
 const HEAD: &str = "
 ## Rules
 
-Rules that PostPeer and the platforms document only in prose. They are reported as issues, and several rules may share a
-code: a rule applies if everything under \"when\" holds. A warning never prevents sending. If a platform does not name the
-unit of its limit, only a text that is too long by the smallest unit is an error. Limits of files apply if `media` has the
-facts of the file.
+Rules that PostPeer and the platforms document only in prose. They are reported as issues, and several rules may share
+a code: a rule applies if everything under \"when\" holds. A warning never prevents sending. If a platform does not name
+the unit of its limit, only a text that is too long by the smallest unit is an error. Limits of files apply if `media`
+has the facts of the file.
 ";
 
 /// The whole part, with the sources.
