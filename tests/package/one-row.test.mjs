@@ -34,6 +34,12 @@ tree.edit(
   ', Operation::new("platforms.incidents", Method::Get, "/v1/platforms/incidents")' +
     '.response(200, &[&LIST]).doc("Incidents."),',
 );
+// An error status.
+tree.edit(
+  'src/api/error_status.rs',
+  /(?=ErrorStatus::new\(425,)/,
+  'ErrorStatus::new(423, "The resource is locked.").class("LockedError").retryable().relayed_as(409),\n    ',
+);
 tree.build('--only=core');
 
 const { default: PostPeer, validatePost } = await tree.load('index.js');
@@ -150,4 +156,30 @@ test('an operation without state is one row', async () => {
   const client = new PostPeer({ apiKey: 'key', fetch: createSandbox().fetch });
   const { data } = await client.platforms.incidents();
   assert.deepEqual(data, { platforms: [] });
+});
+
+test('an error status is one row', async () => {
+  const { APIError, LockedError } = await tree.load('index.js');
+  assert.ok(LockedError.prototype instanceof APIError, 'the entries export the class');
+  assert.equal(new LockedError(423, 'no').name, 'LockedError');
+  const { isRetryable, relayedStatus } = await tree.load('lib/client/error-status.js');
+  assert.equal(isRetryable(423), true, 'posts.wait and posts.reconcile retry');
+  assert.equal(relayedStatus(423), 409);
+  const { failedResponse } = await tree.load('lib/relay/responses.js');
+  const error = new LockedError(423, 'no', { outcome: 'rejected' });
+  assert.equal(failedResponse(error).status, 409, 'the relay replaces the status');
+  assert.match(
+    tree.read('error-statuses.d.ts'),
+    /423: The resource is locked\.[^]*export class LockedError extends APIError/,
+  );
+  assert.match(reference, /\| 423 \| `LockedError` \| The resource is locked\. \| yes \| `rejected` \| 409 \|/);
+  // The core retries a GET of its own, and the client throws the class.
+  let calls = 0;
+  const locked = async () => {
+    calls++;
+    return Response.json({ message: 'no' }, { status: 423, headers: { 'retry-after': '0' } });
+  };
+  const client = new PostPeer({ apiKey: 'key', fetch: locked, maxRetries: 1 });
+  await assert.rejects(client.platforms.list(), thrown => thrown.constructor === LockedError && thrown.status === 423);
+  assert.equal(calls, 2);
 });
