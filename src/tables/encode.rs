@@ -309,7 +309,9 @@ mod tests {
                 let mut names = Vec::new();
                 let mut writer = PackedWriter::default();
                 rule.encode(group, &mut writer, &mut |name| super::index_in(&mut names, &name, |name| *name));
-                let decoded = CompiledRule::decode(7, PackedReader { rest: writer.bytes.leak() }).unwrap();
+                let decoded = CompiledRule::decode(7, PackedReader { rest: writer.bytes.leak() });
+                assert!(decoded.is_some(), "no arm of `decode` reads {:?}", rule.constraint);
+                let decoded = decoded.unwrap();
                 assert_eq!((decoded.code, decoded.subject, decoded.warning), (7, rule.subject, rule.warning));
                 let (conditions, constraint) = (rule.packed_conditions(), rule.packed_constraint(group));
                 assert_eq!(format!("{:?}", decoded.conditions), shown(&conditions, &names));

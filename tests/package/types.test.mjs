@@ -82,7 +82,7 @@ test('every entry exports exactly what its types declare, in every form', async 
     files.push(put(`exports${stem}.mts`, sameNames(specifier, names)));
     files.push(put(`exports${stem}.cts`, sameNames(specifier, names)));
   }
-  assert.equal(entries.length, 6);
+  assert.equal(entries.filter(([entry]) => !entry.startsWith('./locales/')).length, 6);
   await compile(RESOLUTIONS[0], files);
   const wrong = put('wrong.mts', sameNames('postpeer-wasm/media', ['MediaError', 'probeMedia', 'errorOf']));
   await assert.rejects(compile(RESOLUTIONS[0], [wrong]), /TS2322/);

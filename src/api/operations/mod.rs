@@ -1,4 +1,4 @@
-//! The 51 operations, in the order of the official schema. One file per group of the client, with requests and
+//! The operations, in the order of the official schema. One file per group of the client, with requests and
 //! responses.
 //!
 //! Names are those of the official clients: groups and methods of `@postpeer/node`, and for the twelve operations that
@@ -64,7 +64,7 @@ const COUNT: usize = {
 #[allow(clippy::indexing_slicing, reason = "evaluated by the compiler")]
 const ALL: [Operation; COUNT] = {
     let mut all = [GROUPS[0][0]; COUNT];
-    let (mut index, mut groups) = (0, GROUPS);
+    let (mut index, mut groups) = (0_usize, GROUPS);
     while let [group, rest @ ..] = groups {
         let mut group = *group;
         while let [operation, later @ ..] = group {
