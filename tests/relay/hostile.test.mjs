@@ -300,8 +300,10 @@ test('a body is measured as it arrives, not by its Content-Length', async () => 
 });
 
 test('bodies that never end, break off or are not text are refused', async () => {
-  const { ask, sent } = open({ timeout: 200 });
-  assert.equal(said(await ask('POST', '/v1/posts/', { body: new ReadableStream({}) })), '400 relay.body');
+  const { ask, sent } = open();
+  // Only the body that never ends waits for the timeout: the others must be read on a busy machine too.
+  const impatient = open({ timeout: 200 });
+  assert.equal(said(await impatient.ask('POST', '/v1/posts/', { body: new ReadableStream({}) })), '400 relay.body');
   assert.equal(
     said(
       await ask('POST', '/v1/posts/', {
@@ -328,7 +330,7 @@ test('bodies that never end, break off or are not text are refused', async () =>
     '400 relay.validation',
     'depth of objects',
   );
-  assert.deepEqual(sent, []);
+  assert.deepEqual([...sent, ...impatient.sent], []);
 });
 
 test('duplicate keys and keys of Object.prototype are safe', async () => {
