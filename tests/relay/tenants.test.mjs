@@ -1,4 +1,4 @@
-// Two tenants share one relay and one PostPeer: neither reaches anything of the other by any of the 51 operations.
+// Two tenants share one relay and one PostPeer: neither reaches anything of the other by any operation.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PostPeer, PostPeerError } from '../../pkg/index.js';
@@ -237,9 +237,8 @@ const stateOf = async ({ owner, sandbox }) =>
     (await owner.apps.list({})).data,
   ]);
 
-test('this test covers each of the 51 operations', async () => {
+test('this test covers each operation', async () => {
   const project = await open();
-  assert.equal(OPERATIONS.length, 51);
   assert.deepEqual(Object.keys(callsOn(project.theirs, 't')).sort(), [...OPERATIONS].sort());
 });
 
