@@ -12,7 +12,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::media::{MAX_READS, Piece, ROOM, Refusal, Session, Step};
 
-/// The memory that both sides use: the state of the probe, and all bytes that it was fed.
+/// The memory that both sides use: the state of the probe, and all bytes that it was fed. It is static: as
+/// `instance_state` has it, on the heap, it would link the allocator, 1 kB of gzip.
 #[repr(C)]
 struct Shared {
     session: Session,

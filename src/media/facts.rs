@@ -129,6 +129,26 @@ pub struct Facts {
     pub audio: Codec,
 }
 
+/// The layout of the state in memory, for `lib/media/probe.js`: offsets in bytes. The three words of the next read
+/// follow the facts: its length, 1 if it is to be inflated, and the number of bytes fed so far.
+pub mod layout {
+    use super::Facts;
+    use core::mem::offset_of;
+
+    /// Two words, with a bit for each known fact.
+    pub const KNOWN: usize = offset_of!(Facts, known);
+    /// Three bytes: container, video codec, audio codec.
+    pub const CODES: usize = offset_of!(Facts, container);
+    /// Three words: the next read.
+    pub const NEXT_READ: usize = size_of::<Facts>();
+
+    const _: () = assert!(
+        offset_of!(Facts, numbers) == 0
+            && offset_of!(Facts, video) == CODES.wrapping_add(1)
+            && offset_of!(Facts, audio) == CODES.wrapping_add(2)
+    );
+}
+
 impl Facts {
     pub(super) const fn new() -> Self {
         let none = Codec::None;

@@ -39,7 +39,7 @@ mod sound;
 mod tests;
 mod webp;
 
-pub use facts::{CODECS, CONTAINERS, Codec, Container, FACTS, FactId, FactRow, Facts, Form, Kind, Row};
+pub use facts::{CODECS, CONTAINERS, Codec, Container, FACTS, FactId, FactRow, Facts, Form, Kind, Row, layout};
 #[cfg(feature = "media")]
 pub(crate) use file::Piece;
 pub use file::{MAX_READ, Refusal};

@@ -2,7 +2,7 @@
 
 use core::mem;
 
-use super::facts::{Container, FactId, Facts, ratio};
+use super::facts::{Container, FactId, Facts, layout, ratio};
 use super::file::{File, MAX_READ, Piece, Refusal, Stop, after, among, be32, minus, plus, tags};
 use super::{ebml, gif, iso, jpeg, pdf, png, webp};
 
@@ -121,6 +121,17 @@ pub(crate) struct Session {
     /// The file is shorter than was said.
     is_short: bool,
 }
+
+const _: () = {
+    use core::mem::offset_of;
+    let word = size_of::<usize>();
+    assert!(
+        offset_of!(Session, facts) == 0
+            && offset_of!(Session, asked) == layout::NEXT_READ
+            && offset_of!(Session, inflate) == layout::NEXT_READ.wrapping_add(word)
+            && offset_of!(Session, used) == layout::NEXT_READ.wrapping_add(word.wrapping_mul(2))
+    );
+};
 
 impl Session {
     pub(crate) const fn new() -> Self {

@@ -40,6 +40,8 @@ tree.edit(
   /(?=ErrorStatus::new\(425,)/,
   'ErrorStatus::new(423, "The resource is locked.").class("LockedError").retryable().relayed_as(409),\n    ',
 );
+// A number that Rust and JavaScript share: the tag of lists on the tape. All tests below need both sides to agree.
+tree.edit('src/check/tape.rs', /(?<=^pub const LIST: u32 = )7(?=;)/m, '13');
 tree.build('--only=core');
 
 const { default: PostPeer, validatePost } = await tree.load('index.js');
@@ -66,6 +68,18 @@ async function send(target, post) {
 }
 
 const video = { mediaItems: [{ type: 'video', url: 'https://cdn.example.com/video.mp4' }] };
+
+test('JavaScript follows a number that changes in Rust', async () => {
+  const contract = await tree.load('lib/generated/contract.js');
+  assert.equal(contract.TAG_LIST, 13);
+  // A list that the checker reads as one: the second target is found, and its fault.
+  const targets = [{ platform: 'bluesky', accountId: 'a' }, { platform: 'bluesky' }];
+  const { issues } = validatePost({ content: 'Hi', publishNow: true, platforms: targets });
+  assert.deepEqual(
+    issues.map(({ code, path }) => [code, path.join('.')]),
+    [['required', 'platforms.1.accountId']],
+  );
+});
 
 test('an optional field of a platform is one row', async () => {
   const target = value => ({

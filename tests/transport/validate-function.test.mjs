@@ -172,3 +172,24 @@ test('a function with another result throws', async () => {
     RangeError,
   );
 });
+
+test('the issues that the client itself makes have params, as those of the validator', async () => {
+  const client = new PostPeer({ apiKey: KEY });
+  const issuesOf = call =>
+    Promise.resolve()
+      .then(call)
+      .then(assert.fail, error => error.issues);
+  for (const [call, key] of [
+    [() => client.buildRequest('posts.get', { path: { postId: '..' } }), 'postId'],
+    [() => client.buildRequest('posts.list', { query: { limit: Symbol('many') } }), 'limit'],
+    [() => client.media.uploadFile(new Blob([]), { name: 'a.mp4', type: 'video/mp4' }), 'size'],
+    [
+      () => client.withOptions({ validate: () => ({ valid: false, issues: [] }) }).posts.create({ body: FINE }),
+      'The post',
+    ],
+  ]) {
+    const [issue] = await issuesOf(call);
+    assert.equal(issue.params?.key, key);
+    assert.equal(issue.params.platform, 'PostPeer');
+  }
+});

@@ -7,6 +7,7 @@ import {
   PostPeerError,
   ValidationError,
 } from './base-errors.js';
+import { withParams } from './issue-params.js';
 import { RECEIVED_HEADER } from './call-id.js';
 import { errorClassOf } from './error-status.js';
 import { redactCause, redactData, redactHeaders, redactText } from './redact.js';
@@ -48,7 +49,8 @@ export function requestError(report) {
     );
   }
   const message = { required: 'is missing', too_short: 'is empty' }[code] ?? 'would name another path';
-  return new ValidationError([{ severity: 'error', code, path: [argument, name], message: `${name} ${message}.` }]);
+  const issue = { severity: 'error', code, path: [argument, name], message: `${name} ${message}.` };
+  return new ValidationError([withParams(issue)]);
 }
 
 /**

@@ -1,6 +1,7 @@
 // The parameters of a call, in the form that the WebAssembly half reads: flat lists of names and texts.
 
 import { PostPeerError } from './base-errors.js';
+import { withParams } from './issue-params.js';
 
 /** Returns the signal; `undefined` if it is missing. Throws a `PostPeerError` if it cannot be listened to. */
 export function signalOf(signal) {
@@ -51,7 +52,7 @@ export function valueList(values, part, issues) {
         value instanceof Date && part === 'query' ? dateText(value) : value === null ? 'null' : textOf(value);
       if (text === undefined || /\p{Surrogate}/u.test(text)) {
         const message = `${name} cannot be written in a URL.`;
-        issues.push({ severity: 'error', code: 'type', path: [part, name], message });
+        issues.push(withParams({ severity: 'error', code: 'type', path: [part, name], message }));
       } else list.push(name, text);
     }
   }

@@ -3,6 +3,7 @@
 import { check, checkPart, checkReschedule } from '../validate/check.js';
 import { isError } from '../validate/issues.js';
 import { PostPeerError, ValidationError } from './base-errors.js';
+import { withParams } from './issue-params.js';
 
 /**
  * Writes the text to send. It is written once, and the written text is checked. So a getter, a Proxy or a `toJSON` that
@@ -44,7 +45,7 @@ export function writeBody(engine, mode, { index, name }, given, found) {
   } catch (cause) {
     const code = 'value.unreadable';
     const message = `The body cannot be written as JSON: ${String(cause?.message ?? cause)}`;
-    throw new ValidationError([{ severity: 'error', code, path: [], message }], { cause });
+    throw new ValidationError([withParams({ severity: 'error', code, path: [], message })], { cause });
   }
   const written = text === undefined ? undefined : JSON.parse(text);
   const second = judge(written, true);
@@ -63,12 +64,8 @@ function verdictOf(validate, value, isPost) {
   if (!Array.isArray(verdict?.issues)) throw new PostPeerError('validate must answer { valid, issues }, and at once.');
   const issues = [...verdict.issues];
   if (!verdict.valid && !issues.some(isError)) {
-    issues.push({
-      severity: 'error',
-      code: 'refused',
-      path: [],
-      message: 'validate refuses it, and does not say why.',
-    });
+    const message = 'validate refuses it, and does not say why.';
+    issues.push(withParams({ severity: 'error', code: 'refused', path: [], message }));
   }
   return { ...verdict, issues, truncated: Number(verdict.truncated) || 0 };
 }

@@ -3,6 +3,7 @@
 // most runtimes send streams without one.
 
 import { APIConnectionError, PostPeerError, ValidationError } from './base-errors.js';
+import { withParams } from './issue-params.js';
 import { toResponse } from './wire.js';
 
 /** The most bytes of one PUT to Amazon S3 (AWS, S3 User Guide, "Uploading objects"). */
@@ -36,7 +37,9 @@ export async function uploadFile(client, validate, fetch, put, source, options) 
     [!size, 'too_small', 'size', 'The file is empty.', 1],
     [size > MAX_BYTES, 'too_large', 'size', `The file has ${size} bytes; a PUT to S3 may have 5 GiB.`, MAX_BYTES],
   ].flatMap(([bad, code, key, message, limit]) =>
-    bad ? { severity: 'error', code, path: ['file', key], message, ...(limit && { limit, actual: size }) } : [],
+    bad
+      ? withParams({ severity: 'error', code, path: ['file', key], message, ...(limit && { limit, actual: size }) })
+      : [],
   );
   if (issues.length && validate !== 'off') throw new ValidationError(issues);
   const { data, response } = await client.media.upload({ ...options, body: { filename, mimeType } });

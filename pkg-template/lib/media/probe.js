@@ -1,11 +1,16 @@
 // Feeds a file to media.wasm piece by piece, as it asks for them. What the bytes mean is decided there.
 
-import { CODECS, CONTAINERS, FACTS, MAX_READ, MEDIA_KINDS, MEDIA_REFUSALS } from '../generated/contract.js';
-
-/** The offset in `Facts` of the bits of the known facts: two words, before three bytes of codes. */
-const KNOWN = FACTS.split(' ').length * 2;
-/** The offset of the next read: its length, if it is to be inflated, and the number of bytes fed so far. */
-const ASKED = KNOWN + 4;
+import {
+  CODECS,
+  CONTAINERS,
+  FACTS,
+  MAX_READ,
+  MEDIA_CODES,
+  MEDIA_KINDS,
+  MEDIA_KNOWN,
+  MEDIA_NEXT_READ,
+  MEDIA_REFUSALS,
+} from '../generated/contract.js';
 
 /** The bytes of a stream that are kept for a step back. Only the page count of a PDF needs one. */
 const KEPT = 32 * 1024 * 1024;
@@ -53,7 +58,7 @@ export async function probe(engine, source) {
       all.set(bytes, to + own.used);
       at = wasm.feed(file.isStream ? -file.size : file.size, at, bytes.length);
       if (at < 0) return answer(-1 - at, memory, from, file.type);
-      const [length, inflate, used] = new Uint32Array(memory, from + ASKED * 4, 3);
+      const [length, inflate, used] = new Uint32Array(memory, from + MEDIA_NEXT_READ, 3);
       own.used = used;
       bytes = new Uint8Array(await file.read(at, at + length).catch(unreadable)).subarray(0, length);
       if (inflate) bytes = await inflated(bytes);
@@ -85,8 +90,8 @@ async function inflated(bytes) {
 /** The facts that the last call of `feed` left behind: see `Facts` in src/media/facts.rs. */
 function answer(code, memory, from, declaredType) {
   const numbers = new Float64Array(memory, from);
-  const known = new Uint32Array(memory, from + KNOWN * 4);
-  const [container, video, audio] = new Uint8Array(memory, from + KNOWN * 4 + 8);
+  const known = new Uint32Array(memory, from + MEDIA_KNOWN);
+  const [container, video, audio] = new Uint8Array(memory, from + MEDIA_CODES);
   const kinds = MEDIA_KINDS.split(' ');
   const kind = kinds[code];
   const codecs = CODECS.split(' ');

@@ -17,7 +17,7 @@ use postpeer_wasm::check::schema::{POST_ROOT, ROOTS_PER_OPERATION, part};
 use postpeer_wasm::check::structure::Mode;
 use postpeer_wasm::check::tape::{self, TYPE_WORDS, TypeWord, opaque, write};
 use postpeer_wasm::exchange::protocol::{EventKind, ReportField, Stage};
-use postpeer_wasm::media::{CODECS, CONTAINERS, Kind, MAX_READ, Refusal};
+use postpeer_wasm::media::{CODECS, CONTAINERS, Kind, MAX_READ, Refusal, layout};
 use postpeer_wasm::rules::{Constraint, READ_FACTS, Rule, RuleSubject, Unit};
 use postpeer_wasm::tables::{CompiledField, type_tag as kind};
 
@@ -235,6 +235,10 @@ fn groups() -> Vec<Group> {
         group(
             "The facts of a file in their order; an equals sign marks a flag, and after it stand the words of a fact.",
             vec![text("FACTS", &facts().join(" "))],
+        ),
+        group(
+            "The state of the prober (src/media/facts.rs): offsets in bytes.",
+            numbers!("MEDIA_", layout: KNOWN, CODES, NEXT_READ),
         ),
         group("The most bytes that the prober takes at a time.", vec![number("MAX_READ", MAX_READ)]),
         group("The kinds of a file, by number.", vec![text("MEDIA_KINDS", &media_kinds().join(" "))]),
