@@ -24,8 +24,11 @@ export function messageIds({ codes }) {
 /** @type {Map<string, string[]>} templates, split at their placeholders: at each odd index stands a name */
 const split = new Map();
 
-/** Fills in a template. Other words in braces, in a text of the caller's, stay as they are. */
-function fill(template, values) {
+/**
+ * Fills in a template. Other words in braces, in a text of the caller's, stay as they are.
+ * @param {(name: string) => unknown} valueOf returns `undefined` for an unknown name
+ */
+function fill(template, valueOf) {
   let parts = split.get(template);
   if (!parts) {
     if (split.size > 999) split.clear();
@@ -33,7 +36,7 @@ function fill(template, values) {
   }
   let filled = parts[0];
   for (let at = 1; at < parts.length; at += 2) {
-    filled += (Object.hasOwn(values, parts[at]) ? values[parts[at]] : `{${parts[at]}}`) + parts[at + 1];
+    filled += (valueOf(parts[at]) ?? `{${parts[at]}}`) + parts[at + 1];
   }
   return filled;
 }
@@ -79,7 +82,8 @@ function createWriter(sources, { names, groups }) {
 
   function join(list) {
     if (list.length < 2) return list.join();
-    return fill(phrase('phrase.or'), { names: list.slice(0, -1).join(', '), last: list[list.length - 1] });
+    const [rest, last] = [list.slice(0, -1).join(', '), list[list.length - 1]];
+    return fill(phrase('phrase.or'), name => ({ __proto__: null, names: rest, last })[name]);
   }
 
   /** The last key of a path, with the index after it if there is one. */
@@ -111,16 +115,27 @@ function createWriter(sources, { names, groups }) {
      */
     write(issue, entry, special, utc) {
       const { code, params } = issue;
-      const { key, platform, limit, actual, names = NONE, detail = '' } = params;
-      const found = params.found ?? phrase('phrase.something_else');
-      // `why` is the older name of `detail`.
-      const values = { key, platform, limit, actual, names: join(names), found, detail, why: detail };
+      const valueOf = name => {
+        switch (name) {
+          case 'names':
+            return join(params.names ?? NONE);
+          case 'found':
+            return params.found ?? phrase('phrase.something_else');
+          case 'detail':
+          case 'why': // its older name
+            return params.detail ?? '';
+          case 'utc':
+            return utc;
+          default:
+            return Object.hasOwn(params, name) ? params[name] : undefined;
+        }
+      };
       const own = sources.length > 0 ? lookUp(code, `*.${code.slice(code.lastIndexOf('.') + 1)}`, entry.id) : undefined;
       const message = typeof own === 'string' ? own : (own?.message ?? entry.message);
       const advice = own?.hint ?? entry.hint;
-      if (special) issue.hint = fill(phrase(special), { ...values, utc });
-      else if (advice && (params.names || !advice.includes('{names}'))) issue.hint = fill(advice, values);
-      issue.message = fill(message, values);
+      if (special) issue.hint = fill(phrase(special), valueOf);
+      else if (advice && (params.names || !advice.includes('{names}'))) issue.hint = fill(advice, valueOf);
+      issue.message = fill(message, valueOf);
       if (typeof own === 'function') issue.message = String(own(issue));
     },
   };
