@@ -81,8 +81,8 @@ impl<'a> RuleChecker<'_, 'a> {
             let text = self.reader.text_of(rule.subject.options, usize::from(option));
             text.map_or(&[][..], |text| text.text)
         });
-        let is_time = |time: &[u8]| matches_pattern(TextPattern::TimeOfDay, time);
-        let is_early = is_time(end_time) && is_time(start_time) && end_time < start_time;
+        let is_time_of_day = |time: &[u8]| matches_pattern(TextPattern::TimeOfDay, time);
+        let is_early = is_time_of_day(end_time) && is_time_of_day(start_time) && end_time < start_time;
         form::is_date(end) && form::is_date(start) && (end < start || (end == start && is_early))
     }
 }
